@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/** Which tests there are, and what each kind needs. `npm test` runs them all. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/property/**/*.test.ts'],
+        },
+      },
+      { test: { name: 'forms', include: ['tests/forms/**/*.test.ts'], environment: 'jsdom' } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture.test.ts', 'tests/bundle.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          // Real browsers on two cores: one at a time, and time enough to start.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

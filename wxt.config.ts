@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'wxt';
+
+function isMain(script: object): boolean {
+  return 'world' in script && script.world === 'MAIN';
+}
+
+/**
+ * Chromium (Chrome and Edge take the same build) and Firefox, Manifest V3 both.
+ * Least privilege: police hosts, storage, and room for the ledger. No remote code, no telemetry.
+ */
+export default defineConfig({
+  outDir: 'output/build',
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  targetBrowsers: ['chrome', 'edge', 'firefox'],
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage'],
+    host_permissions: ['*://*.police.uk/*'],
+    incognito: 'not_allowed',
+    action: { default_title: 'Victim record check' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'guard@right-to-report.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {
+          minimum_chrome_version: '131',
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
+  }),
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      // The guard runs in every page: it uses the browser's own promises, not the polyfill.
+      if (!entrypoints.some(({ type }) => type === 'content-script')) return;
+      config.resolve ??= {};
+      config.resolve.alias = {
+        'wxt/browser': resolve('platform/native-browser.ts'),
+        'wxt/utils/content-script-context': resolve('platform/no-context.ts'),
+      };
+    },
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // The guard listens before the page hook speaks: both run at document_start, in this order.
+      manifest.content_scripts?.sort((a, b) => Number(isMain(a)) - Number(isMain(b)));
+    },
+  },
+  vite: () => ({
+    build: { target: 'es2022' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  }),
+});
