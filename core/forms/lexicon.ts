@@ -1,0 +1,135 @@
+/**
+ * A lexicon compiled into a tree of words. Matching walks the words of a text once and takes the
+ * longest entry at each place, so its cost is linear in the text whatever the text is, and a
+ * longer harmless phrase ("visa card") wins over the shorter one that it contains.
+ */
+import { type Words, words } from './text.ts';
+import { mutations } from './welsh.ts';
+
+/** What an entry is about. `nothing` entries exist to win over others that they contain. */
+export const TOPICS = [
+  'status',
+  'recipient',
+  'context',
+  'pnc',
+  'look-up',
+  'refer',
+  'ask',
+  'save',
+  'role',
+  'offence',
+  'police',
+  'nothing',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export const STRENGTHS = ['strong', 'contextual', 'abbreviation'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** One entry as it stands in `policies/lexicon/*.json`. */
+export interface LexiconEntry {
+  readonly id: string;
+  readonly topic: Topic;
+  /**
+   * `contextual` counts only where something else on the page speaks for it; `abbreviation`
+   * counts only when written in capitals.
+   */
+  readonly strength: Strength;
+  /** What the entry stands for within its topic: a role, an offence group. */
+  readonly means?: string | undefined;
+  readonly en: readonly string[];
+  readonly cy: readonly string[];
+  /** Where the term comes from: a section of the domain brief or a published document. */
+  readonly source: string;
+}
+
+interface Branch {
+  readonly next: Map<string, Branch>;
+  entry: LexiconEntry | null;
+}
+
+export interface Lexicon {
+  readonly root: Branch;
+  readonly entries: readonly LexiconEntry[];
+}
+
+export interface Match {
+  readonly entry: LexiconEntry;
+  /** Index of the first word. */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Compiles entries; where two entries hold the same phrase the earlier one keeps it. */
+export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
+  const root: Branch = { next: new Map(), entry: null };
+  for (const entry of entries) {
+    for (const phrase of entry.en) plant([root], forms(phrase, plural), entry);
+    for (const phrase of entry.cy) plant([root], forms(phrase, mutations), entry);
+  }
+  return { root, entries };
+}
+
+function forms(phrase: string, vary: (word: string) => readonly string[]): (readonly string[])[] {
+  return words(phrase).folded.map(vary);
+}
+
+function plural(word: string): readonly string[] {
+  if (word.length < 4 || word.endsWith('s')) return [word];
+  return word.endsWith('y') ? [word, `${word.slice(0, -1)}ies`] : [word, `${word}s`];
+}
+
+function plant(
+  branches: readonly Branch[],
+  rest: readonly (readonly string[])[],
+  entry: LexiconEntry,
+): void {
+  const [variants, ...tail] = rest;
+  if (variants === undefined) {
+    for (const branch of branches) branch.entry ??= entry;
+    return;
+  }
+  const children = new Set<Branch>();
+  // The forms of one word share their branch: one each would multiply with every further word.
+  const shared: Branch = { next: new Map(), entry: null };
+  for (const branch of branches) {
+    for (const variant of variants) {
+      const child = branch.next.get(variant) ?? shared;
+      branch.next.set(variant, child);
+      children.add(child);
+    }
+  }
+  plant([...children], tail, entry);
+}
+
+/** The longest entries in a text, left to right, none overlapping. */
+export function findMatches(lexicon: Lexicon, text: Words): readonly Match[] {
+  const found: Match[] = [];
+  const { folded, capitals } = text;
+  let at = 0;
+  while (at < folded.length) {
+    const match = longestAt(lexicon, folded, capitals, at);
+    if (match) found.push(match);
+    at += match?.length ?? 1;
+  }
+  return found;
+}
+
+function longestAt(
+  lexicon: Lexicon,
+  folded: readonly string[],
+  capitals: readonly boolean[],
+  at: number,
+): Match | null {
+  let branch: Branch | undefined = lexicon.root;
+  let best: Match | null = null;
+  for (let index = at; index < folded.length; index++) {
+    branch = branch.next.get(folded[index] ?? '');
+    if (branch === undefined) break;
+    const { entry } = branch;
+    if (entry && (entry.strength !== 'abbreviation' || capitals[index])) {
+      best = { entry, at, length: index - at + 1 };
+    }
+  }
+  return best;
+}

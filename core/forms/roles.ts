@@ -1,0 +1,105 @@
+/** Who a control is about: from the nearest part of the page that says so. */
+import { type EvidenceSource, isProtected, ROLES, type Role } from '../vocabulary.ts';
+import type { Evidence, RoleReading } from './classification.ts';
+import { findMatches, type Lexicon } from './lexicon.ts';
+import { SOURCE_WEIGHT, wordsOf } from './signals.ts';
+import type { BlockSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
+import { words } from './text.ts';
+
+const roleNames: ReadonlySet<string> = new Set(ROLES);
+
+function isRole(value: string | undefined): value is Role {
+  return value !== undefined && roleNames.has(value);
+}
+
+interface Found {
+  readonly role: Role;
+  readonly dual: boolean;
+  readonly because: readonly Evidence[];
+}
+
+/**
+ * The places that can say whose record this is, nearest first: the control's own name, then each
+ * enclosing block from the inside out (its role control before its title), then the open tab, the
+ * page's heading, address and title. The first that speaks decides; "subject" or "person" does not
+ * speak, it only says that a person is meant.
+ */
+export function readRole(snapshot: FormSnapshot, lexicon: Lexicon): RoleReading {
+  let fallback: Found | null = null;
+  for (const level of levels(snapshot)) {
+    const found = rolesIn(level, lexicon);
+    if (found === null) continue;
+    if (found.role !== 'neutral') return { ...found, ordinal: ordinalOf(snapshot) };
+    fallback ??= found;
+  }
+  return {
+    role: fallback?.role ?? 'unknown',
+    dual: false,
+    because: fallback?.because ?? [],
+    ordinal: ordinalOf(snapshot),
+  };
+}
+
+function* levels(snapshot: FormSnapshot): Generator<readonly SourceText[]> {
+  yield snapshot.control.names.filter(({ source }) => source !== 'option');
+  for (const block of snapshot.blocks) {
+    if (block.chosenRoles.length > 0) yield chosen(block);
+    yield block.titles;
+  }
+  const { page, form } = snapshot;
+  yield page.tabs.map((text) => ({ source: 'tab', text }));
+  yield form.filter(({ source }) => source !== 'target');
+  yield page.headings.map((text) => ({ source: 'page-heading', text }));
+  yield [{ source: 'address', text: page.address }];
+  yield [{ source: 'page-title', text: page.title }];
+}
+
+function chosen(block: BlockSnapshot): readonly SourceText[] {
+  return block.chosenRoles.map((text) => ({ source: 'role-control', text }));
+}
+
+export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found | null {
+  let role: Role | null = null;
+  let suspect = false;
+  const because: Evidence[] = [];
+  for (const text of texts) {
+    for (const { entry } of findMatches(lexicon, wordsOf(text))) {
+      if (entry.topic !== 'role' || !isRole(entry.means)) continue;
+      // Police abbreviations mean many things; only a role control's options are read by them.
+      if (entry.strength === 'abbreviation' && text.source !== 'role-control') continue;
+      suspect ||= entry.means === 'suspect';
+      role = role === null ? entry.means : strongerRole(role, entry.means);
+      because.push(evidence(entry.id, text.source));
+    }
+  }
+  return role === null ? null : { role, dual: suspect && isProtected(role), because };
+}
+
+function evidence(term: string, source: EvidenceSource): Evidence {
+  return { term, source, weight: SOURCE_WEIGHT[source] };
+}
+
+/** "Victim 2" is the second of them; nothing else about the person is read. */
+function ordinalOf(snapshot: FormSnapshot): number {
+  for (const block of snapshot.blocks) {
+    for (const { text } of block.titles) {
+      const { folded } = words(text);
+      const number =
+        folded.length <= 6 ? folded.find((word) => /^[1-9]\d?$/.test(word)) : undefined;
+      if (number !== undefined) return Number(number);
+    }
+  }
+  return 1;
+}
+
+/**
+ * The role that counts when one person has several on a record. A protected role wins over a
+ * suspect's: a counter-allegation must not cost a victim protection.
+ */
+export function strongerRole(a: Role, b: Role): Role {
+  if (isProtected(a) && isProtected(b)) return a === 'victim' || b !== 'victim' ? a : b;
+  if (isProtected(a)) return a;
+  if (isProtected(b)) return b;
+  if (a === 'suspect' || b === 'suspect') return 'suspect';
+  return a === 'unknown' ? b : a;
+}

@@ -1,0 +1,55 @@
+/**
+ * What the reader copies out of a page. Plain data: pure functions classify it, tests build it by
+ * hand, and live DOM never goes further than the reader.
+ *
+ * A snapshot holds names and structure. It holds no field value, with one exception: the chosen
+ * option of a control that says what role a person has, which offence was committed or which flag
+ * is set. It stays in the page: only closed terms derived from it leave (see `classification.ts`).
+ */
+import type { ControlKind, EvidenceSource } from '../vocabulary.ts';
+
+/** One text that names or describes something, with the place it was read from. */
+export interface SourceText {
+  readonly source: EvidenceSource;
+  readonly text: string;
+}
+
+export interface ControlSnapshot {
+  readonly kind: ControlKind;
+  /** Names of the control, strongest source first. */
+  readonly names: readonly SourceText[];
+  /** Whether pressing it sends or fetches something (a button, a link, a menu item). */
+  readonly isAction: boolean;
+  /** Whether it is the submitter of a form. */
+  readonly isSubmit: boolean;
+}
+
+/** A part of the page that is about one person or one matter, innermost first in lists. */
+export interface BlockSnapshot {
+  /** Headings, legends and captions of this block. */
+  readonly titles: readonly SourceText[];
+  /** The chosen options of controls in this block that say what role the person has. */
+  readonly chosenRoles: readonly string[];
+  /** Names of the role controls whose option was read, for the evidence. */
+  readonly roleControlNames: readonly string[];
+}
+
+export interface PageSnapshot {
+  readonly headings: readonly string[];
+  readonly title: string;
+  /** Path and query of the address; words only are used. */
+  readonly address: string;
+  /** Selected tab, current step, breadcrumb. */
+  readonly tabs: readonly string[];
+  /** Chosen offence types and ticked flags. */
+  readonly offences: readonly string[];
+}
+
+/** All that is needed to classify one control. */
+export interface FormSnapshot {
+  readonly control: ControlSnapshot;
+  readonly blocks: readonly BlockSnapshot[];
+  /** What the form around the control is for: its heading, legend and target. */
+  readonly form: readonly SourceText[];
+  readonly page: PageSnapshot;
+}

@@ -1,0 +1,51 @@
+/**
+ * Normalising page text into words. Every matcher works on these words, so that case, accents,
+ * curly quotes, punctuation, `camelCase` ids and look-alike spacing make no difference.
+ */
+
+/** Longest text that is read. A label is short; what is longer is prose or an attack. */
+export const MAX_TEXT_LENGTH = 4096;
+
+export interface Words {
+  /** Folded to lower case without diacritics. */
+  readonly folded: readonly string[];
+  /** Whether the word was written in capitals, as abbreviations are. */
+  readonly capitals: readonly boolean[];
+  /** Whether more text followed than was read. */
+  readonly cut: boolean;
+}
+
+const SEPARATOR = /[^\p{L}\p{N}#]+/u;
+const MARKS = /\p{M}+/gu;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const APOSTROPHES = /['\u2018\u2019\u02bc`]/g;
+const CAMEL = /(\p{Ll}|\p{N})(\p{Lu})/gu;
+
+/** Splits a visible text into words. */
+export function words(text: string): Words {
+  const cut = text.length > MAX_TEXT_LENGTH;
+  const clean = (cut ? text.slice(0, MAX_TEXT_LENGTH) : text)
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .replace(INVISIBLE, '')
+    .replace(APOSTROPHES, '');
+  const folded: string[] = [];
+  const capitals: boolean[] = [];
+  for (const word of clean.split(SEPARATOR)) {
+    if (word === '') continue;
+    const lower = word.toLowerCase();
+    folded.push(lower);
+    capitals.push(word !== lower && word === word.toUpperCase());
+  }
+  return { folded, capitals, cut };
+}
+
+/**
+ * Splits an identifier such as `victimNationality` or `vic_nationality_id` into words.
+ * Capitals mean nothing in an identifier, so no word counts as an abbreviation.
+ */
+export function identifierWords(identifier: string): Words {
+  const spaced = identifier.slice(0, MAX_TEXT_LENGTH).replace(CAMEL, '$1 $2').replace(/_/g, ' ');
+  const { folded, cut } = words(spaced);
+  return { folded, capitals: folded.map(() => false), cut };
+}

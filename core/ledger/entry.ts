@@ -1,0 +1,187 @@
+/**
+ * Ledger entries. An entry is a header, which is counted and kept, and a body, which a reviewer
+ * reads and the retention job may drop. The header holds a salted hash of its body, so the chain
+ * still verifies when a body is gone.
+ *
+ * A header holds closed terms, handles, numbers and hashes only: there is no field that could
+ * hold a person's name. Hashing follows RFC 6962 2.1: a leaf is `SHA-256(0x00 || line)`, and the
+ * line is stored as the bytes that were hashed.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Evidence } from '../forms/classification.ts';
+import type {
+  Act,
+  Choice,
+  ControlKind,
+  Language,
+  OffenceGroup,
+  Outcome,
+  Rank,
+  Role,
+  SignalKind,
+} from '../vocabulary.ts';
+
+export interface HeaderCommon {
+  readonly v: 1;
+  /** Minted where the attempt began; an append with the same id is the same entry. */
+  readonly id: string;
+  readonly seq: number;
+  /** Leaf hash of the entry before, 64 zeros for the first. */
+  readonly prev: string;
+  /** Epoch milliseconds, UTC, by this device's clock. Order comes from `seq`. */
+  readonly at: number;
+  readonly device: string;
+  readonly extension: string;
+  /** Hash of the policy in force. */
+  readonly policy: string;
+  /** Salted hash of the body, or null where there is none. */
+  readonly body: string | null;
+}
+
+export type Authorisation = {
+  readonly status: 'claimed';
+  readonly by: string;
+  readonly rank: Rank;
+};
+
+export interface AttemptHeader extends HeaderCommon {
+  readonly kind: 'attempt';
+  readonly signal: SignalKind;
+  readonly control: ControlKind;
+  readonly act: Act;
+  readonly role: Role;
+  readonly dual: boolean;
+  readonly slot: number;
+  readonly group: OffenceGroup;
+  readonly outcome: Outcome;
+  readonly rule: string;
+  readonly also: readonly string[];
+  readonly choice: Choice;
+  readonly reason: string | null;
+  readonly officer: string;
+  readonly unit: string;
+  readonly authorisation: Authorisation | null;
+  /** Keyed pseudonym of the record reference, null where the page showed none. */
+  readonly record: string | null;
+  readonly dwellMs: number;
+  /** Lexicon entries that were found, and where. Names of ours, never text of the page. */
+  readonly evidence: readonly Evidence[];
+}
+
+export interface ReviewHeader extends HeaderCommon {
+  readonly kind: 'review';
+  /** Id of the attempt that was decided on. */
+  readonly of: string;
+  readonly outcome: string;
+  readonly reviewer: string;
+}
+
+export interface ReadHeader extends HeaderCommon {
+  readonly kind: 'read';
+  readonly of: string;
+  readonly reader: string;
+}
+
+export const FAULT_CODES = [
+  'guard-error',
+  'policy-rejected',
+  'stale-guard',
+  'emergency-stored-aside',
+  'classification-differs',
+] as const;
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+export interface FaultHeader extends HeaderCommon {
+  readonly kind: 'fault';
+  readonly code: FaultCode;
+}
+
+export type Header = AttemptHeader | ReviewHeader | ReadHeader | FaultHeader;
+
+type Draft<H extends HeaderCommon> = Omit<H, 'v' | 'seq' | 'prev' | 'body'>;
+/** A header before it has a place in the ledger. */
+export type HeaderDraft =
+  | Draft<AttemptHeader>
+  | Draft<ReviewHeader>
+  | Draft<ReadHeader>
+  | Draft<FaultHeader>;
+
+/** The part of an attempt that only a reviewer reads. */
+export interface AttemptBody {
+  /** What the officer wrote, after the check for identifiers. */
+  readonly explanation: string;
+  /** Record reference as the page showed it, in the shape of a reference. */
+  readonly recordReference: string | null;
+  readonly prompt: ShownPrompt | null;
+}
+
+/** The prompt word for word as the officer saw it. */
+export interface ShownPrompt {
+  readonly language: Language;
+  readonly title: string;
+  readonly why: string;
+  readonly instead: string;
+}
+
+export interface ReviewBody {
+  readonly note: string;
+}
+
+export type Body = AttemptBody | ReviewBody;
+
+/** An entry as it is stored. */
+export interface StoredEntry {
+  readonly seq: number;
+  readonly id: string;
+  /** The header, as the exact text that was hashed. */
+  readonly line: string;
+  readonly hash: string;
+  readonly salt: string | null;
+  /** The body as the exact text that was hashed; null where there was none or it was dropped. */
+  readonly body: string | null;
+}
+
+export interface Head {
+  readonly size: number;
+  readonly hash: string;
+}
+
+export const EMPTY_HEAD: Head = { size: 0, hash: '0'.repeat(64) };
+
+const LEAF_PREFIX = new Uint8Array([0]);
+
+export function leafHash(line: string): string {
+  return bytesToHex(sha256(concatBytes(LEAF_PREFIX, utf8ToBytes(line))));
+}
+
+/** @param salt hex, random, so that a short body cannot be guessed from its hash */
+export function bodyHash(salt: string, body: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${salt}\n${body}`)));
+}
+
+/** Gives a draft its place behind the head of the ledger. */
+export function sealEntry(
+  draft: HeaderDraft,
+  body: Body | null,
+  head: Head,
+  salt: string,
+): StoredEntry {
+  const bodyText = body === null ? null : JSON.stringify(body);
+  const header: Header = {
+    ...draft,
+    v: 1,
+    seq: head.size,
+    prev: head.hash,
+    body: bodyText === null ? null : bodyHash(salt, bodyText),
+  };
+  const line = JSON.stringify(header);
+  return {
+    seq: head.size,
+    id: draft.id,
+    line,
+    hash: leafHash(line),
+    salt: bodyText === null ? null : salt,
+    body: bodyText,
+  };
+}

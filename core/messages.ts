@@ -1,0 +1,193 @@
+/**
+ * The message contract between contexts. Types only: the guard imports this file. The shapes are
+ * checked on arrival in the background (`entrypoints/background/message-schemas.ts`).
+ *
+ * No message has a field that could hold text of the page, except the officer's own explanation
+ * and a record reference in the shape of one.
+ */
+import type { Evidence } from './forms/classification.ts';
+import type { AttemptBody, AttemptHeader, Authorisation, ShownPrompt } from './ledger/entry.ts';
+import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
+import type { ReasonFault } from './policy/reasons.ts';
+import type { Bar, CaseState } from './review/cases.ts';
+import type {
+  Act,
+  Choice,
+  ControlKind,
+  Language,
+  OffenceGroup,
+  Outcome,
+  Role,
+  SignalKind,
+} from './vocabulary.ts';
+
+/** What the guard tells the background about an attempt: closed terms, decided again there. */
+export interface AttemptReport {
+  /** The same for every retry of one append, so that a retry is not a second entry. */
+  readonly id: string;
+  readonly signal: SignalKind;
+  readonly control: ControlKind;
+  readonly act: Act;
+  readonly role: Role;
+  readonly dual: boolean;
+  readonly slot: number;
+  readonly group: OffenceGroup;
+  readonly outcome: Outcome;
+  readonly rule: string;
+  readonly choice: Choice;
+  readonly reason: string | null;
+  readonly explanation: string;
+  readonly authorisation: Authorisation | null;
+  readonly recordReference: string | null;
+  readonly prompt: ShownPrompt | null;
+  readonly dwellMs: number;
+  readonly evidence: readonly Evidence[];
+}
+
+export type RecordFailure =
+  | 'storage-full'
+  | 'storage-failed'
+  | 'reason-refused'
+  | 'stricter-outcome'
+  | 'invalid-report';
+
+/** An emergency that waits outside the ledger is answered with `seq` -1 and an empty `hash`. */
+export type RecordReply =
+  | { readonly ok: true; readonly seq: number; readonly hash: string }
+  | {
+      readonly ok: false;
+      readonly code: RecordFailure;
+      readonly fault?: ReasonFault | undefined;
+      /** What the policy in force answers, where the guard's copy was looser. */
+      readonly outcome?: Outcome | undefined;
+    };
+
+export interface PolicyReply {
+  readonly policy: PolicyInForce;
+  readonly language: Language | null;
+}
+
+/** What the guard saw in one frame, for the badge and the popup. */
+export interface FrameState {
+  readonly signals: number;
+  readonly held: number;
+  readonly fault: boolean;
+}
+
+/** Where the policy in force came from. */
+export type PolicyOrigin =
+  | 'managed'
+  | 'last-good'
+  | 'baseline-none-configured'
+  | 'baseline-not-loaded'
+  | 'baseline-rejected';
+
+export interface TabState {
+  readonly guarded: boolean;
+  readonly signals: number;
+  readonly held: number;
+  readonly recordedHere: number;
+  readonly policyVersion: string;
+  readonly force: string | null;
+  readonly origin: PolicyOrigin;
+  readonly language: Language | null;
+}
+
+export interface CaseRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly state: CaseState;
+  readonly officer: string;
+  readonly unit: string;
+  readonly signal: SignalKind;
+  readonly role: Role;
+  readonly group: OffenceGroup;
+  readonly outcome: Outcome;
+  readonly choice: Choice;
+  readonly reason: string | null;
+  readonly bar: Bar | null;
+}
+
+export interface CaseDetail {
+  readonly row: CaseRow;
+  readonly attempt: AttemptHeader;
+  /** Null where the body was dropped at the end of retention. */
+  readonly body: AttemptBody | null;
+  readonly hash: string;
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly at: number;
+    readonly outcome: string;
+    readonly reviewer: string;
+    readonly note: string | null;
+  }[];
+}
+
+export interface LedgerHealth {
+  readonly state: 'ok' | 'broken' | 'unavailable';
+  readonly entries: number;
+  readonly lastAt: number | null;
+  readonly breaks: readonly { readonly seq: number; readonly code: string }[];
+  readonly waiting: number;
+  readonly failure: string | null;
+}
+
+export interface StatusReply {
+  readonly policy: PolicyInForce;
+  readonly origin: PolicyOrigin;
+  readonly errors: readonly SettingError[];
+  readonly loadedAt: number;
+  readonly extension: string;
+  readonly device: string;
+  readonly identity: Identity;
+  readonly ledger: LedgerHealth;
+  readonly language: Language | null;
+}
+
+export type DecideReply =
+  | { readonly ok: true; readonly seq: number }
+  | {
+      readonly ok: false;
+      readonly code: Bar | 'no-outcome' | 'note-needed' | 'note-too-long' | 'not-found' | 'failed';
+    };
+
+/** Name of each message, who may send it, what it asks and what comes back. */
+export interface Messages {
+  policy: { from: 'guard'; request: null; reply: PolicyReply };
+  record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
+  frame: { from: 'guard'; request: FrameState; reply: null };
+  fault: { from: 'guard'; request: { readonly code: 'guard-error' }; reply: null };
+  tab: { from: 'page'; request: { readonly tabId: number }; reply: TabState };
+  cases: { from: 'page'; request: null; reply: CasesReply };
+  case: { from: 'page'; request: { readonly id: string }; reply: CaseDetail | null };
+  decide: {
+    from: 'page';
+    request: { readonly id: string; readonly outcome: string; readonly note: string };
+    reply: DecideReply;
+  };
+  status: { from: 'page'; request: null; reply: StatusReply };
+  language: { from: 'page'; request: { readonly language: Language }; reply: null };
+}
+
+export interface CasesReply {
+  readonly rows: readonly CaseRow[];
+  readonly identity: Identity;
+  readonly language: Language | null;
+  readonly failure: string | null;
+}
+
+export type MessageName = keyof Messages;
+
+/** What travels: the version is checked so that an outdated guard is noticed. */
+export interface Envelope<Name extends MessageName = MessageName> {
+  readonly v: 1;
+  readonly name: Name;
+  readonly body: Messages[Name]['request'];
+}
+
+/** Sent by the background to guards when the policy in force changes. */
+export interface PolicyChanged {
+  readonly v: 1;
+  readonly name: 'policy-changed';
+}

@@ -1,0 +1,121 @@
+/** From managed settings to the policy in force, and how a bad setting is reported. */
+import type { z } from 'zod';
+import type { Language } from '../vocabulary.ts';
+import type { Rule, RulePack, SiteList } from './model.ts';
+import { type ManagedSettings, managedSettings } from './schema.ts';
+
+/** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
+export interface Identity {
+  readonly id: string;
+  readonly unit: string;
+  readonly reviewer: boolean;
+}
+
+export const NO_IDENTITY: Identity = { id: '', unit: '', reviewer: false };
+
+/** One setting that was refused: which field, and why. Never the value itself. */
+export interface SettingError {
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** Everything the background and the guard go by. */
+export interface PolicyInForce {
+  /** SHA-256 of the packs and sites, so that an entry names exactly what was in force. */
+  readonly hash: string;
+  readonly version: string;
+  readonly packs: readonly RulePack[];
+  readonly sites: SiteList;
+  readonly force: { readonly code: string; readonly name: string } | null;
+  readonly identity: Identity;
+  readonly language: Language | null;
+}
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: ManagedSettings }
+  | { readonly ok: false; readonly errors: readonly SettingError[] };
+
+/** What assembling needs of the shipped data: the guard and tools pass the same. */
+export interface Baseline {
+  readonly pack: RulePack;
+  readonly sites: SiteList;
+  readonly reasonCodes: readonly string[];
+  readonly wordingKeys: readonly string[];
+}
+
+/**
+ * Reads managed settings as the browser delivered them.
+ *
+ * @param value from `storage.managed`, untrusted in shape
+ */
+export function readManagedSettings(value: unknown, baseline: Baseline): SettingsReading {
+  const parsed = managedSettings.safeParse(value);
+  if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
+  const errors = (parsed.data.rules ?? []).flatMap((rule, index) =>
+    ruleErrors(rule, `rules[${index}]`, baseline),
+  );
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: parsed.data };
+}
+
+function settingError(issue: z.core.$ZodIssue): SettingError {
+  return { field: fieldName(issue.path), reason: issue.message };
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  const name = path.reduce<string>(
+    (all, part) => (typeof part === 'number' ? `${all}[${part}]` : `${all}.${String(part)}`),
+    '',
+  );
+  return name.replace(/^\./, '') || '(the settings as a whole)';
+}
+
+/** What a schema cannot say: codes and wordings exist, and a held attempt has a way to go on. */
+function ruleErrors(rule: Rule, field: string, baseline: Baseline): SettingError[] {
+  const errors: SettingError[] = [];
+  rule.reasons.forEach((code, index) => {
+    if (!baseline.reasonCodes.includes(code))
+      errors.push({ field: `${field}.reasons[${index}]`, reason: 'is not a known reason code' });
+  });
+  if (!baseline.wordingKeys.includes(rule.wording))
+    errors.push({ field: `${field}.wording`, reason: 'is not a known wording' });
+  const needsReason = rule.outcome === 'justify' || rule.outcome === 'approve';
+  if (needsReason && rule.reasons.length === 0)
+    errors.push({ field: `${field}.reasons`, reason: 'has to offer at least one reason code' });
+  if (rule.outcome === 'approve' && rule.authoriser === undefined)
+    errors.push({ field: `${field}.authoriser`, reason: 'is needed where the outcome is approve' });
+  return errors;
+}
+
+/**
+ * The policy in force: the baseline, and the force's settings on top where there are any.
+ *
+ * @param hash of text, hex; passed in because `core` has no digest of its own here
+ */
+export function assemblePolicy(
+  baseline: Baseline,
+  settings: ManagedSettings | null,
+  hash: (text: string) => string,
+): PolicyInForce {
+  const version = settings?.policyVersion ?? 'unversioned';
+  const forcePack: RulePack | null = settings?.rules?.length
+    ? { id: 'force', layer: 'force', version, rules: settings.rules }
+    : null;
+  const packs = forcePack ? [baseline.pack, forcePack] : [baseline.pack];
+  const sites: SiteList = {
+    ...baseline.sites,
+    guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
+  };
+  return {
+    hash: hash(JSON.stringify({ packs, sites })),
+    version: forcePack ? `${baseline.pack.version}+${version}` : baseline.pack.version,
+    packs,
+    sites,
+    force: settings?.force ?? null,
+    identity: {
+      id: settings?.identity?.id ?? '',
+      unit: settings?.identity?.unit ?? '',
+      reviewer: settings?.identity?.reviewer ?? false,
+    },
+    language: settings?.language ?? null,
+  };
+}

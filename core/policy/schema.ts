@@ -1,0 +1,139 @@
+/**
+ * zod schemas for policy that comes from outside: rule packs as files and managed settings as the
+ * browser delivers them. The managed schema for browsers is generated from `managedSettings`.
+ *
+ * Not imported by the guard: zod would be most of its size.
+ */
+import { z } from 'zod';
+import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
+import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
+import { LAYERS, SITE_TRUST } from './model.ts';
+
+const nonEmpty = z.string().trim().min(1);
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD');
+
+/** Lower-case words with hyphens. */
+const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words and hyphens');
+
+/** `host.example.police.uk`, or `*.example.police.uk` for the host and all below it. */
+const hostPattern = z
+  .string()
+  .max(255)
+  .regex(
+    /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+    'must be a host name, or "*." and a host name, without scheme, port or path',
+  );
+
+const source = z.strictObject({
+  document: nonEmpty.describe('Title of the document'),
+  edition: nonEmpty.describe('Edition or date of the document'),
+  paragraph: z.string().optional().describe('Paragraph or section'),
+  url: z.string().optional().describe('Address of the document'),
+  checkedOn: isoDate.describe('Date on which somebody read it'),
+});
+
+const conditions = z.strictObject({
+  kind: z.array(z.enum(SIGNAL_KINDS)).min(1).optional().describe('What the control would do'),
+  role: z.array(z.enum(ROLES)).min(1).optional().describe('Role of the person on the record'),
+  group: z.array(z.enum(OFFENCE_GROUPS)).min(1).optional().describe('Offence groups'),
+  dual: z.boolean().optional().describe('Protected person who is also a suspect'),
+  trust: z.array(z.enum(SITE_TRUST)).min(1).optional().describe('How the page was read'),
+  granted: z.boolean().optional().describe('The same attempt was let through a moment ago'),
+});
+
+const rule = z.strictObject({
+  id: slug.max(80).describe('Name of the rule, the same for ever'),
+  when: conditions.describe('Conditions; all have to hold'),
+  outcome: z.enum(OUTCOMES).describe('How firmly policy answers'),
+  reasons: z.array(nonEmpty).describe('Codes of reasons that may be given'),
+  authoriser: z.enum(RANKS).optional().describe('Rank that has to authorise'),
+  wording: slug.describe('Key of the wording shown'),
+  sources: z.array(source).describe('Documents that the rule rests on'),
+});
+
+export const rulePack = z.strictObject({
+  id: slug,
+  layer: z.enum(LAYERS),
+  version: nonEmpty,
+  rules: z.array(rule).max(100),
+});
+
+export const siteList = z.strictObject({
+  guarded: z.array(hostPattern).min(1),
+  publicFacing: z.array(z.string().regex(/^[a-z0-9*.-]+$/)),
+});
+
+const inBothLanguages = z.strictObject({ en: nonEmpty, cy: nonEmpty });
+
+export const reasonCodes = z.array(
+  z.strictObject({
+    code: z.string().regex(/^RR-\d{2}$/),
+    minLength: z.int().min(1).max(200),
+    secondAuthorisation: z.enum(['none', ...RANKS]),
+    label: inBothLanguages,
+    mustState: inBothLanguages,
+  }),
+);
+
+export const reviewOutcomes = z.array(
+  z.strictObject({
+    code: z.string().regex(/^RV-\d$/),
+    needsNote: z.boolean(),
+    keepsOpen: z.boolean(),
+    label: inBothLanguages,
+  }),
+);
+
+export const lexiconFile = z.strictObject({
+  id: slug,
+  describes: nonEmpty,
+  entries: z.array(
+    z.strictObject({
+      id: slug,
+      topic: z.enum(TOPICS),
+      strength: z.enum(STRENGTHS),
+      means: z.string().optional(),
+      en: z.array(nonEmpty),
+      cy: z.array(nonEmpty),
+      source: nonEmpty,
+    }),
+  ),
+});
+
+/** Collar, warrant or staff number; a shape that holds no name with a space in it. */
+const staffNumber = z
+  .string()
+  .max(32)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
+
+/** Settings that force IT delivers by managed browser policy. Every field is optional. */
+export const managedSettings = z.strictObject({
+  force: z
+    .strictObject({
+      code: z
+        .string()
+        .regex(/^[A-Z0-9]{2,8}$/, 'must be 2 to 8 capitals or digits')
+        .describe('Short code of the force'),
+      name: nonEmpty.max(80).describe('Name of the force'),
+    })
+    .optional()
+    .describe('The force that manages this browser'),
+  identity: z
+    .strictObject({
+      id: staffNumber.describe('Collar, warrant or staff number of the person signed in'),
+      unit: z.string().max(32).optional().describe('Unit of the person signed in'),
+      reviewer: z.boolean().optional().describe('Whether this person reviews overrides'),
+    })
+    .optional()
+    .describe('Who uses this browser profile'),
+  language: z.enum(LANGUAGES).optional().describe('Language of prompts and pages'),
+  sites: z.array(hostPattern).max(200).optional().describe('More hosts to guard'),
+  policyVersion: z.string().max(40).optional().describe('Version of the force policy'),
+  rules: z
+    .array(rule)
+    .max(100)
+    .optional()
+    .describe('Rules of the force; they can tighten the national baseline, never loosen it'),
+});
+export type ManagedSettings = z.infer<typeof managedSettings>;
+export type IncomingRule = z.infer<typeof rule>;

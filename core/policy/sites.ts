@@ -1,0 +1,31 @@
+/** Which hosts are guarded. */
+import type { SiteList } from './model.ts';
+
+/** Whether a host name is the pattern's host or, for `*.host`, that host or one below it. */
+export function hostMatches(pattern: string, host: string): boolean {
+  if (!pattern.startsWith('*.')) return pattern === host;
+  const base = pattern.slice(2);
+  if (base.includes('*')) return false;
+  return host === base || host.endsWith(`.${base}`);
+}
+
+/**
+ * Public-facing sites of forces are left alone unless policy names the very host.
+ *
+ * @param host lower-case host name, without port
+ */
+export function isGuardedHost(sites: SiteList, host: string): boolean {
+  if (sites.guarded.includes(host)) return true;
+  if (sites.publicFacing.some((pattern) => publicMatches(pattern, host))) return false;
+  return sites.guarded.some((pattern) => hostMatches(pattern, host));
+}
+
+/** `www.*.police.uk`: one label may stand for the star. */
+function publicMatches(pattern: string, host: string): boolean {
+  const parts = pattern.split('.');
+  const labels = host.split('.');
+  return (
+    parts.length === labels.length &&
+    parts.every((part, index) => part === '*' || part === labels[index])
+  );
+}

@@ -1,0 +1,74 @@
+/** Cases: what supervisors review, folded from the ledger's entries. */
+import type { AttemptHeader, Header, ReviewHeader } from '../ledger/entry.ts';
+import type { ReviewOutcome } from '../policy/model.ts';
+
+export type CaseState = 'open' | 'more-information' | 'decided';
+
+export interface Case {
+  readonly attempt: AttemptHeader;
+  readonly state: CaseState;
+  /** All decisions, oldest first. A later one does not undo an earlier one; both stand. */
+  readonly decisions: readonly ReviewHeader[];
+}
+
+/** Attempts that went past a hold: those that a supervisor has to look at. */
+export function needsReview(header: Header): header is AttemptHeader {
+  return (
+    header.kind === 'attempt' && (header.choice === 'overridden' || header.choice === 'emergency')
+  );
+}
+
+/** @param headers in order of sequence */
+export function foldCases(
+  headers: readonly Header[],
+  outcomes: readonly ReviewOutcome[],
+): readonly Case[] {
+  const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
+  const cases = new Map<string, { attempt: AttemptHeader; decisions: ReviewHeader[] }>();
+  for (const header of headers) {
+    if (needsReview(header)) cases.set(header.id, { attempt: header, decisions: [] });
+    else if (header.kind === 'review') cases.get(header.of)?.decisions.push(header);
+  }
+  return [...cases.values()].map(({ attempt, decisions }) => {
+    const last = decisions.at(-1);
+    const state: CaseState =
+      last === undefined ? 'open' : keepsOpen.has(last.outcome) ? 'more-information' : 'decided';
+    return { attempt, decisions, state };
+  });
+}
+
+export interface Reviewer {
+  /** Collar or staff number from managed settings; empty where none is configured. */
+  readonly id: string;
+  readonly isReviewer: boolean;
+}
+
+export type Bar =
+  | 'no-identity'
+  | 'not-a-reviewer'
+  | 'own-override'
+  | 'authorised-it'
+  | 'officer-unknown'
+  | 'already-decided';
+
+/** Why this person may not decide on this case, or null where they may. */
+export function barTo(reviewer: Reviewer, attempt: Case): Bar | null {
+  const id = reviewer.id.trim().toLowerCase();
+  if (id === '') return 'no-identity';
+  if (!reviewer.isReviewer) return 'not-a-reviewer';
+  const officer = attempt.attempt.officer.toLowerCase();
+  if (officer === '') return 'officer-unknown';
+  if (officer === id) return 'own-override';
+  if (attempt.attempt.authorisation?.by.toLowerCase() === id) return 'authorised-it';
+  return attempt.state === 'decided' ? 'already-decided' : null;
+}
+
+/** What is wrong with a decision as it was filled in, or null where it can be recorded. */
+export function decisionFault(
+  outcome: ReviewOutcome | undefined,
+  note: string,
+): 'no-outcome' | 'note-needed' | 'note-too-long' | null {
+  if (outcome === undefined) return 'no-outcome';
+  if (outcome.needsNote && note.trim().length < 10) return 'note-needed';
+  return note.length > 2000 ? 'note-too-long' : null;
+}
