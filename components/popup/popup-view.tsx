@@ -1,0 +1,80 @@
+/**
+ * What the toolbar button shows. A victim or the person they fear may be looking at the screen, so
+ * nothing here names what is guarded against.
+ */
+import type { TabState } from '../../core/messages.ts';
+import type { Say } from '../../core/wording.ts';
+import { Facts } from '../facts.tsx';
+import { Notice } from '../notice.tsx';
+
+export interface PopupViewProps {
+  readonly say: Say;
+  /** Null until the background answered. */
+  readonly tab: TabState | null;
+  readonly failure: string | null;
+  readonly reviewPage: string;
+  readonly statusPage: string;
+}
+
+export function PopupView({ say, tab, failure, reviewPage, statusPage }: PopupViewProps) {
+  return (
+    <>
+      <main>
+        <h1>{say('popup.title')}</h1>
+        {failure !== null && (
+          <Notice tone="bad" id="popup-failed" role="alert">
+            <p>{say('popup.failed', { code: failure })}</p>
+          </Notice>
+        )}
+        {tab === null ? (
+          failure === null && <p role="status">{say('popup.loading')}</p>
+        ) : (
+          <Tab say={say} tab={tab} />
+        )}
+      </main>
+      <nav class="popup__pages" aria-label={say('popup.pages')}>
+        <a id="to-review" href={reviewPage} target="_blank" rel="noopener">
+          {say('popup.review')}
+        </a>
+        <a id="to-status" href={statusPage} target="_blank" rel="noopener">
+          {say('popup.status')}
+        </a>
+      </nav>
+    </>
+  );
+}
+
+function Tab({ say, tab }: { readonly say: Say; readonly tab: TabState }) {
+  const policy = (
+    <>
+      {tab.force ?? say('popup.national')}
+      <br />
+      {say('popup.version', { version: tab.policyVersion })}
+      <br />
+      {say(`popup.origin.${tab.origin}`)}
+    </>
+  );
+  return (
+    <>
+      <h2>{say('popup.question')}</h2>
+      <Notice tone={tab.guarded ? 'good' : 'plain'} id="guarded">
+        <p data-guarded={tab.guarded}>
+          <strong>{say(tab.guarded ? 'popup.yes' : 'popup.no')}</strong>
+        </p>
+        {!tab.guarded && <p>{say('popup.noWhy')}</p>}
+      </Notice>
+      <Facts
+        facts={[
+          { name: 'policy', label: say('popup.by'), value: policy },
+          ...(tab.guarded
+            ? [
+                { name: 'signals', label: say('popup.signals'), value: tab.signals },
+                { name: 'held', label: say('popup.held'), value: tab.held },
+                { name: 'recorded', label: say('popup.recorded'), value: tab.recordedHere },
+              ]
+            : []),
+        ]}
+      />
+    </>
+  );
+}

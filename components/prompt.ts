@@ -1,0 +1,178 @@
+/**
+ * The officer's prompt, built as plain elements: it travels into every frame of every guarded
+ * page, where a view library would be a fifth of the guard's size. Markup only: the host listens
+ * for acts (`data-do`) and reads the fields when an act needs them.
+ */
+import type { ReasonCode } from '../core/policy/model.ts';
+import { type Language, RANKS, type Rank } from '../core/vocabulary.ts';
+import type { Say } from '../core/wording.ts';
+
+/** Each act that the prompt offers, as its buttons name it. */
+export const PROMPT_ACTS = [
+  'comply',
+  'confirm',
+  'explain',
+  'record',
+  'emergency',
+  'close',
+] as const;
+export type PromptAct = (typeof PROMPT_ACTS)[number];
+
+export interface PromptProps {
+  readonly say: Say;
+  readonly language: Language;
+  readonly title: string;
+  readonly why: string;
+  readonly instead: string;
+  readonly rule: string;
+  readonly version: string;
+  /** `confirm` asks to confirm, `reason` for a recorded reason, `none` has no ordinary way on. */
+  readonly needs: 'confirm' | 'reason' | 'none';
+  readonly complyKey: 'ui.comply' | 'ui.complyField';
+  readonly reasons: readonly ReasonCode[];
+  /** Lowest rank that can authorise, null where no second person is needed. */
+  readonly authoriser: Rank | null;
+}
+
+type Child = Node | string | null;
+
+/** Builds one element. Text goes in as text, never as markup. */
+function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+function button(act: PromptAct, text: string, look = ''): HTMLButtonElement {
+  return el('button', { type: 'button', 'data-do': act, class: look }, text);
+}
+
+function frame({ language, title }: PromptProps, ...content: readonly Child[]): HTMLElement {
+  return el(
+    'div',
+    { class: 'prompt', lang: language },
+    el('h2', { id: 'title' }, title),
+    ...content,
+  );
+}
+
+function question(props: PromptProps, ...content: readonly Child[]): HTMLElement {
+  const { say, why, instead, rule, version } = props;
+  return frame(
+    props,
+    el('p', { id: 'why' }, why),
+    el('p', { class: 'instead' }, el('b', {}, `${say('ui.instead')}: `), instead),
+    el('p', { class: 'message', id: 'message', role: 'alert' }),
+    ...content,
+    el('p', { class: 'small' }, `${say('ui.saveSafe')} ${say('ui.mode', { rule, version })}`),
+  );
+}
+
+/** First step: leave it, or go on. */
+export function choosing(props: PromptProps): HTMLElement {
+  const { say, needs, complyKey } = props;
+  return question(
+    props,
+    el(
+      'div',
+      { class: 'acts' },
+      button('comply', say(complyKey), 'main'),
+      needs === 'confirm' ? button('confirm', say('ui.confirm')) : null,
+      needs === 'reason' ? button('explain', say('ui.override')) : null,
+    ),
+    emergency(say),
+  );
+}
+
+/** The way that is never refused, apart from the others so that no hand lands on it by habit. */
+function emergency(say: Say): HTMLElement {
+  const act = button('emergency', say('ui.emergency'), 'emergency');
+  act.setAttribute('aria-describedby', 'emergency-note');
+  return el(
+    'div',
+    { class: 'last' },
+    act,
+    el('span', { class: 'small', id: 'emergency-note' }, say('ui.emergencyNote')),
+  );
+}
+
+/** Second step: the reason. */
+export function explaining(props: PromptProps): HTMLElement {
+  const { say, language, reasons, authoriser } = props;
+  return question(
+    props,
+    el('label', { for: 'reason' }, say('ui.reason')),
+    el(
+      'select',
+      { id: 'reason' },
+      el('option', { value: '' }, say('ui.reasonChoose')),
+      ...reasons.map(({ code, label }) => el('option', { value: code }, label[language])),
+    ),
+    el('label', { for: 'explanation' }, say('ui.explanation')),
+    el('p', { class: 'hint', id: 'hint' }, say('ui.explanationHint')),
+    el('textarea', {
+      id: 'explanation',
+      rows: '3',
+      maxlength: '1000',
+      'aria-describedby': 'hint message',
+    }),
+    authoriser && authoriserFields(say, authoriser),
+    el(
+      'div',
+      { class: 'acts' },
+      button('record', say('ui.proceed'), 'main'),
+      button('comply', say('ui.comply')),
+    ),
+    emergency(say),
+  );
+}
+
+const RANK_KEY = {
+  sergeant: 'ui.rankSergeant',
+  inspector: 'ui.rankInspector',
+  superintendent: 'ui.rankSuperintendent',
+} as const satisfies Record<Rank, string>;
+
+function authoriserFields(say: Say, lowest: Rank): HTMLElement {
+  const id = { id: 'authoriser', type: 'text', maxlength: '32', autocomplete: 'off' };
+  return el(
+    'div',
+    { class: 'pair' },
+    el('div', {}, el('label', { for: 'authoriser' }, say('ui.authoriserId')), el('input', id)),
+    el(
+      'div',
+      {},
+      el('label', { for: 'rank' }, say('ui.authoriserRank')),
+      el(
+        'select',
+        { id: 'rank' },
+        ...RANKS.slice(RANKS.indexOf(lowest)).map((rank) =>
+          el('option', { value: rank }, say(RANK_KEY[rank])),
+        ),
+      ),
+    ),
+    el('p', { class: 'hint' }, say('ui.authoriserHint')),
+  );
+}
+
+/** All is done, and the officer has to know something. */
+export function telling(props: PromptProps, notice: string): HTMLElement {
+  return frame(
+    props,
+    el('p', { id: 'why', role: 'status' }, notice),
+    el('div', { class: 'acts' }, button('close', props.say('ui.noteClose'), 'main')),
+  );
+}
+
+/** What the chosen reason has to state. */
+export function hintFor(props: PromptProps, code: string): string {
+  const { say, language } = props;
+  const reason = props.reasons.find((each) => each.code === code);
+  const must = reason ? `${say('ui.mustState', { text: reason.mustState[language] })} ` : '';
+  return must + say('ui.explanationHint');
+}

@@ -1,0 +1,39 @@
+/** What is wrong with a form, in one place that takes the focus, with a way to each field. */
+import { useEffect, useRef } from 'preact/hooks';
+
+export interface FormFault {
+  readonly text: string;
+  /** Id of the field to correct, null where no field is at fault. */
+  readonly field: string | null;
+}
+
+export interface ErrorSummaryProps {
+  readonly title: string;
+  readonly fault: FormFault;
+}
+
+export function ErrorSummary({ title, fault }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // A new fault object for each attempt: the same mistake made twice is announced twice.
+  useEffect(() => box.current?.focus(), [fault]);
+  return (
+    <div id="error-summary" class="notice notice--bad" role="alert" tabIndex={-1} ref={box}>
+      <h4>{title}</h4>
+      <p>
+        {fault.field === null ? (
+          fault.text
+        ) : (
+          <a href={`#${fault.field}`} onClick={(event) => goToField(event, fault.field)}>
+            {fault.text}
+          </a>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Moves the focus without changing the address, whose hash names the override. */
+function goToField(event: Event, id: string | null): void {
+  event.preventDefault();
+  if (id !== null) document.getElementById(id)?.focus();
+}

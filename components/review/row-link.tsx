@@ -1,0 +1,72 @@
+/** One override in the list. */
+import type { CaseRow } from '../../core/messages.ts';
+import { labelOf, termLabel } from '../labels.ts';
+import { Age } from '../moment.tsx';
+import { caseAddress } from './case-address.ts';
+import type { ReviewContext } from './review-context.ts';
+import { isEmergency } from './select-rows.ts';
+import { StateBadge } from './state-badge.tsx';
+
+export interface RowLinkProps {
+  readonly row: CaseRow;
+  readonly current: boolean;
+  readonly context: ReviewContext;
+}
+
+export function RowLink({ row, current, context }: RowLinkProps) {
+  const { say, language, now } = context;
+  const officer = row.officer ? say('row.officer', { id: row.officer }) : say('row.officerUnknown');
+  return (
+    <li>
+      <a
+        class="row"
+        href={caseAddress(row.id)}
+        data-case-id={row.id}
+        data-case-state={row.state}
+        aria-current={current ? 'true' : undefined}
+      >
+        <span class="row__top">
+          <strong>{termLabel(say, 'signal', row.signal)}</strong>
+          <span class="row__badges">
+            {isEmergency(row) && <span class="badge badge--urgent">{say('row.emergency')}</span>}{' '}
+            <StateBadge state={row.state} say={say} />
+          </span>
+        </span>
+        <span class="row__reason">{reasonText(row, context)}</span>
+        <span class="row__meta">
+          <span>
+            {officer}
+            {row.unit && ` · ${row.unit}`}
+          </span>{' '}
+          <span>
+            {termLabel(say, 'group', row.group)} ·{' '}
+            <Age at={row.at} language={language} now={now} say={say} />
+          </span>
+        </span>
+        {row.bar && row.state !== 'decided' && <span class="row__bar">{say('row.barred')}</span>}
+      </a>
+    </li>
+  );
+}
+
+/** The reason in words; what an officer under pressure still owes is said as such. */
+export function reasonText(row: CaseRow, { say, language, reasons }: ReviewContext): string {
+  return row.reason === null ? say('row.noReason') : labelOf(reasons, row.reason, language);
+}
+
+/** All that a row can be found by. */
+export function rowText(row: CaseRow, context: ReviewContext): string {
+  const { say } = context;
+  return [
+    row.officer,
+    row.unit,
+    row.reason ?? '',
+    reasonText(row, context),
+    termLabel(say, 'signal', row.signal),
+    termLabel(say, 'role', row.role),
+    termLabel(say, 'group', row.group),
+    row.group,
+    isEmergency(row) ? say('row.emergency') : '',
+    `#${row.seq}`,
+  ].join(' ');
+}

@@ -1,0 +1,86 @@
+/** Which overrides the list shows, and in which order. */
+import type { CaseRow } from '../../core/messages.ts';
+import type { CaseState } from '../../core/review/cases.ts';
+
+export const PAGE_SIZE = 50;
+
+export const STATE_FILTERS = ['open', 'more-information', 'decided', 'all'] as const;
+export type StateFilter = (typeof STATE_FILTERS)[number];
+
+export type StateCounts = Readonly<Record<StateFilter, number>>;
+
+export function countStates(rows: readonly CaseRow[]): StateCounts {
+  const count = (state: CaseState) => rows.filter((row) => row.state === state).length;
+  return {
+    open: count('open'),
+    'more-information': count('more-information'),
+    decided: count('decided'),
+    all: rows.length,
+  };
+}
+
+/**
+ * @param wanted every word of it has to occur
+ * @param textOf all that a row can be found by, in the language of the page
+ */
+export function matchingRows(
+  rows: readonly CaseRow[],
+  state: StateFilter,
+  wanted: string,
+  textOf: (row: CaseRow) => string,
+): readonly CaseRow[] {
+  const words = fold(wanted).split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    if (state !== 'all' && row.state !== state) return false;
+    if (words.length === 0) return true;
+    const text = fold(textOf(row));
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Lower case without accents, so that "caniatad" finds "caniatâd". */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** What waits comes first: life at risk, then the oldest. What is decided follows, newest first. */
+export function inOrderOfNeed(rows: readonly CaseRow[]): readonly CaseRow[] {
+  return [...rows].sort((a, b) => {
+    if (isWaiting(a) !== isWaiting(b)) return isWaiting(a) ? -1 : 1;
+    if (!isWaiting(a)) return b.seq - a.seq;
+    if (isEmergency(a) !== isEmergency(b)) return isEmergency(a) ? -1 : 1;
+    return a.seq - b.seq;
+  });
+}
+
+function isWaiting(row: CaseRow): boolean {
+  return row.state !== 'decided';
+}
+
+export function isEmergency(row: CaseRow): boolean {
+  return row.choice === 'emergency';
+}
+
+/** The next open override that this person may decide on. */
+export function nextOpen(rows: readonly CaseRow[], notThis: string): CaseRow | null {
+  const free = rows.filter((row) => row.id !== notThis && row.state === 'open' && !row.bar);
+  return inOrderOfNeed(free)[0] ?? null;
+}
+
+export interface RowPage {
+  readonly rows: readonly CaseRow[];
+  readonly page: number;
+  readonly pages: number;
+  /** Number of the first and last row shown, counted from 1. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** @param wanted counted from 0; a page beyond the last gives the last */
+export function pageOf(rows: readonly CaseRow[], wanted: number): RowPage {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const shown = rows.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  const before = page * PAGE_SIZE;
+  return { rows: shown, page, pages, from: before + 1, to: before + shown.length };
+}

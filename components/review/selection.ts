@@ -1,0 +1,9 @@
+/** Which override is open, and how far opening it got. */
+import type { CaseDetail } from '../../core/messages.ts';
+
+export type Selection =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading'; readonly id: string }
+  | { readonly kind: 'missing'; readonly id: string }
+  | { readonly kind: 'failed'; readonly id: string; readonly code: string }
+  | { readonly kind: 'shown'; readonly id: string; readonly detail: CaseDetail };

@@ -1,0 +1,72 @@
+/** What the officer stated: the officer's own account, which nobody has checked. */
+import type { CaseDetail } from '../../core/messages.ts';
+import { type Fact, Facts } from '../facts.tsx';
+import { termLabel } from '../labels.ts';
+import { Notice } from '../notice.tsx';
+import type { ReviewContext } from './review-context.ts';
+import { reasonText } from './row-link.tsx';
+
+export interface StatedProps {
+  readonly detail: CaseDetail;
+  readonly context: ReviewContext;
+}
+
+export function Stated({ detail, context }: StatedProps) {
+  const { say } = context;
+  return (
+    <section id="stated" class="card card--stated" aria-labelledby="stated-title">
+      <h3 id="stated-title">{say('stated.title')}</h3>
+      <p class="quiet">{say('stated.lead')}</p>
+      {detail.body === null && (
+        <Notice tone="warn" id="body-dropped">
+          <p>{say('stated.dropped')}</p>
+        </Notice>
+      )}
+      <Facts facts={statedFacts(detail, context)} />
+    </section>
+  );
+}
+
+function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[] {
+  const { say } = context;
+  const { row, attempt, body } = detail;
+  const code = row.reason === null ? '' : ` (${row.reason})`;
+  const facts = [
+    { name: 'reason', label: say('stated.reason'), value: `${reasonText(row, context)}${code}` },
+    {
+      name: 'authorisation',
+      label: say('stated.authorisation'),
+      value: <Claim authorisation={attempt.authorisation} context={context} />,
+    },
+  ];
+  if (body === null) return facts;
+  const explanation = {
+    name: 'explanation',
+    label: say('stated.explanation'),
+    value: body.explanation ? (
+      <blockquote class="words">{body.explanation}</blockquote>
+    ) : (
+      say('stated.explanationNone')
+    ),
+  };
+  return [facts[0], explanation, facts[1]].filter((fact) => fact !== undefined);
+}
+
+interface ClaimProps {
+  readonly authorisation: CaseDetail['attempt']['authorisation'];
+  readonly context: ReviewContext;
+}
+
+/** A browser cannot prove who authorised; until someone confirms it, it is a claim. */
+function Claim({ authorisation, context: { say } }: ClaimProps) {
+  if (authorisation === null) return <>{say('stated.authorisationNone')}</>;
+  const rank = termLabel(say, 'rank', authorisation.rank);
+  return (
+    <>
+      {say('stated.claimed', { by: authorisation.by, rank })}{' '}
+      <span class="badge badge--urgent" id="claimed">
+        {say('stated.claimedMark')}
+      </span>
+    </>
+  );
+}

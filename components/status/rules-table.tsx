@@ -1,0 +1,100 @@
+/** The rules of one layer: what they ask for, when, and which documents they rest on. */
+import type { Rule, RulePack, Source } from '../../core/policy/model.ts';
+import type { Say } from '../../core/wording.ts';
+import { termLabel } from '../labels.ts';
+import { conditionWords } from './condition-words.ts';
+import { WideTable } from './wide-table.tsx';
+
+export function RulesTable({ pack, say }: { readonly pack: RulePack; readonly say: Say }) {
+  const { id, version, rules } = pack;
+  const layer = termLabel(say, 'layer', pack.layer);
+  const caption = say('rules.caption', { layer, pack: id, version });
+  if (rules.length === 0)
+    return (
+      <p>
+        {caption}: {say('rules.none')}
+      </p>
+    );
+  return (
+    <WideTable id={`rules-${pack.layer}`} label={caption}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('rules.id')}</th>
+          <th scope="col">{say('rules.outcome')}</th>
+          <th scope="col">{say('rules.when')}</th>
+          <th scope="col">{say('rules.sources')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <RuleRow key={rule.id} rule={rule} say={say} />
+        ))}
+      </tbody>
+    </WideTable>
+  );
+}
+
+function RuleRow({ rule, say }: { readonly rule: Rule; readonly say: Say }) {
+  const words = conditionWords(rule.when, say);
+  return (
+    <tr data-rule={rule.id}>
+      <th scope="row">
+        <code>{rule.id}</code>
+      </th>
+      <td>
+        {termLabel(say, 'outcome', rule.outcome)}
+        {rule.authoriser &&
+          `, ${say('rules.authoriser', { rank: termLabel(say, 'rank', rule.authoriser) })}`}
+      </td>
+      <td>
+        {words.length === 0 ? (
+          say('rules.always')
+        ) : (
+          <ul class="plain">
+            {words.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+      </td>
+      <td>
+        <details>
+          <summary>
+            {say('rules.sources')}: {rule.sources.length}
+          </summary>
+          <ul>
+            {rule.sources.map((source) => (
+              <SourceItem key={`${source.document} ${source.edition}`} source={source} say={say} />
+            ))}
+          </ul>
+        </details>
+      </td>
+    </tr>
+  );
+}
+
+function SourceItem({ source, say }: { readonly source: Source; readonly say: Say }) {
+  const { document, edition, paragraph, url, checkedOn } = source;
+  return (
+    <li>
+      <span lang="en">
+        {isWebAddress(url) ? (
+          <a href={url} target="_blank" rel="noreferrer">
+            {document}
+          </a>
+        ) : (
+          document
+        )}
+        , {edition}
+        {paragraph && `, ${paragraph}`}
+      </span>
+      <span class="quiet"> ({say('rules.checked', { date: checkedOn })})</span>
+    </li>
+  );
+}
+
+/** A force writes this address; only one that opens a web page becomes a link. */
+function isWebAddress(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\//.test(url);
+}

@@ -1,0 +1,15 @@
+/** What force IT can do about a setting that was refused, by the field that is at fault. */
+
+const ADVICE = [
+  [/\.reasons(?:\[\d+\])?$/, 'errors.do.reasons'],
+  [/\.wording$/, 'errors.do.wording'],
+  [/\.authoriser$/, 'errors.do.authoriser'],
+  [/^sites\b/, 'errors.do.sites'],
+  [/^identity\b/, 'errors.do.identity'],
+  [/^\(/, 'errors.do.whole'],
+] as const;
+
+/** @returns the key of the wording; a general one for a field of no special kind */
+export function adviceKey(field: string): string {
+  return ADVICE.find(([pattern]) => pattern.test(field))?.[1] ?? 'errors.do.other';
+}

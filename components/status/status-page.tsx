@@ -1,0 +1,88 @@
+/** The status page for force IT: what this copy of the guard goes by, and whether it can record. */
+import type { StatusReply } from '../../core/messages.ts';
+import type { Language } from '../../core/vocabulary.ts';
+import type { Say } from '../../core/wording.ts';
+import { momentText } from '../moment.tsx';
+import { Notice } from '../notice.tsx';
+import { DeviceCard, HostsCard, IdentityCard } from './device-cards.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { LedgerCard } from './ledger-card.tsx';
+import { PolicyCard } from './policy-card.tsx';
+import { RulesTable } from './rules-table.tsx';
+import { SettingErrors } from './setting-errors.tsx';
+
+export interface StatusPageProps {
+  readonly say: Say;
+  readonly language: Language;
+  /** Null until the background answered for the first time. */
+  readonly status: StatusReply | null;
+  readonly readAt: number;
+  readonly failure: string | null;
+  readonly languageFailure: string | null;
+  readonly onRefresh: () => void;
+  readonly onLanguage: (language: Language) => void;
+}
+
+export function StatusPage(props: StatusPageProps) {
+  const { say, language, status, readAt, failure, onRefresh } = props;
+  return (
+    <div class="status">
+      <header class="top">
+        <h1>{say('status.title')}</h1>
+        <p>{say('status.lead')}</p>
+      </header>
+      <main>
+        <div class="status__bar">
+          <button type="button" id="refresh" onClick={onRefresh}>
+            {say('status.refresh')}
+          </button>
+          <p class="quiet" role="status" id="read-at">
+            {status === null
+              ? say(failure === null ? 'status.loading' : 'word.dash')
+              : say('status.refreshed', { time: momentText(readAt, language) })}
+          </p>
+        </div>
+        {failure !== null && (
+          <Notice tone="bad" id="status-failed" role="alert">
+            <p>{say('status.failed', { code: failure })}</p>
+          </Notice>
+        )}
+        {status && <Cards {...props} status={status} />}
+      </main>
+    </div>
+  );
+}
+
+function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
+  const { say, language, status, languageFailure, onLanguage } = props;
+  const { policy } = status;
+  return (
+    <>
+      <div class="pair">
+        <PolicyCard status={status} language={language} say={say} />
+        <LedgerCard ledger={status.ledger} language={language} say={say} />
+      </div>
+      <SettingErrors say={say} errors={status.errors} />
+      <div class="trio">
+        <IdentityCard identity={status.identity} say={say} />
+        <HostsCard sites={policy.sites} say={say} />
+        <div>
+          <DeviceCard status={status} say={say} />
+          <LanguageChoice
+            say={say}
+            language={language}
+            managed={policy.language !== null}
+            failure={languageFailure}
+            onLanguage={onLanguage}
+          />
+        </div>
+      </div>
+      <section class="card" aria-labelledby="rules-title">
+        <h2 id="rules-title">{say('status.rules')}</h2>
+        {policy.packs.map((pack) => (
+          <RulesTable key={pack.id} pack={pack} say={say} />
+        ))}
+      </section>
+    </>
+  );
+}

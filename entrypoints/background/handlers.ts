@@ -1,0 +1,153 @@
+/** What the background answers to each message. */
+
+import type { FaultCode } from '../../core/ledger/entry.ts';
+import type { LedgerHealth, TabState } from '../../core/messages.ts';
+import type { Language } from '../../core/vocabulary.ts';
+import { ledgerHealth } from './health.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { Handlers } from './listen.ts';
+import { type RecordParts, recordAttempt } from './record.ts';
+import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
+import type { TabStates } from './tab-state.ts';
+
+/** The language that the reader chose, where policy does not set one. */
+export interface LanguageChoice {
+  load(): Promise<Language | null>;
+  save(language: Language): Promise<void>;
+}
+
+export interface Services extends RecordParts, ReviewParts {
+  readonly tabs: TabStates;
+  readonly language: LanguageChoice;
+  /** Tells guards to ask for the policy again. */
+  readonly tellGuards: () => Promise<void>;
+}
+
+/** A page whose guard fails again and again is one entry a minute, not a thousand. */
+const FAULT_EVERY_MS = 60_000;
+
+export function handlersFor(services: Services): Handlers {
+  const { policy, tabs, ledger, emergencies } = services;
+  const faultAt = new Map<number, number>();
+
+  const language = async (): Promise<Language | null> =>
+    policy.state.policy.language ?? (await services.language.load());
+
+  return {
+    async policy() {
+      await policy.ready();
+      return { policy: policy.state.policy, language: await language() };
+    },
+
+    async record(report, sender) {
+      const reply = await recordAttempt(services, report);
+      // The badge follows the entry and never holds it up: the officer waits for the answer.
+      if (reply.ok) tabs.recorded(sender).catch((error) => services.report('badge', error));
+      // What a page let go on by a looser policy cannot be called back, but it is written down.
+      else if (reply.code === 'stricter-outcome' && report.choice === 'unasked')
+        await recordFault(services, 'classification-differs');
+      return reply;
+    },
+
+    async frame(frame, sender) {
+      await tabs.seen(sender, frame);
+      return null;
+    },
+
+    async fault({ code }, sender) {
+      const tabId = sender.tab?.id ?? -1;
+      const now = services.now();
+      if (now - (faultAt.get(tabId) ?? Number.NEGATIVE_INFINITY) < FAULT_EVERY_MS) return null;
+      faultAt.set(tabId, now);
+      await recordFault(services, code);
+      return null;
+    },
+
+    async tab({ tabId }): Promise<TabState> {
+      await policy.ready();
+      const { state } = policy;
+      return {
+        ...(await tabs.summary(tabId)),
+        policyVersion: state.policy.version,
+        force: state.policy.force?.name ?? null,
+        origin: state.origin,
+        language: await language(),
+      };
+    },
+
+    async cases() {
+      await policy.ready();
+      const { identity } = policy.state.policy;
+      const common = { identity, language: await language() };
+      try {
+        return { ...common, rows: await listCases(services), failure: null };
+      } catch (error) {
+        if (!(error instanceof LedgerError)) throw error;
+        return { ...common, rows: [], failure: error.code };
+      }
+    },
+
+    async case({ id }) {
+      await policy.ready();
+      return openCase(services, id);
+    },
+
+    async decide(decision) {
+      await policy.ready();
+      return decideCase(services, decision);
+    },
+
+    async status() {
+      await policy.ready();
+      const { policy: inForce, origin, errors, loadedAt } = policy.state;
+      const health: LedgerHealth = await ledgerHealth(ledger, await emergencies.waiting());
+      return {
+        policy: inForce,
+        origin,
+        errors,
+        loadedAt,
+        extension: services.extension,
+        device: await deviceId(services),
+        identity: inForce.identity,
+        ledger: health,
+        language: await language(),
+      };
+    },
+
+    async language({ language: chosen }) {
+      await services.language.save(chosen);
+      await services.tellGuards();
+      return null;
+    },
+  };
+}
+
+/** Writes down that something of ours did not work. */
+export async function recordFault(
+  services: Pick<Services, 'policy' | 'ledger' | 'device' | 'newId' | 'now' | 'extension'>,
+  code: FaultCode,
+): Promise<void> {
+  const device = await services.device();
+  await services.ledger.append(
+    {
+      kind: 'fault',
+      code,
+      id: services.newId(),
+      at: services.now(),
+      device: device.id,
+      extension: services.extension,
+      policy: services.policy.state.policy.hash,
+    },
+    null,
+  );
+}
+
+async function deviceId({ device }: Services): Promise<string> {
+  try {
+    return (await device()).id;
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    // The ledger's health, on the same page, says what is wrong.
+    return '';
+  }
+}

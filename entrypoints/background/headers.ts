@@ -1,0 +1,131 @@
+/** Reading stored headers back: a line that was changed must not stop the list. */
+import { z } from 'zod';
+import {
+  type AttemptHeader,
+  FAULT_CODES,
+  type FaultHeader,
+  type Header,
+  type ReadHeader,
+  type ReviewHeader,
+  type StoredEntry,
+} from '../../core/ledger/entry.ts';
+import {
+  ACTS,
+  CHOICES,
+  CONTROL_KINDS,
+  EVIDENCE_SOURCES,
+  OFFENCE_GROUPS,
+  OUTCOMES,
+  RANKS,
+  ROLES,
+  SIGNAL_KINDS,
+} from '../../core/vocabulary.ts';
+import type { Same } from './message-schemas.ts';
+
+const common = {
+  v: z.literal(1),
+  id: z.string(),
+  seq: z.int().min(0),
+  prev: z.string(),
+  at: z.number(),
+  device: z.string(),
+  extension: z.string(),
+  policy: z.string(),
+  body: z.string().nullable(),
+};
+
+/** Terms are not checked against today's lexicon: an entry outlives the edition it was made by. */
+const evidence = z
+  .array(z.strictObject({ term: z.string(), source: z.enum(EVIDENCE_SOURCES), weight: z.number() }))
+  .readonly();
+
+const attempt = z.strictObject({
+  ...common,
+  kind: z.literal('attempt'),
+  signal: z.enum(SIGNAL_KINDS),
+  control: z.enum(CONTROL_KINDS),
+  act: z.enum(ACTS),
+  role: z.enum(ROLES),
+  dual: z.boolean(),
+  slot: z.number(),
+  group: z.enum(OFFENCE_GROUPS),
+  outcome: z.enum(OUTCOMES),
+  rule: z.string(),
+  also: z.array(z.string()).readonly(),
+  choice: z.enum(CHOICES),
+  reason: z.string().nullable(),
+  officer: z.string(),
+  unit: z.string(),
+  authorisation: z
+    .strictObject({ status: z.literal('claimed'), by: z.string(), rank: z.enum(RANKS) })
+    .nullable(),
+  record: z.string().nullable(),
+  dwellMs: z.number(),
+  evidence,
+});
+
+const review = z.strictObject({
+  ...common,
+  kind: z.literal('review'),
+  of: z.string(),
+  outcome: z.string(),
+  reviewer: z.string(),
+});
+
+const read = z.strictObject({
+  ...common,
+  kind: z.literal('read'),
+  of: z.string(),
+  reader: z.string(),
+});
+
+const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
+
+const header = z.discriminatedUnion('kind', [attempt, review, read, fault]);
+
+/** Fails to compile where a schema and its type in `core` differ. */
+export const HEADER_PARITY: readonly [
+  Same<z.infer<typeof attempt>, AttemptHeader>,
+  Same<z.infer<typeof review>, ReviewHeader>,
+  Same<z.infer<typeof read>, ReadHeader>,
+  Same<z.infer<typeof fault>, FaultHeader>,
+] = [true, true, true, true];
+
+/** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
+export const attemptAside = attempt.omit({
+  v: true,
+  seq: true,
+  prev: true,
+  body: true,
+  device: true,
+  record: true,
+});
+
+/** The header of a stored entry, or null where its line is not one any more. */
+export function parseHeader(line: unknown): Header | null {
+  if (typeof line !== 'string') return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // SyntaxError: the line was changed. The caller counts it.
+    return null;
+  }
+  const parsed = header.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Headers in order of sequence, and the places of those that cannot be read. */
+export function readHeaders(entries: readonly StoredEntry[]): {
+  readonly headers: readonly Header[];
+  readonly unreadable: readonly number[];
+} {
+  const headers: Header[] = [];
+  const unreadable: number[] = [];
+  for (const entry of entries) {
+    const parsed = parseHeader(entry.line);
+    if (parsed === null) unreadable.push(entry.seq);
+    else headers.push(parsed);
+  }
+  return { headers, unreadable };
+}

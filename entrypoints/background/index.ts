@@ -1,0 +1,39 @@
+/** The background: the only writer of the ledger and the only reader of policy. Wiring only. */
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { handlersFor } from './handlers.ts';
+import { listenWith } from './listen.ts';
+import { report, reporting } from './report.ts';
+import { servicesOn, wake } from './services.ts';
+
+export default defineBackground(() => {
+  const { runtime, storage, tabs, action } = browser;
+  const services = servicesOn({
+    version: runtime.getManifest().version,
+    local: storage.local,
+    session: storage.session,
+    managed: () => storage.managed.get(null),
+    badge: action,
+    tabs,
+    now: Date.now,
+  });
+  const listen = listenWith(handlersFor(services), { id: runtime.id, base: runtime.getURL('/') });
+
+  runtime.onMessage.addListener((message, sender, sendResponse) => {
+    const answer = listen(message, sender);
+    // An answer of undefined is a failure to whoever asked: a guard goes on holding.
+    answer?.then(sendResponse, (error) => {
+      report('message', error);
+      sendResponse(undefined);
+    });
+    return answer !== undefined;
+  });
+  storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') services.policy.changed().catch(reporting('policy'));
+  });
+  tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));
+  // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.
+  runtime.onStartup.addListener(() => wake(services));
+  runtime.onInstalled.addListener(() => wake(services));
+  wake(services);
+});

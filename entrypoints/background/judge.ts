@@ -1,0 +1,102 @@
+/** The background's own decision on what a guard reports: the guard's word is not enough. */
+import type { AttemptReport, RecordReply } from '../../core/messages.ts';
+import { alsoHit, decide } from '../../core/policy/decide.ts';
+import type { ReasonCode, Rule } from '../../core/policy/model.ts';
+import { findIdentifier, reasonFault } from '../../core/policy/reasons.ts';
+import type { DecisionTable } from '../../core/policy/table.ts';
+import { type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
+
+export type Refusal = Extract<RecordReply, { readonly ok: false }>;
+
+/** What the ledger is going to say about an attempt. */
+export interface Judged {
+  readonly ok: true;
+  readonly outcome: Outcome;
+  readonly rule: string;
+  readonly also: readonly string[];
+  readonly reason: string | null;
+  readonly explanation: string;
+}
+
+/**
+ * @param report checked in shape, otherwise untrusted
+ * @param officer staff number of the person signed in, empty where it is not known
+ */
+export function judge(
+  report: AttemptReport,
+  table: DecisionTable,
+  reasonCodes: readonly ReasonCode[],
+  officer: string,
+): Judged | Refusal {
+  const { outcome, rule, cell } = decide(
+    {
+      kind: report.signal,
+      confidence: 1,
+      role: report.role,
+      dual: report.dual,
+      ordinal: report.slot,
+      group: report.group,
+      because: report.evidence,
+    },
+    table,
+  );
+  const refusal = refusalOf(report, outcome, rule, reasonCodes, officer);
+  if (refusal !== null) return refusal;
+  return {
+    ok: true,
+    outcome,
+    rule: rule?.id ?? '',
+    also: alsoHit(table, cell).map(({ id }) => id),
+    reason: reasonCodes.find(({ code }) => code === report.reason)?.code ?? null,
+    explanation: explanationOf(report),
+  };
+}
+
+function refusalOf(
+  report: AttemptReport,
+  outcome: Outcome,
+  rule: Rule | null,
+  reasonCodes: readonly ReasonCode[],
+  officer: string,
+): Refusal | null {
+  const { choice } = report;
+  // Life at risk goes first; who stayed back has nothing to answer for.
+  if (choice === 'emergency' || choice === 'complied' || choice === 'abandoned') return null;
+  const isStricter = outcomeRank(outcome) > outcomeRank(report.outcome);
+  // A block has no way through but the threat-to-life path, and a hold is not "not asked".
+  const isBypassed =
+    (choice === 'overridden' && outcome === 'block') ||
+    (choice === 'unasked' && outcomeRank(outcome) >= outcomeRank('warn'));
+  if (isStricter || isBypassed) return { ok: false, code: 'stricter-outcome', outcome };
+  if (choice !== 'overridden' || rule === null || !needsReason(outcome)) return null;
+  const offered = rule.reasons.includes(report.reason ?? '');
+  const reason = offered ? reasonCodes.find(({ code }) => code === report.reason) : undefined;
+  const fault = reasonFault(reason, report.explanation);
+  if (fault !== null) return { ok: false, code: 'reason-refused', fault };
+  return outcome === 'approve' && !isAuthorised(report, rule, officer)
+    ? { ok: false, code: 'reason-refused' }
+    : null;
+}
+
+function needsReason(outcome: Outcome): boolean {
+  return outcome === 'justify' || outcome === 'approve';
+}
+
+/** A second person of sufficient rank; nobody authorises their own override. */
+function isAuthorised(report: AttemptReport, rule: Rule, officer: string): boolean {
+  const { authorisation } = report;
+  if (authorisation === null) return false;
+  if (authorisation.by.toLowerCase() === officer.toLowerCase()) return false;
+  const needed = rule.authoriser ?? 'inspector';
+  return RANKS.indexOf(authorisation.rank) >= RANKS.indexOf(needed);
+}
+
+/**
+ * What is kept of the officer's words. An emergency is never refused for them, so words that
+ * hold an identifier are left out instead; where nobody went on, there is nothing to explain.
+ */
+function explanationOf({ choice, explanation }: AttemptReport): string {
+  const text = explanation.trim();
+  const isKept = choice === 'overridden' || choice === 'emergency';
+  return isKept && findIdentifier(text) === null ? text : '';
+}

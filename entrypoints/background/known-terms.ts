@@ -1,0 +1,14 @@
+/** The ids of lexicon entries: the only words that evidence may be made of. */
+import { lexiconFile } from '../../core/policy/schema.ts';
+import acts from '../../policies/lexicon/acts.json' with { type: 'json' };
+import immigration from '../../policies/lexicon/immigration.json' with { type: 'json' };
+import offences from '../../policies/lexicon/offences.json' with { type: 'json' };
+import pnc from '../../policies/lexicon/pnc.json' with { type: 'json' };
+import roles from '../../policies/lexicon/roles.json' with { type: 'json' };
+import setting from '../../policies/lexicon/setting.json' with { type: 'json' };
+
+export const KNOWN_TERMS: ReadonlySet<string> = new Set(
+  [acts, immigration, offences, pnc, roles, setting].flatMap((file) =>
+    lexiconFile.parse(file).entries.map(({ id }) => id),
+  ),
+);

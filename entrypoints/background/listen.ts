@@ -1,0 +1,109 @@
+/**
+ * The door of the background: what is too large, out of shape, unknown or from the wrong sender
+ * is not answered. Guards speak for a tab; pages of ours ask for what only they may see.
+ */
+import type { MessageName, Messages } from '../../core/messages.ts';
+import { envelope, MAX_MESSAGE, requestSchemas } from './message-schemas.ts';
+
+/** What the browser says about where a message came from; a page cannot forge it. */
+export interface Sender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly frameId?: number | undefined;
+  readonly documentId?: string | undefined;
+}
+
+export type Handler<Name extends MessageName> = (
+  body: Messages[Name]['request'],
+  sender: Sender,
+) => Promise<Messages[Name]['reply']>;
+
+export type Handlers = { readonly [Name in MessageName]: Handler<Name> };
+
+/** Who the extension is, as the browser says. */
+export interface OwnAddress {
+  readonly id: string;
+  /** `runtime.getURL('')`. */
+  readonly base: string;
+}
+
+type Route = {
+  readonly from: 'guard' | 'page';
+  readonly answer: (body: unknown, sender: Sender) => Promise<unknown> | undefined;
+};
+
+/** Where each message may come from; kept equal to the contract by its type. */
+const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
+  policy: 'guard',
+  record: 'guard',
+  frame: 'guard',
+  fault: 'guard',
+  tab: 'page',
+  cases: 'page',
+  case: 'page',
+  decide: 'page',
+  status: 'page',
+  language: 'page',
+};
+
+/** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
+const INVALID_REPORT: Messages['record']['reply'] = { ok: false, code: 'invalid-report' };
+
+/**
+ * @returns a function that gives the answer to a message, or undefined where there is none
+ */
+export function listenWith(
+  handlers: Handlers,
+  own: OwnAddress,
+): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
+  const routes = routesTo(handlers);
+  return (message, sender) => {
+    if (!isSmallEnough(message)) return undefined;
+    const parsed = envelope.safeParse(message);
+    if (!parsed.success) return undefined;
+    const route = routes.get(parsed.data.name);
+    if (route === undefined || !mayAsk(route.from, sender, own)) return undefined;
+    return route.answer(parsed.data.body, sender);
+  };
+}
+
+function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
+  const route = <Name extends MessageName>(name: Name): [string, Route] => {
+    const schema = requestSchemas[name];
+    const handle: Handler<Name> = handlers[name];
+    const answer: Route['answer'] = (body, sender) => {
+      const parsed = schema.safeParse(body);
+      if (parsed.success) return handle(parsed.data, sender);
+      return name === 'record' ? Promise.resolve(INVALID_REPORT) : undefined;
+    };
+    return [name, { from: SENDERS[name], answer }];
+  };
+  return new Map([
+    route('policy'),
+    route('record'),
+    route('frame'),
+    route('fault'),
+    route('tab'),
+    route('cases'),
+    route('case'),
+    route('decide'),
+    route('status'),
+    route('language'),
+  ]);
+}
+
+function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolean {
+  if (sender.id !== own.id) return false;
+  const isOurPage = sender.url?.startsWith(own.base) ?? false;
+  return from === 'page' ? isOurPage : sender.tab?.id !== undefined && !isOurPage;
+}
+
+function isSmallEnough(message: unknown): boolean {
+  try {
+    return (JSON.stringify(message)?.length ?? 0) <= MAX_MESSAGE;
+  } catch {
+    // TypeError: circular or a BigInt, which none of our messages is.
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+/** What the browser's managed storage answers, told apart: settings, none, refused, no answer. */
+import {
+  type Baseline,
+  type Identity,
+  NO_IDENTITY,
+  readManagedSettings,
+  type SettingError,
+} from '../../core/policy/assemble.ts';
+import { type ManagedSettings, managedSettings } from '../../core/policy/schema.ts';
+
+export type ManagedAnswer =
+  | { readonly kind: 'settings'; readonly settings: ManagedSettings }
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'rejected';
+      readonly errors: readonly SettingError[];
+      /** Who is signed in by these very settings, where at least that part can be read. */
+      readonly identity: Identity;
+    }
+  | { readonly kind: 'failed'; readonly errors: readonly SettingError[] };
+
+/** How the storage as a whole is named where errors name fields. */
+export const MANAGED_STORAGE = '(managed storage)';
+
+/** Firefox: there is no managed manifest for this extension, so nobody configured anything. */
+const NO_MANIFEST = /manifest not found/i;
+
+export async function askManaged(
+  managed: () => Promise<unknown>,
+  baseline: Baseline,
+): Promise<ManagedAnswer> {
+  let value: unknown;
+  try {
+    value = await managed();
+  } catch (error) {
+    if (error instanceof Error && NO_MANIFEST.test(error.message)) return { kind: 'empty' };
+    const errors = [{ field: MANAGED_STORAGE, reason: 'could not be read' }];
+    return { kind: 'failed', errors };
+  }
+  return settingsIn(value, baseline);
+}
+
+/** @param value as the browser delivered it or as the copy holds it, untrusted in shape */
+export function settingsIn(value: unknown, baseline: Baseline): ManagedAnswer {
+  if (isEmpty(value)) return { kind: 'empty' };
+  const reading = readManagedSettings(value, baseline);
+  return reading.ok
+    ? { kind: 'settings', settings: reading.settings }
+    : { kind: 'rejected', errors: reading.errors, identity: identityAlone(value) };
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
+}
+
+function identityAlone(value: unknown): Identity {
+  if (typeof value !== 'object' || value === null || !('identity' in value)) return NO_IDENTITY;
+  const parsed = managedSettings.pick({ identity: true }).safeParse({ identity: value.identity });
+  const found = parsed.success ? parsed.data.identity : undefined;
+  return found
+    ? { id: found.id, unit: found.unit ?? '', reviewer: found.reviewer ?? false }
+    : NO_IDENTITY;
+}

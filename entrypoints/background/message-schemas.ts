@@ -1,0 +1,128 @@
+/**
+ * The shape of every message as it arrives, checked against the contract in `core/messages.ts`
+ * when it compiles. What a message may hold is closed: terms of ours, numbers, a record reference
+ * in the shape of one, and what the officer or the supervisor wrote.
+ */
+import { z } from 'zod';
+import type { MessageName, Messages } from '../../core/messages.ts';
+import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
+import {
+  ACTS,
+  CHOICES,
+  CONTROL_KINDS,
+  EVIDENCE_SOURCES,
+  LANGUAGES,
+  OFFENCE_GROUPS,
+  OUTCOMES,
+  RANKS,
+  ROLES,
+  SIGNAL_KINDS,
+} from '../../core/vocabulary.ts';
+import { KNOWN_TERMS } from './known-terms.ts';
+
+/** `true` where two types are the same both ways, else a compile error at the place of use. */
+export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/** Longest message that is looked at, in characters. */
+export const MAX_MESSAGE = 64 * 1024;
+
+/** Random, in hexadecimal, with or without hyphens: an id has no room for a name. */
+const id = z.string().regex(/^[0-9a-f][0-9a-f-]{14,62}[0-9a-f]$/);
+const ruleId = z
+  .string()
+  .max(80)
+  .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
+const count = z.int().min(0).max(100_000);
+
+const evidence = z.strictObject({
+  term: z.string().refine((term) => KNOWN_TERMS.has(term)),
+  source: z.enum(EVIDENCE_SOURCES),
+  weight: z.number().min(0).max(1),
+});
+
+/** Only the language of it is used: the background takes the text from the wording itself. */
+const shownPrompt = z.strictObject({
+  language: z.enum(LANGUAGES),
+  title: z.string().max(200),
+  why: z.string().max(1000),
+  instead: z.string().max(1000),
+});
+
+const authorisation = z.strictObject({
+  status: z.literal('claimed'),
+  by: z
+    .string()
+    .max(32)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+  rank: z.enum(RANKS),
+});
+
+const attemptReport = z.strictObject({
+  id,
+  signal: z.enum(SIGNAL_KINDS),
+  control: z.enum(CONTROL_KINDS),
+  act: z.enum(ACTS),
+  role: z.enum(ROLES),
+  dual: z.boolean(),
+  slot: z.int().min(0).max(99),
+  group: z.enum(OFFENCE_GROUPS),
+  outcome: z.enum(OUTCOMES),
+  rule: ruleId,
+  choice: z.enum(CHOICES),
+  reason: z
+    .string()
+    .regex(/^RR-\d{2}$/)
+    .nullable(),
+  explanation: z.string().max(MAX_EXPLANATION),
+  authorisation: authorisation.nullable(),
+  // What turns out to be no reference is left out when the entry is made, not refused: the
+  // officer cannot change what the page shows, and must not be held for it.
+  recordReference: z.string().max(64).nullable(),
+  prompt: shownPrompt.nullable(),
+  dwellMs: z.number().min(0),
+  evidence: z.array(evidence).max(20).readonly(),
+});
+
+const schemas = {
+  policy: z.null(),
+  record: attemptReport,
+  frame: z.strictObject({ signals: count, held: count, fault: z.boolean() }),
+  fault: z.strictObject({ code: z.literal('guard-error') }),
+  tab: z.strictObject({ tabId: z.int().min(0) }),
+  cases: z.null(),
+  case: z.strictObject({ id }),
+  decide: z.strictObject({
+    id,
+    outcome: z.string().max(8),
+    // More than core allows, so that "too long" is answered and not ignored.
+    note: z.string().max(10_000),
+  }),
+  status: z.null(),
+  language: z.strictObject({ language: z.enum(LANGUAGES) }),
+} satisfies Readonly<Record<MessageName, z.ZodType>>;
+
+/** What each message has to look like. */
+export const requestSchemas: {
+  readonly [Name in MessageName]: z.ZodType<Messages[Name]['request']>;
+} = schemas;
+
+type Parity = {
+  readonly [Name in MessageName]: Same<z.infer<(typeof schemas)[Name]>, Messages[Name]['request']>;
+};
+
+/** Fails to compile where a schema and the contract differ. */
+export const MESSAGE_PARITY: Parity = {
+  policy: true,
+  record: true,
+  frame: true,
+  fault: true,
+  tab: true,
+  cases: true,
+  case: true,
+  decide: true,
+  status: true,
+  language: true,
+};
+
+/** What surrounds every message. */
+export const envelope = z.strictObject({ v: z.literal(1), name: z.string(), body: z.unknown() });

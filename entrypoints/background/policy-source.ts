@@ -1,0 +1,188 @@
+/**
+ * The policy in force, and where it came from. The baseline holds at once; the last good copy
+ * replaces it as soon as it is read; what the browser's managed storage says replaces both.
+ * Whatever happens, the baseline's own rules are part of what is in force.
+ */
+
+import type { PolicyOrigin } from '../../core/messages.ts';
+import {
+  assemblePolicy,
+  type Baseline,
+  type Identity,
+  NO_IDENTITY,
+  type PolicyInForce,
+  type SettingError,
+} from '../../core/policy/assemble.ts';
+import type { ManagedSettings } from '../../core/policy/schema.ts';
+import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
+
+export interface PolicyState {
+  readonly policy: PolicyInForce;
+  readonly table: DecisionTable;
+  readonly origin: PolicyOrigin;
+  readonly errors: readonly SettingError[];
+  readonly loadedAt: number;
+}
+
+/** Where the copy of the last settings that were good is kept. */
+export interface LastGoodCopy {
+  load(): Promise<unknown>;
+  save(settings: ManagedSettings): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface PolicySourceParts {
+  readonly baseline: Baseline;
+  readonly hash: (text: string) => string;
+  readonly now: () => number;
+  /** `storage.managed.get`; may hang, throw or answer late. */
+  readonly managed: () => Promise<unknown>;
+  readonly lastGood: LastGoodCopy;
+  /** Called when something else is in force than guards were told before. */
+  readonly onChange: (state: PolicyState) => void;
+  readonly onRejected: (errors: readonly SettingError[]) => void;
+  readonly report: (where: string, error: unknown) => void;
+}
+
+/** Longest that anybody waits for managed storage; it goes on being asked after that. */
+export const MANAGED_TIMEOUT_MS = 5_000;
+/** An empty answer that contradicts the last good copy is asked for again after this. */
+export const EMPTY_AGAIN_MS = 4_000;
+
+export class PolicySource {
+  readonly #parts: PolicySourceParts;
+  #state: PolicyState;
+  #copy: ManagedSettings | null = null;
+  #restored: Promise<void> | null = null;
+  #ready: Promise<void> | null = null;
+  #told: string;
+  #asked = 0;
+  #answered = false;
+
+  constructor(parts: PolicySourceParts) {
+    this.#parts = parts;
+    this.#state = this.#stateOf(null, 'baseline-not-loaded', []);
+    this.#told = JSON.stringify(this.#state.policy);
+  }
+
+  get state(): PolicyState {
+    return this.#state;
+  }
+
+  /** Resolves when managed storage has answered, or after `MANAGED_TIMEOUT_MS`. Never rejects. */
+  ready(): Promise<void> {
+    this.#ready ??= this.#start();
+    return this.#ready;
+  }
+
+  /** Managed storage says that it changed: this answer is believed, also where it is empty. */
+  async changed(): Promise<void> {
+    const first = this.ready();
+    await this.#ask(true);
+    await first;
+  }
+
+  async #start(): Promise<void> {
+    await this.#restore();
+    await Promise.race([this.#ask(false), pause(MANAGED_TIMEOUT_MS)]);
+    if (this.#answered) return;
+    const silent = { field: MANAGED_STORAGE, reason: 'has not answered' };
+    this.#state = { ...this.#state, errors: [silent] };
+  }
+
+  #restore(): Promise<void> {
+    this.#restored ??= this.#readCopy();
+    return this.#restored;
+  }
+
+  async #readCopy(): Promise<void> {
+    try {
+      const reading = settingsIn(await this.#parts.lastGood.load(), this.#parts.baseline);
+      if (reading.kind !== 'settings') return;
+      this.#copy = reading.settings;
+      // A copy says who was signed in; it does not give anybody the right to review.
+      const identity = { ...identityIn(reading.settings), reviewer: false };
+      this.#state = this.#stateOf(reading.settings, 'last-good', [], identity);
+      // Guards were told this before the background went to sleep, with the rights managed gave.
+      this.#told = JSON.stringify(this.#stateOf(reading.settings, 'last-good', []).policy);
+    } catch (error) {
+      // Without the copy the baseline holds, which is already in force.
+      this.#parts.report('last good policy', error);
+    }
+  }
+
+  async #ask(believeEmpty: boolean): Promise<void> {
+    this.#asked += 1;
+    const turn = this.#asked;
+    await this.#restore();
+    let answer = await askManaged(this.#parts.managed, this.#parts.baseline);
+    if (answer.kind === 'empty' && !believeEmpty && this.#copy !== null) {
+      // Chrome answers {} for "no policy" and for "not read yet" alike, so the copy's rules stay
+      // until the same answer comes again. Who is signed in is not taken from a copy meanwhile.
+      this.#state = this.#stateOf(this.#copy, 'last-good', [], NO_IDENTITY);
+      await pause(EMPTY_AGAIN_MS);
+      answer = await askManaged(this.#parts.managed, this.#parts.baseline);
+    }
+    // A later question may have been answered before this one.
+    if (turn === this.#asked) await this.#take(answer);
+  }
+
+  async #take(answer: ManagedAnswer): Promise<void> {
+    this.#answered = true;
+    const { lastGood, report, onRejected } = this.#parts;
+    switch (answer.kind) {
+      case 'settings':
+        this.#copy = answer.settings;
+        this.#enforce(this.#stateOf(answer.settings, 'managed', []));
+        await lastGood.save(answer.settings).catch((error) => report('last good policy', error));
+        return;
+      case 'empty':
+        // IT removed the policy: a copy that outlived it would hold officers to withdrawn rules
+        // and name somebody who is no longer signed in. The baseline holds, as with none ever.
+        this.#copy = null;
+        this.#enforce(this.#stateOf(null, 'baseline-none-configured', []));
+        await lastGood.clear().catch((error) => report('last good policy', error));
+        return;
+      case 'rejected': {
+        const origin = this.#copy === null ? 'baseline-rejected' : 'last-good';
+        this.#enforce(this.#stateOf(this.#copy, origin, answer.errors, answer.identity));
+        onRejected(answer.errors);
+        return;
+      }
+      case 'failed':
+        this.#state = { ...this.#state, errors: answer.errors };
+    }
+  }
+
+  #enforce(state: PolicyState): void {
+    this.#state = state;
+    const told = JSON.stringify(state.policy);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#parts.onChange(state);
+  }
+
+  #stateOf(
+    settings: ManagedSettings | null,
+    origin: PolicyOrigin,
+    errors: readonly SettingError[],
+    identity?: Identity,
+  ): PolicyState {
+    const { baseline, hash, now } = this.#parts;
+    const assembled = assemblePolicy(baseline, settings, hash);
+    const policy = identity === undefined ? assembled : { ...assembled, identity };
+    return { policy, table: compileTable(policy.packs), origin, errors, loadedAt: now() };
+  }
+}
+
+function identityIn(settings: ManagedSettings): Identity {
+  const { id = '', unit = '' } = settings.identity ?? {};
+  return { id, unit, reviewer: settings.identity?.reviewer ?? false };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

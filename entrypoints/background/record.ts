@@ -1,0 +1,148 @@
+/** Recording an attempt: decided again, sealed, durable, and only then answered. */
+import type { AttemptBody } from '../../core/ledger/entry.ts';
+import { isRecordReference } from '../../core/ledger/reference.ts';
+import type { AttemptReport, RecordFailure, RecordReply } from '../../core/messages.ts';
+import type { ReasonCode } from '../../core/policy/model.ts';
+import { promptFor } from '../../platform/wording.ts';
+import type { Device } from './device.ts';
+import { type Aside, type Emergencies, signedBy } from './emergencies.ts';
+import { parseHeader } from './headers.ts';
+import { type Judged, judge } from './judge.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import type { PolicySource, PolicyState } from './policy-source.ts';
+
+export interface RecordParts {
+  readonly policy: PolicySource;
+  readonly ledger: LedgerStore;
+  readonly device: () => Promise<Device>;
+  readonly emergencies: Emergencies;
+  readonly reasonCodes: readonly ReasonCode[];
+  readonly extension: string;
+  readonly now: () => number;
+  readonly report: (where: string, error: unknown) => void;
+}
+
+/** Life at risk waits no longer than this for policy, and for the ledger. */
+const EMERGENCY_POLICY_MS = 300;
+const EMERGENCY_LEDGER_MS = 2_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export async function recordAttempt(
+  parts: RecordParts,
+  report: AttemptReport,
+): Promise<RecordReply> {
+  const isEmergency = report.choice === 'emergency';
+  const ready = parts.policy.ready();
+  await (isEmergency ? Promise.race([ready, pause(EMERGENCY_POLICY_MS)]) : ready);
+  const { state } = parts.policy;
+  const judged = judge(report, state.table, parts.reasonCodes, state.policy.identity.id);
+  if (!judged.ok) return judged;
+  const entry = draftOf(report, judged, state, parts);
+  return isEmergency ? recordEmergency(parts, entry) : append(parts, entry);
+}
+
+async function append(parts: RecordParts, entry: Aside): Promise<RecordReply> {
+  try {
+    const device = await parts.device();
+    const { entry: stored, existed } = await parts.ledger.append(
+      signedBy(device, entry),
+      entry.body,
+    );
+    if (existed && !isSameAttempt(stored.line, entry)) return { ok: false, code: 'invalid-report' };
+    parts.emergencies.flush().catch((error) => parts.report('emergencies', error));
+    return { ok: true, seq: stored.seq, hash: stored.hash };
+  } catch (error) {
+    return { ok: false, code: failureOf(error) };
+  }
+}
+
+/**
+ * The ledger first; where it fails or does not answer, aside. An append that succeeds after all
+ * does no harm: the entry is found again by its id.
+ */
+async function recordEmergency(parts: RecordParts, entry: Aside): Promise<RecordReply> {
+  const reply = await Promise.race([append(parts, entry), pause(EMERGENCY_LEDGER_MS)]);
+  if (reply?.ok || reply?.code === 'invalid-report') return reply;
+  try {
+    await parts.emergencies.keep(entry);
+  } catch (error) {
+    parts.report('emergencies', error);
+    return { ok: false, code: 'storage-failed' };
+  }
+  return { ok: true, seq: -1, hash: '' };
+}
+
+/** An id is used once: a second report under it has to be a retry of the first. */
+function isSameAttempt(line: string, { draft }: Aside): boolean {
+  const known = parseHeader(line);
+  return (
+    known?.kind === 'attempt' &&
+    known.signal === draft.signal &&
+    known.role === draft.role &&
+    known.slot === draft.slot &&
+    known.act === draft.act &&
+    known.choice === draft.choice &&
+    known.reason === draft.reason
+  );
+}
+
+function draftOf(
+  report: AttemptReport,
+  judged: Judged,
+  { policy, table }: PolicyState,
+  parts: RecordParts,
+): Aside {
+  const shown = table.rules.find(({ id }) => id === report.rule);
+  const body: AttemptBody = {
+    explanation: judged.explanation,
+    recordReference: referenceIn(report),
+    // Taken from our own wording: text that came with the message never reaches the ledger.
+    prompt: report.prompt && shown ? promptFor(shown.wording, report.prompt.language) : null,
+  };
+  return {
+    draft: {
+      kind: 'attempt',
+      id: report.id,
+      at: parts.now(),
+      extension: parts.extension,
+      policy: policy.hash,
+      signal: report.signal,
+      control: report.control,
+      act: report.act,
+      role: report.role,
+      dual: report.dual,
+      slot: report.slot,
+      group: report.group,
+      outcome: judged.outcome,
+      rule: judged.rule,
+      also: judged.also,
+      choice: report.choice,
+      reason: judged.reason,
+      officer: policy.identity.id,
+      unit: policy.identity.unit,
+      authorisation: report.authorisation,
+      dwellMs: Math.min(Math.round(report.dwellMs), DAY_MS),
+      evidence: report.evidence,
+    },
+    body,
+  };
+}
+
+/** Only what has the shape of a reference: anything else the page may have shown is left out. */
+function referenceIn({ recordReference }: AttemptReport): string | null {
+  return recordReference !== null && isRecordReference(recordReference)
+    ? recordReference.toUpperCase()
+    : null;
+}
+
+function failureOf(error: unknown): RecordFailure {
+  if (!(error instanceof LedgerError)) throw error;
+  return error.code === 'storage-full' ? 'storage-full' : 'storage-failed';
+}
+
+function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,88 @@
+/** Puts the parts of the background together over the browser's interfaces. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
+import { type Device, loadDevice } from './device.ts';
+import { Emergencies, type LocalArea } from './emergencies.ts';
+import { recordFault, type Services } from './handlers.ts';
+import { LedgerStore } from './ledger-store.ts';
+import { PolicySource } from './policy-source.ts';
+import { report, reporting } from './report.ts';
+import { isNewRefusal, languageChoice, lastGoodCopy } from './stored-settings.ts';
+import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
+import { type Tabs, tellGuards } from './tell-guards.ts';
+
+/** What the background needs of the browser. */
+export interface Platform {
+  readonly version: string;
+  readonly local: LocalArea;
+  readonly session: SessionArea;
+  readonly managed: () => Promise<unknown>;
+  readonly badge: Badge;
+  readonly tabs: Tabs;
+  readonly now: () => number;
+}
+
+export function servicesOn(platform: Platform): Services {
+  const { local, now } = platform;
+  const ledger = new LedgerStore(() => bytesToHex(randomBytes(16)));
+  const device = once(() => loadDevice(ledger, randomBytes));
+  const tell = () => tellGuards(platform.tabs);
+  const policy = new PolicySource({
+    baseline,
+    hash,
+    now,
+    managed: platform.managed,
+    lastGood: lastGoodCopy(local),
+    onChange: () => {
+      tell().catch(reporting('telling guards'));
+    },
+    onRejected: (errors) => {
+      noteRefusal(hash(JSON.stringify(errors))).catch(reporting('policy'));
+    },
+    report,
+  });
+  const services: Services = {
+    policy,
+    ledger,
+    device,
+    emergencies: new Emergencies(local, ledger, device),
+    reasonCodes,
+    outcomes: reviewOutcomes,
+    extension: platform.version,
+    now,
+    newId: () => bytesToHex(randomBytes(16)),
+    report,
+    tabs: new TabStates(platform.session, platform.badge),
+    language: languageChoice(local),
+    tellGuards: tell,
+  };
+  const noteRefusal = async (digest: string): Promise<void> => {
+    if (await isNewRefusal(local, digest)) await recordFault(services, 'policy-rejected');
+  };
+  return services;
+}
+
+/** Everything that is done when the background wakes. Nothing of it is waited for. */
+export function wake({ policy, emergencies }: Services): void {
+  policy.ready().catch(reporting('policy'));
+  emergencies.flush().catch(reporting('emergencies'));
+}
+
+function hash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** Loads once; a failure is not kept, so that the next call tries again. */
+function once(load: () => Promise<Device>): () => Promise<Device> {
+  let loading: Promise<Device> | null = null;
+  return async () => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = null;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,45 @@
+/** The few small things kept in `storage.local`. */
+import type { ManagedSettings } from '../../core/policy/schema.ts';
+import { LANGUAGES, type Language } from '../../core/vocabulary.ts';
+import type { LocalArea } from './emergencies.ts';
+import type { LanguageChoice } from './handlers.ts';
+import type { LastGoodCopy } from './policy-source.ts';
+
+const LAST_GOOD = 'policy-last-good';
+const REJECTED = 'policy-rejected';
+const LANGUAGE = 'language';
+
+/** The managed settings that were in force last; read back as untrusted as when they came. */
+export function lastGoodCopy(local: LocalArea): LastGoodCopy {
+  return {
+    load: () => load(local, LAST_GOOD),
+    save: (settings: ManagedSettings) => local.set({ [LAST_GOOD]: settings }),
+    clear: () => local.remove(LAST_GOOD),
+  };
+}
+
+export function languageChoice(local: LocalArea): LanguageChoice {
+  return {
+    async load() {
+      const stored = await load(local, LANGUAGE);
+      return LANGUAGES.find((language) => language === stored) ?? null;
+    },
+    save: (language: Language) => local.set({ [LANGUAGE]: language }),
+  };
+}
+
+/**
+ * Whether this refusal of managed settings was written down before: the background starts many
+ * times a day, and one refusal is one entry.
+ *
+ * @param digest of the errors
+ */
+export async function isNewRefusal(local: LocalArea, digest: string): Promise<boolean> {
+  if ((await load(local, REJECTED)) === digest) return false;
+  await local.set({ [REJECTED]: digest });
+  return true;
+}
+
+async function load(local: LocalArea, key: string): Promise<unknown> {
+  return (await local.get(key))[key];
+}

@@ -1,0 +1,25 @@
+/** Telling the guards in open tabs that another policy is in force. */
+import type { PolicyChanged } from '../../core/messages.ts';
+
+/** The part of `browser.tabs` that is used here. */
+export interface Tabs {
+  query(filter: Record<string, never>): Promise<readonly { readonly id?: number | undefined }[]>;
+  sendMessage(tabId: number, message: PolicyChanged): Promise<unknown>;
+}
+
+/** Resolves when every tab was tried. */
+export async function tellGuards(tabs: Tabs): Promise<void> {
+  const message: PolicyChanged = { v: 1, name: 'policy-changed' };
+  const open = await tabs.query({});
+  await Promise.all(
+    open.map(async ({ id }) => {
+      if (id === undefined) return;
+      try {
+        await tabs.sendMessage(id, message);
+      } catch {
+        // Most tabs hold no guarded page and nobody there listens: that is not a failure. A guard
+        // that misses the message asks again with its next page, and entries are decided here.
+      }
+    }),
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * Answers the page hook. A question is a cancelable event; refusing it is the whole answer. The
+ * page could only ever ask, never be told more than yes or no.
+ */
+import { classify } from '../../core/forms/classify.ts';
+import type { FormSnapshot } from '../../core/forms/snapshot.ts';
+import { decide } from '../../core/policy/decide.ts';
+import { isHeld } from '../../core/vocabulary.ts';
+import { type Assessment, assess } from './assess.ts';
+import { theLexicon } from './floor.ts';
+import type { Holds } from './hold.ts';
+import { policyInForce } from './in-force.ts';
+import { readBlocks } from './read-blocks.ts';
+import { readPage } from './read-page.ts';
+import { isReleased, takeFollowUp } from './release.ts';
+
+/** How long a question that was let through may be asked again. */
+const ALLOWED_MS = 120_000;
+
+export function answerHook(holds: Holds, signal: AbortSignal): void {
+  addEventListener(
+    'page-hook-ready',
+    (event) => {
+      if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      listen(event.detail, holds, signal);
+    },
+    { capture: true, once: true, signal },
+  );
+}
+
+function listen(channel: string, holds: Holds, signal: AbortSignal): void {
+  const allowed = new Map<string, number>();
+  addEventListener(
+    channel,
+    (event) => {
+      event.stopImmediatePropagation();
+      const question = parse(event);
+      if (question === null) return;
+      const { what, text } = question;
+      const target = event.composedPath()[0];
+      if (what === 'submit') {
+        if (target instanceof HTMLFormElement && holdsSubmit(target, holds)) event.preventDefault();
+        return;
+      }
+      const until = allowed.get(text) ?? 0;
+      allowed.delete(text);
+      if (performance.now() < until) return;
+      const assessment = assessQuestion(text);
+      if (!assessment) return;
+      if (!isHeld(assessment.decision.outcome)) {
+        holds.tell(assessment, 'dialog');
+        return;
+      }
+      event.preventDefault();
+      const letNextBy = (): void => {
+        allowed.set(text, performance.now() + ALLOWED_MS);
+      };
+      // After the page's own script has ended: it still believes that it shows a dialog.
+      setTimeout(() => holds.hold({ assessment, act: 'dialog', deed: letNextBy }), 0);
+    },
+    { capture: true, signal },
+  );
+}
+
+function parse(event: Event): { readonly what: string; readonly text: string } | null {
+  if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return null;
+  try {
+    const value: unknown = JSON.parse(event.detail);
+    if (typeof value !== 'object' || value === null) return null;
+    if (!('what' in value) || typeof value.what !== 'string') return null;
+    return { what: value.what, text: 'text' in value ? String(value.text).slice(0, 4096) : '' };
+  } catch {
+    // Not a question of the hook.
+    return null;
+  }
+}
+
+/** `form.submit()`: no event announces it, and it names no submitter. */
+function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
+  if (isReleased(form)) return false;
+  const assessment = assess(form);
+  if (!assessment || !isHeld(assessment.decision.outcome)) return false;
+  if (takeFollowUp(assessment.classification.kind)) return false;
+  setTimeout(
+    () =>
+      holds.hold({ assessment, act: 'submit', deed: { what: 'submit', form, submitter: null } }),
+    0,
+  );
+  return true;
+}
+
+/** What a native dialog asks, about the person whose block the officer is in. */
+function assessQuestion(text: string): Assessment | null {
+  const near = document.activeElement ?? document.documentElement;
+  const snapshot: FormSnapshot = {
+    control: {
+      kind: 'dialog',
+      names: [{ source: 'dialog-text', text }],
+      isAction: true,
+      isSubmit: false,
+    },
+    blocks: readBlocks(near),
+    form: [],
+    page: readPage(document),
+  };
+  const classification = classify(snapshot, theLexicon());
+  return (
+    classification && {
+      control: near,
+      snapshot,
+      classification,
+      decision: decide(classification, policyInForce().table),
+    }
+  );
+}

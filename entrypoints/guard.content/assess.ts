@@ -1,0 +1,49 @@
+/** From an element to a decision. Synchronous, on demand: it never waits for a scan. */
+
+import type { Classification } from '../../core/forms/classification.ts';
+import { classify } from '../../core/forms/classify.ts';
+import type { FormSnapshot } from '../../core/forms/snapshot.ts';
+import { type Decision, decide } from '../../core/policy/decide.ts';
+import { concernsUs } from './concern.ts';
+import { remembered } from './epoch.ts';
+import { theLexicon } from './floor.ts';
+import { policyInForce } from './in-force.ts';
+import { purposeOf, readAround, readControl } from './read-form.ts';
+
+export interface Assessment {
+  readonly control: Element;
+  readonly snapshot: FormSnapshot;
+  readonly classification: Classification;
+  readonly decision: Decision;
+}
+
+interface Reading {
+  readonly snapshot: FormSnapshot;
+  readonly classification: Classification;
+}
+
+/** Most controls have nothing to do with us, and their names alone say so. */
+const reading = remembered((control: Element): Reading | null => {
+  const own = readControl(control);
+  const form = purposeOf(control);
+  if (!concernsUs(own.names) && !concernsUs(form)) return null;
+  const snapshot = readAround(control, own, form);
+  const classification = classify(snapshot, theLexicon());
+  return classification && { snapshot, classification };
+});
+
+/** @returns null where the control is of no concern */
+export function assess(control: Element): Assessment | null {
+  const read = reading(control);
+  return read && { control, ...read, decision: decide(read.classification, policyInForce().table) };
+}
+
+/** Words that tell, when reading failed, which controls must not simply be let through. */
+const LAST_RESORT =
+  /immigra|mewnfudo|\bnccu\b|\bpnc\b|\bleds\b|home office|swyddfa gartref|visa status|asylum|lloches/i;
+
+/** Whether a control that could not be read looks like one that matters. */
+export function looksGuarded(control: Element): boolean {
+  const text = `${control.textContent?.slice(0, 200) ?? ''} ${control.getAttribute('aria-label') ?? ''} ${control.getAttribute('value') ?? ''} ${control.getAttribute('href') ?? ''}`;
+  return LAST_RESORT.test(text);
+}

@@ -1,0 +1,52 @@
+/**
+ * The national baseline as the guard carries it: in force from the first line, before any answer
+ * from the background. The data is generated from the validated policy files, so that no
+ * validator has to travel with the guard.
+ */
+import { compileLexicon, type Lexicon, type LexiconEntry } from '../../core/forms/lexicon.ts';
+import type { ReasonCode, RulePack, SiteList } from '../../core/policy/model.ts';
+import data from '../../policies/generated/guard-data.json' with { type: 'json' };
+import { trusted } from './trusted.ts';
+
+interface GuardData {
+  readonly pack: RulePack;
+  readonly sites: SiteList;
+  readonly reasons: readonly ReasonCode[];
+  /** id, topic, strength, meaning, English and Welsh phrases joined by `|`. */
+  readonly lexicon: readonly (readonly [
+    LexiconEntry['id'],
+    LexiconEntry['topic'],
+    LexiconEntry['strength'],
+    string,
+    string,
+    string,
+  ])[];
+}
+
+const floor = trusted<GuardData>(data);
+
+export const FLOOR_PACK = floor.pack;
+export const FLOOR_SITES = floor.sites;
+export const REASON_CODES = floor.reasons;
+
+let lexicon: Lexicon | null = null;
+
+/** Compiled on first use: a page without a form never pays for it. */
+export function theLexicon(): Lexicon {
+  lexicon ??= compileLexicon(
+    floor.lexicon.map(([id, topic, strength, means, en, cy]) => ({
+      id,
+      topic,
+      strength,
+      means,
+      en: phrases(en),
+      cy: phrases(cy),
+      source: '',
+    })),
+  );
+  return lexicon;
+}
+
+function phrases(joined: string): readonly string[] {
+  return joined === '' ? [] : joined.split('|');
+}

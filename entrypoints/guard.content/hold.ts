@@ -1,0 +1,132 @@
+/**
+ * One hold at a time: the officer's choice, the durable entry, and only then release. The
+ * threat-to-life path alone goes first and is recorded after.
+ */
+import type { AttemptReport } from '../../core/messages.ts';
+import { type Act, outcomeRank } from '../../core/vocabulary.ts';
+import { createAsking, type Handlers, type NotRecorded } from './ask.ts';
+import type { Assessment } from './assess.ts';
+import { newId, request } from './channel.ts';
+import { readReference } from './read-page.ts';
+import { type Deed, release } from './release.ts';
+
+/** What is held, and how it is let go. */
+export interface Held {
+  readonly assessment: Assessment;
+  readonly act: Act;
+  /** The officer's act, repeated on release; or, for a native dialog, what lets the next one by. */
+  readonly deed: Deed | (() => void);
+}
+
+export interface Holds {
+  hold(held: Held): void;
+  /** Records what policy wants to know but does not hold. */
+  tell(assessment: Assessment, act: Act): void;
+  /** Says that a control could not be read and stays held. */
+  uncertain(): void;
+}
+
+type Told = Pick<
+  AttemptReport,
+  'choice' | 'reason' | 'explanation' | 'authorisation' | 'prompt' | 'dwellMs'
+>;
+
+/** @param onHeld called for each new hold, for the badge */
+export function createHolds(signal: AbortSignal, onHeld: () => void): Holds {
+  const asking = createAsking(signal);
+  const told = new WeakSet<Element>();
+
+  return {
+    hold(held) {
+      // What is stopped while a prompt is open stays stopped; one question at a time.
+      if (asking.isOpen) return;
+      onHeld();
+      asking.ask(held.assessment.decision, held.act, handlersFor(held));
+    },
+    tell(assessment, act) {
+      const { outcome, rule } = assessment.decision;
+      if (rule === null || outcomeRank(outcome) < outcomeRank('observe')) return;
+      // A press counts each time; a field counts once for the time that it is on the page.
+      if (act === 'enter' && told.has(assessment.control)) return;
+      told.add(assessment.control);
+      if (outcome === 'inform') asking.note(rule);
+      send(newId(), assessment, act, { ...NOTHING_ASKED }).catch(lost);
+    },
+    uncertain() {
+      asking.note(null);
+    },
+  };
+}
+
+const NOTHING_ASKED: Told = {
+  choice: 'unasked',
+  reason: null,
+  explanation: '',
+  authorisation: null,
+  prompt: null,
+  dwellMs: 0,
+};
+
+function handlersFor({ assessment, act, deed }: Held): Handlers {
+  const id = newId();
+  const shownAt = performance.now();
+  const sendAs = (what: Partial<Told>) =>
+    send(id, assessment, act, {
+      ...NOTHING_ASKED,
+      ...what,
+      dwellMs: Math.round(performance.now() - shownAt),
+    });
+  return {
+    left(choice, prompt) {
+      // Recorded behind: nothing waits for it, because nothing goes on.
+      sendAs({ choice, prompt }).catch(lost);
+      const { control } = assessment;
+      if (control instanceof HTMLElement && control.isConnected) {
+        control.focus({ preventScroll: true });
+      }
+    },
+    async recorded(given, prompt): Promise<NotRecorded | null> {
+      const answer = await sendAs({
+        choice: 'overridden',
+        prompt,
+        ...given,
+        explanation: given.explanation.trim(),
+      });
+      if (!answer.ok) return answer;
+      return answer.reply.ok ? null : answer.reply;
+    },
+    emergency(prompt) {
+      sendAs({ choice: 'emergency', reason: 'RR-14', prompt }).catch(lost);
+    },
+    goOn() {
+      if (typeof deed === 'function') {
+        deed();
+        return 'again';
+      }
+      return release(deed, assessment.classification.kind) === 'gone' ? 'gone' : null;
+    },
+  };
+}
+
+function lost(): void {
+  // `request` answers failures as values; what was lost shows as a gap in the figures.
+}
+
+function send(id: string, assessment: Assessment, act: Act, told: Told) {
+  const { classification, decision, snapshot, control } = assessment;
+  return request('record', {
+    id,
+    signal: classification.kind,
+    control: snapshot.control.kind,
+    act,
+    role: classification.role,
+    dual: classification.dual,
+    slot: classification.ordinal,
+    group: classification.group,
+    outcome: decision.outcome,
+    rule: decision.rule?.id ?? '',
+    recordReference: readReference(control.ownerDocument),
+    evidence: classification.because.slice(0, 20),
+    ...told,
+  });
+}

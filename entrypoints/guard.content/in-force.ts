@@ -1,0 +1,50 @@
+/** The policy in force in this page: the floor at once, the background's answer when it comes. */
+import type { PolicyInForce } from '../../core/policy/assemble.ts';
+import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import type { Language } from '../../core/vocabulary.ts';
+import { onPolicyChanged, request } from './channel.ts';
+import { FLOOR_PACK } from './floor.ts';
+
+export interface InForce {
+  readonly table: DecisionTable;
+  readonly version: string;
+  readonly language: Language | null;
+}
+
+let current: InForce | null = null;
+let loadedHash = '';
+
+/** Compiled on first use; never absent. */
+export function policyInForce(): InForce {
+  current ??= {
+    table: compileTable([FLOOR_PACK]),
+    version: `${FLOOR_PACK.version} (baseline)`,
+    language: null,
+  };
+  return current;
+}
+
+/** Asks the background now and whenever it says that policy changed. */
+export function followPolicy(onChange: () => void): void {
+  const load = async (): Promise<void> => {
+    const answer = await request('policy', null);
+    if (!answer.ok) return;
+    adopt(answer.reply.policy, answer.reply.language);
+    onChange();
+  };
+  // A failed load leaves what is in force: the floor, or the policy before.
+  load().catch(() => {});
+  onPolicyChanged(() => {
+    load().catch(() => {});
+  });
+  // A page that comes back from the back-forward cache missed what was said meanwhile.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) load().catch(() => {});
+  });
+}
+
+function adopt(policy: PolicyInForce, language: Language | null): void {
+  const table = policy.hash === loadedHash && current ? current.table : compileTable(policy.packs);
+  loadedHash = policy.hash;
+  current = { table, version: policy.version, language };
+}

@@ -1,0 +1,25 @@
+/** The guard in a page: wiring only. */
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { isGuardedHost } from '../../core/policy/sites.ts';
+import { FLOOR_SITES } from './floor.ts';
+import { startGuard } from './start.ts';
+
+export default defineContentScript({
+  matches: ['*://*.police.uk/*'],
+  runAt: 'document_start',
+  allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
+  noScriptStartedPostMessage: true,
+  main() {
+    if (isGuardedHost(FLOOR_SITES, hostOfPage())) startGuard();
+  },
+});
+
+/** A frame without an address of its own (about:blank, srcdoc) belongs to the page around it. */
+function hostOfPage(): string {
+  if (location.hostname !== '') return location.hostname;
+  const origins = 'ancestorOrigins' in location ? [...location.ancestorOrigins] : [];
+  const [nearest] = [...origins, document.referrer].filter((each) => /^https?:/.test(each));
+  return nearest ? new URL(nearest).hostname : '';
+}

@@ -1,0 +1,224 @@
+/**
+ * The first net: capture listeners on `window` from `document_start`, before any listener of the
+ * page. They hold the officer's intent, whatever address the page then talks to.
+ */
+import type { Act } from '../../core/vocabulary.ts';
+import { isHeld } from '../../core/vocabulary.ts';
+import { type Assessment, assess, looksGuarded } from './assess.ts';
+import { carrierOf, controlOf } from './controls-in-event.ts';
+import { type Deed, type Heard, isReleased } from './release.ts';
+
+export interface Interceptor {
+  /** Called with the event already stopped. */
+  hold(assessment: Assessment, act: Act, deed: Deed): void;
+  /** Called where policy does not hold but wants to be told. */
+  observe(assessment: Assessment, act: Act): void;
+  /** Called where a control could not be read and looks as if it mattered. */
+  uncertain(control: Element, deed: Deed): void;
+}
+
+const PRELUDE = [
+  'pointerdown',
+  'mousedown',
+  'touchstart',
+  'pointerup',
+  'mouseup',
+  'touchend',
+  'dblclick',
+] as const;
+/** Keys that press a control that is not a native button. */
+const PRESS_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'Spacebar']);
+/** Keys that move through a page and change nothing in a list. */
+const MOVING_KEYS: ReadonlySet<string> = new Set([
+  'Tab',
+  'Escape',
+  'Shift',
+  'Control',
+  'Alt',
+  'Meta',
+  'F5',
+  'CapsLock',
+]);
+
+const NATIVE_PRESS = 'button,input,a[href],summary,select,textarea';
+
+/** Events of one gesture that the page did not hear, for the control they were meant for. */
+let stopped: { readonly control: Element; readonly events: Heard[] } | null = null;
+
+/** @param signal ends all listeners; our own, not one that a page can abort */
+export function intercept(to: Interceptor, signal: AbortSignal): void {
+  const options = { capture: true, signal } as const;
+  for (const type of PRELUDE) {
+    addEventListener(type, (event) => onPrelude(event, to), options);
+  }
+  addEventListener('click', (event) => onClick(event, to), options);
+  addEventListener('auxclick', (event) => onClick(event, to), options);
+  addEventListener('keydown', (event) => onKey(event, to), options);
+  addEventListener('keyup', (event) => onKeyUp(event), options);
+  addEventListener('submit', (event) => onSubmit(event, to), options);
+  addEventListener('beforeinput', (event) => onInput(event, to), options);
+  addEventListener('change', (event) => onChange(event, to), options);
+}
+
+type Looked =
+  | { readonly state: 'clear' }
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'known'; readonly assessment: Assessment };
+
+/** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
+function look(control: Element): Looked {
+  try {
+    const assessment = assess(control);
+    return assessment ? { state: 'known', assessment } : { state: 'clear' };
+  } catch {
+    return looksGuarded(control) ? { state: 'unreadable' } : { state: 'clear' };
+  }
+}
+
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function remember(control: Element, event: Event): void {
+  if (stopped?.control !== control) stopped = { control, events: [] };
+  if (stopped.events.length < 12) {
+    stopped.events.push({ event, target: event.composedPath()[0] ?? control });
+  }
+}
+
+function gestureOn(control: Element): readonly Heard[] {
+  const events = stopped?.control === control ? stopped.events : [];
+  stopped = null;
+  return events;
+}
+
+const ENTRY = new Set(['text', 'choice', 'file']);
+
+function isEntry({ snapshot }: Assessment): boolean {
+  return ENTRY.has(snapshot.control.kind);
+}
+
+/** The page must not act on the press before the click; focus and the click itself go on. */
+function onPrelude(event: Event, to: Interceptor): void {
+  const control = controlOf(event) ?? carrierOf(event);
+  if (!control || isReleased(control)) return;
+  const looked = look(control);
+  if (looked.state === 'clear') return;
+  if (looked.state === 'known') {
+    const { assessment } = looked;
+    if (!isHeld(assessment.decision.outcome)) return;
+    if (isEntry(assessment)) {
+      if (event.type === 'mousedown' && isChoice(control)) {
+        stop(event);
+        to.hold(assessment, 'choose', { what: 'choose', control });
+      }
+      return;
+    }
+  }
+  if (event.type === 'pointerdown' || event.type === 'touchstart') stopped = null;
+  event.stopImmediatePropagation();
+  remember(control, event);
+}
+
+function isChoice(control: Element): control is HTMLSelectElement {
+  return control instanceof HTMLSelectElement;
+}
+
+function onClick(event: MouseEvent, to: Interceptor): void {
+  const control = controlOf(event) ?? carrierOf(event);
+  if (!control || isReleased(control)) return;
+  const looked = look(control);
+  if (looked.state === 'clear') return;
+  if (looked.state === 'unreadable') {
+    stop(event);
+    to.uncertain(control, { what: 'press', control, gesture: gestureOn(control) });
+    return;
+  }
+  const { assessment } = looked;
+  if (isEntry(assessment)) return;
+  if (!isHeld(assessment.decision.outcome)) {
+    to.observe(assessment, 'press');
+    return;
+  }
+  stop(event);
+  to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control) });
+}
+
+function onKey(event: KeyboardEvent, to: Interceptor): void {
+  const control = controlOf(event);
+  if (!control || isReleased(control)) return;
+  if (isChoice(control)) {
+    if (MOVING_KEYS.has(event.key)) return;
+    const looked = look(control);
+    if (looked.state === 'known' && isHeld(looked.assessment.decision.outcome)) {
+      stop(event);
+      to.hold(looked.assessment, 'choose', { what: 'choose', control });
+    }
+    return;
+  }
+  if (!PRESS_KEYS.has(event.key)) return;
+  const looked = look(control);
+  if (looked.state === 'clear') return;
+  const native = control.matches(NATIVE_PRESS);
+  if (looked.state === 'known') {
+    const { assessment } = looked;
+    if (isEntry(assessment) || !isHeld(assessment.decision.outcome)) return;
+    if (!native) {
+      stop(event);
+      const gesture = [{ event, target: event.composedPath()[0] ?? control }];
+      to.hold(assessment, 'press', { what: 'key', control, gesture });
+      return;
+    }
+  }
+  // The browser turns this key into a click, which is held; the page must not act on the key.
+  event.stopImmediatePropagation();
+  remember(control, event);
+}
+
+function onKeyUp(event: KeyboardEvent): void {
+  const control = controlOf(event);
+  if (control && stopped?.control === control) {
+    event.stopImmediatePropagation();
+    remember(control, event);
+  }
+}
+
+/** Catches what no click preceded: `requestSubmit()`, and Enter in a form without a button. */
+function onSubmit(event: SubmitEvent, to: Interceptor): void {
+  const form = event.composedPath()[0];
+  if (!(form instanceof HTMLFormElement)) return;
+  const { submitter } = event;
+  const control = submitter ?? form;
+  if (isReleased(control) || isReleased(form)) return;
+  const looked = look(control);
+  if (looked.state !== 'known') return;
+  const { assessment } = looked;
+  if (!isHeld(assessment.decision.outcome)) return;
+  stop(event);
+  to.hold(assessment, 'submit', { what: 'submit', form, submitter });
+}
+
+/** Before the first character: what the officer typed is kept and put in when it is let go. */
+function onInput(event: InputEvent, to: Interceptor): void {
+  if (!event.inputType.startsWith('insert')) return;
+  const control = controlOf(event);
+  if (!(control instanceof HTMLElement) || isReleased(control)) return;
+  const looked = look(control);
+  if (looked.state !== 'known') return;
+  const { assessment } = looked;
+  if (!isHeld(assessment.decision.outcome) || event.isComposing) return;
+  stop(event);
+  const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? null;
+  to.hold(assessment, 'enter', { what: 'type', control, text });
+}
+
+/** Nothing is held here any more: the value is in the page. It is observed, so that it counts. */
+function onChange(event: Event, to: Interceptor): void {
+  const control = controlOf(event);
+  if (!control || isReleased(control)) return;
+  const looked = look(control);
+  if (looked.state === 'known' && isEntry(looked.assessment)) {
+    to.observe(looked.assessment, 'enter');
+  }
+}

@@ -1,0 +1,142 @@
+/** Copies a control and what surrounds it into a snapshot; live DOM goes no further. */
+import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
+import type { ControlKind } from '../../core/vocabulary.ts';
+import { HEADING_SELECTOR, parentOf, textOf, tidy } from './dom.ts';
+import { remembered } from './epoch.ts';
+import { readBlocks } from './read-blocks.ts';
+import { readNames } from './read-names.ts';
+import { readPage } from './read-page.ts';
+
+const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
+  button: 'button',
+  link: 'link',
+  tab: 'tab',
+  menuitem: 'menu-item',
+  menuitemcheckbox: 'tick',
+  menuitemradio: 'tick',
+  checkbox: 'tick',
+  radio: 'tick',
+  switch: 'tick',
+  combobox: 'choice',
+  listbox: 'choice',
+  option: 'menu-item',
+  textbox: 'text',
+  searchbox: 'text',
+};
+
+const KIND_BY_TYPE: Readonly<Record<string, ControlKind>> = {
+  submit: 'button',
+  image: 'button',
+  button: 'button',
+  reset: 'button',
+  checkbox: 'tick',
+  radio: 'tick',
+  file: 'file',
+};
+
+export function controlKind(control: Element): ControlKind {
+  if (control instanceof HTMLInputElement) {
+    const byType = KIND_BY_TYPE[control.type];
+    if (byType) return byType;
+  }
+  const byRole = KIND_BY_ROLE[control.getAttribute('role') ?? ''];
+  if (byRole) return byRole;
+  if (control instanceof HTMLSelectElement) return 'choice';
+  if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement) return 'text';
+  if (control instanceof HTMLAnchorElement) return 'link';
+  if (control instanceof HTMLFormElement) return 'form';
+  if (control instanceof HTMLElement && control.isContentEditable) return 'text';
+  return 'button';
+}
+
+const ACTIONS: ReadonlySet<ControlKind> = new Set(['button', 'link', 'tab', 'menu-item', 'form']);
+
+export function isSubmitter(control: Element): boolean {
+  return (
+    (control instanceof HTMLButtonElement && control.type === 'submit' && control.form !== null) ||
+    (control instanceof HTMLInputElement && /^(?:submit|image)$/.test(control.type))
+  );
+}
+
+export function readControl(control: Element): ControlSnapshot {
+  const kind = controlKind(control);
+  return {
+    kind,
+    names: readNames(control),
+    isAction: ACTIONS.has(kind),
+    isSubmit: kind === 'form' || isSubmitter(control),
+  };
+}
+
+/** Completes a snapshot with what surrounds the control. */
+export function readAround(
+  control: Element,
+  own: ControlSnapshot,
+  form: readonly SourceText[],
+): FormSnapshot {
+  return { control: own, blocks: readBlocks(control), form, page: readPage(control.ownerDocument) };
+}
+
+/** What the form or dialog around a control is for. */
+export function purposeOf(control: Element): readonly SourceText[] {
+  const around = control.closest(
+    'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal',
+  );
+  const form = control.closest('form');
+  // A dialog inside or outside of the form is the nearer question to the officer.
+  if (around && (!form || form.contains(around) || around.contains(form))) {
+    return [...dialogPurpose(around), ...(form && around.contains(form) ? formPurpose(form) : [])];
+  }
+  return form ? formPurpose(form) : [];
+}
+
+const MAX_DIALOG_TEXT = 200;
+
+const dialogPurpose = remembered((dialog: Element): readonly SourceText[] => {
+  const heading = dialog.querySelector(HEADING_SELECTOR);
+  const label = tidy(dialog.getAttribute('aria-label'));
+  const text = textOf(dialog);
+  return [
+    { source: 'form' as const, text: heading ? textOf(heading) : '' },
+    { source: 'form' as const, text: label },
+    { source: 'form' as const, text: text.length <= MAX_DIALOG_TEXT ? text : '' },
+  ].filter((each) => each.text !== '');
+});
+
+const formPurpose = remembered((form: Element): readonly SourceText[] => {
+  const purpose: SourceText[] = [];
+  const add = (source: SourceText['source'], text: string): void => {
+    if (text !== '') purpose.push({ source, text });
+  };
+  add('form', tidy(form.getAttribute('aria-label')));
+  add('name', tidy(form.getAttribute('name')));
+  add('name', tidy(form.id));
+  add('target', tidy(form.getAttribute('action')?.slice(0, 512).split('#')[0]));
+  const groups = form.querySelectorAll('fieldset').length;
+  const heading = form.querySelector(HEADING_SELECTOR);
+  // The first heading of a form with many sections names its first section, not the form.
+  if (heading && groups <= 1) add('form', textOf(heading));
+  add('form', headingBefore(form));
+  return purpose;
+});
+
+/** The heading that a form stands under. */
+function headingBefore(form: Element): string {
+  let inside: Element | null = form;
+  for (let depth = 0; inside && depth < 6; depth++) {
+    for (
+      let sibling = inside.previousElementSibling;
+      sibling;
+      sibling = sibling.previousElementSibling
+    ) {
+      const heading: Element | null = sibling.matches(HEADING_SELECTOR)
+        ? sibling
+        : sibling.querySelector('form') === null
+          ? sibling.querySelector(HEADING_SELECTOR)
+          : null;
+      if (heading) return textOf(heading);
+    }
+    inside = parentOf(inside);
+  }
+  return '';
+}

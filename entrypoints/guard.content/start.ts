@@ -1,0 +1,48 @@
+/** Starts the guard's parts in the order that matters: listeners first, everything else after. */
+
+import { answerHook } from './answer-hook.ts';
+import type { Assessment } from './assess.ts';
+import { notify } from './channel.ts';
+import { countSignals } from './count.ts';
+import { newEpoch } from './epoch.ts';
+import { createHolds } from './hold.ts';
+import { followPolicy } from './in-force.ts';
+import { intercept } from './intercept.ts';
+import { inventory } from './inventory.ts';
+import { watch } from './watch.ts';
+
+declare global {
+  /** For a debugger in the guard's isolated world (`npm run inspect`); no page can reach it. */
+  var rightToReport: { readonly see: () => readonly Assessment[] } | undefined;
+}
+
+export function startGuard(): void {
+  // Our own controller: one that a page could abort would take the guard with it.
+  const { signal } = new AbortController();
+  let held = 0;
+  const holds = createHolds(signal, () => {
+    held++;
+    count();
+  });
+  const count = (): void => {
+    countSignals(document, (signals, fault) => notify('frame', { signals, held, fault }));
+  };
+  intercept(
+    {
+      hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
+      observe: holds.tell,
+      uncertain: () => {
+        holds.uncertain();
+        notify('fault', { code: 'guard-error' });
+      },
+    },
+    signal,
+  );
+  answerHook(holds, signal);
+  followPolicy(() => {
+    newEpoch();
+    count();
+  });
+  watch(signal, count);
+  globalThis.rightToReport = { see: () => [...inventory(document)] };
+}

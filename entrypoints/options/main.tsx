@@ -1,0 +1,34 @@
+/** Wiring of the status page. */
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { StatusPage } from '../../components/status/status-page.tsx';
+import { sayFrom } from '../../core/wording.ts';
+import { request } from '../../platform/send.ts';
+import { chooseLanguage } from '../../platform/wording.ts';
+import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
+import en from '../../policies/wording/pages.en.json' with { type: 'json' };
+import { StatusSession, type StatusState } from './load.ts';
+
+const wording = { en, cy };
+const root = document.querySelector('#app');
+
+function show(state: StatusState): void {
+  const language = chooseLanguage(state.status?.language ?? null, browser.i18n.getUILanguage());
+  const say = sayFrom(wording[language]);
+  document.documentElement.lang = language;
+  document.title = say('status.title');
+  if (root === null) return;
+  render(
+    <StatusPage
+      {...state}
+      say={say}
+      language={language}
+      onRefresh={() => session.load()}
+      onLanguage={(chosen) => session.setLanguage(chosen)}
+    />,
+    root,
+  );
+}
+
+const session = new StatusSession((name, body) => request(name, body), Date.now, show);
+await session.load();

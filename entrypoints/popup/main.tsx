@@ -1,0 +1,46 @@
+/** Wiring of the popup. */
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { failureCode } from '../../components/failure-code.ts';
+import { PopupView } from '../../components/popup/popup-view.tsx';
+import type { TabState } from '../../core/messages.ts';
+import { sayFrom } from '../../core/wording.ts';
+import { request } from '../../platform/send.ts';
+import { chooseLanguage } from '../../platform/wording.ts';
+import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
+import en from '../../policies/wording/pages.en.json' with { type: 'json' };
+import { tabInAddress } from './load.ts';
+
+const wording = { en, cy };
+const root = document.querySelector('#app');
+
+function show(tab: TabState | null, failure: string | null): void {
+  const language = chooseLanguage(tab?.language ?? null, browser.i18n.getUILanguage());
+  const say = sayFrom(wording[language]);
+  document.documentElement.lang = language;
+  document.title = say('popup.title');
+  if (root === null) return;
+  render(
+    <PopupView
+      say={say}
+      tab={tab}
+      failure={failure}
+      reviewPage="review.html"
+      statusPage="options.html"
+    />,
+    root,
+  );
+}
+
+async function activeTab(): Promise<number> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? -1;
+}
+
+show(null, null);
+try {
+  const tabId = tabInAddress(location.search) ?? (await activeTab());
+  show(await request('tab', { tabId }), null);
+} catch (error) {
+  show(null, failureCode(error));
+}
