@@ -1,0 +1,74 @@
+/**
+ * The side of Chromium that a test steers and no user touches: reloading policy, and stopping and
+ * starting the extension's service worker. Both need a page; it stays open for the session.
+ */
+
+import type { BrowserContext, CDPSession, Page } from 'playwright';
+import { type WaitOptions, waitUntil } from './wait.ts';
+
+const ANSWER_MS = 10_000;
+
+type RunningStatus = 'stopped' | 'starting' | 'running' | 'stopping';
+
+export class ChromiumControl {
+  readonly #page: Page;
+  readonly #cdp: CDPSession;
+  readonly #scopeURL: string;
+  #version: { readonly id: string; readonly status: RunningStatus } | undefined;
+
+  private constructor(page: Page, cdp: CDPSession, extensionId: string) {
+    this.#page = page;
+    this.#cdp = cdp;
+    this.#scopeURL = `chrome-extension://${extensionId}/`;
+  }
+
+  static async open(context: BrowserContext, extensionId: string): Promise<ChromiumControl> {
+    // Chromium starts with one blank page; used here, it leaves no stray tab behind.
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto('chrome://policy', { waitUntil: 'commit' });
+    const cdp = await context.newCDPSession(page);
+    const control = new ChromiumControl(page, cdp, extensionId);
+    cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const version of versions) {
+        if (!version.scriptURL.startsWith(control.#scopeURL)) continue;
+        control.#version = { id: version.versionId, status: version.runningStatus };
+      }
+    });
+    await cdp.send('ServiceWorker.enable');
+    return control;
+  }
+
+  /**
+   * What the button "Reload policies" does. Without it Chromium notices a changed file after 5 s.
+   */
+  async reloadPolicies(): Promise<void> {
+    await this.#page.evaluate("chrome.send('reloadPolicies')");
+  }
+
+  /** Asks again and again: before the extension is installed, Chromium ignores the request. */
+  async startWorker(wait: Partial<WaitOptions<true>> = {}): Promise<void> {
+    await waitUntil({
+      what: "the extension's service worker to run",
+      read: async () => {
+        if (this.#version?.status === 'running') return true;
+        await this.#cdp.send('ServiceWorker.startWorker', { scopeURL: this.#scopeURL });
+        return undefined;
+      },
+      timeoutMs: ANSWER_MS,
+      everyMs: 30,
+      ...wait,
+    });
+  }
+
+  /** Really ends the worker: its globals are gone, and the next event starts a new one. */
+  async stopWorker(): Promise<void> {
+    if (this.#version === undefined || this.#version.status === 'stopped') return;
+    await this.#cdp.send('ServiceWorker.stopWorker', { versionId: this.#version.id });
+    await waitUntil({
+      what: "the extension's service worker to stop",
+      read: async () => (this.#version?.status === 'stopped' ? true : undefined),
+      timeoutMs: ANSWER_MS,
+      hint: () => `it is ${this.#version?.status ?? 'not registered'}`,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Makes `policies/generated/guard-data.json`: what the guard needs of the policy files and no
+ * more. Sources and descriptions stay behind: they are for people, and the guard travels into
+ * every page.
+ */
+import { readFileSync } from 'node:fs';
+import { lexiconFile, reasonCodes, rulePack, siteList } from '../core/policy/schema.ts';
+
+const LEXICON_FILES = ['immigration', 'pnc', 'acts', 'roles', 'offences', 'setting'];
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../policies/${path}`, import.meta.url), 'utf8'));
+}
+
+/** @throws ZodError naming file content that does not fit its schema */
+export function guardData(): string {
+  const baseline = rulePack.parse(readJson('national/baseline.json'));
+  const entries = LEXICON_FILES.flatMap(
+    (name) => lexiconFile.parse(readJson(`lexicon/${name}.json`)).entries,
+  );
+  return `${JSON.stringify({
+    pack: { ...baseline, rules: baseline.rules.map((rule) => ({ ...rule, sources: [] })) },
+    sites: siteList.parse(readJson('national/sites.json')),
+    reasons: reasonCodes.parse(readJson('national/reason-codes.json')),
+    lexicon: entries.map(({ id, topic, strength, means, en, cy }) => [
+      id,
+      topic,
+      strength,
+      means ?? '',
+      shortest(en).join('|'),
+      shortest(cy).join('|'),
+    ]),
+  })}\n`;
+}
+
+/** Phrases that contain another of the same entry say nothing more: the shorter one finds both. */
+function shortest(phrases: readonly string[]): readonly string[] {
+  return phrases.filter(
+    (phrase) => !phrases.some((other) => other !== phrase && ` ${phrase} `.includes(` ${other} `)),
+  );
+}

@@ -1,0 +1,40 @@
+/** `npm run generate`: writes every generated file; `--check` fails when one is out of date. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { guardData } from './generate-guard-data.ts';
+import { managedSchema } from './generate-managed-schema.ts';
+
+/** Each generated file and what makes it. */
+export const GENERATED: Readonly<Record<string, () => string>> = {
+  'policies/generated/guard-data.json': guardData,
+  'public/managed-schema.json': managedSchema,
+};
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(`../${file}`, import.meta.url));
+}
+
+/** Files whose content is not what their source makes now. */
+export function outOfDate(): readonly string[] {
+  return Object.entries(GENERATED)
+    .filter(([file, make]) => {
+      const path = pathOf(file);
+      return !existsSync(path) || readFileSync(path, 'utf8') !== make();
+    })
+    .map(([file]) => file);
+}
+
+if (import.meta.main) {
+  const stale = outOfDate();
+  if (process.argv.includes('--check')) {
+    for (const file of stale) console.error(`${file} is out of date: run npm run generate`);
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    for (const file of stale) {
+      mkdirSync(dirname(pathOf(file)), { recursive: true });
+      writeFileSync(pathOf(file), GENERATED[file]?.() ?? '');
+      console.log(`wrote ${file}`);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Functions that run in the guard's isolated world, where no page script can reach or deceive
+ * them. Their sources are sent there as text (`IN_PAGE`), so they use nothing but each other and
+ * what the browser and the guard offer.
+ */
+import type { Classification } from '../../core/forms/classification.ts';
+import type { FormSnapshot } from '../../core/forms/snapshot.ts';
+import type { Decision } from '../../core/policy/decide.ts';
+
+export interface SeenSignal {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly outcome: string;
+  readonly rule: string;
+  readonly evidence: readonly string[];
+}
+
+/** A text that may say whose part of the page this is; the command reads the role from it. */
+export interface SeenText {
+  readonly path: string;
+  readonly source: 'heading' | 'legend' | 'role-control' | 'page-title' | 'table-header' | 'tab';
+  readonly text: string;
+}
+
+export interface Seen {
+  readonly signals: readonly SeenSignal[];
+  readonly texts: readonly SeenText[];
+  readonly readMs: number;
+}
+
+/** What the guard hands to a debugger in its own world. */
+interface Assessment {
+  readonly control: Element;
+  readonly snapshot: FormSnapshot;
+  readonly classification: Classification;
+  readonly decision: Decision;
+}
+
+declare const rightToReport: { readonly see: () => readonly Assessment[] } | undefined;
+
+/** @returns null where the guard does not run */
+function seeFrame(): Seen | null {
+  if (typeof rightToReport === 'undefined') return null;
+  const started = performance.now();
+  const found = rightToReport.see();
+  const readMs = performance.now() - started;
+  return { signals: found.map(seen), texts: seenTexts(document), readMs };
+}
+
+function seen({ control, snapshot, classification, decision }: Assessment): SeenSignal {
+  return {
+    path: cssPath(control),
+    name: (snapshot.control.names[0]?.text ?? '').slice(0, 200),
+    kind: classification.kind,
+    role: classification.role,
+    outcome: decision.outcome,
+    rule: decision.rule?.id ?? '',
+    evidence: classification.because.map(
+      ({ term, source, weight }) => `${source}: ${term} (${weight.toFixed(2)})`,
+    ),
+  };
+}
+
+/** A CSS path that matches one element of its document; ` >>> ` where it enters a shadow root. */
+function cssPath(element: Element): string {
+  const root = element.getRootNode();
+  const inner = pathWithin(element, root);
+  return root instanceof ShadowRoot ? `${cssPath(root.host)} >>> ${inner}` : inner;
+}
+
+function pathWithin(element: Element, root: Node): string {
+  const scope = root instanceof Document || root instanceof ShadowRoot ? root : null;
+  const parts: string[] = [];
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const id = at.getAttribute('id');
+    if (id && scope && scope.querySelectorAll(`#${CSS.escape(id)}`).length === 1) {
+      parts.unshift(`#${CSS.escape(id)}`);
+      return parts.join(' > ');
+    }
+    parts.unshift(stepTo(at));
+  }
+  return parts.join(' > ');
+}
+
+function stepTo(element: Element): string {
+  const name = CSS.escape(element.localName);
+  let index = 1;
+  for (let at = element.previousElementSibling; at; at = at.previousElementSibling)
+    if (at.localName === element.localName) index++;
+  return `${name}:nth-of-type(${index})`;
+}
+
+/** Titles of parts of the page and chosen options, for the role that they may name. */
+function seenTexts(page: Document): readonly SeenText[] {
+  const texts: SeenText[] = [];
+  const add = (element: Element, source: SeenText['source'], raw: string | null): void => {
+    const text = (raw ?? '').slice(0, 400).replace(/\s+/g, ' ').trim();
+    if (text !== '' && text.length <= 120) texts.push({ path: cssPath(element), source, text });
+  };
+  add(page.documentElement, 'page-title', page.title);
+  for (const element of page.querySelectorAll(
+    'h1,h2,h3,h4,h5,h6,[role=heading],.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title',
+  ))
+    add(element, 'heading', element.textContent);
+  for (const element of page.querySelectorAll('legend,caption,summary'))
+    add(element.parentElement ?? element, 'legend', element.textContent);
+  for (const element of page.querySelectorAll('section,article,dialog,form,[role]'))
+    if (!element.matches('button,input,select,textarea,a,[role=tab],[role=option]'))
+      add(element, 'legend', element.getAttribute('aria-label'));
+  for (const tab of page.querySelectorAll('[role=tab][aria-selected=true]'))
+    add(tab, 'tab', tab.textContent);
+  for (const select of page.querySelectorAll('select')) {
+    const option = select.selectedOptions[0];
+    if (option && option.value !== '') add(select, 'role-control', option.textContent);
+  }
+  for (const box of page.querySelectorAll<HTMLInputElement>('input[type=radio]:checked'))
+    add(box, 'role-control', box.labels?.[0]?.textContent ?? box.value);
+  for (const row of page.querySelectorAll('tbody tr'))
+    if (row.querySelector('a,button') !== null)
+      for (const cell of row.querySelectorAll('td'))
+        if (cell.children.length === 0) add(row, 'table-header', cell.textContent);
+  return texts;
+}
+
+/** Resolves when nothing has changed for `quietMs`, or at the latest after `mostMs`. */
+function whenQuiet(quietMs: number, mostMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    let timer = setTimeout(done, quietMs);
+    const last = setTimeout(done, mostMs);
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(done, quietMs);
+    });
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+    function done(): void {
+      clearTimeout(timer);
+      clearTimeout(last);
+      observer.disconnect();
+      resolve();
+    }
+  });
+}
+
+const SOURCES = [seeFrame, seen, cssPath, pathWithin, stepTo, seenTexts, whenQuiet]
+  .map(String)
+  .join('\n');
+
+/** An expression for the guard's world. */
+export const SEE_FRAME = `(() => {${SOURCES}\nreturn seeFrame();})()`;
+
+export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet(150, 2000);})()`;
