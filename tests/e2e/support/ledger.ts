@@ -1,0 +1,104 @@
+/**
+ * Reads the ledger from the browser's disk, past the extension's own code: from a file of the
+ * extension that runs no script, so that nothing wakes a background that a test has killed.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page, Route } from 'playwright';
+import type { ChromiumSession } from '../../../tools/browsers/chromium.ts';
+
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export class LedgerWitness {
+  readonly #page: Page;
+  #from = 0;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  static async open(session: ChromiumSession): Promise<LedgerWitness> {
+    const page = await session.context.newPage();
+    await page.goto(`chrome-extension://${session.extensionId}/icon.svg`);
+    return new LedgerWitness(page);
+  }
+
+  /** Entries from here on are the test's own. */
+  async begin(): Promise<void> {
+    this.#from = (await this.#all()).length;
+  }
+
+  /** Entries since the test began, in order. */
+  async entries(): Promise<readonly LedgerEntry[]> {
+    return (await this.#all()).slice(this.#from);
+  }
+
+  async attempts(): Promise<readonly LedgerEntry[]> {
+    return (await this.entries()).filter(({ header }) => header['kind'] === 'attempt');
+  }
+
+  /** Waits for the first attempt with this choice. */
+  async attempt(choice: string): Promise<LedgerEntry> {
+    for (let tries = 0; tries < 250; tries++) {
+      const found = (await this.attempts()).find(({ header }) => header['choice'] === choice);
+      if (found) return found;
+      await sleep(20);
+    }
+    const seen = (await this.attempts()).map(({ header }) => header['choice']);
+    throw new Error(`no attempt was recorded as ${choice}, only: ${seen.join(', ') || 'none'}`);
+  }
+
+  /**
+   * Stops each request to the given address as it is about to leave, and notes what the ledger
+   * holds at that moment.
+   */
+  async watchDepartures(page: Page, url: string): Promise<readonly (readonly LedgerEntry[])[]> {
+    const seen: (readonly LedgerEntry[])[] = [];
+    await page.route(url, async (route: Route) => {
+      seen.push(await this.attempts());
+      await route.continue();
+    });
+    return seen;
+  }
+
+  async #all(): Promise<readonly LedgerEntry[]> {
+    const stored = await this.#page.evaluate(readStored);
+    return stored.map(({ seq, line, body }) => ({
+      seq,
+      header: parse(line),
+      body: body === null ? {} : parse(body),
+    }));
+  }
+}
+
+interface Stored {
+  readonly seq: number;
+  readonly line: string;
+  readonly body: string | null;
+}
+
+/** Runs in the browser. Never makes the database: that is the extension's to do. */
+function readStored(): Promise<Stored[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('right-to-report');
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () =>
+      opening.error?.name === 'AbortError' ? resolve([]) : reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('entries').objectStore('entries').getAll();
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result);
+      };
+    };
+  });
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,329 @@
+import { IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AttemptReport } from '../../../core/messages.ts';
+import { parseAttemptBody } from '../../../entrypoints/background/bodies.ts';
+import { parseHeader, readHeaders } from '../../../entrypoints/background/headers.ts';
+import { baseline } from '../../../platform/baseline.ts';
+import { promptFor } from '../../../platform/wording.ts';
+import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
+import { freshDatabase, hexId } from './over-indexeddb.ts';
+import { area, type Background, background, GUARD, override, PAGE } from './whole-background.ts';
+
+beforeEach(freshDatabase);
+afterEach(() => vi.restoreAllMocks());
+
+const record = ({ ask }: Background, report: AttemptReport) => ask('record', report, GUARD);
+const approval: Partial<AttemptReport> = {
+  group: 'DA',
+  outcome: 'approve',
+  rule: 'victim-immigration-lookup-approve',
+  authorisation: { status: 'claimed', by: 'TF-77', rank: 'inspector' },
+};
+
+async function stored({ services }: Background, number: number) {
+  const entry = await services.ledger.entry(hexId(number));
+  const header = parseHeader(entry?.line);
+  if (header?.kind !== 'attempt') throw new Error('an attempt was expected');
+  return { header, body: parseAttemptBody(entry?.body ?? null) };
+}
+
+function diskIsFull(): void {
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+}
+
+describe('an override with a reason', () => {
+  it('is in the ledger before it is answered', async () => {
+    const all = background();
+    const reply = await record(all, override(1));
+    const entry = await all.services.ledger.entry(hexId(1));
+    expect(reply).toEqual({ ok: true, seq: 0, hash: entry?.hash });
+  });
+
+  it('names the officer, the rule in force and the record by its handle', async () => {
+    const all = background();
+    await record(all, override(1));
+    const { header, body } = await stored(all, 1);
+    expect(header).toMatchObject({
+      officer: 'TF-4312',
+      unit: 'CID-North',
+      outcome: 'justify',
+      rule: 'victim-immigration-lookup-justify',
+      policy: all.services.policy.state.policy.hash,
+      dwellMs: 8120,
+    });
+    expect(header.record).toMatch(/^[0-9a-f]{16}$/);
+    expect(JSON.stringify(header)).not.toContain('TF/12345/26');
+    expect(body?.recordReference).toBe('TF/12345/26');
+  });
+
+  it('keeps the prompt in our own words, whatever the message says it was', async () => {
+    const all = background();
+    const prompt = { language: 'cy', title: 'Amina', why: 'Khalil', instead: '1984' } as const;
+    await record(all, override(1, { prompt }));
+    const { body } = await stored(all, 1);
+    expect(body?.prompt).toEqual(promptFor('immigration-lookup', 'cy'));
+  });
+
+  it('keeps no prompt where it does not know the rule that was shown', async () => {
+    const all = background();
+    await record(all, override(1, { rule: 'rule-of-yesterday' }));
+    expect((await stored(all, 1)).body?.prompt).toBeNull();
+  });
+
+  it.each(['Amina Khalil', '12/03/1984', 'KHALIL/1984'])(
+    'leaves out what is no reference: %s',
+    async (text) => {
+      const all = background();
+      expect(await record(all, override(1, { recordReference: text }))).toMatchObject({ ok: true });
+      const { header, body } = await stored(all, 1);
+      expect([header.record, body?.recordReference]).toEqual([null, null]);
+    },
+  );
+
+  it('is one entry however often it is sent', async () => {
+    const all = background();
+    const first = await record(all, override(1));
+    expect(await record(all, override(1))).toEqual(first);
+    expect((await all.services.ledger.head()).size).toBe(1);
+  });
+
+  it('does not cover another attempt that comes under its id', async () => {
+    const all = background();
+    await record(all, override(1));
+    const other = override(1, { signal: 'pnc-check', rule: 'victim-pnc-check-justify' });
+    expect(await record(all, other)).toEqual({ ok: false, code: 'invalid-report' });
+    expect((await all.services.ledger.head()).size).toBe(1);
+  });
+
+  it('is answered only after the disk took it, and refused when it did not', async () => {
+    const all = background();
+    await all.services.device();
+    diskIsFull();
+    expect(await record(all, override(1))).toEqual({ ok: false, code: 'storage-full' });
+    vi.restoreAllMocks();
+    expect(await record(all, override(1))).toMatchObject({ ok: true, seq: 0 });
+  });
+});
+
+describe('an override without a reason that counts', () => {
+  it.each([
+    ['no reason', { reason: null }, 'no-reason-code'],
+    ['a reason that this rule does not offer', { reason: 'RR-10' }, 'no-reason-code'],
+    ['a reason that does not exist', { reason: 'RR-77' }, 'no-reason-code'],
+    ['no explanation', { explanation: '' }, 'empty'],
+    ['spaces', { explanation: '        ' }, 'empty'],
+    ['one word', { explanation: 'needed' }, 'too-short'],
+    ['one key', { explanation: 'a'.repeat(50) }, 'repeats'],
+    [
+      'a date of birth',
+      { explanation: 'She was born 12/03/1984 and is at risk tonight' },
+      'holds-identifier',
+    ],
+  ])('is refused and not recorded: %s', async (_, change, code) => {
+    const all = background();
+    const reply = await record(all, override(1, change));
+    expect(reply).toMatchObject({ ok: false, code: 'reason-refused', fault: { code } });
+    expect((await all.services.ledger.head()).size).toBe(0);
+  });
+});
+
+describe('an override that needs a second person', () => {
+  it('is recorded with who authorised it', async () => {
+    const all = background();
+    expect(await record(all, override(1, approval))).toMatchObject({ ok: true });
+    expect((await stored(all, 1)).header.authorisation?.by).toBe('TF-77');
+  });
+
+  it.each([
+    ['nobody', null],
+    ['a sergeant', { status: 'claimed', by: 'TF-77', rank: 'sergeant' }],
+    ['the officer', { status: 'claimed', by: 'tf-4312', rank: 'superintendent' }],
+  ] as const)('is refused where %s authorised it', async (_, authorisation) => {
+    const all = background();
+    const reply = await record(all, override(1, { ...approval, authorisation }));
+    expect(reply).toEqual({ ok: false, code: 'reason-refused' });
+    expect((await all.services.ledger.head()).size).toBe(0);
+  });
+});
+
+describe('a guard whose policy is older than ours', () => {
+  it('is told the stricter outcome, and nothing is recorded as let go', async () => {
+    const all = background();
+    const reply = await record(all, override(1, { group: 'DA' }));
+    expect(reply).toEqual({ ok: false, code: 'stricter-outcome', outcome: 'approve' });
+    expect((await all.services.ledger.head()).size).toBe(0);
+  });
+
+  it.each(['complied', 'abandoned'] as const)('is believed that the officer %s', async (choice) => {
+    const all = background();
+    const report = override(1, { group: 'DA', choice, reason: null, explanation: '' });
+    expect(await record(all, report)).toMatchObject({ ok: true });
+    expect((await stored(all, 1)).header.outcome).toBe('approve');
+  });
+
+  it('that let a look-up go unasked leaves a trace', async () => {
+    const all = background();
+    const report = override(1, {
+      outcome: 'allow',
+      choice: 'unasked',
+      reason: null,
+      explanation: '',
+    });
+    expect(await record(all, report)).toMatchObject({ ok: false, code: 'stricter-outcome' });
+    const { headers } = readHeaders((await all.services.ledger.all()).entries);
+    expect(headers).toMatchObject([{ kind: 'fault', code: 'classification-differs' }]);
+  });
+
+  it('cannot call a held look-up unasked', async () => {
+    const report = override(1, { outcome: 'block', choice: 'unasked', reason: null });
+    expect(await record(background(), report)).toMatchObject({
+      ok: false,
+      code: 'stricter-outcome',
+    });
+  });
+
+  it('writes what was in force here, also where the guard was stricter', async () => {
+    const all = background();
+    const report = override(1, {
+      role: 'unknown',
+      outcome: 'approve',
+      rule: 'unknown-immigration-action-warn',
+    });
+    expect(await record(all, report)).toMatchObject({ ok: true });
+    expect((await stored(all, 1)).header).toMatchObject({
+      outcome: 'warn',
+      rule: 'unknown-immigration-action-warn',
+    });
+  });
+
+  it('has no way past a block but life at risk', async () => {
+    const blocking = {
+      ...testForce,
+      rules: [
+        {
+          id: 'force-block',
+          when: { kind: ['immigration-lookup'], role: ['victim'] },
+          outcome: 'block',
+          reasons: [],
+          wording: 'immigration-lookup',
+          sources: [],
+        },
+      ],
+    };
+    const all = background(blocking);
+    const report = override(1, { outcome: 'block', rule: 'force-block' });
+    expect(await record(all, report)).toMatchObject({ code: 'stricter-outcome', outcome: 'block' });
+    const emergency = override(2, { outcome: 'block', rule: 'force-block', choice: 'emergency' });
+    expect(await record(all, emergency)).toMatchObject({ ok: true });
+  });
+});
+
+describe('life at risk', () => {
+  const emergency = (number: number, change: Partial<AttemptReport> = {}) =>
+    override(number, { choice: 'emergency', reason: 'RR-14', explanation: '', ...change });
+
+  it('goes by without a reason, without authorisation and under a stricter policy', async () => {
+    const all = background();
+    expect(await record(all, emergency(1, { group: 'DA', outcome: 'warn' }))).toMatchObject({
+      ok: true,
+      seq: 0,
+    });
+    expect((await stored(all, 1)).header).toMatchObject({
+      choice: 'emergency',
+      outcome: 'approve',
+    });
+  });
+
+  it('leaves out words that give the victim away, and is not refused for them', async () => {
+    const all = background();
+    await record(all, emergency(1, { explanation: 'Born 12/03/1984, at 07700 900123' }));
+    expect((await stored(all, 1)).body?.explanation).toBe('');
+  });
+
+  it('does not wait for managed storage', async () => {
+    const all = background(null, area(), { managed: () => new Promise(() => undefined) });
+    const started = Date.now();
+    expect(await record(all, emergency(1))).toMatchObject({ ok: true, seq: 0 });
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
+
+  it('is kept aside when the disk is full, and counted as waiting', async () => {
+    const all = background();
+    await all.services.device();
+    diskIsFull();
+    expect(await record(all, emergency(1))).toEqual({ ok: true, seq: -1, hash: '' });
+    expect(await all.ask('status', null, PAGE)).toMatchObject({
+      ledger: { entries: 0, waiting: 1 },
+    });
+  });
+
+  it('is kept aside also where not even the device can be read', async () => {
+    const all = background();
+    diskIsFull();
+    expect(await record(all, emergency(1))).toMatchObject({ ok: true, seq: -1 });
+  });
+
+  it('comes into the ledger, once, when the background wakes and the disk answers', async () => {
+    const local = area();
+    diskIsFull();
+    await record(background(testForce, local), emergency(1));
+    vi.restoreAllMocks();
+    const woken = background(testForce, local);
+    await Promise.all([woken.services.emergencies.flush(), woken.services.emergencies.flush()]);
+    await woken.services.emergencies.flush();
+    const { headers } = readHeaders((await woken.services.ledger.all()).entries);
+    expect(headers).toMatchObject([
+      { kind: 'attempt', choice: 'emergency', officer: 'TF-4312' },
+      { kind: 'fault', code: 'emergency-stored-aside' },
+    ]);
+    expect((await stored(woken, 1)).header.record).toMatch(/^[0-9a-f]{16}$/);
+    expect(await woken.services.emergencies.waiting()).toBe(0);
+  });
+
+  it('comes into the ledger with the next entry', async () => {
+    const all = background();
+    diskIsFull();
+    await record(all, emergency(1));
+    vi.restoreAllMocks();
+    await record(all, override(2));
+    await all.services.emergencies.flush();
+    expect((await all.services.ledger.head()).size).toBe(3);
+  });
+
+  it('is not lost where somebody spoilt what was kept aside', async () => {
+    const local = area(new Map([['emergency:x', { draft: 'spoilt' }]]));
+    const all = background(testForce, local);
+    await all.services.emergencies.flush();
+    expect(await all.services.emergencies.waiting()).toBe(1);
+    expect((await all.services.ledger.head()).size).toBe(0);
+  });
+
+  it('says so when neither storage takes it', async () => {
+    const local = area();
+    const all = background(testForce, local);
+    await all.services.policy.ready();
+    local.set = () => Promise.reject(new Error('full'));
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    diskIsFull();
+    expect(await record(all, emergency(1))).toEqual({ ok: false, code: 'storage-failed' });
+  });
+});
+
+it('writes no word of an officer or a victim to the console', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const local = area();
+  const all = background(testForce, local);
+  await all.services.policy.ready();
+  local.set = () => Promise.reject(new Error('could not store TF/12345/26 Suspect'));
+  diskIsFull();
+  await record(all, override(1, { choice: 'emergency' }));
+  expect(logged).toHaveBeenCalled();
+  expect(JSON.stringify(logged.mock.calls)).not.toMatch(/12345|Suspect/);
+});
+
+it('offers officers only reasons that the baseline knows', () => {
+  for (const rule of baseline.pack.rules)
+    for (const code of rule.reasons) expect(baseline.reasonCodes).toContain(code);
+});

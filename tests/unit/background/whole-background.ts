@@ -1,0 +1,121 @@
+/** The whole background over a browser in memory: what a message from outside meets. */
+import type { AttemptReport, MessageName, Messages } from '../../../core/messages.ts';
+import { handlersFor, type Services } from '../../../entrypoints/background/handlers.ts';
+import { listenWith, type Sender } from '../../../entrypoints/background/listen.ts';
+import { requestSchemas } from '../../../entrypoints/background/message-schemas.ts';
+import { type Platform, servicesOn } from '../../../entrypoints/background/services.ts';
+import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
+import { hexId } from './over-indexeddb.ts';
+
+export const OWN = { id: 'own-id', base: 'chrome-extension://own-id/' };
+export const GUARD: Sender = {
+  id: OWN.id,
+  url: 'https://rms.testforce.police.uk/crime',
+  tab: { id: 7 },
+  frameId: 0,
+  documentId: 'doc-1',
+};
+export const PAGE: Sender = { id: OWN.id, url: `${OWN.base}review.html` };
+
+export const SUPERVISOR = {
+  ...testForce,
+  identity: { id: 'TF-9001', unit: 'PPU', reviewer: true },
+};
+
+/** A storage area in memory. */
+export function area(store: Map<string, unknown> = new Map()) {
+  return {
+    store,
+    async get(key: string | null): Promise<Record<string, unknown>> {
+      if (key === null) return Object.fromEntries(store);
+      return store.has(key) ? { [key]: structuredClone(store.get(key)) } : {};
+    },
+    async set(items: Record<string, unknown>): Promise<void> {
+      for (const [key, value] of Object.entries(items)) store.set(key, structuredClone(value));
+    },
+    async remove(key: string): Promise<void> {
+      store.delete(key);
+    },
+  };
+}
+
+export interface Background {
+  readonly services: Services;
+  readonly local: ReturnType<typeof area>;
+  readonly badges: string[];
+  readonly told: number[];
+  /** The raw answer to a raw message: undefined where the door stays shut. */
+  send(message: unknown, sender: Sender): Promise<unknown> | undefined;
+  ask<Name extends MessageName>(
+    name: Name,
+    body: Messages[Name]['request'],
+    sender: Sender,
+  ): Promise<unknown>;
+}
+
+export function background(
+  managed: unknown = testForce,
+  local = area(),
+  change: Partial<Platform> = {},
+): Background {
+  const badges: string[] = [];
+  const told: number[] = [];
+  let now = 1_790_000_000_000;
+  const services = servicesOn({
+    version: '0.1.0',
+    local,
+    session: area(),
+    managed: async () => managed,
+    badge: {
+      setBadgeText: async ({ text }) => {
+        badges.push(text);
+      },
+      setTitle: async ({ title }) => {
+        badges.push(title);
+      },
+    },
+    tabs: {
+      query: async () => [{ id: 7 }, { id: 8 }, {}],
+      sendMessage: async (tabId) => {
+        told.push(tabId);
+        if (tabId === 8) throw new Error('nobody listens there');
+      },
+    },
+    now: () => now++,
+    ...change,
+  });
+  const listen = listenWith(handlersFor(services), OWN);
+  return {
+    services,
+    local,
+    badges,
+    told,
+    send: listen,
+    ask: async (name, body, sender) => listen({ v: 1, name, body }, sender),
+  };
+}
+
+/** An override of a look-up on a victim, as a guard reports it. */
+export function override(number: number, change: Partial<AttemptReport> = {}): AttemptReport {
+  return requestSchemas.record.parse({
+    id: hexId(number),
+    signal: 'immigration-lookup',
+    control: 'button',
+    act: 'press',
+    role: 'victim',
+    dual: false,
+    slot: 1,
+    group: 'OTHER',
+    outcome: 'justify',
+    rule: 'victim-immigration-lookup-justify',
+    choice: 'overridden',
+    reason: 'RR-01',
+    explanation: 'Suspect has threatened to kill her tonight; need to know about weapons.',
+    authorisation: null,
+    recordReference: 'TF/12345/26',
+    prompt: { language: 'en', title: 'x', why: 'y', instead: 'z' },
+    dwellMs: 8120.4,
+    evidence: [{ term: 'immigration-status', source: 'label', weight: 1 }],
+    ...change,
+  });
+}

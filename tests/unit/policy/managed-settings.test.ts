@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { readManagedSettings } from '../../../core/policy/assemble.ts';
+import { baseline } from '../../../platform/baseline.ts';
+import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
+
+const rule = {
+  id: 'force-victim-lookup-approve',
+  when: { kind: ['immigration-lookup'], role: ['victim'] },
+  outcome: 'approve',
+  reasons: ['RR-01'],
+  authoriser: 'superintendent',
+  wording: 'immigration-lookup',
+  sources: [],
+};
+
+function fieldsRefused(value: unknown): readonly string[] {
+  const reading = readManagedSettings(value, baseline);
+  return reading.ok ? [] : reading.errors.map(({ field }) => field);
+}
+
+describe('settings that force IT delivers', () => {
+  it.each([
+    ['nothing at all', {}],
+    ['the sample force', testForce],
+    ['a rule of the force', { rules: [rule] }],
+    ['more hosts to guard', { sites: ['rms.force.police.uk', '*.crime.local'] }],
+  ])('are taken: %s', (_, value) => {
+    expect(fieldsRefused(value)).toEqual([]);
+  });
+
+  it.each([
+    ['a setting that does not exist', { forse: {} }, '(the settings as a whole)'],
+    ['a force code in small letters', { force: { code: 'tf', name: 'T' } }, 'force.code'],
+    ['a force without a name', { force: { code: 'TF' } }, 'force.name'],
+    ['a name where a staff number belongs', { identity: { id: 'John Smith' } }, 'identity.id'],
+    ['a language that is not offered', { language: 'fr' }, 'language'],
+    ['a host with a scheme', { sites: ['https://rms.police.uk'] }, 'sites[0]'],
+    ['a pattern for every host', { sites: ['rms.police.uk', '*'] }, 'sites[1]'],
+    [
+      'an outcome that does not exist',
+      { rules: [{ ...rule, outcome: 'skip' }] },
+      'rules[0].outcome',
+    ],
+    [
+      'a role that does not exist',
+      { rules: [{ ...rule, when: { role: ['boss'] } }] },
+      'rules[0].when.role[0]',
+    ],
+    ['an empty condition', { rules: [{ ...rule, when: { role: [] } }] }, 'rules[0].when.role'],
+    [
+      'a reason code that is not ours',
+      { rules: [{ ...rule, reasons: ['RR-77'] }] },
+      'rules[0].reasons[0]',
+    ],
+    [
+      'a hold with no way to give a reason',
+      { rules: [{ ...rule, reasons: [] }] },
+      'rules[0].reasons',
+    ],
+    [
+      'wording that nobody wrote',
+      { rules: [{ ...rule, wording: 'my-wording' }] },
+      'rules[0].wording',
+    ],
+    [
+      'an approval by nobody',
+      { rules: [{ ...rule, authoriser: undefined }] },
+      'rules[0].authoriser',
+    ],
+    ['settings that are text', 'text', '(the settings as a whole)'],
+  ])('are refused with the field: %s', (_, value, field) => {
+    expect(fieldsRefused(value)).toContain(field);
+  });
+
+  it('are refused without repeating the value', () => {
+    const reading = readManagedSettings({ identity: { id: 'John Smith' } }, baseline);
+    expect(JSON.stringify(reading)).not.toContain('Smith');
+  });
+});

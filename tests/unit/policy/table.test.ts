@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Rule, RulePack } from '../../../core/policy/model.ts';
+import {
+  allCells,
+  CELL_COUNT,
+  type Cell,
+  cellIndex,
+  compileTable,
+  outcomeAt,
+  ruleApplies,
+  winnerAt,
+} from '../../../core/policy/table.ts';
+import {
+  isHeld,
+  OFFENCE_GROUPS,
+  OUTCOMES,
+  outcomeRank,
+  PROTECTED_ROLES,
+  ROLES,
+  SIGNAL_KINDS,
+} from '../../../core/vocabulary.ts';
+import { baseline } from '../../../platform/baseline.ts';
+
+const national = compileTable([baseline.pack]);
+
+/** What the table has to say, straight from the definition. */
+function outcomeByDefinition(rules: readonly Rule[], cell: Cell): number {
+  return Math.max(
+    0,
+    ...rules.filter(({ when }) => ruleApplies(when, cell)).map((rule) => outcomeRank(rule.outcome)),
+  );
+}
+
+const some = <T>(values: readonly T[]) =>
+  fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
+const anyRule: fc.Arbitrary<Rule> = fc.record({
+  id: fc.constant('any'),
+  when: fc.record({
+    kind: some(SIGNAL_KINDS),
+    role: some(ROLES),
+    group: some(OFFENCE_GROUPS),
+    dual: fc.option(fc.boolean(), { nil: undefined }),
+    trust: some(['generic', 'profile'] as const),
+    granted: fc.option(fc.boolean(), { nil: undefined }),
+  }),
+  outcome: fc.constantFrom(...OUTCOMES),
+  reasons: fc.constant([]),
+  wording: fc.constant('immigration-lookup'),
+  sources: fc.constant([]),
+});
+const anyPack: fc.Arbitrary<RulePack> = fc.array(anyRule, { maxLength: 8 }).map((rules) => ({
+  id: 'force',
+  layer: 'force',
+  version: '1',
+  rules: rules.map((rule, index) => ({ ...rule, id: `force-${index}` })),
+}));
+
+describe('the decision table', () => {
+  it('has one place for every combination and no two share one', () => {
+    const places = [...allCells()].map(cellIndex);
+    expect(new Set(places).size).toBe(CELL_COUNT);
+    expect(Math.max(...places)).toBe(CELL_COUNT - 1);
+  });
+
+  it('says for every combination what the baseline’s rules say', () => {
+    for (const cell of allCells())
+      expect(outcomeRank(outcomeAt(national, cell))).toBe(
+        outcomeByDefinition(baseline.pack.rules, cell),
+      );
+  });
+
+  it('says for every combination what the rules of any force say', () => {
+    fc.assert(
+      fc.property(anyPack, (pack) => {
+        const table = compileTable([pack]);
+        for (const cell of allCells())
+          if (outcomeRank(outcomeAt(table, cell)) !== outcomeByDefinition(pack.rules, cell))
+            return false;
+        return true;
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('names a rule that applies and has the outcome', () => {
+    for (const cell of allCells()) {
+      const rule = winnerAt(national, cell);
+      if (rule === null) expect(outcomeAt(national, cell)).toBe('allow');
+      else
+        expect([ruleApplies(rule.when, cell), rule.outcome]).toEqual([
+          true,
+          outcomeAt(national, cell),
+        ]);
+    }
+  });
+});
+
+describe('rules of a force', () => {
+  it('never loosen the national baseline, whatever they say', () => {
+    fc.assert(
+      fc.property(anyPack, (pack) => {
+        const both = compileTable([baseline.pack, pack]);
+        for (const cell of allCells())
+          if (outcomeRank(outcomeAt(both, cell)) < outcomeRank(outcomeAt(national, cell)))
+            return false;
+        return true;
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('do not let a look-up go by saying allow for everything', () => {
+    const allowAll: RulePack = {
+      id: 'force',
+      layer: 'force',
+      version: '1',
+      rules: [
+        { id: 'allow-all', when: {}, outcome: 'allow', reasons: [], wording: 'x', sources: [] },
+      ],
+    };
+    const both = compileTable([baseline.pack, allowAll]);
+    for (const cell of allCells()) expect(outcomeAt(both, cell)).toBe(outcomeAt(national, cell));
+  });
+});
+
+describe('the national baseline', () => {
+  it.each(PROTECTED_ROLES)('holds every status look-up and referral on a %s', (role) => {
+    for (const cell of allCells())
+      if (
+        cell.role === role &&
+        (cell.kind === 'immigration-lookup' || cell.kind === 'immigration-referral')
+      )
+        expect(isHeld(outcomeAt(national, cell))).toBe(true);
+  });
+
+  it('holds nothing on a suspect', () => {
+    for (const cell of allCells())
+      if (cell.role === 'suspect') expect(outcomeAt(national, cell)).toBe('allow');
+  });
+
+  it('asks for a second person before a victim of domestic abuse is looked up', () => {
+    const cell: Cell = {
+      kind: 'immigration-lookup',
+      role: 'victim',
+      group: 'DA',
+      dual: false,
+      trust: 'generic',
+      granted: false,
+    };
+    expect(outcomeAt(national, cell)).toBe('approve');
+    expect(outcomeAt(national, { ...cell, group: 'OTHER' })).toBe('justify');
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { AttemptHeader, Header, ReviewHeader } from '../../../core/ledger/entry.ts';
+import { barTo, type Case, decisionFault, foldCases } from '../../../core/review/cases.ts';
+import { CHOICES, type Choice } from '../../../core/vocabulary.ts';
+import { reviewOutcomes } from '../../../platform/baseline.ts';
+import { attemptDraft, hexId } from '../background/over-indexeddb.ts';
+
+function attempt(number: number, change: Partial<AttemptHeader> = {}): AttemptHeader {
+  return { ...attemptDraft(number), v: 1, seq: number, prev: '', body: null, ...change };
+}
+
+function review(number: number, of: number, outcome: string): ReviewHeader {
+  const { id, at, device, extension, policy } = attemptDraft(number);
+  const common = {
+    v: 1,
+    seq: number,
+    prev: '',
+    body: null,
+    id,
+    at,
+    device,
+    extension,
+    policy,
+  } as const;
+  return { ...common, kind: 'review', of: hexId(of), outcome, reviewer: 'TF-9001' };
+}
+
+function only(headers: readonly Header[]): Case {
+  const [found] = foldCases(headers, reviewOutcomes);
+  if (found === undefined) throw new Error('one case was expected');
+  return found;
+}
+
+const supervisor = { id: 'TF-9001', isReviewer: true };
+const open = only([attempt(1)]);
+
+describe('what a supervisor has to look at', () => {
+  it.each(['overridden', 'emergency'] as const)('is a case: %s', (choice) => {
+    expect(foldCases([attempt(1, { choice })], reviewOutcomes)).toHaveLength(1);
+  });
+
+  const others = CHOICES.filter(
+    (choice: Choice) => choice !== 'overridden' && choice !== 'emergency',
+  );
+  it.each(others)('is no case: %s', (choice) => {
+    expect(foldCases([attempt(1, { choice })], reviewOutcomes)).toEqual([]);
+  });
+
+  it('is open until somebody decides, and stays open when more is asked for', () => {
+    expect(open.state).toBe('open');
+    expect(only([attempt(1), review(2, 1, 'RV-5')]).state).toBe('more-information');
+    expect(only([attempt(1), review(2, 1, 'RV-1')]).state).toBe('decided');
+    expect(only([attempt(1), review(2, 1, 'RV-5'), review(3, 1, 'RV-3')]).state).toBe('decided');
+  });
+
+  it('keeps every decision, the earlier ones as well', () => {
+    const { decisions } = only([attempt(1), review(2, 1, 'RV-5'), review(3, 1, 'RV-3')]);
+    expect(decisions.map(({ outcome }) => outcome)).toEqual(['RV-5', 'RV-3']);
+  });
+
+  it('does not take a decision on another override for its own', () => {
+    expect(only([attempt(1), review(2, 7, 'RV-1')]).state).toBe('open');
+  });
+});
+
+describe('who may decide', () => {
+  it('is a supervisor who had no part in it', () => {
+    expect(barTo(supervisor, open)).toBeNull();
+  });
+
+  it('is nobody without an identity', () => {
+    expect(barTo({ id: '', isReviewer: true }, open)).toBe('no-identity');
+    expect(barTo({ id: '   ', isReviewer: true }, open)).toBe('no-identity');
+  });
+
+  it('is nobody whom policy does not name as a reviewer', () => {
+    expect(barTo({ id: 'TF-9001', isReviewer: false }, open)).toBe('not-a-reviewer');
+  });
+
+  it.each(['TF-4312', 'tf-4312', ' TF-4312 '])(
+    'is never the officer whose override it is: %s',
+    (id) => {
+      expect(barTo({ id, isReviewer: true }, open)).toBe('own-override');
+    },
+  );
+
+  it('is never the person who authorised it', () => {
+    const authorisation = { status: 'claimed', by: 'tf-9001', rank: 'inspector' } as const;
+    expect(barTo(supervisor, only([attempt(1, { authorisation })]))).toBe('authorised-it');
+    const other = { ...authorisation, by: 'TF-1' };
+    expect(barTo(supervisor, only([attempt(1, { authorisation: other })]))).toBeNull();
+  });
+
+  it('is nobody where the officer is not known: it might be their own', () => {
+    expect(barTo(supervisor, only([attempt(1, { officer: '' })]))).toBe('officer-unknown');
+  });
+
+  it('is nobody once it is decided', () => {
+    expect(barTo(supervisor, only([attempt(1), review(2, 1, 'RV-1')]))).toBe('already-decided');
+    expect(barTo(supervisor, only([attempt(1), review(2, 1, 'RV-5')]))).toBeNull();
+  });
+});
+
+describe('a decision as it was filled in', () => {
+  const outcome = (code: string) => reviewOutcomes.find((each) => each.code === code);
+
+  it('needs an outcome', () => {
+    expect(decisionFault(outcome('RV-77'), 'A note that is long enough')).toBe('no-outcome');
+  });
+
+  it('needs a note where the outcome asks for one', () => {
+    expect(decisionFault(outcome('RV-3'), '          ')).toBe('note-needed');
+    expect(decisionFault(outcome('RV-3'), 'too short')).toBe('note-needed');
+    expect(decisionFault(outcome('RV-3'), 'Talked through with the officer')).toBeNull();
+  });
+
+  it('needs no note for an override that was justified', () => {
+    expect(decisionFault(outcome('RV-1'), '')).toBeNull();
+  });
+
+  it('has a limit to its note', () => {
+    expect(decisionFault(outcome('RV-1'), 'a'.repeat(2000))).toBeNull();
+    expect(decisionFault(outcome('RV-1'), 'a'.repeat(2001))).toBe('note-too-long');
+  });
+});
