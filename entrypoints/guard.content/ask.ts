@@ -51,8 +51,8 @@ export interface Handlers {
 export interface Asking {
   ask(decision: Decision, act: Act, handlers: Handlers): void;
   readonly isOpen: boolean;
-  /** A short note that holds nothing, about a rule or about a control that could not be read. */
-  note(rule: Rule | null): void;
+  /** A short note about a rule that informs and does not hold. */
+  note(rule: Rule): void;
 }
 
 interface Open {
@@ -61,6 +61,7 @@ interface Open {
   readonly shown: ShownPrompt;
   readonly view: PromptProps;
   readonly needsAuthoriser: boolean;
+  readonly isPnc: boolean;
   isBusy: boolean;
   isDone: boolean;
 }
@@ -155,6 +156,8 @@ export function createAsking(signal: AbortSignal): Asking {
     if (open !== now) return;
     if (aftermath === null) {
       open = null;
+      // A PNC record can carry an immigration marker: a check for safety must not become a referral.
+      if (now.isPnc) host.note(now.say('ui.pncMarker'), now.shown.title);
       return;
     }
     now.isDone = true;
@@ -182,19 +185,15 @@ export function createAsking(signal: AbortSignal): Asking {
     get isOpen() {
       return open !== null;
     },
-    note(rule) {
+    note({ wording }) {
       if (open) return;
       const say = sayIn(languageInUse());
-      const wording = rule?.wording ?? 'unknown-role';
-      const text = rule
-        ? `${say(`${wording}.why`)} ${say(`${wording}.instead`)}`
-        : say('ui.uncertain');
-      host.note(text, say(`${wording}.title`));
+      host.note(`${say(`${wording}.why`)} ${say(`${wording}.instead`)}`, say(`${wording}.title`));
     },
   };
 }
 
-function opening({ rule, outcome }: Decision, act: Act, handlers: Handlers): Open {
+function opening({ rule, outcome, cell }: Decision, act: Act, handlers: Handlers): Open {
   const language = languageInUse();
   const say = sayIn(language);
   const wording = rule?.wording ?? 'unknown-role';
@@ -210,6 +209,7 @@ function opening({ rule, outcome }: Decision, act: Act, handlers: Handlers): Ope
     say,
     shown,
     needsAuthoriser,
+    isPnc: cell.kind === 'pnc-check',
     view: {
       ...shown,
       say,

@@ -37,13 +37,3 @@ export function assess(control: Element): Assessment | null {
   const read = reading(control);
   return read && { control, ...read, decision: decide(read.classification, policyInForce().table) };
 }
-
-/** Words that tell, when reading failed, which controls must not simply be let through. */
-const LAST_RESORT =
-  /immigra|mewnfudo|\bnccu\b|\bpnc\b|\bleds\b|home office|swyddfa gartref|visa status|asylum|lloches/i;
-
-/** Whether a control that could not be read looks like one that matters. */
-export function looksGuarded(control: Element): boolean {
-  const text = `${control.textContent?.slice(0, 200) ?? ''} ${control.getAttribute('aria-label') ?? ''} ${control.getAttribute('value') ?? ''} ${control.getAttribute('href') ?? ''}`;
-  return LAST_RESORT.test(text);
-}

@@ -22,8 +22,6 @@ export interface Holds {
   hold(held: Held): void;
   /** Records what policy wants to know but does not hold. */
   tell(assessment: Assessment, act: Act): void;
-  /** Says that a control could not be read and stays held. */
-  uncertain(): void;
 }
 
 type Told = Pick<
@@ -51,9 +49,6 @@ export function createHolds(signal: AbortSignal, onHeld: () => void): Holds {
       told.add(assessment.control);
       if (outcome === 'inform') asking.note(rule);
       send(newId(), assessment, act, { ...NOTHING_ASKED }).catch(lost);
-    },
-    uncertain() {
-      asking.note(null);
     },
   };
 }

@@ -4,17 +4,18 @@
  */
 import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
-import { type Assessment, assess, looksGuarded } from './assess.ts';
+import { type Assessment, assess } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
+import { assessUnreadable } from './unreadable.ts';
 
 export interface Interceptor {
   /** Called with the event already stopped. */
   hold(assessment: Assessment, act: Act, deed: Deed): void;
   /** Called where policy does not hold but wants to be told. */
   observe(assessment: Assessment, act: Act): void;
-  /** Called where a control could not be read and looks as if it mattered. */
-  uncertain(control: Element, deed: Deed): void;
+  /** Called where reading a control failed, for the record. */
+  failed(): void;
 }
 
 const PRELUDE = [
@@ -60,18 +61,13 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
   addEventListener('change', (event) => onChange(event, to), options);
 }
 
-type Looked =
-  | { readonly state: 'clear' }
-  | { readonly state: 'unreadable' }
-  | { readonly state: 'known'; readonly assessment: Assessment };
-
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
-function look(control: Element): Looked {
+function look(control: Element, to: Interceptor): Assessment | null {
   try {
-    const assessment = assess(control);
-    return assessment ? { state: 'known', assessment } : { state: 'clear' };
+    return assess(control);
   } catch {
-    return looksGuarded(control) ? { state: 'unreadable' } : { state: 'clear' };
+    to.failed();
+    return assessUnreadable(control);
   }
 }
 
@@ -103,18 +99,14 @@ function isEntry({ snapshot }: Assessment): boolean {
 function onPrelude(event: Event, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const looked = look(control);
-  if (looked.state === 'clear') return;
-  if (looked.state === 'known') {
-    const { assessment } = looked;
-    if (!isHeld(assessment.decision.outcome)) return;
-    if (isEntry(assessment)) {
-      if (event.type === 'mousedown' && isChoice(control)) {
-        stop(event);
-        to.hold(assessment, 'choose', { what: 'choose', control });
-      }
-      return;
+  const assessment = look(control, to);
+  if (!assessment || !isHeld(assessment.decision.outcome)) return;
+  if (isEntry(assessment)) {
+    if (event.type === 'mousedown' && isChoice(control)) {
+      stop(event);
+      to.hold(assessment, 'choose', { what: 'choose', control });
     }
+    return;
   }
   if (event.type === 'pointerdown' || event.type === 'touchstart') stopped = null;
   event.stopImmediatePropagation();
@@ -128,15 +120,8 @@ function isChoice(control: Element): control is HTMLSelectElement {
 function onClick(event: MouseEvent, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const looked = look(control);
-  if (looked.state === 'clear') return;
-  if (looked.state === 'unreadable') {
-    stop(event);
-    to.uncertain(control, { what: 'press', control, gesture: gestureOn(control) });
-    return;
-  }
-  const { assessment } = looked;
-  if (isEntry(assessment)) return;
+  const assessment = look(control, to);
+  if (!assessment || isEntry(assessment)) return;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
     return;
@@ -148,32 +133,24 @@ function onClick(event: MouseEvent, to: Interceptor): void {
 function onKey(event: KeyboardEvent, to: Interceptor): void {
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
-  if (isChoice(control)) {
-    if (MOVING_KEYS.has(event.key)) return;
-    const looked = look(control);
-    if (looked.state === 'known' && isHeld(looked.assessment.decision.outcome)) {
-      stop(event);
-      to.hold(looked.assessment, 'choose', { what: 'choose', control });
-    }
+  const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
+  if (!chooses && (isChoice(control) || !PRESS_KEYS.has(event.key))) return;
+  const assessment = look(control, to);
+  if (!assessment || !isHeld(assessment.decision.outcome)) return;
+  if (chooses) {
+    stop(event);
+    to.hold(assessment, 'choose', { what: 'choose', control });
+  } else if (isEntry(assessment)) {
     return;
+  } else if (control.matches(NATIVE_PRESS)) {
+    // The browser turns this key into a click, which is held; the page must not act on the key.
+    event.stopImmediatePropagation();
+    remember(control, event);
+  } else {
+    stop(event);
+    const gesture = [{ event, target: event.composedPath()[0] ?? control }];
+    to.hold(assessment, 'press', { what: 'key', control, gesture });
   }
-  if (!PRESS_KEYS.has(event.key)) return;
-  const looked = look(control);
-  if (looked.state === 'clear') return;
-  const native = control.matches(NATIVE_PRESS);
-  if (looked.state === 'known') {
-    const { assessment } = looked;
-    if (isEntry(assessment) || !isHeld(assessment.decision.outcome)) return;
-    if (!native) {
-      stop(event);
-      const gesture = [{ event, target: event.composedPath()[0] ?? control }];
-      to.hold(assessment, 'press', { what: 'key', control, gesture });
-      return;
-    }
-  }
-  // The browser turns this key into a click, which is held; the page must not act on the key.
-  event.stopImmediatePropagation();
-  remember(control, event);
 }
 
 function onKeyUp(event: KeyboardEvent): void {
@@ -191,10 +168,8 @@ function onSubmit(event: SubmitEvent, to: Interceptor): void {
   const { submitter } = event;
   const control = submitter ?? form;
   if (isReleased(control) || isReleased(form)) return;
-  const looked = look(control);
-  if (looked.state !== 'known') return;
-  const { assessment } = looked;
-  if (!isHeld(assessment.decision.outcome)) return;
+  const assessment = look(control, to);
+  if (!assessment || !isHeld(assessment.decision.outcome)) return;
   stop(event);
   to.hold(assessment, 'submit', { what: 'submit', form, submitter });
 }
@@ -204,10 +179,8 @@ function onInput(event: InputEvent, to: Interceptor): void {
   if (!event.inputType.startsWith('insert')) return;
   const control = controlOf(event);
   if (!(control instanceof HTMLElement) || isReleased(control)) return;
-  const looked = look(control);
-  if (looked.state !== 'known') return;
-  const { assessment } = looked;
-  if (!isHeld(assessment.decision.outcome) || event.isComposing) return;
+  const assessment = look(control, to);
+  if (!assessment || !isHeld(assessment.decision.outcome) || event.isComposing) return;
   stop(event);
   const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? null;
   to.hold(assessment, 'enter', { what: 'type', control, text });
@@ -217,8 +190,6 @@ function onInput(event: InputEvent, to: Interceptor): void {
 function onChange(event: Event, to: Interceptor): void {
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
-  const looked = look(control);
-  if (looked.state === 'known' && isEntry(looked.assessment)) {
-    to.observe(looked.assessment, 'enter');
-  }
+  const assessment = look(control, to);
+  if (assessment && isEntry(assessment)) to.observe(assessment, 'enter');
 }

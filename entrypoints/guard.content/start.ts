@@ -31,10 +31,7 @@ export function startGuard(): void {
     {
       hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
       observe: holds.tell,
-      uncertain: () => {
-        holds.uncertain();
-        notify('fault', { code: 'guard-error' });
-      },
+      failed: () => notify('fault', { code: 'guard-error' }),
     },
     signal,
   );
