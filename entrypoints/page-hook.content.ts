@@ -1,9 +1,6 @@
-/**
- * The second net, in the page's own world: functions of the page that no event announces. It asks
- * the guard synchronously and does as it is told; it holds no policy and no secret. What it asks
- * goes through an event whose name is made here, before the first script of the page runs.
- */
+/** The page hook on every police host. Where no guard answers it, it changes nothing. */
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { hookPageFunctions } from '../platform/page-functions.ts';
 
 export default defineContentScript({
   matches: ['*://*.police.uk/*'],
@@ -12,38 +9,5 @@ export default defineContentScript({
   allFrames: true,
   matchAboutBlank: true,
   noScriptStartedPostMessage: true,
-  main() {
-    // Taken first: a page may change these for its own ends.
-    const { dispatchEvent } = EventTarget.prototype;
-    const { apply } = Reflect;
-    const Question = CustomEvent;
-    const toText = String;
-    const toJson = JSON.stringify;
-
-    const channel = `q${crypto.getRandomValues(new Uint32Array(4)).join('')}`;
-    const ask = (target: EventTarget, name: string, detail: string): boolean =>
-      apply(dispatchEvent, target, [
-        new Question(name, { detail, cancelable: true, bubbles: true, composed: true }),
-      ]);
-
-    // No guard here, no hook: a page that is not guarded keeps its functions as they are.
-    if (ask(window, 'page-hook-ready', channel)) return;
-
-    const mayGoOn = (what: string, text: string, target: EventTarget = window): boolean =>
-      ask(target, channel, toJson({ what, text }));
-
-    const { confirm, prompt } = window;
-    window.confirm = function (this: unknown, message?: string) {
-      return mayGoOn('confirm', toText(message ?? '')) && apply(confirm, window, [message]);
-    };
-    window.prompt = function (this: unknown, message?: string, preset?: string) {
-      return mayGoOn('prompt', toText(message ?? ''))
-        ? apply(prompt, window, [message, preset])
-        : null;
-    };
-    const { submit } = HTMLFormElement.prototype;
-    HTMLFormElement.prototype.submit = function (this: HTMLFormElement) {
-      if (mayGoOn('submit', '', this)) apply(submit, this, []);
-    };
-  },
+  main: hookPageFunctions,
 });

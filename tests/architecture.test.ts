@@ -64,7 +64,10 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     /^entrypoints\/guard\.content$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\/prompt/, BROWSER],
   ],
-  [/^entrypoints\/page-hook\.content\.ts$/, [BROWSER]],
+  [
+    /^entrypoints\/(?:page-hook|named-hook|named-guard)\.content\.ts$/,
+    [/^platform\/page-functions/, BROWSER],
+  ],
   [
     /^entrypoints\/(?:review|options|popup)$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\//, /^zod$/, UI, BROWSER],

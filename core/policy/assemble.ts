@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Language } from '../vocabulary.ts';
 import type { Rule, RulePack, SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
+import { isPermitted } from './sites.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
 export interface Identity {
@@ -54,6 +55,13 @@ export function readManagedSettings(value: unknown, baseline: Baseline): Setting
   const errors = (parsed.data.rules ?? []).flatMap((rule, index) =>
     ruleErrors(rule, `rules[${index}]`, baseline),
   );
+  (parsed.data.sites ?? []).forEach((site, index) => {
+    if (!isPermitted(site))
+      errors.push({
+        field: `sites[${index}]`,
+        reason: 'is outside of police.uk, where this build may not work',
+      });
+  });
   return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: parsed.data };
 }
 

@@ -29,3 +29,8 @@ function publicMatches(pattern: string, host: string): boolean {
     parts.every((part, index) => part === '*' || part === labels[index])
   );
 }
+
+/** Whether this build may work on the hosts of a pattern: its host permission is for `police.uk`. */
+export function isPermitted(pattern: string): boolean {
+  return hostMatches('*.police.uk', pattern.replace(/^\*\./, ''));
+}

@@ -7,7 +7,7 @@ import { report, reporting } from './report.ts';
 import { servicesOn, wake } from './services.ts';
 
 export default defineBackground(() => {
-  const { runtime, storage, tabs, action } = browser;
+  const { runtime, storage, tabs, action, scripting } = browser;
   const services = servicesOn({
     version: runtime.getManifest().version,
     local: storage.local,
@@ -15,6 +15,7 @@ export default defineBackground(() => {
     managed: () => storage.managed.get(null),
     badge: action,
     tabs,
+    scripting,
     now: Date.now,
   });
   const listen = listenWith(handlersFor(services), { id: runtime.id, base: runtime.getURL('/') });

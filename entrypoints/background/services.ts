@@ -6,6 +6,7 @@ import { type Device, loadDevice } from './device.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault, type Services } from './handlers.ts';
 import { LedgerStore } from './ledger-store.ts';
+import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { PolicySource } from './policy-source.ts';
 import { report, reporting } from './report.ts';
 import { isNewRefusal, languageChoice, lastGoodCopy } from './stored-settings.ts';
@@ -20,6 +21,7 @@ export interface Platform {
   readonly managed: () => Promise<unknown>;
   readonly badge: Badge;
   readonly tabs: Tabs;
+  readonly scripting: Scripting;
   readonly now: () => number;
 }
 
@@ -36,6 +38,10 @@ export function servicesOn(platform: Platform): Services {
     lastGood: lastGoodCopy(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
+      guardNamedHosts(
+        platform.scripting,
+        namedHosts(policy.state.policy.sites, baseline.sites),
+      ).catch(reporting('named sites'));
     },
     onRejected: (errors) => {
       noteRefusal(hash(JSON.stringify(errors))).catch(reporting('policy'));

@@ -4,6 +4,11 @@ import { isGuardedHost } from '../../core/policy/sites.ts';
 import { FLOOR_SITES } from './floor.ts';
 import { startGuard } from './start.ts';
 
+declare global {
+  /** Left behind in the isolated world, out of the page's reach, where the guard did not start. */
+  var rightToReportStart: (() => void) | undefined;
+}
+
 export default defineContentScript({
   matches: ['*://*.police.uk/*'],
   runAt: 'document_start',
@@ -13,6 +18,8 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main() {
     if (isGuardedHost(FLOOR_SITES, hostOfPage())) startGuard();
+    // Taken up by `named-guard.content.ts` where the force names a host that the baseline does not.
+    else globalThis.rightToReportStart = startGuard;
   },
 });
 

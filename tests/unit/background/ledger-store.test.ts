@@ -97,22 +97,23 @@ describe('a disk that does not take the entry', () => {
   });
 
   it.each([
-    ['QuotaExceededError', 'storage-full'],
-    ['UnknownError', 'storage-failed'],
-  ])('says why when the transaction aborts at the last moment with %s', async (name, code) => {
+    // At commit, after the last request; and earlier, where the next request fails by the abort.
+    ['put', 'QuotaExceededError', 'storage-full'],
+    ['add', 'QuotaExceededError', 'storage-full'],
+    ['put', 'UnknownError', 'storage-failed'],
+    ['add', 'UnknownError', 'storage-failed'],
+  ] as const)('says why when the browser aborts after %s: %s', async (method, name, code) => {
     const store = newStore();
-    const put = IDBObjectStore.prototype.put;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    const original = IDBObjectStore.prototype[method];
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
       this: IDBObjectStore,
       ...args
     ) {
-      const request = put.apply(this, args);
-      // What a browser does when the disk is found to be full at commit.
+      const request = original.apply(this, args);
       const { transaction } = this;
-      if ('_abort' in transaction && typeof transaction._abort === 'function')
-        request.addEventListener('success', () =>
-          Reflect.apply(abortOf(transaction), transaction, [name]),
-        );
+      request.addEventListener('success', () =>
+        Reflect.apply(abortOf(transaction), transaction, [name]),
+      );
       return request;
     });
     await expect(store.append(attemptDraft(1), body)).rejects.toMatchObject({ code });

@@ -53,5 +53,5 @@ it('has every prompt in both languages, and no prompt for a key that nobody wrot
     promptWording.cy['immigration-lookup.title'],
   );
   expect(promptFor('no-such-wording', 'en')).toBeNull();
-  expect(sayIn('en', promptWording)('ui.faultRank', { rank: 'inspector' })).toContain('inspector');
+  expect(sayIn('en', promptWording)('ui.faultShort', { needs: 30, has: 4 })).toContain('30');
 });

@@ -81,6 +81,10 @@ export function background(
         if (tabId === 8) throw new Error('nobody listens there');
       },
     },
+    scripting: {
+      unregisterContentScripts: async () => {},
+      registerContentScripts: async () => {},
+    },
     now: () => now++,
     ...change,
   });

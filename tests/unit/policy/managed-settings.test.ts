@@ -23,7 +23,7 @@ describe('settings that force IT delivers', () => {
     ['nothing at all', {}],
     ['the sample force', testForce],
     ['a rule of the force', { rules: [rule] }],
-    ['more hosts to guard', { sites: ['rms.force.police.uk', '*.crime.local'] }],
+    ['more hosts to guard', { sites: ['rms.force.police.uk', '*.crime.force.police.uk'] }],
   ])('are taken: %s', (_, value) => {
     expect(fieldsRefused(value)).toEqual([]);
   });
@@ -35,6 +35,8 @@ describe('settings that force IT delivers', () => {
     ['a name where a staff number belongs', { identity: { id: 'John Smith' } }, 'identity.id'],
     ['a language that is not offered', { language: 'fr' }, 'language'],
     ['a host with a scheme', { sites: ['https://rms.police.uk'] }, 'sites[0]'],
+    ['a host outside of police.uk', { sites: ['*.crime.local'] }, 'sites[0]'],
+    ['a host that only ends like police.uk', { sites: ['notpolice.uk'] }, 'sites[0]'],
     ['a pattern for every host', { sites: ['rms.police.uk', '*'] }, 'sites[1]'],
     [
       'an outcome that does not exist',
