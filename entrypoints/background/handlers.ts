@@ -21,6 +21,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly language: LanguageChoice;
   /** Tells guards to ask for the policy again. */
   readonly tellGuards: () => Promise<void>;
+  /** Registers the guard on hosts that only the force names. */
+  readonly guardNamed: () => Promise<void>;
 }
 
 /** A page whose guard fails again and again is one entry a minute, not a thousand. */

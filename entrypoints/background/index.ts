@@ -5,6 +5,7 @@ import { handlersFor } from './handlers.ts';
 import { listenWith } from './listen.ts';
 import { report, reporting } from './report.ts';
 import { servicesOn, wake } from './services.ts';
+import { keepFromPages } from './storage-access.ts';
 
 export default defineBackground(() => {
   const { runtime, storage, tabs, action, scripting } = browser;
@@ -36,5 +37,6 @@ export default defineBackground(() => {
   // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.
   runtime.onStartup.addListener(() => wake(services));
   runtime.onInstalled.addListener(() => wake(services));
+  keepFromPages(storage.local).catch(reporting('storage access'));
   wake(services);
 });

@@ -30,6 +30,14 @@ export function servicesOn(platform: Platform): Services {
   const ledger = new LedgerStore(() => bytesToHex(randomBytes(16)));
   const device = once(() => loadDevice(ledger, randomBytes));
   const tell = () => tellGuards(platform.tabs);
+  let registered: Promise<void> = Promise.resolve();
+  const register = () =>
+    guardNamedHosts(platform.scripting, namedHosts(policy.state.policy.sites, baseline.sites));
+  // One after the other: two at once would each register the same ids.
+  const guardNamed = () => {
+    registered = registered.then(register, register);
+    return registered;
+  };
   const policy = new PolicySource({
     baseline,
     hash,
@@ -38,10 +46,7 @@ export function servicesOn(platform: Platform): Services {
     lastGood: lastGoodCopy(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
-      guardNamedHosts(
-        platform.scripting,
-        namedHosts(policy.state.policy.sites, baseline.sites),
-      ).catch(reporting('named sites'));
+      guardNamed().catch(reporting('named sites'));
     },
     onRejected: (errors) => {
       noteRefusal(hash(JSON.stringify(errors))).catch(reporting('policy'));
@@ -62,6 +67,7 @@ export function servicesOn(platform: Platform): Services {
     tabs: new TabStates(platform.session, platform.badge),
     language: languageChoice(local),
     tellGuards: tell,
+    guardNamed,
   };
   const noteRefusal = async (digest: string): Promise<void> => {
     if (await isNewRefusal(local, digest)) await recordFault(services, 'policy-rejected');
@@ -70,8 +76,9 @@ export function servicesOn(platform: Platform): Services {
 }
 
 /** Everything that is done when the background wakes. Nothing of it is waited for. */
-export function wake({ policy, emergencies }: Services): void {
-  policy.ready().catch(reporting('policy'));
+export function wake({ policy, emergencies, guardNamed }: Services): void {
+  // An update of the extension drops registered scripts, so they are registered at every start.
+  policy.ready().then(guardNamed).catch(reporting('policy'));
   emergencies.flush().catch(reporting('emergencies'));
 }
 

@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DecisionForm } from '../../../components/review/decision-form.tsx';
+import type { DecideReply } from '../../../core/messages.ts';
+import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
+import { clear, has, one, press, show, textOf, type } from './page.ts';
+import { context } from './samples.ts';
+
+afterEach(clear);
+
+const done: DecideReply = { ok: true, seq: 41 };
+
+async function form(reply: DecideReply = done) {
+  const onDecide = vi.fn(async () => reply);
+  await show(<DecisionForm outcomes={outcomes} context={context} onDecide={onDecide} />);
+  return onDecide;
+}
+
+const choose = (code: string) => press(`input[name=outcome][value=${code}]`);
+
+describe('a decision', () => {
+  it('goes out with its outcome and the note without spaces around it', async () => {
+    const onDecide = await form();
+    await choose('RV-3');
+    await type('#decision-note', '  Ask the victim first next time.  ');
+    await press('#decide');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-3', 'Ask the victim first next time.');
+    expect(has('#error-summary')).toBe(false);
+  });
+
+  it('needs no note where it is plainly justified', async () => {
+    const onDecide = await form();
+    await choose('RV-1');
+    await press('#decide');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '');
+  });
+
+  it('has no outcome chosen beforehand', async () => {
+    await form();
+    expect(has('input[name=outcome]:checked')).toBe(false);
+  });
+
+  it('is not sent twice while the first is being recorded', async () => {
+    let answer = (_: DecideReply): void => undefined;
+    const onDecide = vi.fn(() => new Promise<DecideReply>((resolve) => (answer = resolve)));
+    await show(<DecisionForm outcomes={outcomes} context={context} onDecide={onDecide} />);
+    await choose('RV-1');
+    await press('#decide');
+    await press('#decide');
+    expect(onDecide).toHaveBeenCalledTimes(1);
+    expect(textOf('#decide')).toBe('Recording…');
+    answer(done);
+  });
+});
+
+describe('what is missing', () => {
+  it('is said with focus where no outcome was chosen', async () => {
+    const onDecide = await form();
+    await press('#decide');
+    expect(onDecide).not.toHaveBeenCalled();
+    expect(document.activeElement?.id).toBe('error-summary');
+    expect(textOf('#error-summary')).toContain('Choose an outcome.');
+  });
+
+  it.each(['RV-2', 'RV-3', 'RV-4', 'RV-5', 'RV-6', 'RV-7', 'RV-8'])(
+    'is said where %s needs a note and has none worth the name',
+    async (code) => {
+      const onDecide = await form();
+      await choose(code);
+      await type('#decision-note', '   too few ');
+      await press('#decide');
+      expect(onDecide).not.toHaveBeenCalled();
+      expect(textOf('#error-summary')).toContain('at least 10 characters');
+      expect(one('#decision-note').getAttribute('aria-invalid')).toBe('true');
+    },
+  );
+
+  it('is said where the note is too long', async () => {
+    const onDecide = await form();
+    await choose('RV-1');
+    await type('#decision-note', 'x'.repeat(2001));
+    await press('#decide');
+    expect(onDecide).not.toHaveBeenCalled();
+    expect(textOf('#error-summary')).toContain('2,000');
+  });
+
+  it('leads to its field without touching the address, which names the override', async () => {
+    location.hash = '#case=case-1';
+    await form();
+    await choose('RV-3');
+    await press('#decide');
+    await press('#error-summary a');
+    expect(document.activeElement?.id).toBe('decision-note');
+    expect(location.hash).toBe('#case=case-1');
+  });
+});
+
+describe('a refusal by the background', () => {
+  it('keeps what was written', async () => {
+    await form({ ok: false, code: 'failed' });
+    await choose('RV-3');
+    await type('#decision-note', 'Ask the victim first next time.');
+    await press('#decide');
+    expect(textOf('#error-summary')).toContain('What you wrote is still here');
+    const note = one('#decision-note');
+    expect(note instanceof HTMLTextAreaElement && note.value).toBe(
+      'Ask the victim first next time.',
+    );
+  });
+
+  it('is said in words where another reviewer was faster', async () => {
+    await form({ ok: false, code: 'already-decided' });
+    await choose('RV-1');
+    await press('#decide');
+    expect(textOf('#error-summary')).toContain('has been decided');
+    expect(document.activeElement?.id).toBe('error-summary');
+  });
+});

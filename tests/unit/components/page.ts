@@ -1,0 +1,55 @@
+/** A page to render views into, and words to render them with. */
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+import type { Language } from '../../../core/vocabulary.ts';
+import { type Say, sayFrom } from '../../../core/wording.ts';
+import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
+import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
+
+export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, cy };
+export const say: Say = sayFrom(en);
+export const sayWelsh: Say = sayFrom(cy);
+
+/** Renders into the document, so that focus works, in place of what an earlier call rendered. */
+export async function show(view: ComponentChild): Promise<HTMLElement> {
+  const root = document.querySelector('div') ?? document.createElement('div');
+  document.body.append(root);
+  await act(() => render(view, root));
+  return root;
+}
+
+/** Takes everything off the page; for `afterEach`. */
+export async function clear(): Promise<void> {
+  const root = document.querySelector('div');
+  if (root) await act(() => render(null, root));
+  document.body.replaceChildren();
+}
+
+/** @throws where nothing matches, so that a test never passes for want of an element */
+export function one(selector: string): HTMLElement {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) return found;
+  throw new Error(`nothing matches ${selector}`);
+}
+
+export const has = (selector: string): boolean => document.querySelector(selector) !== null;
+
+export const textOf = (selector: string): string => one(selector).textContent ?? '';
+
+/** Presses, and waits until an answer that was given at once is on the page. */
+export async function press(selector: string): Promise<void> {
+  await act(async () => {
+    one(selector).click();
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+}
+
+export async function type(selector: string, text: string): Promise<void> {
+  const field = one(selector);
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement))
+    throw new Error(`${selector} takes no text`);
+  await act(() => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}

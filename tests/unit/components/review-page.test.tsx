@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from 'vitest';
+import { ReviewPage, type ReviewPageProps } from '../../../components/review/review-page.tsx';
+import type { CasesReply } from '../../../core/messages.ts';
+import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
+import { clear, has, show, textOf } from './page.ts';
+import { context, detailOf, rowOf } from './samples.ts';
+
+afterEach(clear);
+
+const cases: CasesReply = {
+  rows: [rowOf()],
+  identity: { id: 'TF-9001', unit: 'CID-North', reviewer: true },
+  language: null,
+  failure: null,
+};
+
+const page = (change: Partial<ReviewPageProps>) =>
+  show(
+    <ReviewPage
+      cases={cases}
+      failure={null}
+      selection={{ kind: 'none' }}
+      confirmation={null}
+      outcomes={outcomes}
+      context={context}
+      takesFocus={false}
+      onDecide={async () => ({ ok: true, seq: 1 })}
+      onRefresh={() => undefined}
+      onRetry={() => undefined}
+      {...change}
+    />,
+  );
+
+describe('the review page', () => {
+  it('says who reads it', async () => {
+    await page({});
+    expect(textOf('#reviewer')).toContain('TF-9001, unit CID-North');
+  });
+
+  it('says that nothing can be decided where the browser names nobody', async () => {
+    await page({ cases: { ...cases, identity: { id: '', unit: '', reviewer: false } } });
+    expect(textOf('#reviewer')).toContain('nothing can be decided here');
+  });
+
+  it('does not take a ledger that cannot be read for an empty one', async () => {
+    await page({ cases: { ...cases, rows: [], failure: 'storage-failed' } });
+    expect(textOf('#ledger-failed')).toContain('storage-failed');
+    expect(has('#case-list-empty')).toBe(false);
+  });
+
+  it('does not take a list that did not come for an empty one', async () => {
+    await page({ cases: null, failure: 'timed-out' });
+    expect(textOf('#list-failed')).toContain('timed-out');
+    expect(has('#case-list-empty')).toBe(false);
+  });
+
+  it('says so where an address names no override', async () => {
+    await page({ selection: { kind: 'missing', id: 'x' } });
+    expect(has('#case-missing')).toBe(true);
+    expect(has('#case')).toBe(false);
+  });
+
+  it('says quietly that the reading was recorded', async () => {
+    await page({ selection: { kind: 'shown', id: 'case-1', detail: detailOf() } });
+    expect(textOf('#read-note')).toContain('recorded as a read');
+  });
+
+  it('says nothing about reading where nothing is open', async () => {
+    await page({});
+    expect(has('#read-note')).toBe(false);
+  });
+});
+
+describe('the confirmation', () => {
+  const decided = detailOf({ state: 'decided', bar: 'already-decided' });
+  const selection = { kind: 'shown', id: 'case-1', detail: decided } as const;
+
+  it('takes the focus and leads on to the next open override', async () => {
+    await page({
+      cases: { ...cases, rows: [decided.row, rowOf({ id: 'case-2', seq: 18 })] },
+      selection,
+      confirmation: { id: 'case-1', outcome: 'RV-1', seq: 41 },
+      takesFocus: true,
+    });
+    expect(document.activeElement?.id).toBe('decided');
+    expect(textOf('#decided')).toContain('“Justified” is entry 41');
+    expect(has('#next-open[href="#case=case-2"]')).toBe(true);
+    expect(has('#bar')).toBe(false);
+  });
+
+  it('is not shown over another override', async () => {
+    await page({ selection, confirmation: { id: 'case-9', outcome: 'RV-1', seq: 41 } });
+    expect(has('#decided')).toBe(false);
+    expect(has('#bar[data-bar=already-decided]')).toBe(true);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { DecideReply, MessageName, Messages } from '../../../core/messages.ts';
+import { type Ask, ReviewSession, type ReviewState } from '../../../entrypoints/review/load.ts';
+import { detailOf, rowOf } from './samples.ts';
+
+const identity = { id: 'TF-9001', unit: '', reviewer: true };
+
+class Refused extends Error {
+  readonly code = 'no-reply';
+}
+
+type Answers = {
+  [Name in MessageName]: (body: Messages[Name]['request']) => Messages[Name]['reply'];
+};
+
+function unasked(): never {
+  throw new Error('the review page does not ask this');
+}
+
+/** A background that answers, or fails for the names it was told to. */
+function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: true, seq: 41 }) {
+  const asked: string[] = [];
+  const states: ReviewState[] = [];
+  const failing = new Set(fails);
+  const answers: Answers = {
+    cases: () => ({ rows: [rowOf()], identity, language: null, failure: null }),
+    case: ({ id }) => (id === 'gone' ? null : detailOf({ id })),
+    decide: () => reply,
+    policy: unasked,
+    record: unasked,
+    frame: unasked,
+    fault: unasked,
+    tab: unasked,
+    status: unasked,
+    language: unasked,
+  };
+  const ask: Ask = async (name, body) => {
+    asked.push(name);
+    if (failing.has(name)) throw new Refused('no answer');
+    return answers[name](body);
+  };
+  const session = new ReviewSession(
+    ask,
+    () => 5,
+    (state) => states.push(state),
+  );
+  const last = () => {
+    const state = states.at(-1);
+    if (state === undefined) throw new Error('nothing was shown');
+    return state;
+  };
+  return { session, asked, failing, last };
+}
+
+describe('opening an override', () => {
+  it('asks for its evidence once, because each asking is recorded as a read', async () => {
+    const { session, asked, last } = visit();
+    await session.open('case-1');
+    expect(asked).toEqual(['case']);
+    expect(last().selection.kind).toBe('shown');
+  });
+
+  it('says that it is missing where the background knows none', async () => {
+    const { session, last } = visit();
+    await session.open('gone');
+    expect(last().selection).toEqual({ kind: 'missing', id: 'gone' });
+  });
+
+  it('gives the code of a failure', async () => {
+    const { session, last } = visit(['case']);
+    await session.open('case-1');
+    expect(last().selection).toEqual({ kind: 'failed', id: 'case-1', code: 'no-reply' });
+  });
+
+  it('does not show an answer that came after the person had gone on', async () => {
+    const { session, last } = visit();
+    const first = session.open('case-1');
+    await session.open('case-2');
+    await first;
+    expect(last().selection).toMatchObject({ kind: 'shown', id: 'case-2' });
+  });
+
+  it('asks for nothing when it is closed', async () => {
+    const { session, asked, last } = visit();
+    await session.open(null);
+    expect(asked).toEqual([]);
+    expect(last().selection.kind).toBe('none');
+  });
+});
+
+describe('deciding', () => {
+  it('confirms with the entry’s number and reads list and override again', async () => {
+    const { session, asked, last } = visit();
+    await session.open('case-1');
+    await session.decide('RV-1', '');
+    expect(asked).toEqual(['case', 'decide', 'cases', 'case']);
+    expect(last().confirmation).toEqual({ id: 'case-1', outcome: 'RV-1', seq: 41 });
+  });
+
+  it('confirms nothing where the background refused', async () => {
+    const { session, last } = visit([], { ok: false, code: 'already-decided' });
+    await session.open('case-1');
+    expect(await session.decide('RV-1', '')).toEqual({ ok: false, code: 'already-decided' });
+    expect(last().confirmation).toBeNull();
+  });
+
+  it('counts silence as not recorded', async () => {
+    const { session, last } = visit(['decide']);
+    await session.open('case-1');
+    expect(await session.decide('RV-1', '')).toEqual({ ok: false, code: 'failed' });
+    expect(last().confirmation).toBeNull();
+  });
+
+  it('refuses where no override is open', async () => {
+    const { session, asked } = visit();
+    expect(await session.decide('RV-1', '')).toEqual({ ok: false, code: 'not-found' });
+    expect(asked).toEqual([]);
+  });
+
+  it('forgets the confirmation when another override is opened', async () => {
+    const { session, last } = visit();
+    await session.open('case-1');
+    await session.decide('RV-1', '');
+    await session.open('case-2');
+    expect(last().confirmation).toBeNull();
+  });
+});
+
+describe('the list', () => {
+  it('stays visible with a failure beside it when reading it again fails', async () => {
+    const { session, failing, last } = visit();
+    await session.loadList();
+    failing.add('cases');
+    await session.loadList();
+    expect(last().failure).toBe('no-reply');
+    expect(last().cases?.rows).toHaveLength(1);
+  });
+
+  it('clears the failure when reading works again', async () => {
+    const { session, failing, last } = visit(['cases']);
+    await session.loadList();
+    failing.clear();
+    await session.loadList();
+    expect(last().failure).toBeNull();
+  });
+});

@@ -1,0 +1,105 @@
+/** Overrides and answers of the background to render. All synthetic. */
+import type { ReviewContext } from '../../../components/review/review-context.ts';
+import type { CaseDetail, CaseRow, StatusReply, TabState } from '../../../core/messages.ts';
+import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
+import { say } from './page.ts';
+
+export const NOW = Date.UTC(2026, 10, 22, 12);
+const HOUR = 3_600_000;
+
+export const context: ReviewContext = { say, language: 'en', reasons, now: NOW };
+
+export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
+  return {
+    id: 'case-1',
+    seq: 17,
+    at: NOW - 3 * HOUR,
+    state: 'open',
+    officer: 'TF-4312',
+    unit: 'CID-North',
+    signal: 'immigration-lookup',
+    role: 'victim',
+    group: 'DA',
+    outcome: 'approve',
+    choice: 'overridden',
+    reason: 'RR-02',
+    bar: null,
+    ...change,
+  };
+}
+
+export function detailOf(
+  change: Partial<CaseRow> = {},
+  more: Partial<Pick<CaseDetail, 'body' | 'decisions'>> = {},
+): CaseDetail {
+  const row = rowOf(change);
+  const { signal, role, group, outcome, choice, reason, officer, unit, at, id, seq } = row;
+  return {
+    row,
+    hash: 'c'.repeat(64),
+    decisions: [],
+    body: {
+      explanation: 'A pattern of three reports at one address is being followed up.',
+      recordReference: '01/TF/001234/26',
+      prompt: {
+        language: 'cy',
+        title: 'Gwiriad cofnod dioddefwr',
+        why: 'Testun y cyfnod hwnnw.',
+        instead: 'Cofnodwch y drosedd.',
+      },
+    },
+    attempt: {
+      ...{ v: 1, kind: 'attempt', id, seq, at, signal, role, group, outcome, choice },
+      ...{ reason, officer, unit, control: 'button', act: 'press', dual: true, slot: 2 },
+      prev: '0'.repeat(64),
+      device: 'device-1',
+      extension: '0.1.0',
+      policy: 'ab12'.repeat(16),
+      body: 'd'.repeat(64),
+      rule: 'victim-immigration-lookup-approve',
+      also: ['victim-immigration-lookup-justify'],
+      authorisation: { status: 'claimed', by: 'TF-2200', rank: 'inspector' },
+      record: '77'.repeat(32),
+      dwellMs: 41_800,
+      evidence: [{ term: 'immigration-status', source: 'label', weight: 1 }],
+    },
+    ...more,
+  };
+}
+
+export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
+  return {
+    policy: {
+      hash: 'ab12'.repeat(16),
+      version: '2026.11.1',
+      packs: [],
+      sites: { guarded: ['*.police.uk'], publicFacing: ['www.police.uk'] },
+      force: null,
+      identity: { id: 'TF-9001', unit: '', reviewer: true },
+      language: null,
+    },
+    origin: 'managed',
+    errors: [],
+    loadedAt: NOW,
+    extension: '0.1.0',
+    device: 'device-1',
+    identity: { id: 'TF-9001', unit: '', reviewer: true },
+    ledger: { state: 'ok', entries: 3, lastAt: NOW, breaks: [], waiting: 0, failure: null },
+    language: null,
+    ...change,
+  };
+}
+
+export function tabOf(change: Partial<TabState> = {}): TabState {
+  return {
+    guarded: true,
+    signals: 6,
+    held: 1,
+    recordedHere: 2,
+    policyVersion: '2026.11.1',
+    force: 'Test Force (synthetic)',
+    origin: 'managed',
+    language: null,
+    ...change,
+  };
+}

@@ -1,0 +1,176 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { conditionWords } from '../../../components/status/condition-words.ts';
+import { StatusPage, type StatusPageProps } from '../../../components/status/status-page.tsx';
+import type { StatusReply } from '../../../core/messages.ts';
+import { rulePack } from '../../../core/policy/schema.ts';
+import baseline from '../../../policies/national/baseline.json' with { type: 'json' };
+import { clear, has, one, press, say, show, textOf } from './page.ts';
+import { NOW, statusOf } from './samples.ts';
+
+afterEach(clear);
+
+const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {}) =>
+  show(
+    <StatusPage
+      say={say}
+      language="en"
+      status={status}
+      readAt={NOW}
+      failure={null}
+      languageFailure={null}
+      onRefresh={() => undefined}
+      onLanguage={() => undefined}
+      {...change}
+    />,
+  );
+
+describe('the origin of the policy', () => {
+  const origins = [
+    'managed',
+    'last-good',
+    'baseline-none-configured',
+    'baseline-not-loaded',
+    'baseline-rejected',
+  ] as const;
+
+  it('reads differently for each of the five, with what to do', async () => {
+    const texts = new Set<string>();
+    for (const origin of origins) {
+      await page(statusOf({ origin }));
+      expect(textOf('#origin')).toContain('What to do:');
+      texts.add(textOf('#origin'));
+    }
+    expect(texts.size).toBe(5);
+  });
+
+  it('is never said to be good where settings were refused', async () => {
+    await page(statusOf({ origin: 'baseline-rejected' }));
+    expect(one('#origin').className).toContain('notice--bad');
+  });
+});
+
+describe('settings that were refused', () => {
+  it('show field, reason and what to do', async () => {
+    const errors = [{ field: 'rules[2].reasons[0]', reason: 'is not a known reason code' }];
+    await page(statusOf({ errors }));
+    const row = textOf('[data-field="rules[2].reasons[0]"]');
+    expect(row).toContain('is not a known reason code');
+    expect(row).toContain('Use only codes from the national list');
+  });
+
+  it.each([
+    ['rules[0].wording', 'wording key'],
+    ['rules[0].authoriser', 'rank'],
+    ['sites[3]', 'host names only'],
+    ['identity.id', 'staff number'],
+    ['(the settings as a whole)', 'managed schema of the extension does not know'],
+    ['rules[0].outcome', 'Compare this setting'],
+  ])('advise on %s', async (field, advice) => {
+    await page(statusOf({ errors: [{ field, reason: 'is wrong' }] }));
+    expect(textOf('#setting-errors tbody')).toContain(advice);
+  });
+
+  it('are said to be none where there are none', async () => {
+    await page(statusOf());
+    expect(has('#errors-none')).toBe(true);
+    expect(has('#setting-errors')).toBe(false);
+  });
+});
+
+describe('rules', () => {
+  it('of the national baseline are all in the table', async () => {
+    const pack = rulePack.parse(baseline);
+    const status = statusOf();
+    await page({ ...status, policy: { ...status.policy, packs: [pack] } });
+    expect(document.querySelectorAll('#rules-national [data-rule]')).toHaveLength(
+      pack.rules.length,
+    );
+    expect(textOf('[data-rule=victim-immigration-lookup-approve]')).toContain(
+      'Any sensitive offence',
+    );
+  });
+
+  it('say roles one by one where they are not all the protected ones', () => {
+    expect(conditionWords({ role: ['victim', 'suspect'], dual: false }, say)).toEqual([
+      'Victim / Suspect',
+      'The person is not also a suspect',
+    ]);
+  });
+
+  it('say nothing about conditions that are absent', () => {
+    expect(conditionWords({}, say)).toEqual([]);
+  });
+
+  it('make no link of a source address that is not one of the web', async () => {
+    const pack = rulePack.parse(baseline);
+    const [rule] = pack.rules;
+    if (rule === undefined) throw new Error('the baseline has rules');
+    const source = { document: 'D', edition: '1', checkedOn: '2026-11-01', url: 'javascript:x' };
+    const status = statusOf();
+    const packs = [{ ...pack, rules: [{ ...rule, sources: [source] }] }];
+    await page({ ...status, policy: { ...status.policy, packs } });
+    expect(has('[data-rule] a')).toBe(false);
+  });
+});
+
+describe('the ledger', () => {
+  it('shows each break with its sequence and what it means', async () => {
+    const breaks = [{ seq: 17, code: 'line-changed' }];
+    const { ledger } = statusOf();
+    await page(statusOf({ ledger: { ...ledger, state: 'broken', breaks } }));
+    expect(textOf('[data-break=line-changed]')).toContain('17');
+    expect(textOf('[data-break=line-changed]')).toContain('changed after it was recorded');
+    expect(textOf('#ledger')).toContain('Do not clear this browser profile');
+  });
+
+  it('shows a break of a kind it does not know', async () => {
+    const { ledger } = statusOf();
+    const breaks = [{ seq: 1, code: 'new-kind' }];
+    await page(statusOf({ ledger: { ...ledger, state: 'broken', breaks } }));
+    expect(textOf('[data-break=new-kind]')).toContain('new-kind');
+  });
+
+  it('shows no table of breaks where it holds', async () => {
+    await page(statusOf());
+    expect(has('#ledger-breaks')).toBe(false);
+  });
+});
+
+describe('the language', () => {
+  it('can be changed where managed settings leave it open', async () => {
+    const onLanguage = vi.fn();
+    await page(statusOf(), { onLanguage });
+    await press('input[name=language][value=cy]');
+    expect(onLanguage).toHaveBeenCalledExactlyOnceWith('cy');
+  });
+
+  it('cannot be changed where managed settings set it, and says why', async () => {
+    const onLanguage = vi.fn();
+    const status = statusOf();
+    await page({ ...status, policy: { ...status.policy, language: 'cy' } }, { onLanguage });
+    await press('input[name=language][value=cy]');
+    expect(onLanguage).not.toHaveBeenCalled();
+    expect(textOf('#language-lead')).toContain('cannot be changed here');
+  });
+});
+
+describe('the page as a whole', () => {
+  it('says what is missing where nobody is configured', async () => {
+    await page(statusOf({ identity: { id: '', unit: '', reviewer: false } }));
+    expect(textOf('#identity-none')).toContain('Set “identity” in managed settings');
+  });
+
+  it('says that the background did not answer instead of showing an empty status', async () => {
+    await page(null, { failure: 'timed-out' });
+    expect(textOf('#status-failed')).toContain('timed-out');
+    expect(has('#origin')).toBe(false);
+  });
+
+  it('reads again on request', async () => {
+    const onRefresh = vi.fn();
+    await page(statusOf(), { onRefresh });
+    await press('#refresh');
+    expect(onRefresh).toHaveBeenCalledTimes(1);
+  });
+});
