@@ -24,7 +24,7 @@ export function CasePanel(props: CasePanelProps) {
   const { rows, selection, confirmation, outcomes, context } = props;
   const { say } = context;
   if (selection.kind === 'none')
-    return (
+    return rows.length === 0 ? null : (
       <p class="empty" id="case-none">
         {say('review.choose')}
       </p>

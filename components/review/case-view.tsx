@@ -46,6 +46,8 @@ export function CaseView(props: CaseViewProps) {
       <p class="quiet" id="read-note">
         {say('case.readNote')}
       </p>
+      {/* Before the evidence: nobody should read it all to learn that they cannot decide. */}
+      {row.bar !== null && !confirmed && <Barred bar={row.bar} say={say} />}
       <div class="pair">
         <Observed detail={detail} context={context} />
         <div>
@@ -54,15 +56,13 @@ export function CaseView(props: CaseViewProps) {
           <DecisionHistory detail={detail} outcomes={outcomes} context={context} />
         </div>
       </div>
-      {row.bar === null ? (
+      {row.bar === null && (
         <DecisionForm
           key={`${row.id} ${detail.decisions.length}`}
           outcomes={outcomes}
           context={context}
           onDecide={onDecide}
         />
-      ) : (
-        !confirmed && <Barred bar={row.bar} say={say} />
       )}
     </article>
   );

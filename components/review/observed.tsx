@@ -45,7 +45,8 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
     fact('at', <Moment at={attempt.at} language={language} />),
     fact('officer', attempt.officer || say('row.officerUnknown')),
     fact('unit', attempt.unit || say('word.dash')),
-    fact('recordReference', body?.recordReference ?? say('word.dash')),
+    // Without a body it is not known whether the page showed a reference.
+    ...(body ? [fact('recordReference', body.recordReference ?? say('word.dash'))] : []),
     fact('dwell', say('observed.seconds', { n: Math.round(attempt.dwellMs / 1000) })),
     fact('control', termLabel(say, 'control', attempt.control)),
     fact('act', termLabel(say, 'act', attempt.act)),

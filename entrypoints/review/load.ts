@@ -39,6 +39,8 @@ export class ReviewSession {
   }
 
   async loadList(): Promise<void> {
+    // Shows that reading has begun; the answer can take seconds where the background starts.
+    this.#set({});
     try {
       const cases = await this.#ask('cases', null);
       this.#set({ cases, failure: null, readAt: this.#clock() });
