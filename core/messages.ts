@@ -9,7 +9,7 @@ import type { Evidence } from './forms/classification.ts';
 import type { AttemptBody, AttemptHeader, Authorisation, ShownPrompt } from './ledger/entry.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
-import type { Bar, CaseState } from './review/cases.ts';
+import type { Bar, CaseState, DecisionFault } from './review/cases.ts';
 import type {
   Act,
   Choice,
@@ -149,7 +149,7 @@ export type DecideReply =
   | { readonly ok: true; readonly seq: number }
   | {
       readonly ok: false;
-      readonly code: Bar | 'no-outcome' | 'note-needed' | 'note-too-long' | 'not-found' | 'failed';
+      readonly code: Bar | DecisionFault | 'not-found' | 'failed';
     };
 
 /** Name of each message, who may send it, what it asks and what comes back. */

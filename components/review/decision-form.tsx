@@ -79,6 +79,7 @@ function faultOf(
       return { text: say('fault.no-outcome'), field: outcomeId(outcomes[0]?.code ?? '') };
     case 'note-needed':
     case 'note-too-long':
+    case 'note-holds-identifier':
       return { text: say(`fault.${code}`), field: 'decision-note' };
     case 'not-found':
     case 'failed':

@@ -1,6 +1,7 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
 import type { AttemptHeader, Header, ReviewHeader } from '../ledger/entry.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
+import { findIdentifier } from '../policy/reasons.ts';
 
 export type CaseState = 'open' | 'more-information' | 'decided';
 
@@ -63,12 +64,19 @@ export function barTo(reviewer: Reviewer, attempt: Case): Bar | null {
   return attempt.state === 'decided' ? 'already-decided' : null;
 }
 
+export type DecisionFault =
+  | 'no-outcome'
+  | 'note-needed'
+  | 'note-too-long'
+  | 'note-holds-identifier';
+
 /** What is wrong with a decision as it was filled in, or null where it can be recorded. */
 export function decisionFault(
   outcome: ReviewOutcome | undefined,
   note: string,
-): 'no-outcome' | 'note-needed' | 'note-too-long' | null {
+): DecisionFault | null {
   if (outcome === undefined) return 'no-outcome';
   if (outcome.needsNote && note.trim().length < 10) return 'note-needed';
-  return note.length > 2000 ? 'note-too-long' : null;
+  if (note.length > 2000) return 'note-too-long';
+  return findIdentifier(note) ? 'note-holds-identifier' : null;
 }

@@ -158,6 +158,7 @@ describe('a decision', () => {
     ['an outcome that does not exist', decision('RV-99'), 'no-outcome'],
     ['no note where one is needed', decision('RV-3', ' '), 'note-needed'],
     ['a note without end', decision('RV-1', 'x'.repeat(2001)), 'note-too-long'],
+    ['a date of birth in the note', decision('RV-2', 'Born 04/05/1987'), 'note-holds-identifier'],
     ['a case that does not exist', { ...decision(), id: hexId(9) }, 'not-found'],
   ])('is refused with %s', async (_, body, code) => {
     const all = await afterOverride();

@@ -118,6 +118,14 @@ describe('a decision as it was filled in', () => {
     expect(decisionFault(outcome('RV-1'), '')).toBeNull();
   });
 
+  it('takes no date of birth or document number of a victim into its note', () => {
+    expect(decisionFault(outcome('RV-2'), 'Born 04/05/1987, see the file')).toBe(
+      'note-holds-identifier',
+    );
+    expect(decisionFault(outcome('RV-2'), 'Her permit is ZU1234567')).toBe('note-holds-identifier');
+    expect(decisionFault(outcome('RV-2'), 'Discussed on 3 March with the officer')).toBeNull();
+  });
+
   it('has a limit to its note', () => {
     expect(decisionFault(outcome('RV-1'), 'a'.repeat(2000))).toBeNull();
     expect(decisionFault(outcome('RV-1'), 'a'.repeat(2001))).toBe('note-too-long');
