@@ -13,6 +13,7 @@ import { policyInForce } from './in-force.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
+import { holdSubmission } from './submission.ts';
 
 /** How long a question that was let through may be asked again. */
 const ALLOWED_MS = 120_000;
@@ -57,8 +58,9 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
       const letNextBy = (): void => {
         allowed.set(text, performance.now() + ALLOWED_MS);
       };
+      const otherwise = holdSubmission();
       // After the page's own script has ended: it still believes that it shows a dialog.
-      setTimeout(() => holds.hold({ assessment, act: 'dialog', deed: letNextBy }), 0);
+      setTimeout(() => holds.hold({ assessment, act: 'dialog', deed: letNextBy, otherwise }), 0);
     },
     { capture: true, signal },
   );

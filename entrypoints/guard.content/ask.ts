@@ -38,8 +38,8 @@ export type NotRecorded =
 export type Aftermath = 'again' | 'gone' | null;
 
 export interface Handlers {
-  /** The officer leaves it. */
-  left(choice: 'complied' | 'abandoned', shown: ShownPrompt): void;
+  /** The officer leaves it, or leaves the page with it. */
+  left(choice: 'complied' | 'abandoned', shown: ShownPrompt, isPageGone: boolean): void;
   /** Records durably; answers what went wrong, or null. */
   recorded(given: Given, shown: ShownPrompt): Promise<NotRecorded | null>;
   /** Life at risk: recorded behind, never waited for. */
@@ -68,12 +68,15 @@ interface Open {
 
 const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
-export function createAsking(signal: AbortSignal): Asking {
+/** @param changed called when a question opens and when it is done with */
+export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   let open: Open | null = null;
   const host = createPromptHost(
     { act: onAct, changed: onChanged, dismissed: () => leave('abandoned') },
     signal,
   );
+  // A question that goes with its page was a hold that was heeded, and counts as one.
+  addEventListener('pagehide', () => leave('abandoned', true), { signal });
 
   function onChanged(id: string): void {
     if (open && id === 'reason') host.write('hint', hintFor(open.view, host.field('reason')));
@@ -104,17 +107,18 @@ export function createAsking(signal: AbortSignal): Asking {
     }
   }
 
-  function leave(choice: 'complied' | 'abandoned'): void {
+  function leave(choice: 'complied' | 'abandoned', isPageGone = false): void {
     // While an entry is being written the answer has been given.
     if (!open || open.isBusy) return;
     const { isDone, handlers, shown } = open;
     shut();
-    if (!isDone) handlers.left(choice, shown);
+    if (!isDone) handlers.left(choice, shown, isPageGone);
   }
 
   function shut(): void {
     open = null;
     host.close();
+    changed();
   }
 
   function explain(now: Open): void {
@@ -122,9 +126,10 @@ export function createAsking(signal: AbortSignal): Asking {
     const explanation = host.field('explanation');
     const fault = reasonFault(reason, explanation);
     const authorisation = now.needsAuthoriser ? claimed() : null;
-    if (fault) complain(now, faultText(now.say, fault));
-    else if (authorisation === undefined) complain(now, now.say('ui.faultAuthoriser'));
-    else submit(now, { reason: reason?.code ?? null, explanation, authorisation });
+    if (fault) complain(now, faultText(now.say, fault), fieldOf(fault));
+    else if (authorisation === undefined) {
+      complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
+    } else submit(now, { reason: reason?.code ?? null, explanation, authorisation });
   }
 
   /** A second person is named, not proved: it stays a claim until it is confirmed in review. */
@@ -156,6 +161,7 @@ export function createAsking(signal: AbortSignal): Asking {
     if (open !== now) return;
     if (aftermath === null) {
       open = null;
+      changed();
       // A PNC record can carry an immigration marker: a check for safety must not become a referral.
       if (now.isPnc) host.note(now.say('ui.pncMarker'), now.shown.title);
       return;
@@ -165,9 +171,10 @@ export function createAsking(signal: AbortSignal): Asking {
     host.show(telling(now.view, notice), 'act');
   }
 
-  function complain(now: Open, message: string): void {
+  function complain(now: Open, message: string, field: string | null = null): void {
     setBusy(now, false);
     host.write('message', message);
+    host.focus(field);
   }
 
   function setBusy(now: Open, isBusy: boolean): void {
@@ -180,6 +187,7 @@ export function createAsking(signal: AbortSignal): Asking {
     ask(decision, act, handlers) {
       open = opening(decision, act, handlers);
       host.show(choosing(open.view), 'act');
+      changed();
       if (isCutOff()) host.write('message', open.say('ui.stale'));
     },
     get isOpen() {
@@ -233,6 +241,10 @@ const FAULT_KEYS = {
   repeats: 'ui.faultRepeats',
   'holds-identifier': 'ui.faultIdentifier',
 } as const satisfies Record<ReasonFault['code'], string>;
+
+function fieldOf({ code }: ReasonFault): 'reason' | 'explanation' {
+  return code === 'no-reason-code' ? 'reason' : 'explanation';
+}
 
 function faultText(say: Say, fault: ReasonFault): string {
   const { code, ...places } = fault;

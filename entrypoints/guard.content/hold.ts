@@ -16,12 +16,16 @@ export interface Held {
   readonly act: Act;
   /** The officer's act, repeated on release; or, for a native dialog, what lets the next one by. */
   readonly deed: Deed | (() => void);
+  /** What goes on without the act when the officer leaves it. */
+  readonly otherwise?: () => void;
 }
 
 export interface Holds {
   hold(held: Held): void;
   /** Records what policy wants to know but does not hold. */
   tell(assessment: Assessment, act: Act): void;
+  /** Whether an act waits for the officer's choice. */
+  readonly isWaiting: boolean;
 }
 
 type Told = Pick<
@@ -29,17 +33,19 @@ type Told = Pick<
   'choice' | 'reason' | 'explanation' | 'authorisation' | 'prompt' | 'dwellMs'
 >;
 
-/** @param onHeld called for each new hold, for the badge */
-export function createHolds(signal: AbortSignal, onHeld: () => void): Holds {
-  const asking = createAsking(signal);
+/** @param changed called when a hold begins to wait and when it is done with, for the badge */
+export function createHolds(signal: AbortSignal, changed: () => void): Holds {
+  const asking = createAsking(signal, changed);
   const told = new WeakSet<Element>();
 
   return {
     hold(held) {
       // What is stopped while a prompt is open stays stopped; one question at a time.
       if (asking.isOpen) return;
-      onHeld();
       asking.ask(held.assessment.decision, held.act, handlersFor(held));
+    },
+    get isWaiting() {
+      return asking.isOpen;
     },
     tell(assessment, act) {
       const { outcome, rule } = assessment.decision;
@@ -62,7 +68,7 @@ const NOTHING_ASKED: Told = {
   dwellMs: 0,
 };
 
-function handlersFor({ assessment, act, deed }: Held): Handlers {
+function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
   const id = newId();
   const shownAt = performance.now();
   const sendAs = (what: Partial<Told>) =>
@@ -72,9 +78,11 @@ function handlersFor({ assessment, act, deed }: Held): Handlers {
       dwellMs: Math.round(performance.now() - shownAt),
     });
   return {
-    left(choice, prompt) {
+    left(choice, prompt, isPageGone) {
       // Recorded behind: nothing waits for it, because nothing goes on.
       sendAs({ choice, prompt }).catch(lost);
+      if (isPageGone) return;
+      otherwise?.();
       const { control } = assessment;
       if (control instanceof HTMLElement && control.isConnected) {
         control.focus({ preventScroll: true });

@@ -7,6 +7,7 @@ import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
+import { isSentAgain } from './submission.ts';
 import { assessUnreadable } from './unreadable.ts';
 
 export interface Interceptor {
@@ -163,6 +164,7 @@ function onKeyUp(event: KeyboardEvent): void {
 
 /** Catches what no click preceded: `requestSubmit()`, and Enter in a form without a button. */
 function onSubmit(event: SubmitEvent, to: Interceptor): void {
+  if (isSentAgain(event)) return;
   const form = event.composedPath()[0];
   if (!(form instanceof HTMLFormElement)) return;
   const { submitter } = event;

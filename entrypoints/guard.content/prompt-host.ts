@@ -4,10 +4,18 @@
  * neither read what is typed into it, nor press its buttons, nor keep the officer from pressing.
  */
 import { PROMPT_ACTS, type PromptAct } from '../../components/prompt.ts';
+import { rememberPlace } from './officer-place.ts';
 import { PROMPT_STYLE } from './prompt-style.ts';
 
 /** A second click of a double click must not answer a question that was not read. */
 const UNREAD_MS = 250;
+
+/** Times that a removed prompt comes back at once; after that it takes its time. */
+const QUICK_RETURNS = 5;
+const RETURN_MS = 200;
+
+/** The button that records: while it does it is disabled, and loses the focus with that. */
+const PRESSED = '[data-do=record],[data-do=confirm]';
 
 const TAKEN = [
   'click',
@@ -51,6 +59,8 @@ export interface PromptHost {
   write(id: string, text: string): void;
   /** While an entry is being recorded its button says so and cannot be pressed again. */
   busy(isBusy: boolean, text: string): void;
+  /** Puts the focus on a field that is at fault, or back on the button that was pressed. */
+  focus(id: string | null): void;
   close(): void;
   readonly isOpen: boolean;
   /** Text of a field of the prompt. */
@@ -79,10 +89,16 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
   let openedAt = 0;
   let wanted = false;
   let noteTimer = 0;
+  let backToPage = (): void => {};
+  let returns = 0;
 
-  const keeper = new MutationObserver(() => {
-    if (wanted && parts && !parts.host.isConnected) attach(parts);
-  });
+  /** A page that always takes the prompt away must not keep itself busy with that for ever. */
+  function comeBack(): void {
+    if (!wanted || !parts || (parts.host.isConnected && parts.dialog.open)) return;
+    if (returns++ < QUICK_RETURNS) attach(parts);
+    else setTimeout(() => wanted && parts && !parts.host.isConnected && attach(parts), RETURN_MS);
+  }
+  const keeper = new MutationObserver(comeBack);
 
   function build(): Parts {
     const host = document.createElement('div');
@@ -100,6 +116,8 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       event.preventDefault();
       events.dismissed();
     });
+    // The browser itself closes a dialog at the second Escape, whatever became of the first.
+    dialog.addEventListener('close', comeBack);
     root.addEventListener('change', (event) => {
       if (event.target instanceof HTMLElement) events.changed(event.target.id);
     });
@@ -123,6 +141,11 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
   function onEvent(event: Event): void {
     if (!parts || event.target !== parts.host) return;
     event.stopImmediatePropagation();
+    if (event instanceof MouseEvent && event.detail > 1) {
+      // The rest of a double click is not an answer, and does not take the focus away.
+      if (event.type === 'mousedown' && !isField(pressed(parts, event))) event.preventDefault();
+      return;
+    }
     if (event.type !== 'click' || !event.isTrusted || !(event instanceof MouseEvent)) return;
     const button = pressed(parts, event)?.closest('[data-do]');
     if (!(button instanceof HTMLButtonElement) || button.disabled) return;
@@ -138,6 +161,8 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       wanted = true;
       parts.dialog.replaceChildren(view);
       if (opening) {
+        backToPage = rememberPlace();
+        returns = 0;
         attach(parts);
         openedAt = performance.now();
         keeper.observe(document, { childList: true, subtree: true });
@@ -149,30 +174,34 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       if (part) part.textContent = text;
     },
     busy(isBusy, text) {
-      const button = parts?.root.querySelector('[data-do=record],[data-do=confirm]');
+      const button = parts?.root.querySelector(PRESSED);
       if (!(button instanceof HTMLButtonElement)) return;
       button.disabled = isBusy;
       button.textContent = text;
+    },
+    focus(id) {
+      const part = id === null ? null : parts?.root.getElementById(id);
+      (part ?? parts?.root.querySelector<HTMLElement>(PRESSED))?.focus({ preventScroll: true });
+      // On a small screen the message stands above what is seen.
+      parts?.root.getElementById('message')?.scrollIntoView({ block: 'nearest' });
     },
     close() {
       wanted = false;
       keeper.disconnect();
       if (!parts) return;
+      // Out of the page first: a dialog that closes gives the focus back without the caret.
+      parts.host.remove();
+      backToPage();
       parts.dialog.close();
       // An empty prompt: the fields of the next one are new.
       parts.dialog.replaceChildren();
-      parts.host.remove();
     },
     get isOpen() {
       return wanted;
     },
     field(id) {
-      const field = parts?.root.getElementById(id);
-      return field instanceof HTMLInputElement ||
-        field instanceof HTMLTextAreaElement ||
-        field instanceof HTMLSelectElement
-        ? field.value
-        : '';
+      const field = parts?.root.getElementById(id) ?? null;
+      return isField(field) ? field.value : '';
     },
     note(text, title) {
       if (wanted) return;
@@ -194,6 +223,16 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       }, 8000);
     },
   };
+}
+
+function isField(
+  element: Element | null,
+): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement
+  );
 }
 
 function style(root: ShadowRoot): void {

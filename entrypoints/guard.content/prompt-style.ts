@@ -14,7 +14,7 @@ p{margin:0 0 10px}
 label{display:block;margin:10px 0 4px;font-weight:600}
 select,textarea,input{box-sizing:border-box;width:100%;padding:7px 8px;border:2px solid #0b0c0c;border-radius:0;background:#fff;color:#0b0c0c;font:inherit}
 textarea{resize:vertical}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12px}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12px;align-items:end}
 .pair .hint{grid-column:1/-1;margin-top:4px}
 .acts{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:14px 0 10px}
 button{padding:9px 14px;border:2px solid #1d70b8;border-radius:3px;background:#fff;color:#144e81;font:inherit;font-weight:600;cursor:pointer}
@@ -22,7 +22,7 @@ button.main{background:#1d70b8;color:#fff}
 button.emergency{border-color:#a3200d;color:#a3200d}
 .last{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;margin:0 0 12px;padding-top:12px;border-top:1px solid #b1b4b6}
 button[disabled]{opacity:.6;cursor:default}
-:is(button,select,textarea,input):focus-visible{outline:3px solid #fd0;outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
+:is(button,select,textarea,input):focus{outline:3px solid #fd0;outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
 .note{position:fixed;inset:auto 16px 16px auto;margin:0;max-width:min(420px,calc(100vw - 32px));padding:12px 14px;border:0;border-left:5px solid #1d70b8;background:#fff;color:#0b0c0c;font:15px/1.4 system-ui,"Segoe UI",Arial,sans-serif;box-shadow:0 4px 24px #0005}
 @media (max-width:480px){.pair{grid-template-columns:1fr}.prompt{padding:14px}button{flex:1 1 100%}}
 @media (forced-colors:active){button,dialog{border:2px solid CanvasText}}

@@ -19,13 +19,11 @@ declare global {
 export function startGuard(): void {
   // Our own controller: one that a page could abort would take the guard with it.
   const { signal } = new AbortController();
-  let held = 0;
-  const holds = createHolds(signal, () => {
-    held++;
-    count();
-  });
+  const holds = createHolds(signal, () => count());
   const count = (): void => {
-    countSignals(document, (signals, fault) => notify('frame', { signals, held, fault }));
+    countSignals(document, (signals, fault) =>
+      notify('frame', { signals, held: holds.isWaiting ? 1 : 0, fault }),
+    );
   };
   intercept(
     {

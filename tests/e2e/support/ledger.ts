@@ -13,11 +13,12 @@ export interface LedgerEntry {
 }
 
 export class LedgerWitness {
-  readonly #page: Page;
+  /** A page of the extension that runs nothing. */
+  readonly page: Page;
   #from = 0;
 
   private constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   static async open(session: ChromiumSession): Promise<LedgerWitness> {
@@ -42,7 +43,7 @@ export class LedgerWitness {
 
   /** Waits for the first attempt with this choice. */
   async attempt(choice: string): Promise<LedgerEntry> {
-    for (let tries = 0; tries < 250; tries++) {
+    for (let tries = 0; tries < 750; tries++) {
       const found = (await this.attempts()).find(({ header }) => header['choice'] === choice);
       if (found) return found;
       await sleep(20);
@@ -65,7 +66,7 @@ export class LedgerWitness {
   }
 
   async #all(): Promise<readonly LedgerEntry[]> {
-    const stored = await this.#page.evaluate(readStored);
+    const stored = await this.page.evaluate(readStored);
     return stored.map(({ seq, line, body }) => ({
       seq,
       header: parse(line),

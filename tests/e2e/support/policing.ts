@@ -5,13 +5,13 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
-import { BUILDS, ensureBuilt } from '../../../tools/build.ts';
 import {
   type ChromiumOptions,
   type ChromiumSession,
   launchChromium,
 } from '../../../tools/browsers/chromium.ts';
 import type { PolicyObject } from '../../../tools/browsers/policies.ts';
+import { BUILDS, ensureBuilt } from '../../../tools/build.ts';
 import { type Intranet, type ServedRequest, startIntranet } from '../../intranet/server.ts';
 import { LedgerWitness } from './ledger.ts';
 

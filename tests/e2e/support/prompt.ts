@@ -8,7 +8,7 @@ import { type AxNode, axTree, frameIds } from './ax-tree.ts';
 
 /** A click that comes sooner than this is not taken for an answer. */
 const READING_MS = 280;
-const WAIT_MS = 5_000;
+const WAIT_MS = 15_000;
 
 export interface PromptField {
   readonly role: string;

@@ -1,0 +1,133 @@
+/** The supervisor's side: overrides are read with their evidence and decided on once. */
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EXPLANATION, goesOn } from './support/officer.ts';
+import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
+import { Prompt } from './support/prompt.ts';
+
+const OFFICER = { id: 'TF-4312', unit: 'CID-North', reviewer: false };
+const REVIEWER = { id: 'TF-0077', unit: 'CID-North', reviewer: true };
+
+let police: Policing;
+beforeAll(async () => {
+  police = await startPolicing();
+});
+afterAll(() => police.close());
+beforeEach(() => police.ledger.begin());
+afterEach(() => police.tidy());
+
+async function signIn(identity: object | null): Promise<void> {
+  const { identity: _, ...others } = forceSettings();
+  await police.session.setManaged(identity === null ? others : { ...others, identity });
+}
+
+/** An override as the officer makes it. @returns its id in the ledger */
+async function override(authoriser?: string): Promise<string> {
+  await police.ledger.begin();
+  const page = await police.open('/reports/TF/004427/26');
+  const prompt = await Prompt.of(page);
+  if (authoriser) await page.selectOption('#offence', 'rape');
+  await page.click('#victim-check-status');
+  await goesOn(prompt, authoriser ? { authoriser } : {});
+  return String((await police.ledger.attempt('overridden')).header['id']);
+}
+
+async function openCase(id: string): Promise<Page> {
+  const page = await police.openOwn('review.html');
+  await page.click(`[data-case-id="${id}"]`);
+  await page.waitForSelector(`#case[data-case="${id}"]`);
+  return page;
+}
+
+function fact(page: Page, name: string): Promise<string | null> {
+  return page.textContent(`[data-fact="${name}"] dd`);
+}
+
+describe('a reviewer', () => {
+  it('sees an override with its evidence, decides with a note, and decides once', async () => {
+    await signIn(OFFICER);
+    const id = await override();
+    await signIn(REVIEWER);
+    const page = await openCase(id);
+    expect(await page.textContent('#reviewer')).toContain('TF-0077');
+    expect(await fact(page, 'explanation')).toBe(EXPLANATION);
+    expect(await fact(page, 'officer')).toBe('TF-4312');
+    expect(await fact(page, 'recordReference')).toBe('TF/004427/26');
+    expect(await fact(page, 'rule')).toBe('victim-immigration-lookup-justify');
+    expect(await fact(page, 'prompt-why')).toContain('a victim is a victim first');
+    const other = await openCase(id);
+
+    await page.click('#decide');
+    expect(await page.textContent('#error-summary')).toContain('not recorded');
+    await page.check('#outcome-RV-3');
+    await page.click('#decide');
+    await page.waitForSelector('#error-summary [href="#decision-note"]');
+    await page.fill('#decision-note', 'The victim could have been asked: guidance was read out.');
+    await page.click('#decide');
+    await page.waitForSelector('#decided');
+    const reviews = (await police.ledger.entries()).filter(
+      ({ header }) => header['kind'] === 'review',
+    );
+    expect(
+      reviews.map(({ header }) => [header['of'], header['outcome'], header['reviewer']]),
+    ).toEqual([[id, 'RV-3', 'TF-0077']]);
+
+    // A second window that still shows the form: a decision is never changed.
+    await other.check('#outcome-RV-1');
+    await other.click('#decide');
+    await other.waitForSelector(':is(#error-summary, #bar):has-text("has been decided")');
+    const after = await openDecided(id);
+    expect(await after.getAttribute('#bar', 'data-bar')).toBe('already-decided');
+    expect(await after.locator('#decision-form').count()).toBe(0);
+    const kinds = (await police.ledger.entries()).map(({ header }) => header['kind']);
+    expect(kinds.filter((kind) => kind === 'review')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'read').length).toBeGreaterThan(1);
+  });
+
+  it('cannot decide on an own override, nor on one that they authorised', async () => {
+    await signIn({ ...REVIEWER });
+    const own = await override();
+    const page = await openCase(own);
+    expect(await page.getAttribute('#bar', 'data-bar')).toBe('own-override');
+    expect(await page.locator('#decision-form').count()).toBe(0);
+    await signIn(OFFICER);
+    const authorised = await override('TF-0077');
+    await signIn(REVIEWER);
+    const second = await openCase(authorised);
+    expect(await second.getAttribute('#bar', 'data-bar')).toBe('authorised-it');
+  });
+});
+
+describe('others', () => {
+  it('who are no reviewers can read and not decide', async () => {
+    await signIn(OFFICER);
+    const id = await override();
+    await signIn({ id: 'TF-5000', reviewer: false });
+    const page = await openCase(id);
+    expect(await page.getAttribute('#bar', 'data-bar')).toBe('not-a-reviewer');
+    expect(await page.locator('#decision-form').count()).toBe(0);
+  });
+
+  it('whom the browser does not name are told so, and get no form', async () => {
+    await signIn(OFFICER);
+    const id = await override();
+    await signIn(null);
+    const page = await openCase(id);
+    expect(await page.textContent('#reviewer')).toContain('does not say who you are');
+    expect(await page.getAttribute('#bar', 'data-bar')).toBe('no-identity');
+    expect(await page.locator('#decision-form').count()).toBe(0);
+  });
+
+  it('with an address that names no override are told so', async () => {
+    const page = await police.openOwn('review.html#case=0b0d9a52-8f3c-4c39-9d3c-0d5f3f6d9a10');
+    await page.waitForSelector('#case-missing');
+    const nonsense = await police.openOwn('review.html#case=there-is-no-such-case');
+    await nonsense.waitForSelector('#case-missing, #case-failed');
+  });
+});
+
+async function openDecided(id: string): Promise<Page> {
+  const page = await police.openOwn(`review.html#${new URLSearchParams({ case: id })}`);
+  await page.waitForSelector(`#case[data-case="${id}"]`);
+  return page;
+}

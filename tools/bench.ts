@@ -1,0 +1,81 @@
+/**
+ * `npm run bench [-- --quick] [-- --json]`: what the guard costs, as ratios measured in one run of
+ * a real Chromium with the built extension force-installed. Benchmarks are not tests: a goal that
+ * is missed is printed and does not fail the run.
+ */
+import os from 'node:os';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { BenchRun } from './bench/bench-run.ts';
+import { decisionFigures } from './bench/decision.ts';
+import type { Figure } from './bench/figure.ts';
+import { mutationFigures } from './bench/mutation.ts';
+import { policyFigures } from './bench/policy.ts';
+import { listenerFigures, sizeFigures, taskFigures } from './bench/quiet.ts';
+import { asJson, asTable } from './bench/report.ts';
+import { scanFigures } from './bench/scan.ts';
+import { HOSTS, servePages } from './bench/server.ts';
+import { type ChromiumSession, launchChromium } from './browsers/chromium.ts';
+import { BUILDS, ensureBuilt } from './build.ts';
+
+async function withBrowser<T>(
+  quick: boolean,
+  measure: (run: BenchRun, session: ChromiumSession) => Promise<T>,
+): Promise<T> {
+  const server = await servePages();
+  try {
+    const origins = Object.values(HOSTS).map((host) => `http://${host}:${server.port}`);
+    const session = await launchChromium({
+      extensionDir: BUILDS.chromium,
+      waitForManaged: false,
+      hosts: Object.fromEntries(Object.values(HOSTS).map((host) => [host, server.port])),
+      args: [
+        // Secure origins may isolate themselves, and then their clock is fine enough.
+        `--unsafely-treat-insecure-origin-as-secure=${origins.join(',')}`,
+        '--js-flags=--expose-gc',
+      ],
+    });
+    try {
+      return await measure(new BenchRun(session, server, quick), session);
+    } finally {
+      await session.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, quick: { type: 'boolean' } },
+  });
+  const quick = values.quick ?? false;
+  const [load = 0] = os.loadavg();
+  await ensureBuilt(['chromium']);
+  const started = performance.now();
+  const figures: Figure[] = [...policyFigures(), ...(await sizeFigures())];
+  const browser = await withBrowser(quick, async (run, { context }) => {
+    figures.push(...(await listenerFigures(run)));
+    figures.push(...(await scanFigures(run)));
+    figures.push(...(await taskFigures(run)));
+    figures.push(...(await decisionFigures(run)));
+    figures.push(...(await mutationFigures(run)));
+    return `Chromium ${context.browser()?.version() ?? ''}`.trim();
+  });
+  const seen = {
+    browser,
+    node: process.versions.node,
+    cores: os.availableParallelism(),
+    load,
+    quick,
+    tookMs: Math.round(performance.now() - started),
+  };
+  console.log(values.json ? asJson(figures, seen) : asTable(figures, seen));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error('bench: could not run:', error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
