@@ -12,7 +12,7 @@ export const GUARD_BUDGET = { withPrompt: 30 * 1024, withoutPrompt: 16 * 1024 } 
 
 /** What exists for the prompt alone. */
 const PROMPT_MODULES =
-  /(?:components\/prompt|guard\.content\/(?:ask|prompt-host|prompt-style|words)|core\/policy\/reasons|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
+  /(?:components\/prompt|guard\.content\/(?:ask|officer-place|prompt-host|prompt-style|words)|core\/policy\/reasons|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
 
 function pathOf(file: string): string {
   return fileURLToPath(new URL(`../${file}`, import.meta.url));

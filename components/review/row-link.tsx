@@ -51,7 +51,9 @@ export function RowLink({ row, current, context }: RowLinkProps) {
 
 /** The reason in words; what an officer under pressure still owes is said as such. */
 export function reasonText(row: CaseRow, { say, language, reasons }: ReviewContext): string {
-  return row.reason === null ? say('row.noReason') : labelOf(reasons, row.reason, language);
+  if (row.reason !== null) return labelOf(reasons, row.reason, language);
+  // A warning is confirmed and asks for no reason: none is owed.
+  return say(row.outcome === 'warn' ? 'row.reasonNotAsked' : 'row.noReason');
 }
 
 /** All that a row can be found by. */

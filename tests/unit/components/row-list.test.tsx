@@ -19,6 +19,13 @@ const shownIds = () =>
   );
 
 describe('the list of overrides', () => {
+  it('says that a reason is owed only where one was asked for', async () => {
+    await list([rowOf({ reason: null, outcome: 'justify', choice: 'emergency' })]);
+    expect(textOf('[data-case-id=case-1]')).toContain('No reason given yet');
+    await list([rowOf({ reason: null, outcome: 'warn' })]);
+    expect(textOf('[data-case-id=case-1]')).toContain('No reason was asked for');
+  });
+
   it('says in words what happened, who, where and why', async () => {
     await list([rowOf()]);
     const text = textOf('[data-case-id=case-1]');
