@@ -9,7 +9,6 @@ export function hookPageFunctions(): void {
   const { apply } = Reflect;
   const Question = CustomEvent;
   const toText = String;
-  const toJson = JSON.stringify;
 
   const channel = `q${crypto.getRandomValues(new Uint32Array(4)).join('')}`;
   const ask = (target: EventTarget, name: string, detail: string): boolean =>
@@ -21,7 +20,7 @@ export function hookPageFunctions(): void {
   if (ask(window, 'page-hook-ready', channel)) return;
 
   const mayGoOn = (what: string, text: string, target: EventTarget = window): boolean =>
-    ask(target, channel, toJson({ what, text }));
+    ask(target, channel, `${what} ${text}`);
 
   const { confirm, prompt } = window;
   window.confirm = function (this: unknown, message?: string) {

@@ -10,9 +10,12 @@ import { build, type Plugin } from 'vite';
 /** Budgets in bytes, gzip level 9. */
 export const GUARD_BUDGET = { withPrompt: 30 * 1024, withoutPrompt: 16 * 1024 } as const;
 
-/** What exists for the prompt alone. */
+/**
+ * What exists for the prompt alone: its view and words, the dialogue with the officer, and what the
+ * officer's answer sets off. Reading, deciding, intercepting and the line to the background are not.
+ */
 const PROMPT_MODULES =
-  /(?:components\/prompt|guard\.content\/(?:ask|officer-place|prompt-host|prompt-style|words)|core\/policy\/reasons|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
+  /(?:components\/prompt|guard\.content\/(?:ask|hold|officer-place|prompt-host|prompt-style|submission|words)|core\/policy\/reasons|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
 
 function pathOf(file: string): string {
   return fileURLToPath(new URL(`../${file}`, import.meta.url));

@@ -16,7 +16,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   const inspector = await Inspector.open();
   let failed = false;
   try {
-    for await (const result of inspector.inspectAll(targets)) {
+    for await (const { result } of inspector.inspectAll(targets.map((target) => ({ target })))) {
       failed ||= isFailure(result);
       console.log(print(result));
     }

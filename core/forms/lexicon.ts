@@ -17,13 +17,15 @@ export const TOPICS = [
   'ask',
   'save',
   'role',
+  'relation',
   'offence',
   'police',
+  'elsewhere',
   'nothing',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
-export const STRENGTHS = ['strong', 'contextual', 'abbreviation'] as const;
+export const STRENGTHS = ['strong', 'contextual', 'abbreviation', 'local'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
 /** One entry as it stands in `policies/lexicon/*.json`. */
@@ -32,16 +34,19 @@ export interface LexiconEntry {
   readonly topic: Topic;
   /**
    * `contextual` counts only where something else on the page speaks for it; `abbreviation`
-   * counts only when written in capitals.
+   * counts only when written in capitals; `local` counts only on a page of police work.
    */
   readonly strength: Strength;
   /** What the entry stands for within its topic: a role, an offence group. */
   readonly means?: string | undefined;
+  /** Phrases of single words: `a/b` stands for either of two, `*` for any one. */
   readonly en: readonly string[];
   readonly cy: readonly string[];
   /** Where the term comes from: a section of the domain brief or a published document. */
   readonly source: string;
 }
+
+const ANY = '*';
 
 interface Branch {
   readonly next: Map<string, Branch>;
@@ -71,7 +76,11 @@ export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
 }
 
 function forms(phrase: string, vary: (word: string) => readonly string[]): (readonly string[])[] {
-  return words(phrase).folded.map(vary);
+  return phrase
+    .split(' ')
+    .map((place) =>
+      place === ANY ? [ANY] : place.split('/').flatMap((word) => words(word).folded.flatMap(vary)),
+    );
 }
 
 function plural(word: string): readonly string[] {
@@ -124,7 +133,7 @@ function longestAt(
   let branch: Branch | undefined = lexicon.root;
   let best: Match | null = null;
   for (let index = at; index < folded.length; index++) {
-    branch = branch.next.get(folded[index] ?? '');
+    branch = branch.next.get(folded[index] ?? '') ?? branch.next.get(ANY);
     if (branch === undefined) break;
     const { entry } = branch;
     if (entry && (entry.strength !== 'abbreviation' || capitals[index])) {

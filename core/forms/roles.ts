@@ -2,8 +2,9 @@
 import { type EvidenceSource, isProtected, ROLES, type Role } from '../vocabulary.ts';
 import type { Evidence, RoleReading } from './classification.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
-import { SOURCE_WEIGHT, wordsOf } from './signals.ts';
+
 import type { BlockSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
+import { SOURCE_WEIGHT, wordsOf } from './sources.ts';
 import { words } from './text.ts';
 
 const roleNames: ReadonlySet<string> = new Set(ROLES);
@@ -20,23 +21,27 @@ interface Found {
 
 /**
  * The places that can say whose record this is, nearest first: the control's own name, then each
- * enclosing block from the inside out (its role control before its title), then the open tab, the
- * page's heading, address and title. The first that speaks decides; "subject" or "person" does not
- * speak, it only says that a person is meant.
+ * enclosing block from the inside out (its role control before its title), the open tab, the form,
+ * for a submit button the persons of its form, then the page's heading, address and title, and
+ * last what stands nearby. The first that speaks decides; "subject" or "person" does not speak, it
+ * only says that a person is meant.
  */
 export function readRole(snapshot: FormSnapshot, lexicon: Lexicon): RoleReading {
+  const ordinal = ordinalOf(snapshot, lexicon);
   let fallback: Found | null = null;
   for (const level of levels(snapshot)) {
     const found = rolesIn(level, lexicon);
     if (found === null) continue;
-    if (found.role !== 'neutral') return { ...found, ordinal: ordinalOf(snapshot) };
+    // A form may hold a victim and a suspect: two persons, and not one with two roles.
+    const dual = found.dual && level !== snapshot.sections;
+    if (found.role !== 'neutral') return { ...found, dual, ordinal };
     fallback ??= found;
   }
   return {
     role: fallback?.role ?? 'unknown',
     dual: false,
     because: fallback?.because ?? [],
-    ordinal: ordinalOf(snapshot),
+    ordinal,
   };
 }
 
@@ -48,10 +53,12 @@ function* levels(snapshot: FormSnapshot): Generator<readonly SourceText[]> {
   }
   const { page, form } = snapshot;
   yield page.tabs.map((text) => ({ source: 'tab', text }));
-  yield form.filter(({ source }) => source !== 'target');
+  yield form;
+  if (snapshot.sections) yield snapshot.sections;
   yield page.headings.map((text) => ({ source: 'page-heading', text }));
   yield [{ source: 'address', text: page.address }];
   yield [{ source: 'page-title', text: page.title }];
+  for (const text of snapshot.nearby ?? []) yield [{ source: 'nearby-text', text }];
 }
 
 function chosen(block: BlockSnapshot): readonly SourceText[] {
@@ -63,7 +70,10 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
   let suspect = false;
   const because: Evidence[] = [];
   for (const text of texts) {
-    for (const { entry } of findMatches(lexicon, wordsOf(text))) {
+    const matches = findMatches(lexicon, wordsOf(text));
+    // "Relationship to victim" is asked about somebody else.
+    if (matches.some(({ entry }) => entry.topic === 'relation')) continue;
+    for (const { entry } of matches) {
       if (entry.topic !== 'role' || !isRole(entry.means)) continue;
       // Police abbreviations mean many things; only a role control's options are read by them.
       if (entry.strength === 'abbreviation' && text.source !== 'role-control') continue;
@@ -79,14 +89,15 @@ function evidence(term: string, source: EvidenceSource): Evidence {
   return { term, source, weight: SOURCE_WEIGHT[source] };
 }
 
-/** "Victim 2" is the second of them; nothing else about the person is read. */
-function ordinalOf(snapshot: FormSnapshot): number {
-  for (const block of snapshot.blocks) {
-    for (const { text } of block.titles) {
-      const { folded } = words(text);
-      const number =
-        folded.length <= 6 ? folded.find((word) => /^[1-9]\d?$/.test(word)) : undefined;
-      if (number !== undefined) return Number(number);
+/** "Victim 2" is the second of them; a number that follows no role is no number of a person. */
+function ordinalOf(snapshot: FormSnapshot, lexicon: Lexicon): number {
+  for (const { titles } of snapshot.blocks) {
+    for (const { text } of titles) {
+      const title = words(text);
+      for (const { entry, at, length } of findMatches(lexicon, title)) {
+        const next = title.folded[at + length] ?? '';
+        if (entry.topic === 'role' && /^[1-9]\d?$/.test(next)) return Number(next);
+      }
     }
   }
   return 1;

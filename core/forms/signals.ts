@@ -1,76 +1,56 @@
 /** What a control would do: from its names, then from what its form is for. */
-import type { EvidenceSource, SignalKind } from '../vocabulary.ts';
+import type { SignalKind } from '../vocabulary.ts';
 import type { Evidence, SignalReading } from './classification.ts';
 import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
+import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
-import { identifierWords, type Words, words } from './text.ts';
-
-/**
- * How much each source says about the control itself. What the officer reads on or beside the
- * control counts most; an `id` says what a programmer meant.
- */
-export const SOURCE_WEIGHT: Readonly<Record<EvidenceSource, number>> = {
-  label: 1,
-  aria: 1,
-  value: 1,
-  'dialog-text': 1,
-  legend: 0.8,
-  'table-header': 0.8,
-  'nearby-text': 0.8,
-  placeholder: 0.7,
-  title: 0.7,
-  option: 0.6,
-  target: 0.7,
-  name: 0.6,
-  heading: 0.6,
-  form: 0.6,
-  'role-control': 1,
-  tab: 0.6,
-  'page-heading': 0.5,
-  'page-title': 0.4,
-  address: 0.4,
-};
+import { isIdentifier, SOURCE_WEIGHT, wordsOf } from './sources.ts';
 
 /** Readings below this are not acted on. */
 export const THRESHOLD = 0.5;
 
 /** A label is a few words; in longer text a term may only be mentioned. */
 const LABEL_WORDS = 14;
+/** An example in a placeholder lists what may be typed. */
+const PLACEHOLDER_WORDS = 6;
+/** "Immigration status" alone on a link opens it; a sentence that mentions it tells of it. */
+const CAPTION_WORDS = 5;
 const PROSE_FACTOR = 0.4;
-
-const IDENTIFIERS: ReadonlySet<EvidenceSource> = new Set(['name', 'target', 'address']);
-
-/** Identifier-like sources are split at underscores and capitals, visible text at spaces. */
-export function wordsOf({ source, text }: SourceText): Words {
-  return IDENTIFIERS.has(source) ? identifierWords(text) : words(text);
-}
 
 interface Finding {
   readonly entry: LexiconEntry;
   readonly evidence: Evidence;
 }
 
-/** Terms found in a list of texts, with the weight of place and of brevity. */
-function findings(lexicon: Lexicon, texts: readonly SourceText[]): readonly Finding[] {
-  return texts.flatMap((text) => {
-    const split = wordsOf(text);
-    const brevity = split.folded.length > LABEL_WORDS ? PROSE_FACTOR : 1;
-    return findMatches(lexicon, split).map(({ entry }: Match) => ({
-      entry,
-      evidence: {
-        term: entry.id,
-        source: text.source,
-        weight: SOURCE_WEIGHT[text.source] * brevity,
-      },
-    }));
-  });
+/** A local term counts in a police setting, and where a verb of searching stands with it. */
+function isMeant(
+  { topic, strength }: LexiconEntry,
+  all: readonly Match[],
+  setting: Setting,
+): boolean {
+  return (
+    strength !== 'local' ||
+    setting === 'police' ||
+    (topic === 'pnc' &&
+      setting === 'open' &&
+      all.some(({ entry }) => /^(?:look-up|refer)$/.test(entry.topic)))
+  );
 }
 
+/** Terms found in a list of texts, with the weight of place and of brevity. */
 class Reading {
   readonly #found: readonly Finding[];
 
-  constructor(found: readonly Finding[]) {
-    this.#found = found;
+  constructor(lexicon: Lexicon, texts: readonly SourceText[], setting: Setting) {
+    this.#found = texts.flatMap((text) => {
+      const split = wordsOf(text);
+      const { source } = text;
+      const most = source === 'placeholder' ? PLACEHOLDER_WORDS : LABEL_WORDS;
+      const weight = SOURCE_WEIGHT[source] * (split.folded.length > most ? PROSE_FACTOR : 1);
+      return findMatches(lexicon, split)
+        .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
+        .map(({ entry }) => ({ entry, evidence: { term: entry.id, source, weight } }));
+    });
   }
 
   best(topic: Topic, strength?: LexiconEntry['strength']): Evidence | null {
@@ -82,13 +62,10 @@ class Reading {
     return best;
   }
 
-  /** A strong term, or a contextual one with a companion that speaks for it. */
-  supported(topic: Topic, ...companions: readonly Topic[]): readonly Evidence[] | null {
-    const strong = this.best(topic, 'strong');
-    if (strong) return [strong];
-    const weak = this.best(topic);
-    const companion = companions.map((each) => this.best(each)).find((each) => each !== null);
-    return weak && companion ? [weak, companion] : null;
+  /** A PNC term, with the verb where there is one. */
+  check(): readonly (Evidence | null)[] | null {
+    const term = this.best('pnc');
+    return term && [term, this.best('look-up')];
   }
 }
 
@@ -98,124 +75,103 @@ class Reading {
  * @param snapshot from the page, untrusted
  */
 export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalReading | null {
-  const { control } = snapshot;
-  const own = new Reading(findings(lexicon, control.names));
+  const { control, form } = snapshot;
+  const setting = settingOf(snapshot, lexicon);
+  const read = (texts: readonly SourceText[]): Reading => new Reading(lexicon, texts, setting);
   const reading = control.isAction
-    ? readAction(control, own, snapshot, lexicon)
-    : readEntry(control, own, snapshot, lexicon);
+    ? readAction(control, read, form, lexicon, setting)
+    : readEntry(control, read(control.names), read(form), setting);
   return reading && reading.confidence >= THRESHOLD ? reading : null;
 }
 
+/** What the officer reads on the control decides before what only a programmer named it. */
 function readAction(
   control: ControlSnapshot,
-  own: Reading,
-  snapshot: FormSnapshot,
+  read: (texts: readonly SourceText[]) => Reading,
+  form: readonly SourceText[],
   lexicon: Lexicon,
+  setting: Setting,
 ): SignalReading | null {
+  const visible = control.names.filter((name) => !isIdentifier(name));
+  if (visible.some((text) => dismisses(text, lexicon))) return null;
+  const shown = read(visible);
+  const words = visible[0] ? wordsOf(visible[0]).folded.length : 0;
+  const own = read(control.names);
   return (
-    referral(own) ??
-    (own.best('recipient', 'strong') && !own.best('ask')
-      ? signal('immigration-referral', [own.best('recipient', 'strong')])
-      : null) ??
-    lookup(own) ??
-    pnc(own, snapshot, lexicon) ??
-    (saves(own) ? null : fromForm(own, control, snapshot, lexicon))
+    named(shown, words, setting) ??
+    (shown.best('save') ? null : named(own, words, setting)) ??
+    (shown.best('save') || shown.best('ask') ? null : fromForm(own, control, read(form)))
   );
 }
 
-function referral(own: Reading): SignalReading | null {
-  const recipient = own.best('recipient');
-  const verb = own.best('refer');
-  if (recipient && verb) return signal('immigration-referral', [recipient, verb]);
-  const status = own.best('status', 'contextual');
-  return status && verb && !own.best('look-up')
-    ? signal('immigration-referral', [status, verb])
-    : null;
+/** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */
+function dismisses(text: SourceText, lexicon: Lexicon): boolean {
+  const entry = findMatches(lexicon, wordsOf(text))[0]?.entry;
+  return entry?.topic === 'save' && entry.strength === 'strong';
 }
 
-function lookup(own: Reading): SignalReading | null {
-  const status = own.best('status', 'strong');
-  if (status) return signal('immigration-lookup', [status, own.best('look-up')]);
+function named(own: Reading, words: number, setting: Setting): SignalReading | null {
   const verb = own.best('look-up');
-  const weak = own.best('status') ?? own.best('recipient') ?? own.best('context');
-  return weak && verb ? signal('immigration-lookup', [weak, verb]) : null;
+  const refer = own.best('refer');
+  const tells = own.best('ask');
+  const certain = own.best('status', 'strong');
+  const status = certain ?? own.best('status');
+  const recipient = own.best('recipient');
+  // A status that is looked up is a look-up, also where the text says that the Home Office is asked.
+  if (certain && verb) return signal('immigration-lookup', [certain, verb]);
+  if (recipient && refer) return signal('immigration-referral', [recipient, refer]);
+  if (!tells) {
+    const service = own.best('recipient', 'strong');
+    if (service) return signal('immigration-referral', [service]);
+    if (status && refer && !verb) return signal('immigration-referral', [status, refer]);
+    if (
+      status &&
+      (verb || (setting !== 'elsewhere' && words <= CAPTION_WORDS && !own.best('save')))
+    )
+      return signal('immigration-lookup', [status, verb]);
+    if (recipient && verb) return signal('immigration-lookup', [recipient, verb]);
+    const context = setting === 'elsewhere' ? null : own.best('context');
+    const search = own.best('look-up', 'strong');
+    if (context && search) return signal('immigration-lookup', [context, search]);
+  }
+  const check = own.check();
+  return check && signal('pnc-check', check);
 }
 
-/** A bare "PNC" needs a verb or a police setting: in a clinic it is post-natal care. */
-function pnc(own: Reading, snapshot: FormSnapshot, lexicon: Lexicon): SignalReading | null {
-  const supported = own.supported('pnc', 'look-up');
-  if (supported) return signal('pnc-check', supported);
-  const bare = own.best('pnc');
-  return bare && isPoliceSetting(snapshot, lexicon) ? signal('pnc-check', [bare]) : null;
-}
-
-/** Saving, closing and moving on are never held, whatever else the form is about. */
-function saves(own: Reading): boolean {
-  return own.best('save') !== null;
-}
-
-/** "Search" and "Submit" do what their form is for. */
-function fromForm(
-  own: Reading,
-  control: ControlSnapshot,
-  snapshot: FormSnapshot,
-  lexicon: Lexicon,
-): SignalReading | null {
-  if (!control.isSubmit && !own.best('look-up') && !own.best('refer')) return null;
-  const form = new Reading(findings(lexicon, snapshot.form));
+/** "Search" does what its form is for; "Submit" too where the form's own words are of searching. */
+function fromForm(own: Reading, control: ControlSnapshot, form: Reading): SignalReading | null {
   const verb = own.best('look-up') ?? own.best('refer');
+  if (!control.isSubmit && !verb) return null;
   const recipient = form.best('recipient');
   if (recipient && form.best('refer')) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  if (status && (form.best('look-up') || own.best('look-up')))
+  if (status && (form.best('look-up') || own.best('look-up', 'strong')))
     return signal('immigration-lookup', [status, verb]);
-  const check = form.supported('pnc', 'look-up');
-  return check ? signal('pnc-check', [...check, verb]) : null;
+  const check = form.check();
+  return check && signal('pnc-check', [...check, verb]);
 }
 
 function readEntry(
-  control: ControlSnapshot,
+  { kind }: ControlSnapshot,
   own: Reading,
-  snapshot: FormSnapshot,
-  lexicon: Lexicon,
+  form: Reading,
+  setting: Setting,
 ): SignalReading | null {
-  if (control.kind === 'tick' || control.kind === 'choice') {
-    const recipient = own.best('recipient');
-    const verb = own.best('refer');
-    if (recipient && verb) return signal('immigration-referral', [recipient, verb]);
-    const check = own.supported('pnc', 'look-up');
-    if (check) return signal('pnc-check', check);
-  }
-  const status = own.best('status', 'strong') ?? contextualPair(own);
+  const recipient = own.best('recipient');
+  const refer = own.best('refer');
+  if (kind !== 'text' && recipient && refer)
+    return signal('immigration-referral', [recipient, refer]);
+  const check = kind === 'tick' ? own.check() : null;
+  if (check) return signal('pnc-check', check);
+  if (setting === 'elsewhere') return null;
+  const status = own.best('status', 'strong') ?? own.best('status');
   if (status) return signal('immigration-field', [status]);
   const context = own.best('context');
-  if (context) return signal('immigration-context', [context]);
-  return control.kind === 'text' ? searchKey(snapshot, lexicon) : null;
-}
-
-/** "Immigration" alone on a field, or with the Home Office, is about status. */
-function contextualPair(own: Reading): Evidence | null {
-  return own.best('status', 'contextual');
-}
-
-/** The box into which the key of a PNC or status search is typed. */
-function searchKey(snapshot: FormSnapshot, lexicon: Lexicon): SignalReading | null {
-  const form = new Reading(findings(lexicon, snapshot.form));
-  const target = form.supported('pnc', 'look-up');
-  return target ? signal('pnc-check', target, 0.8) : null;
-}
-
-function isPoliceSetting(snapshot: FormSnapshot, lexicon: Lexicon): boolean {
-  const { page, blocks } = snapshot;
-  const texts: SourceText[] = [
-    ...page.headings.map((text) => ({ source: 'page-heading' as const, text })),
-    { source: 'page-title', text: page.title },
-    { source: 'address', text: page.address },
-    ...blocks.flatMap((block) => block.titles),
-  ];
-  return findings(lexicon, texts).some(
-    ({ entry }) => entry.topic === 'police' || entry.topic === 'role',
-  );
+  const field = context && signal('immigration-context', [context]);
+  if (field && field.confidence >= THRESHOLD) return field;
+  // The box into which the key of a check is typed.
+  const purpose = kind === 'text' ? form.check() : null;
+  return purpose && signal('pnc-check', purpose, 0.9);
 }
 
 /** Confidence is the best evidence; companions are listed but do not add up to more than it. */

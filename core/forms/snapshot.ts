@@ -30,8 +30,6 @@ export interface BlockSnapshot {
   readonly titles: readonly SourceText[];
   /** The chosen options of controls in this block that say what role the person has. */
   readonly chosenRoles: readonly string[];
-  /** Names of the role controls whose option was read, for the evidence. */
-  readonly roleControlNames: readonly string[];
 }
 
 export interface PageSnapshot {
@@ -52,4 +50,11 @@ export interface FormSnapshot {
   /** What the form around the control is for: its heading, legend and target. */
   readonly form: readonly SourceText[];
   readonly page: PageSnapshot;
+  /** For a button that sends a form: the titles of the form's sections. */
+  readonly sections?: readonly SourceText[];
+  /**
+   * Short texts in the same form, those before the control first and from the nearest outwards.
+   * "Victim name" above a bare "Nationality" says whose it is where nothing better does.
+   */
+  readonly nearby?: readonly string[];
 }

@@ -11,8 +11,6 @@ export interface Words {
   readonly folded: readonly string[];
   /** Whether the word was written in capitals, as abbreviations are. */
   readonly capitals: readonly boolean[];
-  /** Whether more text followed than was read. */
-  readonly cut: boolean;
 }
 
 const SEPARATOR = /[^\p{L}\p{N}#]+/u;
@@ -23,8 +21,8 @@ const CAMEL = /(\p{Ll}|\p{N})(\p{Lu})/gu;
 
 /** Splits a visible text into words. */
 export function words(text: string): Words {
-  const cut = text.length > MAX_TEXT_LENGTH;
-  const clean = (cut ? text.slice(0, MAX_TEXT_LENGTH) : text)
+  const clean = text
+    .slice(0, MAX_TEXT_LENGTH)
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(INVISIBLE, '')
@@ -37,7 +35,7 @@ export function words(text: string): Words {
     folded.push(lower);
     capitals.push(word !== lower && word === word.toUpperCase());
   }
-  return { folded, capitals, cut };
+  return { folded, capitals };
 }
 
 /**
@@ -46,6 +44,6 @@ export function words(text: string): Words {
  */
 export function identifierWords(identifier: string): Words {
   const spaced = identifier.slice(0, MAX_TEXT_LENGTH).replace(CAMEL, '$1 $2').replace(/_/g, ' ');
-  const { folded, cut } = words(spaced);
-  return { folded, capitals: folded.map(() => false), cut };
+  const { folded } = words(spaced);
+  return { folded, capitals: folded.map(() => false) };
 }

@@ -66,17 +66,11 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
   );
 }
 
+/** A question is one word, a space, and the text that the page would show. */
 function parse(event: Event): { readonly what: string; readonly text: string } | null {
   if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return null;
-  try {
-    const value: unknown = JSON.parse(event.detail);
-    if (typeof value !== 'object' || value === null) return null;
-    if (!('what' in value) || typeof value.what !== 'string') return null;
-    return { what: value.what, text: 'text' in value ? String(value.text).slice(0, 4096) : '' };
-  } catch {
-    // Not a question of the hook.
-    return null;
-  }
+  const [, what = '', text = ''] = /^(\w+) ([\s\S]{0,4096})/.exec(event.detail) ?? [];
+  return { what, text };
 }
 
 /** `form.submit()`: no event announces it, and it names no submitter. */

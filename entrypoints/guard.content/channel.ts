@@ -100,11 +100,8 @@ export function onPolicyChanged(listener: () => void): void {
   });
 }
 
-/** Identifier of an attempt. `crypto.randomUUID` is missing on http pages, these bytes are not. */
+/** Identifier of an attempt, hex. `crypto.randomUUID` is missing on http pages, these bytes are not. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,7 +1,7 @@
 /** Whether texts hold any word that could concern the guard. Forms repeat their labels, so answers are kept. */
 import { findMatches, type Topic } from '../../core/forms/lexicon.ts';
-import { wordsOf } from '../../core/forms/signals.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
+import { wordsOf } from '../../core/forms/sources.ts';
 import { theLexicon } from './floor.ts';
 
 const TOPICS_OF_CONCERN: ReadonlySet<Topic> = new Set(['status', 'recipient', 'context', 'pnc']);

@@ -7,6 +7,19 @@ export const CONTROL_SELECTOR =
 export const HEADING_SELECTOR =
   'h1,h2,h3,h4,h5,h6,legend,caption,[role=heading],.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title';
 
+export const DIALOG_SELECTOR =
+  'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal,[popover]';
+
+/** How controls name what they open. */
+export const OPENER_ATTRIBUTES = [
+  'aria-controls',
+  'data-target',
+  'data-bs-target',
+  'href',
+  'popovertarget',
+  'commandfor',
+];
+
 const BLANKS = /\s+/g;
 /** Longest text read from one element. The matcher has its own, equal limit. */
 const MAX_TEXT = 4096;
@@ -16,15 +29,18 @@ export function tidy(text: string | null | undefined): string {
   return (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text).replace(BLANKS, ' ').trim();
 }
 
+/** Elements whose text is no caption. */
+export const UNREAD = 'script,style,select,option,textarea';
+
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
-  if (element.querySelector('script,style,select,textarea') === null) {
+  if (element.querySelector(UNREAD) === null) {
     return tidy(element.textContent);
   }
   let text = '';
   const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && text.length < MAX_TEXT; node = walker.nextNode()) {
-    if (!node.parentElement?.closest('script,style,select,textarea,template')) {
+    if (!node.parentElement?.closest(UNREAD)) {
       text += ` ${node.nodeValue ?? ''}`;
     }
   }

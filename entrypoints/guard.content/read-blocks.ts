@@ -1,6 +1,16 @@
 /** The parts of the page around a control, innermost first: what they are titled, whom they name. */
 import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
-import { CONTROL_SELECTOR, HEADING_SELECTOR, parentOf, referenced, textOf, tidy } from './dom.ts';
+import {
+  CONTROL_SELECTOR,
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  OPENER_ATTRIBUTES,
+  parentOf,
+  referenced,
+  rootOf,
+  textOf,
+  tidy,
+} from './dom.ts';
 import { remembered } from './epoch.ts';
 import { readNames } from './read-names.ts';
 
@@ -8,6 +18,8 @@ import { readNames } from './read-names.ts';
 const ROLE_CONTROL =
   /\b(?:role|involve|capacity|party|person type|type of person|subject type|classif|status|rol|ymwneud|math o berson|statws)/i;
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
+/** A label without a field, and a row of one cell, are what old forms use for headings. */
+const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
 const MAX_DEPTH = 40;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
@@ -18,14 +30,25 @@ export function readBlocks(control: Element): readonly BlockSnapshot[] {
   let around = parentOf(control);
   for (let depth = 0; around && depth < MAX_DEPTH; depth++) {
     const titles = [...titlesOf(around), ...titlesBefore(inside)];
-    const role = ownsRoleControl(around) ? chosenRole(around) : NO_ROLE;
-    if (titles.length > 0 || role.chosen.length > 0)
-      blocks.push({ titles, chosenRoles: role.chosen, roleControlNames: role.names });
+    const chosenRoles = ownsRoleControl(around) ? chosenIn(around) : [];
+    if (titles.length > 0 || chosenRoles.length > 0) blocks.push({ titles, chosenRoles });
     inside = around;
-    around = parentOf(around);
+    // A dialog mostly stands at the end of the page; what it is about stands around its opener.
+    around = openerOf(around) ?? parentOf(around);
   }
   return blocks;
 }
+
+/** The one control that opens a dialog, where it says so. */
+const openerOf = remembered((dialog: Element): Element | null => {
+  if (!dialog.id || !dialog.matches(DIALOG_SELECTOR)) return null;
+  const id = CSS.escape(dialog.id);
+  const openers = rootOf(dialog)?.querySelectorAll(
+    OPENER_ATTRIBUTES.map((name) => `[${name}="${id}"],[${name}="#${id}"]`).join(),
+  );
+  const [opener] = openers ?? [];
+  return opener && openers?.length === 1 && !dialog.contains(opener) ? opener : null;
+});
 
 /** What an element says of itself. */
 const titlesOf = remembered((element: Element): readonly SourceText[] => {
@@ -41,7 +64,7 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   }
   if (element instanceof HTMLTableElement && element.caption)
     add('heading', textOf(element.caption));
-  if (element instanceof HTMLTableRowElement)
+  if (element.matches('tr,[role=row]'))
     for (const text of plainCells(element)) add('table-header', text);
   if (element.getAttribute('role') === 'tabpanel' && element.id) {
     const root = element.getRootNode();
@@ -54,9 +77,10 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
 });
 
 /** Short cells of a results row that hold no control: a role column among them. */
-function plainCells(row: HTMLTableRowElement): readonly string[] {
-  if (row.cells.length < 3 || row.cells.length > 40) return [];
-  return [...row.cells]
+function plainCells(row: Element): readonly string[] {
+  const cells = row.querySelectorAll(':scope > td,:scope > th,[role=gridcell],[role=cell]');
+  if (cells.length < 3 || cells.length > 40) return [];
+  return [...cells]
     .filter((cell) => cell.querySelector(CONTROL_SELECTOR) === null)
     .map((cell) => textOf(cell))
     .filter((text) => text.length > 0 && text.length <= 40);
@@ -75,17 +99,13 @@ const titlesBefore = remembered((element: Element): readonly SourceText[] => {
 
 function headingIn(element: Element): string {
   if (element.matches(HEADING_SELECTOR)) return short(textOf(element));
-  if (element.matches(CONTROL_SELECTOR) || element.tagName === 'LABEL') return '';
+  // An alert speaks for itself, not for what stands below it.
+  if (element.matches(`${CONTROL_SELECTOR},label[for],[role=alert],[class*=alert]`)) return '';
+  // A whole section that came before is about somebody else; only a bar with a title counts.
+  if (element.querySelector('input,select,textarea')) return '';
   const heading = element.querySelector(HEADING_SELECTOR);
-  if (heading) {
-    // A whole section that came before is about somebody else; only a bar with a title counts.
-    return element.querySelector('input,select,textarea') ? '' : short(textOf(heading));
-  }
-  const looksTitled =
-    TITLE_CLASS.test(element.className.toString()) ||
-    (element.children.length === 1 && /^(?:B|STRONG)$/.test(element.children[0]?.tagName ?? '')) ||
-    /^(?:B|STRONG)$/.test(element.tagName);
-  return looksTitled && !element.querySelector('input,select,textarea')
+  if (heading) return short(textOf(heading));
+  return TITLE_CLASS.test(element.className.toString()) || element.matches(BARE_TITLES)
     ? short(textOf(element))
     : '';
 }
@@ -93,12 +113,6 @@ function headingIn(element: Element): string {
 function short(text: string): string {
   return text.length <= MAX_TITLE ? text : '';
 }
-
-interface ChosenRole {
-  readonly chosen: readonly string[];
-  readonly names: readonly string[];
-}
-const NO_ROLE: ChosenRole = { chosen: [], names: [] };
 
 /** Blocks in which a role control speaks for the whole block, not the page's body at large. */
 function ownsRoleControl(element: Element): boolean {
@@ -112,28 +126,20 @@ function ownsRoleControl(element: Element): boolean {
 }
 
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */
-const chosenRole = remembered((block: Element): ChosenRole => {
-  const chosen: string[] = [];
-  const names: string[] = [];
-  const candidates = block.querySelectorAll(
-    'select,input[type=radio]:checked,[role=radio][aria-checked=true],[role=option][aria-selected=true],input[role=combobox]',
-  );
-  let looked = 0;
-  for (const control of candidates) {
-    if (++looked > 60) break;
-    if (nearestOwner(control) !== block) continue;
-    const name = readNames(control)
-      .map(({ text }) => text)
-      .join(' ');
-    if (!ROLE_CONTROL.test(name)) continue;
-    const option = chosenOption(control);
-    if (option !== '') {
-      chosen.push(option);
-      names.push(name);
-    }
-  }
-  return chosen.length > 0 ? { chosen, names } : NO_ROLE;
-});
+const chosenIn = remembered((block: Element): readonly string[] =>
+  [
+    ...block.querySelectorAll(
+      'select,input[type=radio]:checked,[role=radio][aria-checked=true],[role=option][aria-selected=true],input[role=combobox]',
+    ),
+  ]
+    .filter(
+      (control) =>
+        nearestOwner(control) === block &&
+        readNames(control).some(({ text }) => ROLE_CONTROL.test(text)),
+    )
+    .map(chosenOption)
+    .filter((option) => option !== ''),
+);
 
 function nearestOwner(control: Element): Element | null {
   let element = parentOf(control);

@@ -1,7 +1,17 @@
 /** Copies a control and what surrounds it into a snapshot; live DOM goes no further. */
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import type { ControlKind } from '../../core/vocabulary.ts';
-import { HEADING_SELECTOR, parentOf, textOf, tidy } from './dom.ts';
+import {
+  CONTROL_SELECTOR,
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  OPENER_ATTRIBUTES,
+  parentOf,
+  rootOf,
+  textOf,
+  tidy,
+  UNREAD,
+} from './dom.ts';
 import { remembered } from './epoch.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
@@ -74,20 +84,71 @@ export function readAround(
   own: ControlSnapshot,
   form: readonly SourceText[],
 ): FormSnapshot {
-  return { control: own, blocks: readBlocks(control), form, page: readPage(control.ownerDocument) };
+  return {
+    control: own,
+    blocks: readBlocks(control),
+    form,
+    page: readPage(control.ownerDocument),
+    nearby: textsNear(control),
+    ...(own.isSubmit && { sections: sectionsOf(control.closest('form')) }),
+  };
+}
+
+const MOST_SECTIONS = 60;
+
+/** Titles of a form's sections: what its submit button sends is about all of them. */
+function sectionsOf(form: Element | null): readonly SourceText[] {
+  return [...(form?.querySelectorAll(HEADING_SELECTOR) ?? [])]
+    .slice(0, MOST_SECTIONS)
+    .map((title) => ({ source: 'heading', text: textOf(title) }));
+}
+
+const MOST_TEXTS = 60;
+const LONGEST_TEXT = 60;
+
+function textsNear(control: Element): readonly string[] {
+  const scope = control.closest(`form,${DIALOG_SELECTOR}`);
+  const walker = control.ownerDocument.createTreeWalker(
+    scope ?? control.ownerDocument,
+    NodeFilter.SHOW_TEXT,
+  );
+  const texts: string[] = [];
+  const collect = (next: () => Node | null): void => {
+    walker.currentNode = control;
+    for (let step = 0, node = next(); node && step < MOST_TEXTS; node = next(), step++) {
+      const text = tidy(node.nodeValue);
+      if (text !== '' && text.length <= LONGEST_TEXT && !node.parentElement?.matches(UNREAD))
+        texts.push(text);
+    }
+  };
+  collect(() => walker.previousNode());
+  // Without a form around, what follows may be about anybody.
+  if (scope) collect(() => walker.nextNode());
+  return texts;
 }
 
 /** What the form or dialog around a control is for. */
 export function purposeOf(control: Element): readonly SourceText[] {
-  const around = control.closest(
-    'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal',
-  );
+  const opened = openedBy(control);
+  if (opened)
+    return [...dialogPurpose(opened), ...[...opened.querySelectorAll('form')].flatMap(formPurpose)];
+  const around = control.closest(DIALOG_SELECTOR);
   const form = control.closest('form');
   // A dialog inside or outside of the form is the nearer question to the officer.
   if (around && (!form || form.contains(around) || around.contains(form))) {
     return [...dialogPurpose(around), ...(form && around.contains(form) ? formPurpose(form) : [])];
   }
   return form ? formPurpose(form) : [];
+}
+
+/** The dialog that a control opens. */
+function openedBy(control: Element): Element | null {
+  for (const name of OPENER_ATTRIBUTES) {
+    const id = control.getAttribute(name)?.replace('#', '');
+    const opened = id ? rootOf(control)?.getElementById(id) : null;
+    if (opened?.matches(DIALOG_SELECTOR) && !opened.contains(control)) return opened;
+  }
+  return null;
 }
 
 const MAX_DIALOG_TEXT = 200;
@@ -112,11 +173,10 @@ const formPurpose = remembered((form: Element): readonly SourceText[] => {
   add('name', tidy(form.getAttribute('name')));
   add('name', tidy(form.id));
   add('target', tidy(form.getAttribute('action')?.slice(0, 512).split('#')[0]));
-  const groups = form.querySelectorAll('fieldset').length;
-  const heading = form.querySelector(HEADING_SELECTOR);
+  const [heading, second] = form.querySelectorAll(HEADING_SELECTOR);
   // The first heading of a form with many sections names its first section, not the form.
-  if (heading && groups <= 1) add('form', textOf(heading));
-  add('form', headingBefore(form));
+  if (heading && !second) add('form', textOf(heading));
+  if (!heading) add('form', headingBefore(form));
   return purpose;
 });
 
@@ -131,7 +191,8 @@ function headingBefore(form: Element): string {
     ) {
       const heading: Element | null = sibling.matches(HEADING_SELECTOR)
         ? sibling
-        : sibling.querySelector('form') === null
+        : // What has fields of its own is about something else.
+          sibling.querySelector(CONTROL_SELECTOR) === null
           ? sibling.querySelector(HEADING_SELECTOR)
           : null;
       if (heading) return textOf(heading);

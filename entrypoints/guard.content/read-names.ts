@@ -30,8 +30,14 @@ export function readNames(control: Element): readonly SourceText[] {
   for (const each of referenced(control, 'aria-labelledby')) add('aria', textOf(each));
   add('aria', tidy(control.getAttribute('aria-label')));
   for (const label of labelsOf(control)) add('label', textOf(label));
+  const host = hostOf(control);
+  if (host) {
+    for (const label of labelsOf(host)) add('label', textOf(label));
+    add('label', tidy(host.getAttribute('label') ?? host.getAttribute('aria-label')));
+  }
   if (isOwnText(control)) {
-    add('value', textOf(control));
+    // What a component is given to show in a slot stands in its host.
+    add('value', textOf(control) || (host ? textOf(host) : ''));
     const image = control.querySelector('img[alt],svg[aria-label],svg > title');
     if (image) {
       add(
@@ -75,6 +81,12 @@ function labelsOf(control: Element): readonly Element[] {
   return labels;
 }
 
+/** The custom element in whose shadow root a control is drawn. */
+function hostOf(control: Element): Element | null {
+  const root = control.getRootNode();
+  return root instanceof ShadowRoot && root.host.localName.includes('-') ? root.host : null;
+}
+
 /** Path and query of a link, without the fragment; `mailto:` keeps its address. */
 function targetOf(href: string | null): string {
   if (!href || href.startsWith('#') || href.startsWith('javascript:')) return '';
@@ -91,9 +103,15 @@ function readCells(control: Element, named: boolean, add: Add): void {
     const before = cell.previousElementSibling;
     if (before && !named && before.querySelector(CONTROL_SELECTOR) === null)
       add('nearby-text', textOf(before));
-    if (!named && !before && cell.parentElement) add('nearby-text', textAbove(cell));
+    if (!named && !(before && textOf(before))) add('nearby-text', textAbove(cell));
   }
-  if (!named) add('nearby-text', textBefore(control));
+  if (!named) {
+    const after = control.nextSibling;
+    // The caption of a tick box follows it; so does a label that floats into its field.
+    if (after instanceof HTMLLabelElement) add('label', textOf(after));
+    else if (isGroupMember(control) && after) add('label', tidy(after.textContent?.slice(0, 200)));
+    else add('nearby-text', textBefore(control));
+  }
 }
 
 const MAX_CAPTION = 160;
@@ -143,9 +161,12 @@ const headerRow = remembered((table: HTMLTableElement): HTMLTableRowElement | nu
 
 /** In form tables without headers the caption may stand in the row above. */
 function textAbove(cell: Element): string {
-  const row = cell.closest('tr')?.previousElementSibling;
-  if (!(row instanceof HTMLTableRowElement) || row.querySelector(CONTROL_SELECTOR)) return '';
-  const text = textOf(row);
+  const own = cell.parentElement;
+  const row = own?.previousElementSibling;
+  if (!row?.matches('tr') || row.querySelector(CONTROL_SELECTOR)) return '';
+  const above =
+    row.children.length === own?.children.length && row.children[[...own.children].indexOf(cell)];
+  const text = textOf(above || row);
   return text.length <= MAX_CAPTION ? text : '';
 }
 

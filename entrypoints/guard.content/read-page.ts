@@ -1,5 +1,6 @@
 /** What the page as a whole says: headings, title, address, open tab, offence, record reference. */
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
+import { isRecordReference } from '../../core/ledger/reference.ts';
 import { textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import { chosenOption } from './read-blocks.ts';
@@ -12,7 +13,7 @@ const MAX_CONTROLS = 200;
 export const readPage = remembered((page: Document): PageSnapshot => {
   const place = page.defaultView?.location;
   return {
-    headings: texts(page, 'h1,[role=heading][aria-level="1"]', MAX_HEADINGS),
+    headings: highestHeadings(page),
     title: tidy(page.title),
     address: place ? decoded(`${place.pathname} ${place.search}`) : '',
     tabs: texts(
@@ -23,6 +24,19 @@ export const readPage = remembered((page: Document): PageSnapshot => {
     offences: readOffences(page),
   };
 });
+
+/** Many systems have no `h1`: the first headings of the highest level that they use. */
+function highestHeadings(page: Document): readonly string[] {
+  for (let level = 1; level <= 5; level++) {
+    const found = texts(
+      page,
+      `:is(h${level},[role=heading][aria-level="${level}"]):not([class*=alert] *)`,
+      MAX_HEADINGS,
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
 
 function texts(page: Document, selector: string, most: number): readonly string[] {
   const found: string[] = [];
@@ -73,14 +87,8 @@ export const readReference = remembered((page: Document): string | null => {
   const { headings, title, address } = readPage(page);
   for (const text of [...headings, title, address, ...texts(page, 'h2,.breadcrumb,dd', 20)]) {
     for (const [candidate] of text.matchAll(REFERENCE)) {
-      if (isReference(candidate)) return candidate.toUpperCase();
+      if (isRecordReference(candidate)) return candidate.toUpperCase();
     }
   }
   return null;
 });
-
-function isReference(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  const isDate = /^(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})$/.test(text);
-  return digits >= 4 && !isDate && !/[a-z]{4}/i.test(text);
-}

@@ -124,6 +124,18 @@ function seenTexts(page: Document): readonly SeenText[] {
   return texts;
 }
 
+/** Paths of the elements that each selector finds; ` >>> ` in it enters a shadow root. */
+function pathsIn(selectors: readonly string[]): readonly (readonly string[])[] {
+  return selectors.map((selector) => {
+    let found: readonly Element[] = [document.documentElement];
+    selector.split(' >>> ').forEach((step, depth) => {
+      const roots = depth === 0 ? [document] : found.map((host) => host.shadowRoot);
+      found = roots.flatMap((root) => [...(root?.querySelectorAll(step) ?? [])]);
+    });
+    return found.map(cssPath);
+  });
+}
+
 /** Resolves when nothing has changed for `quietMs`, or at the latest after `mostMs`. */
 function whenQuiet(quietMs: number, mostMs: number): Promise<void> {
   return new Promise((resolve) => {
@@ -143,7 +155,7 @@ function whenQuiet(quietMs: number, mostMs: number): Promise<void> {
   });
 }
 
-const SOURCES = [seeFrame, seen, cssPath, pathWithin, stepTo, seenTexts, whenQuiet]
+const SOURCES = [seeFrame, seen, cssPath, pathWithin, stepTo, seenTexts, pathsIn, whenQuiet]
   .map(String)
   .join('\n');
 
@@ -151,3 +163,7 @@ const SOURCES = [seeFrame, seen, cssPath, pathWithin, stepTo, seenTexts, whenQui
 export const SEE_FRAME = `(() => {${SOURCES}\nreturn seeFrame();})()`;
 
 export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet(150, 2000);})()`;
+
+export function pathsOf(selectors: readonly string[]): string {
+  return `(() => {${SOURCES}\nreturn pathsIn(${JSON.stringify(selectors)});})()`;
+}

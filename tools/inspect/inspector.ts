@@ -1,19 +1,36 @@
 /** One real Chromium with the built guard, into which pages are opened to see what it sees. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { type ChromiumSession, launchChromium } from '../browsers/chromium.ts';
 import { BUILDS, ensureBuilt, PROJECT } from '../build.ts';
 import { GuardWorlds } from './guard-worlds.ts';
-import { SEE_FRAME, type Seen, WHEN_QUIET } from './in-page.ts';
+import { pathsOf, SEE_FRAME, type Seen, WHEN_QUIET } from './in-page.ts';
 import { pageRoles } from './page-roles.ts';
 import { INSPECT_DOMAIN, PageServer } from './page-server.ts';
 import type { PageReport, PageResult } from './report.ts';
 
-const LOAD_MS = 20_000;
+const IS_COMPLETE = "document.readyState === 'complete'";
+const LOAD_MS = 15_000;
+/** For everything about one page. */
+const PAGE_MS = 45_000;
 const SAMPLE_POLICY = path.join(PROJECT, 'policies/forces/test-force.json');
 /** Two cores keep about this many pages busy. */
 const AT_ONCE = 3;
+
+export interface Question {
+  /** A file, relative to where the command was started, or an http(s) address. */
+  readonly target: string;
+  /** CSS selectors whose elements the caller wants to find again in the report. */
+  readonly selectors?: readonly string[];
+}
+
+export interface Answer {
+  readonly result: PageResult;
+  /** For each selector the paths of its elements in the page's own document. */
+  readonly matched: readonly (readonly string[])[];
+}
 
 export class Inspector {
   readonly #session: ChromiumSession;
@@ -46,30 +63,43 @@ export class Inspector {
     await this.#server.close();
   }
 
-  /** Results in the order of the targets, each as soon as all before it are there. */
-  async *inspectAll(targets: readonly string[]): AsyncGenerator<PageResult> {
-    const results: Promise<PageResult>[] = [];
-    for (let index = 0; index < targets.length; index++) {
-      while (results.length < targets.length && results.length < index + AT_ONCE)
-        results.push(this.inspect(targets[results.length] ?? ''));
-      const result = await results[index];
-      if (result) yield result;
+  /** Results in the order of the questions, each as soon as all before it are there. */
+  async *inspectAll(questions: readonly Question[]): AsyncGenerator<Answer> {
+    const answers: Promise<Answer>[] = [];
+    for (const [index] of questions.entries()) {
+      for (const next of questions.slice(answers.length, index + AT_ONCE))
+        answers.push(this.inspect(next));
+      const answer = await answers[index];
+      if (answer) yield answer;
     }
   }
 
-  /** @param target a file, relative to where the command was started, or an http(s) address */
-  async inspect(target: string): Promise<PageResult> {
+  /** Never throws: a page that cannot be opened is a result too. */
+  async inspect({ target, selectors = [] }: Question): Promise<Answer> {
     try {
       const address = await this.#serve(target);
       const page = await this.#session.context.newPage();
       try {
-        return await this.#read(page, target, address);
+        return await Promise.race([this.#ask(page, address, target, selectors), tooLong()]);
       } finally {
         await page.close().catch(() => {});
       }
     } catch (error) {
-      return { file: target, error: error instanceof Error ? firstLine(error) : String(error) };
+      const message = error instanceof Error ? firstLine(error) : String(error);
+      return { result: { file: target, error: message }, matched: [] };
     }
+  }
+
+  async #ask(
+    page: Page,
+    address: string,
+    target: string,
+    selectors: readonly string[],
+  ): Promise<Answer> {
+    const worlds = await this.#open(page, address);
+    const result = reportOf(target, await worlds.evaluate(SEE_FRAME));
+    const [matched] = selectors.length > 0 ? await worlds.evaluate(pathsOf(selectors)) : [];
+    return { result, matched: isPaths(matched) ? matched : [] };
   }
 
   async #serve(target: string): Promise<string> {
@@ -78,7 +108,8 @@ export class Inspector {
     return this.#server.addFile(path.resolve(from, target));
   }
 
-  async #read(page: Page, file: string, address: string): Promise<PageReport> {
+  /** Loads the page and waits until it is quiet. */
+  async #open(page: Page, address: string): Promise<GuardWorlds> {
     const { origin } = new URL(address);
     let opened = false;
     page.on('dialog', (dialog) => {
@@ -93,15 +124,29 @@ export class Inspector {
       // A page that sends itself elsewhere would leave nothing to inspect.
       const wanted = request.url().startsWith(`${origin}/`) && !(isPage && opened);
       opened ||= isPage;
-      return wanted ? route.continue() : route.abort('aborted');
+      if (wanted) return route.continue();
+      // "No content" leaves the page where it is.
+      return isPage ? route.fulfill({ status: 204 }) : route.abort('aborted');
     });
-    const response = await page.goto(address, { waitUntil: 'load', timeout: LOAD_MS });
+    const response = await page.goto(address, { waitUntil: 'commit', timeout: LOAD_MS });
     if (response && response.status() >= 400)
       throw new Error(`the server answered ${response.status()}`);
+    // What a page shows that never finishes loading is read as well.
+    // Asked of the page too: an attempt to go elsewhere hides the load event from Playwright.
+    await Promise.race([
+      page.waitForLoadState('load', { timeout: LOAD_MS }),
+      page.waitForFunction(IS_COMPLETE, undefined, { polling: 100, timeout: LOAD_MS }),
+    ]).catch(() => {});
     const worlds = new GuardWorlds(page, this.#session.extensionId);
     await worlds.evaluate(WHEN_QUIET);
-    return reportOf(file, await worlds.evaluate(SEE_FRAME));
+    return worlds;
   }
+}
+
+/** A page whose script never gives way answers nothing; the others go on. */
+async function tooLong(): Promise<never> {
+  await sleep(PAGE_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${PAGE_MS / 1000} s`);
 }
 
 function reportOf(file: string, frames: readonly unknown[]): PageReport {
@@ -120,6 +165,10 @@ function reportOf(file: string, frames: readonly unknown[]): PageReport {
 /** What `seeFrame` gave; our own code made it, in a world that no page reaches. */
 function isSeen(value: unknown): value is Seen {
   return typeof value === 'object' && value !== null && 'signals' in value && 'texts' in value;
+}
+
+function isPaths(value: unknown): value is readonly (readonly string[])[] {
+  return Array.isArray(value) && value.every((each) => Array.isArray(each));
 }
 
 function firstLine(error: Error): string {
