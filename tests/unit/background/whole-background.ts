@@ -119,7 +119,7 @@ export function override(number: number, change: Partial<AttemptReport> = {}): A
     recordReference: 'TF/12345/26',
     prompt: { language: 'en', title: 'x', why: 'y', instead: 'z' },
     dwellMs: 8120.4,
-    evidence: [{ term: 'immigration-status', source: 'label', weight: 1 }],
+    evidence: [{ term: 'immigration', source: 'label', weight: 1 }],
     ...change,
   });
 }

@@ -51,7 +51,7 @@ describe('what the system observed and what the officer stated', () => {
 
   it('say evidence in words and where it stood', async () => {
     await open(detailOf());
-    expect(textOf('[data-term=immigration-status]')).toBe('immigration status on the label');
+    expect(textOf('[data-term=immigration]')).toBe('immigration status on the label');
   });
 
   it('mark an authorisation as claimed', async () => {

@@ -61,7 +61,7 @@ export function detailOf(
       authorisation: { status: 'claimed', by: 'TF-2200', rank: 'inspector' },
       record: '77'.repeat(32),
       dwellMs: 41_800,
-      evidence: [{ term: 'immigration-status', source: 'label', weight: 1 }],
+      evidence: [{ term: 'immigration', source: 'label', weight: 1 }],
     },
     ...more,
   };

@@ -62,7 +62,7 @@ describe('Welsh on forms', () => {
     ['ei drwydded breswylio', 'residence-permit'],
     ["Rhannu â'r Swyddfa Gartref", 'home-office'],
     ['at Orfodaeth Mewnfudo', 'immigration-enforcement'],
-    ['ceisiwr lloches', 'settlement'],
+    ['ceisiwr lloches', 'asylum'],
   ];
   for (const [text, term] of FOUND) {
     it(`finds ${term} in "${text}"`, () => expect(termsIn(text)).toContain(term));
