@@ -11,11 +11,14 @@ export const THRESHOLD = 0.5;
 
 /** A label is a few words; in longer text a term may only be mentioned. */
 const LABEL_WORDS = 14;
-/** An example in a placeholder lists what may be typed. */
-const PLACEHOLDER_WORDS = 6;
+/** A question about status is put at more length, and its words are seldom used otherwise. */
+const QUESTION_WORDS = 24;
+/** A placeholder gives examples and a tooltip explains. */
+const HINT_WORDS = 6;
 /** "Immigration status" alone on a link opens it; a sentence that mentions it tells of it. */
 const CAPTION_WORDS = 5;
 const PROSE_FACTOR = 0.4;
+const VERBS = /^(?:look-up|refer)$/;
 
 interface Finding {
   readonly entry: LexiconEntry;
@@ -31,9 +34,7 @@ function isMeant(
   return (
     strength !== 'local' ||
     setting === 'police' ||
-    (topic === 'pnc' &&
-      setting === 'open' &&
-      all.some(({ entry }) => /^(?:look-up|refer)$/.test(entry.topic)))
+    (topic === 'pnc' && setting === 'open' && all.some(({ entry }) => VERBS.test(entry.topic)))
   );
 }
 
@@ -45,11 +46,15 @@ class Reading {
     this.#found = texts.flatMap((text) => {
       const split = wordsOf(text);
       const { source } = text;
-      const most = source === 'placeholder' ? PLACEHOLDER_WORDS : LABEL_WORDS;
-      const weight = SOURCE_WEIGHT[source] * (split.folded.length > most ? PROSE_FACTOR : 1);
+      const isHint = /^(?:placeholder|title)$/.test(source);
       return findMatches(lexicon, split)
         .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
-        .map(({ entry }) => ({ entry, evidence: { term: entry.id, source, weight } }));
+        .map(({ entry }) => {
+          const asked = entry.strength === 'strong' ? QUESTION_WORDS : LABEL_WORDS;
+          const isProse = split.folded.length > (isHint ? HINT_WORDS : asked);
+          const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
+          return { entry, evidence: { term: entry.id, source, weight } };
+        });
     });
   }
 
@@ -100,8 +105,22 @@ function readAction(
   return (
     named(shown, words, setting) ??
     (shown.best('save') ? null : named(own, words, setting)) ??
-    (shown.best('save') || shown.best('ask') ? null : fromForm(own, control, read(form)))
+    (shown.best('save') || shown.best('ask')
+      ? null
+      : fromForm(own, control, read(isBare(visible, lexicon) ? form : form.filter(isOfForm))))
   );
+}
+
+/** The heading of a section speaks for a bare "Check" in it, not for "Check address". */
+function isBare([text]: readonly SourceText[], lexicon: Lexicon): boolean {
+  if (!text) return false;
+  const split = wordsOf(text);
+  const verbs = findMatches(lexicon, split).filter(({ entry }) => VERBS.test(entry.topic));
+  return split.folded.length === verbs.reduce((sum, { length }) => sum + length, 0);
+}
+
+function isOfForm({ source }: SourceText): boolean {
+  return source !== 'heading';
 }
 
 /** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */

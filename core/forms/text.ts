@@ -15,6 +15,8 @@ export interface Words {
 
 const SEPARATOR = /[^\p{L}\p{N}#]+/u;
 const MARKS = /\p{M}+/gu;
+/** The Welsh article leans on the word before it: "hysbysu'r". */
+const LEANING_ARTICLE = /['\u2018\u2019\u02bc]r\b/gi;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const APOSTROPHES = /['\u2018\u2019\u02bc`]/g;
 const CAMEL = /(\p{Ll}|\p{N})(\p{Lu})/gu;
@@ -26,6 +28,7 @@ export function words(text: string): Words {
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(INVISIBLE, '')
+    .replace(LEANING_ARTICLE, ' ')
     .replace(APOSTROPHES, '');
   const folded: string[] = [];
   const capitals: boolean[] = [];

@@ -24,7 +24,7 @@ export function countSignals(
           done(signals, false);
           return;
         }
-        signals++;
+        if (next.value) signals++;
       }
     } catch {
       // The count is for the badge only; the failure is shown there.

@@ -10,6 +10,9 @@ export const HEADING_SELECTOR =
 export const DIALOG_SELECTOR =
   'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal,[popover]';
 
+/** What speaks for itself and is no title of what stands below it. */
+export const ALERT_SELECTOR = '[role=alert],[class*=alert]';
+
 /** How controls name what they open. */
 export const OPENER_ATTRIBUTES = [
   'aria-controls',

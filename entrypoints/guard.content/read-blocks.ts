@@ -1,6 +1,7 @@
 /** The parts of the page around a control, innermost first: what they are titled, whom they name. */
 import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import {
+  ALERT_SELECTOR,
   CONTROL_SELECTOR,
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
@@ -16,7 +17,7 @@ import { readNames } from './read-names.ts';
 
 /** Names of controls that say what a person is to the record. */
 const ROLE_CONTROL =
-  /\b(?:role|involve|capacity|party|person type|type of person|subject type|classif|status|rol|ymwneud|math o berson|statws)/i;
+  /\b(?:role|involve|capacity|party|person type|type of person|subject type|classif|status|rol|ymwneud|math o berson|statws)|^(?:type|math)\W*$/i;
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
 const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
@@ -41,14 +42,17 @@ export function readBlocks(control: Element): readonly BlockSnapshot[] {
 
 /** The one control that opens a dialog, where it says so. */
 const openerOf = remembered((dialog: Element): Element | null => {
-  if (!dialog.id || !dialog.matches(DIALOG_SELECTOR)) return null;
-  const id = CSS.escape(dialog.id);
-  const openers = rootOf(dialog)?.querySelectorAll(
-    OPENER_ATTRIBUTES.map((name) => `[${name}="${id}"],[${name}="#${id}"]`).join(),
-  );
-  const [opener] = openers ?? [];
-  return opener && openers?.length === 1 && !dialog.contains(opener) ? opener : null;
+  const [opener, second] = dialog.matches(DIALOG_SELECTOR) ? openersOf(dialog) : [];
+  return opener && !second && !dialog.contains(opener) ? opener : null;
 });
+
+/** Controls that say that they open an element, by its id. */
+function openersOf(element: Element): readonly Element[] {
+  const id = CSS.escape(element.id);
+  if (id === '') return [];
+  const selector = OPENER_ATTRIBUTES.map((name) => `[${name}="${id}"],[${name}="#${id}"]`).join();
+  return [...(rootOf(element)?.querySelectorAll(selector) ?? [])];
+}
 
 /** What an element says of itself. */
 const titlesOf = remembered((element: Element): readonly SourceText[] => {
@@ -66,13 +70,8 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
     add('heading', textOf(element.caption));
   if (element.matches('tr,[role=row]'))
     for (const text of plainCells(element)) add('table-header', text);
-  if (element.getAttribute('role') === 'tabpanel' && element.id) {
-    const root = element.getRootNode();
-    if (root instanceof Document || root instanceof ShadowRoot) {
-      const tab = root.querySelector(`[role=tab][aria-controls="${CSS.escape(element.id)}"]`);
-      if (tab) add('tab', textOf(tab));
-    }
-  }
+  if (element.matches('[role=tabpanel],[role=region],.tab-pane,.collapse'))
+    for (const tab of openersOf(element)) add('tab', textOf(tab));
   return titles;
 });
 
@@ -99,8 +98,7 @@ const titlesBefore = remembered((element: Element): readonly SourceText[] => {
 
 function headingIn(element: Element): string {
   if (element.matches(HEADING_SELECTOR)) return short(textOf(element));
-  // An alert speaks for itself, not for what stands below it.
-  if (element.matches(`${CONTROL_SELECTOR},label[for],[role=alert],[class*=alert]`)) return '';
+  if (element.matches(`${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (element.querySelector('input,select,textarea')) return '';
   const heading = element.querySelector(HEADING_SELECTOR);

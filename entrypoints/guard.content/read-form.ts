@@ -2,6 +2,7 @@
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import type { ControlKind } from '../../core/vocabulary.ts';
 import {
+  ALERT_SELECTOR,
   CONTROL_SELECTOR,
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
@@ -127,8 +128,22 @@ function textsNear(control: Element): readonly string[] {
   return texts;
 }
 
-/** What the form or dialog around a control is for. */
+/** What a control is for by what it opens, by the dialog or form around it, by its heading. */
 export function purposeOf(control: Element): readonly SourceText[] {
+  return [...purposeAround(control), ...headingOf(control)];
+}
+
+const BARE_CAPTION = 24;
+
+/** A bare "Search" or "Check" does what it stands under. */
+function headingOf(control: Element): readonly SourceText[] {
+  if (!control.matches('button,input[type=submit],input[type=button],a,[role=button]')) return [];
+  if ((control.textContent ?? '').trim().length > BARE_CAPTION) return [];
+  const text = headingBefore(control, MAX_SIBLINGS);
+  return text === '' ? [] : [{ source: 'heading', text }];
+}
+
+function purposeAround(control: Element): readonly SourceText[] {
   const opened = openedBy(control);
   if (opened)
     return [...dialogPurpose(opened), ...[...opened.querySelectorAll('form')].flatMap(formPurpose)];
@@ -176,26 +191,26 @@ const formPurpose = remembered((form: Element): readonly SourceText[] => {
   const [heading, second] = form.querySelectorAll(HEADING_SELECTOR);
   // The first heading of a form with many sections names its first section, not the form.
   if (heading && !second) add('form', textOf(heading));
-  if (!heading) add('form', headingBefore(form));
+  if (!heading) add('form', headingBefore(form, Number.POSITIVE_INFINITY));
   return purpose;
 });
 
-/** The heading that a form stands under. */
-function headingBefore(form: Element): string {
-  let inside: Element | null = form;
+const MAX_SIBLINGS = 24;
+
+/** The heading that a form or a button stands under. */
+function headingBefore(element: Element, siblings: number): string {
+  let inside: Element | null = element;
   for (let depth = 0; inside && depth < 6; depth++) {
-    for (
-      let sibling = inside.previousElementSibling;
-      sibling;
-      sibling = sibling.previousElementSibling
-    ) {
+    let sibling = inside.previousElementSibling;
+    for (let step = 0; sibling && step < siblings; step++) {
       const heading: Element | null = sibling.matches(HEADING_SELECTOR)
         ? sibling
         : // What has fields of its own is about something else.
-          sibling.querySelector(CONTROL_SELECTOR) === null
+          sibling.querySelector(CONTROL_SELECTOR) === null && !sibling.matches(ALERT_SELECTOR)
           ? sibling.querySelector(HEADING_SELECTOR)
           : null;
       if (heading) return textOf(heading);
+      sibling = sibling.previousElementSibling;
     }
     inside = parentOf(inside);
   }

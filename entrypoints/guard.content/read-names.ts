@@ -101,8 +101,13 @@ function readCells(control: Element, named: boolean, add: Add): void {
   if (cell) {
     add('table-header', columnHeader(cell));
     const before = cell.previousElementSibling;
-    if (before && !named && before.querySelector(CONTROL_SELECTOR) === null)
-      add('nearby-text', textOf(before));
+    const row = cell.parentElement?.firstElementChild;
+    // In a column for each person the first cell of the row is the caption of all.
+    for (const caption of named ? [] : [before, row !== before && row !== cell && row])
+      if (caption && caption.querySelector(CONTROL_SELECTOR) === null) {
+        add('nearby-text', textOf(caption));
+        break;
+      }
     if (!named && !(before && textOf(before))) add('nearby-text', textAbove(cell));
   }
   if (!named) {
@@ -177,12 +182,16 @@ function isGroupMember(control: Element): boolean {
 /** A radio says "Yes"; the question is in the legend of its group. */
 function readGroup(control: Element, add: Add): void {
   const group = control.closest('fieldset,[role=radiogroup],[role=group]');
-  if (!group) return;
+  if (group) for (const text of questionOf(group)) add('legend', text);
+}
+
+const questionOf = remembered((group: Element): readonly string[] => {
   const boxes = group.querySelectorAll('input');
   // A fieldset that holds more than one question is a section, not a group.
-  if (boxes.length > MAX_OPTIONS || [...boxes].some((box) => !isGroupMember(box))) return;
+  if (boxes.length > MAX_OPTIONS || [...boxes].some((box) => !isGroupMember(box))) return [];
   const legend = group.querySelector(':scope > legend');
-  if (legend) add('legend', textOf(legend));
-  for (const each of referenced(group, 'aria-labelledby')) add('legend', textOf(each));
-  add('legend', tidy(group.getAttribute('aria-label')));
-}
+  return [
+    ...[legend, ...referenced(group, 'aria-labelledby')].map((each) => (each ? textOf(each) : '')),
+    tidy(group.getAttribute('aria-label')),
+  ];
+});

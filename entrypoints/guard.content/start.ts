@@ -8,7 +8,7 @@ import { newEpoch } from './epoch.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { intercept } from './intercept.ts';
-import { inventory } from './inventory.ts';
+import { allSignals } from './inventory.ts';
 import { watch } from './watch.ts';
 
 declare global {
@@ -39,5 +39,7 @@ export function startGuard(): void {
     count();
   });
   watch(signal, count);
-  globalThis.rightToReport = { see: () => [...inventory(document)] };
+  globalThis.rightToReport = {
+    see: () => allSignals(document),
+  };
 }

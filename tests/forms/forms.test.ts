@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Assessment } from '../../entrypoints/guard.content/assess.ts';
 import { newEpoch } from '../../entrypoints/guard.content/epoch.ts';
-import { inventory } from '../../entrypoints/guard.content/inventory.ts';
+import { allSignals } from '../../entrypoints/guard.content/inventory.ts';
 import baseline from '../../policies/national/baseline.json' with { type: 'json' };
 import { FIXTURES, htmlOf, lineOf, pathOfFixture } from './fixtures.ts';
 
@@ -40,7 +40,7 @@ describe('synthetic forms', () => {
         expect(element, selector).not.toBeNull();
         if (element) selectors.set(element, selector);
       }
-      const seen = [...inventory(document)].map(seenLine(selectors));
+      const seen = allSignals(document).map(seenLine(selectors));
       const expected = fixture.expects.map((each) => lineOf(each.selector, each));
       expect(seen.sort()).toEqual(expected.sort());
     });

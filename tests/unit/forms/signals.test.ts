@@ -17,6 +17,13 @@ const RECOGNISED: readonly (readonly [kind: string, snapshot: FormSnapshot])[] =
   ['immigration-field', field('BRP number')],
   ['immigration-field', field('Visa', crime)],
   ['immigration-field', field('ILR')],
+  [
+    'immigration-field',
+    field(
+      'Does the person, so far as is known to you, have leave to remain in the United Kingdom at present?',
+    ),
+  ],
+  ['immigration-lookup', button('Check', { form: [{ source: 'heading', text: 'Immigration' }] })],
   ['immigration-context', field('Nationality')],
   ['immigration-context', field('Passport no.')],
   ['immigration-lookup', button('Check immigration status')],
@@ -81,6 +88,9 @@ const QUIET: readonly FormSnapshot[] = [
   button('Submit', form('Immigration status')),
   button('Cancel', form('Referral to Immigration Enforcement')),
   button('Get a passport', crime),
+  button('Change immigration status', crime),
+  button('Check address', { form: [{ source: 'heading', text: 'Immigration' }] }),
+  button('Submit', { form: [{ source: 'heading', text: 'PNC check' }] }),
 ];
 
 describe('signals', () => {

@@ -62,6 +62,7 @@ describe('Welsh on forms', () => {
     ['ei drwydded breswylio', 'residence-permit'],
     ["Rhannu â'r Swyddfa Gartref", 'home-office'],
     ['at Orfodaeth Mewnfudo', 'immigration-enforcement'],
+    ["Hysbysu'r Swyddfa Gartref", 'refer'],
     ['ceisiwr lloches', 'asylum'],
   ];
   for (const [text, term] of FOUND) {
