@@ -5,12 +5,7 @@
 import type { Page } from 'puppeteer-core';
 import type { FirefoxSession } from '../../../tools/browsers/firefox.ts';
 import { waitUntil } from '../../../tools/browsers/wait.ts';
-
-export interface FirefoxEntry {
-  readonly seq: number;
-  readonly header: Readonly<Record<string, unknown>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
+import { entriesOf, type LedgerEntry, readStored } from './stored-entries.ts';
 
 export class FirefoxLedger {
   readonly #page: Page;
@@ -30,7 +25,7 @@ export class FirefoxLedger {
   }
 
   /** Since the test began. */
-  async attempts(): Promise<readonly FirefoxEntry[]> {
+  async attempts(): Promise<readonly LedgerEntry[]> {
     return (await this.all())
       .slice(this.#from)
       .filter(({ header }) => header['kind'] === 'attempt');
@@ -41,7 +36,7 @@ export class FirefoxLedger {
   }
 
   /** Waits for the first attempt with this choice. */
-  async attempt(choice: string): Promise<FirefoxEntry> {
+  async attempt(choice: string): Promise<LedgerEntry> {
     let seen: readonly unknown[] = [];
     return waitUntil({
       what: `an attempt recorded as ${choice}`,
@@ -59,8 +54,8 @@ export class FirefoxLedger {
    * Stops each request of the page to the given path as it is about to leave, and notes what the
    * ledger holds at that moment.
    */
-  async watchDepartures(page: Page, path: string): Promise<readonly (readonly FirefoxEntry[])[]> {
-    const seen: (readonly FirefoxEntry[])[] = [];
+  async watchDepartures(page: Page, path: string): Promise<readonly (readonly LedgerEntry[])[]> {
+    const seen: (readonly LedgerEntry[])[] = [];
     await page.setRequestInterception(true);
     page.on('request', async (request) => {
       if (new URL(request.url()).pathname === path) seen.push(await this.attempts());
@@ -70,41 +65,7 @@ export class FirefoxLedger {
   }
 
   /** In order of sequence, whatever test they are of. */
-  async all(): Promise<readonly FirefoxEntry[]> {
-    const stored = await this.#page.evaluate(readStored);
-    return stored.map(({ seq, line, body }) => ({
-      seq,
-      header: parse(line),
-      body: body === null ? {} : parse(body),
-    }));
+  async all(): Promise<readonly LedgerEntry[]> {
+    return entriesOf(await this.#page.evaluate(readStored));
   }
-}
-
-interface Stored {
-  readonly seq: number;
-  readonly line: string;
-  readonly body: string | null;
-}
-
-/** Runs in the browser. Never makes the database: that is the extension's to do. */
-function readStored(): Promise<Stored[]> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('right-to-report');
-    opening.onupgradeneeded = () => opening.transaction?.abort();
-    opening.onerror = () =>
-      opening.error?.name === 'AbortError' ? resolve([]) : reject(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('entries').objectStore('entries').getAll();
-      reading.onerror = () => reject(reading.error);
-      reading.onsuccess = () => {
-        opening.result.close();
-        resolve(reading.result);
-      };
-    };
-  });
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -5,12 +5,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Route } from 'playwright';
 import type { ChromiumSession } from '../../../tools/browsers/chromium.ts';
+import { entriesOf, type LedgerEntry, readStored } from './stored-entries.ts';
 
-export interface LedgerEntry {
-  readonly seq: number;
-  readonly header: Readonly<Record<string, unknown>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
+export type { LedgerEntry };
 
 export class LedgerWitness {
   /** A page of the extension that runs nothing. */
@@ -66,40 +63,6 @@ export class LedgerWitness {
   }
 
   async #all(): Promise<readonly LedgerEntry[]> {
-    const stored = await this.page.evaluate(readStored);
-    return stored.map(({ seq, line, body }) => ({
-      seq,
-      header: parse(line),
-      body: body === null ? {} : parse(body),
-    }));
+    return entriesOf(await this.page.evaluate(readStored));
   }
-}
-
-interface Stored {
-  readonly seq: number;
-  readonly line: string;
-  readonly body: string | null;
-}
-
-/** Runs in the browser. Never makes the database: that is the extension's to do. */
-function readStored(): Promise<Stored[]> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('right-to-report');
-    opening.onupgradeneeded = () => opening.transaction?.abort();
-    opening.onerror = () =>
-      opening.error?.name === 'AbortError' ? resolve([]) : reject(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('entries').objectStore('entries').getAll();
-      reading.onerror = () => reject(reading.error);
-      reading.onsuccess = () => {
-        opening.result.close();
-        resolve(reading.result);
-      };
-    };
-  });
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
