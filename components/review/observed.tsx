@@ -54,7 +54,7 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
   ];
 }
 
-function auditFacts({ attempt, hash }: CaseDetail, { say }: ReviewContext): readonly Fact[] {
+function auditFacts({ attempt, body, hash }: CaseDetail, { say }: ReviewContext): readonly Fact[] {
   const fact = (name: string, value: Fact['value']) => ({
     name,
     label: say(`observed.${name}`),
@@ -67,6 +67,7 @@ function auditFacts({ attempt, hash }: CaseDetail, { say }: ReviewContext): read
       attempt.also.length === 0 ? say('word.none') : <code>{attempt.also.join(', ')}</code>,
     ),
     fact('record', attempt.record ? <Short hash={attempt.record} /> : say('word.dash')),
+    ...(body ? [fact('policyVersion', body.policyVersion)] : []),
     fact('policy', <Short hash={attempt.policy} />),
     fact('entry', attempt.seq),
     fact('hash', <Short hash={hash} />),

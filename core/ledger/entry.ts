@@ -114,6 +114,8 @@ export interface AttemptBody {
   /** Record reference as the page showed it, in the shape of a reference. */
   readonly recordReference: string | null;
   readonly prompt: ShownPrompt | null;
+  /** Version of the policy in force, as force IT names it; the header holds its hash. */
+  readonly policyVersion: string;
 }
 
 /** The prompt word for word as the officer saw it. */

@@ -15,6 +15,7 @@ export const attemptBody = z.strictObject({
       instead: z.string(),
     })
     .nullable(),
+  policyVersion: z.string(),
 });
 
 const reviewBody = z.strictObject({ note: z.string() });

@@ -99,6 +99,7 @@ function draftOf(
     recordReference: referenceIn(report),
     // Taken from our own wording: text that came with the message never reaches the ledger.
     prompt: report.prompt && shown ? promptFor(shown.wording, report.prompt.language) : null,
+    policyVersion: policy.version,
   };
   return {
     draft: {

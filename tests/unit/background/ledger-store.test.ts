@@ -6,7 +6,12 @@ import { findBreaks, ledgerHealth } from '../../../entrypoints/background/health
 import { LedgerStore, openLedger } from '../../../entrypoints/background/ledger-store.ts';
 import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
 
-const body = { explanation: 'Risk of serious harm tonight', recordReference: null, prompt: null };
+const body = {
+  explanation: 'Risk of serious harm tonight',
+  recordReference: null,
+  prompt: null,
+  policyVersion: '1',
+};
 
 beforeEach(freshDatabase);
 afterEach(() => vi.restoreAllMocks());

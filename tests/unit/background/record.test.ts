@@ -56,6 +56,7 @@ describe('an override with a reason', () => {
     expect(header.record).toMatch(/^[0-9a-f]{16}$/);
     expect(JSON.stringify(header)).not.toContain('TF/12345/26');
     expect(body?.recordReference).toBe('TF/12345/26');
+    expect(body?.policyVersion).toBe(all.services.policy.state.policy.version);
   });
 
   it('keeps the prompt in our own words, whatever the message says it was', async () => {

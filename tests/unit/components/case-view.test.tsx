@@ -60,6 +60,12 @@ describe('what the system observed and what the officer stated', () => {
     expect(textOf('#claimed')).toBe('Claimed, not verified');
   });
 
+  it('name the policy by the version that force IT gave it and by its hash', async () => {
+    await open(detailOf());
+    expect(textOf('[data-fact=policyVersion]')).toContain('2026.11.1+TF 2026.1');
+    expect(has('[data-fact=policy]')).toBe(true);
+  });
+
   it('show no claim where none was made', async () => {
     const detail = detailOf();
     await open({ ...detail, attempt: { ...detail.attempt, authorisation: null } });
@@ -114,7 +120,7 @@ describe('the prompt as it was shown', () => {
   });
 
   it('is said to be absent where none was shown', async () => {
-    const body = { explanation: '', recordReference: null, prompt: null };
+    const body = { explanation: '', recordReference: null, prompt: null, policyVersion: '1' };
     await open(detailOf({}, { body }));
     expect(textOf('#prompt-shown')).toContain('No prompt was shown.');
   });

@@ -47,6 +47,7 @@ export function detailOf(
         why: 'Testun y cyfnod hwnnw.',
         instead: 'Cofnodwch y drosedd.',
       },
+      policyVersion: '2026.11.1+TF 2026.1',
     },
     attempt: {
       ...{ v: 1, kind: 'attempt', id, seq, at, signal, role, group, outcome, choice },

@@ -14,7 +14,12 @@ function ledgerOf(count: number): { entries: StoredEntry[]; head: Head } {
   const entries: StoredEntry[] = [];
   let head: Head = EMPTY_HEAD;
   for (let number = 0; number < count; number++) {
-    const body = { explanation: `Reason ${number}`, recordReference: null, prompt: null };
+    const body = {
+      explanation: `Reason ${number}`,
+      recordReference: null,
+      prompt: null,
+      policyVersion: '1',
+    };
     const entry = sealEntry(attemptDraft(number), number % 3 === 2 ? null : body, head, 'ab');
     entries.push(entry);
     head = { size: entry.seq + 1, hash: entry.hash };
