@@ -1,47 +1,33 @@
-/**
- * The message contract between contexts. Types only: the guard imports this file. The shapes are
- * checked on arrival in the background (`entrypoints/background/message-schemas.ts`).
- *
- * No message has a field that could hold text of the page, except the officer's own explanation
- * and a record reference in the shape of one.
- */
-import type { Evidence } from './forms/classification.ts';
-import type { AttemptBody, AttemptHeader, Authorisation, ShownPrompt } from './ledger/entry.ts';
+import type { AttemptBody, AttemptHeader, ShownPrompt } from './ledger/entry.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
 import type { Bar, CaseState, DecisionFault } from './review/cases.ts';
-import type {
-  Act,
-  Choice,
-  ControlKind,
-  Language,
-  OffenceGroup,
-  Outcome,
-  Role,
-  SignalKind,
-} from './vocabulary.ts';
+import type { Choice, Language, OffenceGroup, Outcome, Role, SignalKind } from './vocabulary.ts';
 
 /** What the guard tells the background about an attempt: closed terms, decided again there. */
-export interface AttemptReport {
+export interface AttemptReport
+  extends Pick<
+    AttemptHeader,
+    | 'signal'
+    | 'control'
+    | 'act'
+    | 'role'
+    | 'dual'
+    | 'slot'
+    | 'group'
+    | 'outcome'
+    | 'rule'
+    | 'choice'
+    | 'reason'
+    | 'authorisation'
+    | 'dwellMs'
+    | 'evidence'
+  > {
   /** The same for every retry of one append, so that a retry is not a second entry. */
   readonly id: string;
-  readonly signal: SignalKind;
-  readonly control: ControlKind;
-  readonly act: Act;
-  readonly role: Role;
-  readonly dual: boolean;
-  readonly slot: number;
-  readonly group: OffenceGroup;
-  readonly outcome: Outcome;
-  readonly rule: string;
-  readonly choice: Choice;
-  readonly reason: string | null;
   readonly explanation: string;
-  readonly authorisation: Authorisation | null;
   readonly recordReference: string | null;
   readonly prompt: ShownPrompt | null;
-  readonly dwellMs: number;
-  readonly evidence: readonly Evidence[];
 }
 
 export type RecordFailure =

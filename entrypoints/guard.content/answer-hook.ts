@@ -2,14 +2,9 @@
  * Answers the page hook. A question is a cancelable event; refusing it is the whole answer. The
  * page could only ever ask, never be told more than yes or no.
  */
-import { classify } from '../../core/forms/classify.ts';
-import type { FormSnapshot } from '../../core/forms/snapshot.ts';
-import { decide } from '../../core/policy/decide.ts';
 import { isHeld } from '../../core/vocabulary.ts';
-import { type Assessment, assess } from './assess.ts';
-import { theLexicon } from './floor.ts';
+import { type Assessment, assess, assessSnapshot } from './assess.ts';
 import type { Holds } from './hold.ts';
-import { policyInForce } from './in-force.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
@@ -90,7 +85,7 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
 /** What a native dialog asks, about the person whose block the officer is in. */
 function assessQuestion(text: string): Assessment | null {
   const near = document.activeElement ?? document.documentElement;
-  const snapshot: FormSnapshot = {
+  return assessSnapshot(near, {
     control: {
       kind: 'dialog',
       names: [{ source: 'dialog-text', text }],
@@ -100,14 +95,5 @@ function assessQuestion(text: string): Assessment | null {
     blocks: readBlocks(near),
     form: [],
     page: readPage(document),
-  };
-  const classification = classify(snapshot, theLexicon());
-  return (
-    classification && {
-      control: near,
-      snapshot,
-      classification,
-      decision: decide(classification, policyInForce().table),
-    }
-  );
+  });
 }

@@ -22,18 +22,29 @@ interface Reading {
   readonly classification: Classification;
 }
 
+function readingOf(snapshot: FormSnapshot): Reading | null {
+  const classification = classify(snapshot, theLexicon());
+  return classification && { snapshot, classification };
+}
+
 /** Most controls have nothing to do with us, and their names alone say so. */
 const reading = remembered((control: Element): Reading | null => {
   const own = readControl(control);
   const form = purposeOf(control);
   if (!concernsUs(own.names) && !concernsUs(form)) return null;
-  const snapshot = readAround(control, own, form);
-  const classification = classify(snapshot, theLexicon());
-  return classification && { snapshot, classification };
+  return readingOf(readAround(control, own, form));
 });
 
 /** @returns null where the control is of no concern */
 export function assess(control: Element): Assessment | null {
-  const read = reading(control);
+  return judged(control, reading(control));
+}
+
+/** The same for a snapshot that is of no control, such as a question of the page. */
+export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {
+  return judged(near, readingOf(snapshot));
+}
+
+function judged(control: Element, read: Reading | null): Assessment | null {
   return read && { control, ...read, decision: decide(read.classification, policyInForce().table) };
 }

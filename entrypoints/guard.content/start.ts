@@ -19,11 +19,14 @@ declare global {
 export function startGuard(): void {
   // Our own controller: one that a page could abort would take the guard with it.
   const { signal } = new AbortController();
-  const holds = createHolds(signal, () => count());
+  let seen = { signals: 0, fault: false };
+  const tell = (): void => notify('frame', { ...seen, held: holds.isWaiting ? 1 : 0 });
+  const holds = createHolds(signal, tell);
   const count = (): void => {
-    countSignals(document, (signals, fault) =>
-      notify('frame', { signals, held: holds.isWaiting ? 1 : 0, fault }),
-    );
+    countSignals(document, (signals, fault) => {
+      seen = { signals, fault };
+      tell();
+    });
   };
   intercept(
     {

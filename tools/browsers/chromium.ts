@@ -15,6 +15,7 @@ import { isRoot } from './overlay.ts';
 import { packCrx } from './pack.ts';
 import { chromiumPolicy, type PolicyObject } from './policies.ts';
 import { type ReleaseServer, serveRelease } from './release-server.ts';
+import { type Undo, undoingOnFailure } from './undo.ts';
 import { waitUntil } from './wait.ts';
 import { makeWorkDir } from './work-dir.ts';
 
@@ -60,24 +61,11 @@ export interface ChromiumSession {
 }
 
 /** @throws BrowserError, after undoing what was started. */
-export async function launchChromium(options: ChromiumOptions): Promise<ChromiumSession> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const undoAll = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
-  try {
-    return await launch(options, undo, undoAll);
-  } catch (error) {
-    await undoAll();
-    throw error;
-  }
+export function launchChromium(options: ChromiumOptions): Promise<ChromiumSession> {
+  return undoingOnFailure((undo) => launch(options, undo));
 }
 
-async function launch(
-  options: ChromiumOptions,
-  undo: (() => Promise<unknown>)[],
-  undoAll: () => Promise<void>,
-): Promise<ChromiumSession> {
+async function launch(options: ChromiumOptions, undo: Undo): Promise<ChromiumSession> {
   const { headless = true, timeoutMs = 30_000 } = options;
   const program = options.executable ?? findExecutable('chromium');
   if (!headless && !env['DISPLAY']) {
@@ -124,7 +112,7 @@ async function launch(
     code: 'extension-not-installed',
     hint: () => whyNotInstalled(release),
   });
-  const session = new Session(context, packed.id, control, files, policyFor, undoAll);
+  const session = new Session(context, packed.id, control, files, policyFor, undo);
   if (options.waitForManaged !== false) await session.untilManaged(options.managed ?? {});
   return session;
 }
@@ -135,7 +123,7 @@ class Session implements ChromiumSession {
   readonly #control: ChromiumControl;
   readonly #files: ChromiumPolicyFiles;
   readonly #policyFor: (managed: PolicyObject) => PolicyObject;
-  readonly #undoAll: () => Promise<void>;
+  readonly #undo: Undo;
 
   constructor(
     context: BrowserContext,
@@ -143,14 +131,14 @@ class Session implements ChromiumSession {
     control: ChromiumControl,
     files: ChromiumPolicyFiles,
     policyFor: (managed: PolicyObject) => PolicyObject,
-    undoAll: () => Promise<void>,
+    undo: Undo,
   ) {
     this.context = context;
     this.extensionId = extensionId;
     this.#control = control;
     this.#files = files;
     this.#policyFor = policyFor;
-    this.#undoAll = undoAll;
+    this.#undo = undo;
   }
 
   async serviceWorker(): Promise<Worker> {
@@ -191,7 +179,7 @@ class Session implements ChromiumSession {
   }
 
   close(): Promise<void> {
-    return this.#undoAll();
+    return this.#undo.all();
   }
 }
 

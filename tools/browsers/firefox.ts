@@ -16,6 +16,7 @@ import { serveHosts } from './host-proxy.ts';
 import { packXpi } from './pack.ts';
 import { firefoxPolicy, type PolicyObject } from './policies.ts';
 import { type ReleaseServer, serveRelease } from './release-server.ts';
+import { type Undo, undoingOnFailure } from './undo.ts';
 import { makeWorkDir } from './work-dir.ts';
 
 /** Firefox invents one for each profile; fixed, it gives the extension's pages a known address. */
@@ -59,24 +60,11 @@ export interface FirefoxSession {
 }
 
 /** @throws BrowserError, after undoing what was started. */
-export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSession> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
-  try {
-    return await launch(options, undo, close);
-  } catch (error) {
-    await close();
-    throw error;
-  }
+export function launchFirefox(options: FirefoxOptions): Promise<FirefoxSession> {
+  return undoingOnFailure((undo) => launch(options, undo));
 }
 
-async function launch(
-  options: FirefoxOptions,
-  undo: (() => Promise<unknown>)[],
-  close: () => Promise<void>,
-): Promise<FirefoxSession> {
+async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSession> {
   const { headless = true, timeoutMs = 45_000 } = options;
   const program = options.executable ?? findExecutable('firefox');
   if (!headless && !env['DISPLAY']) {
@@ -135,7 +123,7 @@ async function launch(
     },
     stopBackground: () => control.stopBackground(),
     backgroundState: () => control.backgroundState(),
-    close,
+    close: () => undo.all(),
   };
 }
 

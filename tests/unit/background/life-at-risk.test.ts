@@ -1,28 +1,20 @@
-import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AttemptReport } from '../../../core/messages.ts';
-import { parseAttemptBody } from '../../../entrypoints/background/bodies.ts';
-import { parseHeader, readHeaders } from '../../../entrypoints/background/headers.ts';
+import { readHeaders } from '../../../entrypoints/background/headers.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
-import { freshDatabase, hexId } from './over-indexeddb.ts';
-import { area, type Background, background, GUARD, override, PAGE } from './whole-background.ts';
+import { freshDatabase } from './over-indexeddb.ts';
+import {
+  area,
+  background,
+  diskIsFull,
+  override,
+  PAGE,
+  record,
+  stored,
+} from './whole-background.ts';
 
 beforeEach(freshDatabase);
 afterEach(() => vi.restoreAllMocks());
-
-const record = ({ ask }: Background, report: AttemptReport) => ask('record', report, GUARD);
-async function stored({ services }: Background, number: number) {
-  const entry = await services.ledger.entry(hexId(number));
-  const header = parseHeader(entry?.line);
-  if (header?.kind !== 'attempt') throw new Error('an attempt was expected');
-  return { header, body: parseAttemptBody(entry?.body ?? null) };
-}
-
-function diskIsFull(): void {
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
-}
 
 describe('life at risk', () => {
   const emergency = (number: number, change: Partial<AttemptReport> = {}) =>

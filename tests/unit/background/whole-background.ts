@@ -1,6 +1,10 @@
 /** The whole background over a browser in memory: what a message from outside meets. */
+import { IDBObjectStore } from 'fake-indexeddb';
+import { vi } from 'vitest';
 import type { AttemptReport, MessageName, Messages } from '../../../core/messages.ts';
+import { parseAttemptBody } from '../../../entrypoints/background/bodies.ts';
 import { handlersFor, type Services } from '../../../entrypoints/background/handlers.ts';
+import { parseHeader } from '../../../entrypoints/background/headers.ts';
 import { listenWith, type Sender } from '../../../entrypoints/background/listen.ts';
 import { requestSchemas } from '../../../entrypoints/background/message-schemas.ts';
 import { type Platform, servicesOn } from '../../../entrypoints/background/services.ts';
@@ -121,5 +125,23 @@ export function override(number: number, change: Partial<AttemptReport> = {}): A
     dwellMs: 8120.4,
     evidence: [{ term: 'immigration', source: 'label', weight: 1 }],
     ...change,
+  });
+}
+
+/** Sends a report as a guard does. */
+export const record = ({ ask }: Background, report: AttemptReport) => ask('record', report, GUARD);
+
+/** The attempt of this number as it lies in the ledger. */
+export async function stored({ services }: Background, number: number) {
+  const entry = await services.ledger.entry(hexId(number));
+  const header = parseHeader(entry?.line);
+  if (header?.kind !== 'attempt') throw new Error('an attempt was expected');
+  return { header, body: parseAttemptBody(entry?.body ?? null) };
+}
+
+/** From now on every append meets a full disk. */
+export function diskIsFull(): void {
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
   });
 }
