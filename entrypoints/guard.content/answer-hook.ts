@@ -9,6 +9,7 @@ import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
 import { holdSubmission } from './submission.ts';
+import { readOrHold } from './unreadable.ts';
 
 /** How long a question that was let through may be asked again. */
 const ALLOWED_MS = 120_000;
@@ -71,7 +72,7 @@ function parse(event: Event): { readonly what: string; readonly text: string } |
 /** `form.submit()`: no event announces it, and it names no submitter. */
 function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
   if (isReleased(form)) return false;
-  const assessment = assess(form);
+  const assessment = readOrHold(form, () => assess(form));
   if (!assessment || !isHeld(assessment.decision.outcome)) return false;
   if (takeFollowUp(assessment.classification.kind)) return false;
   setTimeout(
@@ -85,15 +86,17 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
 /** What a native dialog asks, about the person whose block the officer is in. */
 function assessQuestion(text: string): Assessment | null {
   const near = document.activeElement ?? document.documentElement;
-  return assessSnapshot(near, {
-    control: {
-      kind: 'dialog',
-      names: [{ source: 'dialog-text', text }],
-      isAction: true,
-      isSubmit: false,
-    },
-    blocks: readBlocks(near),
-    form: [],
-    page: readPage(document),
-  });
+  const read = () =>
+    assessSnapshot(near, {
+      control: {
+        kind: 'dialog',
+        names: [{ source: 'dialog-text', text }],
+        isAction: true,
+        isSubmit: false,
+      },
+      blocks: readBlocks(near),
+      form: [],
+      page: readPage(document),
+    });
+  return readOrHold(near, read, () => text);
 }

@@ -8,15 +8,13 @@ import { type Assessment, assess } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
 import { isSentAgain } from './submission.ts';
-import { assessUnreadable } from './unreadable.ts';
+import { readOrHold } from './unreadable.ts';
 
 export interface Interceptor {
   /** Called with the event already stopped. */
   hold(assessment: Assessment, act: Act, deed: Deed): void;
   /** Called where policy does not hold but wants to be told. */
   observe(assessment: Assessment, act: Act): void;
-  /** Called where reading a control failed, for the record. */
-  failed(): void;
 }
 
 const PRELUDE = [
@@ -63,13 +61,8 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
 }
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
-function look(control: Element, to: Interceptor): Assessment | null {
-  try {
-    return assess(control);
-  } catch {
-    to.failed();
-    return assessUnreadable(control);
-  }
+function look(control: Element): Assessment | null {
+  return readOrHold(control, () => assess(control));
 }
 
 function stop(event: Event): void {
@@ -100,7 +93,7 @@ function isEntry({ snapshot }: Assessment): boolean {
 function onPrelude(event: Event, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const assessment = look(control, to);
+  const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   if (isEntry(assessment)) {
     if (event.type === 'mousedown' && isChoice(control)) {
@@ -121,7 +114,7 @@ function isChoice(control: Element): control is HTMLSelectElement {
 function onClick(event: MouseEvent, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const assessment = look(control, to);
+  const assessment = look(control);
   if (!assessment || isEntry(assessment)) return;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
@@ -136,7 +129,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   if (!control || isReleased(control)) return;
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
   if (!chooses && (isChoice(control) || !PRESS_KEYS.has(event.key))) return;
-  const assessment = look(control, to);
+  const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   if (chooses) {
     stop(event);
@@ -170,7 +163,7 @@ function onSubmit(event: SubmitEvent, to: Interceptor): void {
   const { submitter } = event;
   const control = submitter ?? form;
   if (isReleased(control) || isReleased(form)) return;
-  const assessment = look(control, to);
+  const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   stop(event);
   to.hold(assessment, 'submit', { what: 'submit', form, submitter });
@@ -181,7 +174,7 @@ function onInput(event: InputEvent, to: Interceptor): void {
   if (!event.inputType.startsWith('insert')) return;
   const control = controlOf(event);
   if (!(control instanceof HTMLElement) || isReleased(control)) return;
-  const assessment = look(control, to);
+  const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome) || event.isComposing) return;
   stop(event);
   const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? null;
@@ -192,6 +185,6 @@ function onInput(event: InputEvent, to: Interceptor): void {
 function onChange(event: Event, to: Interceptor): void {
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
-  const assessment = look(control, to);
+  const assessment = look(control);
   if (assessment && isEntry(assessment)) to.observe(assessment, 'enter');
 }

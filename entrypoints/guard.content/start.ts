@@ -32,7 +32,6 @@ export function startGuard(): void {
     {
       hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
       observe: holds.tell,
-      failed: () => notify('fault', { code: 'guard-error' }),
     },
     signal,
   );

@@ -6,6 +6,7 @@
 import type { Classification } from '../../core/forms/classification.ts';
 import { decide } from '../../core/policy/decide.ts';
 import type { Assessment } from './assess.ts';
+import { notify } from './channel.ts';
 import { policyInForce } from './in-force.ts';
 
 const LAST_RESORT =
@@ -21,12 +22,32 @@ const UNREAD: Classification = {
   because: [],
 };
 
-/** @returns null where nothing speaks for holding it */
-export function assessUnreadable(control: Element): Assessment | null {
-  const text = [
+/**
+ * Reads, and holds what could not be read but looks as if it mattered.
+ *
+ * @param text what speaks for holding it; the control's own words by default
+ */
+export function readOrHold(
+  control: Element,
+  read: () => Assessment | null,
+  text = () => wordsOn(control),
+): Assessment | null {
+  try {
+    return read();
+  } catch {
+    notify('fault', { code: 'guard-error' });
+    return assessUnreadable(control, text());
+  }
+}
+
+function wordsOn(control: Element): string {
+  return [
     control.textContent?.slice(0, 200),
     ...['aria-label', 'value', 'title', 'href'].map((name) => control.getAttribute(name)),
   ].join(' ');
+}
+
+function assessUnreadable(control: Element, text: string): Assessment | null {
   if (!LAST_RESORT.test(text)) return null;
   return {
     control,
