@@ -69,13 +69,15 @@ export interface Match {
 export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const root: Branch = { next: new Map(), entry: null };
   for (const entry of entries) {
-    for (const phrase of entry.en) plant([root], forms(phrase, plural), entry);
-    for (const phrase of entry.cy) plant([root], forms(phrase, mutations), entry);
+    for (const phrase of entry.en) plant([root], variantsOf(phrase, false), entry);
+    for (const phrase of entry.cy) plant([root], variantsOf(phrase, true), entry);
   }
   return { root, entries };
 }
 
-function forms(phrase: string, vary: (word: string) => readonly string[]): (readonly string[])[] {
+/** For each place of a phrase the folded words that may stand there. */
+export function variantsOf(phrase: string, isWelsh: boolean): readonly (readonly string[])[] {
+  const vary = isWelsh ? mutations : plural;
   return phrase
     .split(' ')
     .map((place) =>

@@ -27,10 +27,11 @@ interface Found {
  * only says that a person is meant.
  */
 export function readRole(snapshot: FormSnapshot, lexicon: Lexicon): RoleReading {
-  const ordinal = ordinalOf(snapshot, lexicon);
+  let ordinal = 1;
   let fallback: Found | null = null;
   for (const level of levels(snapshot)) {
     const found = rolesIn(level, lexicon);
+    if (ordinal === 1) ordinal = ordinalIn(level, lexicon);
     if (found === null) continue;
     // A form may hold a victim and a suspect: two persons, and not one with two roles.
     const dual = found.dual && level !== snapshot.sections;
@@ -44,6 +45,9 @@ export function readRole(snapshot: FormSnapshot, lexicon: Lexicon): RoleReading 
     ordinal,
   };
 }
+
+/** Where a person's number may stand. */
+const TITLES: ReadonlySet<EvidenceSource> = new Set(['legend', 'heading', 'aria', 'tab']);
 
 function* levels(snapshot: FormSnapshot): Generator<readonly SourceText[]> {
   yield snapshot.control.names.filter(({ source }) => source !== 'option');
@@ -90,14 +94,13 @@ function evidence(term: string, source: EvidenceSource): Evidence {
 }
 
 /** "Victim 2" is the second of them; a number that follows no role is no number of a person. */
-function ordinalOf(snapshot: FormSnapshot, lexicon: Lexicon): number {
-  for (const { titles } of snapshot.blocks) {
-    for (const { text } of titles) {
-      const title = words(text);
-      for (const { entry, at, length } of findMatches(lexicon, title)) {
-        const next = title.folded[at + length] ?? '';
-        if (entry.topic === 'role' && /^[1-9]\d?$/.test(next)) return Number(next);
-      }
+function ordinalIn(titles: readonly SourceText[], lexicon: Lexicon): number {
+  for (const { source, text } of titles) {
+    if (!TITLES.has(source)) continue;
+    const title = words(text);
+    for (const { entry, at, length } of findMatches(lexicon, title)) {
+      const next = title.folded[at + length] ?? '';
+      if (entry.topic === 'role' && /^[1-9]\d?$/.test(next)) return Number(next);
     }
   }
   return 1;

@@ -46,7 +46,8 @@ export interface PageSnapshot {
 /** All that is needed to classify one control. */
 export interface FormSnapshot {
   readonly control: ControlSnapshot;
-  readonly blocks: readonly BlockSnapshot[];
+  /** Read as far out as somebody asks; may be gone through more than once. */
+  readonly blocks: Iterable<BlockSnapshot>;
   /** What the form around the control is for: its heading, legend and target. */
   readonly form: readonly SourceText[];
   readonly page: PageSnapshot;
@@ -56,5 +57,5 @@ export interface FormSnapshot {
    * Short texts in the same form, those before the control first and from the nearest outwards.
    * "Victim name" above a bare "Nationality" says whose it is where nothing better does.
    */
-  readonly nearby?: readonly string[];
+  readonly nearby?: Iterable<string>;
 }

@@ -4,11 +4,14 @@ import type { Classification } from '../../core/forms/classification.ts';
 import { classify } from '../../core/forms/classify.ts';
 import type { FormSnapshot } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
+import type { DecisionTable } from '../../core/policy/table.ts';
+import { settle } from './changes.ts';
 import { concernsUs } from './concern.ts';
-import { remembered } from './epoch.ts';
+import { currentEpoch } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
-import { purposeOf, readAround, readControl } from './read-form.ts';
+import { readAround, readControl } from './read-form.ts';
+import { purposeOf } from './read-purpose.ts';
 
 export interface Assessment {
   readonly control: Element;
@@ -17,34 +20,43 @@ export interface Assessment {
   readonly decision: Decision;
 }
 
-interface Reading {
-  readonly snapshot: FormSnapshot;
-  readonly classification: Classification;
+interface Answer {
+  readonly epoch: number;
+  readonly table: DecisionTable;
+  readonly assessment: Assessment | null;
 }
 
-function readingOf(snapshot: FormSnapshot): Reading | null {
-  const classification = classify(snapshot, theLexicon());
-  return classification && { snapshot, classification };
-}
-
-/** Most controls have nothing to do with us, and their names alone say so. */
-const reading = remembered((control: Element): Reading | null => {
-  const own = readControl(control);
-  const form = purposeOf(control);
-  if (!concernsUs(own.names) && !concernsUs(form)) return null;
-  return readingOf(readAround(control, own, form));
-});
+const answers = new WeakMap<Element, Answer>();
 
 /** @returns null where the control is of no concern */
 export function assess(control: Element): Assessment | null {
-  return judged(control, reading(control));
+  settle();
+  const { table } = policyInForce();
+  const known = answers.get(control);
+  if (known && known.epoch === currentEpoch() && known.table === table) return known.assessment;
+  const assessment = judged(control, read(control), table);
+  answers.set(control, { epoch: currentEpoch(), table, assessment });
+  return assessment;
+}
+
+/** Most controls have nothing to do with us, and their names alone say so. */
+function read(control: Element): FormSnapshot | null {
+  const own = readControl(control);
+  const form = purposeOf(control);
+  return concernsUs(own.names) || concernsUs(form) ? readAround(control, own, form) : null;
 }
 
 /** The same for a snapshot that is of no control, such as a question of the page. */
 export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {
-  return judged(near, readingOf(snapshot));
+  return judged(near, snapshot, policyInForce().table);
 }
 
-function judged(control: Element, read: Reading | null): Assessment | null {
-  return read && { control, ...read, decision: decide(read.classification, policyInForce().table) };
+function judged(
+  control: Element,
+  snapshot: FormSnapshot | null,
+  table: DecisionTable,
+): Assessment | null {
+  const classification = snapshot && classify(snapshot, theLexicon());
+  if (!classification) return null;
+  return { control, snapshot, classification, decision: decide(classification, table) };
 }

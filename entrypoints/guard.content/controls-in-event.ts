@@ -1,38 +1,76 @@
-/** Which control an event is about: the nearest one on its path, through open shadow roots. */
-import { CONTROL_SELECTOR, isElement, textOf } from './dom.ts';
+/** Which control an event is about: the nearest one around the place where it happened. */
+import { CONTROL_SELECTOR, isElement, parentOf, textOf } from './dom.ts';
+import { classOf, focused, isShadow, localName, matches, rootOf } from './native.ts';
+import { noteRoot, shadowRootOf } from './roots.ts';
 
 const MAX_CARRIER_TEXT = 60;
 const PRESSABLE_CLASS =
   /(?:^|[-_ ])(?:btn|button|link|action|clickable|menu-?item|chip)(?:$|[-_ ])/i;
 
+/** Elements that are controls whatever they say, and never hold a shadow root. */
+const FIELDS = /^(?:input|button|select|textarea)$/;
+const MOST_STEPS = 12;
+const EDGE = /^(?:form|body)$/;
+
 /**
  * @returns the control, or null for a click on plain page
  */
 export function controlOf(event: Event): Element | null {
-  const path = event.composedPath();
-  let steps = 0;
-  for (const target of path) {
-    if (!isElement(target)) continue;
-    if (target.matches(CONTROL_SELECTOR)) return target;
-    if (target.tagName === 'FORM' || target.tagName === 'BODY') return null;
-    if (++steps > 12) return null;
+  const { target } = event;
+  if (isElement(target) && FIELDS.test(localName(target))) return target;
+  let at = placeOf(event);
+  for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
+    if (matches(at, CONTROL_SELECTOR)) return at;
+    if (EDGE.test(localName(at))) return null;
   }
   return null;
 }
+
+/** The innermost element that an event is about, inside of shadow roots whether open or closed. */
+function placeOf(event: Event): Element | null {
+  const [innermost] = event.composedPath();
+  let place: Element | null = isElement(innermost) ? innermost : null;
+  const root = place && rootOf(place);
+  if (root && isShadow(root)) noteRoot(root);
+  for (let inner = place; inner; ) {
+    const closed = shadowRootOf(inner);
+    if (closed) noteRoot(closed);
+    inner = closed ? innerPlace(closed, event) : null;
+    place = inner ?? place;
+  }
+  return place;
+}
+
+/** A closed root hides the target: a pointer's place tells it, and the focus for all else. */
+function innerPlace(root: ShadowRoot, event: Event): Element | null {
+  const isAtPlace = event instanceof MouseEvent && (event.clientX !== 0 || event.clientY !== 0);
+  const pointed = isAtPlace ? root.elementFromPoint(event.clientX, event.clientY) : null;
+  return pointed && rootOf(pointed) === root ? pointed : root.activeElement;
+}
+
+/** The control that has the focus, inside of shadow roots too. */
+export function focusedControl(page: Document): Element | null {
+  let place = focused(page);
+  for (let inner = place; inner; ) {
+    inner = shadowRootOf(inner)?.activeElement ?? null;
+    place = inner ?? place;
+  }
+  return place;
+}
+
+const NO_CARRIER = /^(?:form|body|html|label|table|tr|fieldset)$/;
 
 /**
  * An element without any sign of being a control may still have a listener that no script of ours
  * can see. A short text that the page shows with a hand pointer is treated as a button.
  */
 export function carrierOf(event: Event): Element | null {
-  let steps = 0;
-  for (const target of event.composedPath()) {
-    if (!isElement(target) || ++steps > 4) return null;
-    if (/^(?:FORM|BODY|HTML|LABEL|TABLE|TR|FIELDSET)$/.test(target.tagName)) return null;
-    const text = textOf(target);
+  let at = placeOf(event);
+  for (let step = 0; at && step < 4; step++, at = parentOf(at)) {
+    if (NO_CARRIER.test(localName(at))) return null;
+    const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
-    if (text !== '' && (PRESSABLE_CLASS.test(target.className.toString()) || hasHand(target)))
-      return target;
+    if (text !== '' && (PRESSABLE_CLASS.test(classOf(at)) || hasHand(at))) return at;
   }
   return null;
 }

@@ -1,34 +1,46 @@
 /** Counts signals when the page is quiet, in slices, so that no page feels it. */
-import { inventory } from './inventory.ts';
+import { forgetAll } from './changes.ts';
+import { recount } from './inventory.ts';
 
 const SLICE_MS = 8;
 
-let running = 0;
+let running: Generator<null, number> | null = null;
+let isDue = false;
 
 /** @param done called with the number of signals, and whether reading failed part of the way */
 export function countSignals(
   page: Document,
   done: (signals: number, fault: boolean) => void,
 ): void {
-  const run = ++running;
-  const walk = inventory(page);
-  let signals = 0;
+  // What changes while it is counted is counted after that: a page that never rests is counted too.
+  if (running) {
+    isDue = true;
+    return;
+  }
+  const walk = recount(page);
+  running = walk;
+  const finish = (signals: number, fault: boolean): void => {
+    running = null;
+    done(signals, fault);
+    if (isDue) {
+      isDue = false;
+      countSignals(page, done);
+    }
+  };
   const slice = (): void => {
-    // A newer count has begun: the page changed meanwhile.
-    if (run !== running) return;
     const until = performance.now() + SLICE_MS;
     try {
-      while (performance.now() < until) {
+      do {
         const next = walk.next();
         if (next.done) {
-          done(signals, false);
+          finish(next.value, false);
           return;
         }
-        if (next.value) signals++;
-      }
+      } while (performance.now() < until);
     } catch {
-      // The count is for the badge only; the failure is shown there.
-      done(signals, true);
+      // The count is for the badge only; the failure is shown there, and the next count is anew.
+      forgetAll();
+      finish(0, true);
       return;
     }
     setTimeout(slice, 0);

@@ -1,8 +1,21 @@
 /** Small questions about elements. No layout is read here. */
+import {
+  attribute,
+  documentOf,
+  first,
+  isShadow,
+  localName,
+  parentElementOf,
+  rootOf,
+  slotOf,
+  textContentOf,
+  typeOf,
+  withId,
+} from './native.ts';
 
 /** What counts as a control that an officer fills in or presses. */
 export const CONTROL_SELECTOR =
-  'button,input,select,textarea,a[href],summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=checkbox],[role=radio],[role=switch],[role=combobox],[role=textbox],[role=searchbox],[contenteditable=""],[contenteditable=true],[onclick]';
+  'button,input,select,textarea,a[href],area[href],summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=menuitemcheckbox],[role=checkbox],[role=radio],[role=switch],[role=combobox],[role=textbox],[role=searchbox],[contenteditable=""],[contenteditable=true],[onclick]';
 
 export const HEADING_SELECTOR =
   'h1,h2,h3,h4,h5,h6,legend,caption,[role=heading],.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title';
@@ -37,45 +50,52 @@ export const UNREAD = 'script,style,select,option,textarea';
 
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
-  if (element.querySelector(UNREAD) === null) {
-    return tidy(element.textContent);
-  }
+  if (first(element, UNREAD) === null) return tidy(textContentOf(element));
   let text = '';
-  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const walker = documentOf(element).createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && text.length < MAX_TEXT; node = walker.nextNode()) {
-    if (!node.parentElement?.closest(UNREAD)) {
-      text += ` ${node.nodeValue ?? ''}`;
-    }
+    if (!node.parentElement?.closest(UNREAD)) text += ` ${node.nodeValue ?? ''}`;
   }
   return tidy(text);
 }
 
-export type Root = Document | ShadowRoot;
-
-export function rootOf(node: Node): Root | null {
-  const root = node.getRootNode();
-  return root instanceof Document || root instanceof ShadowRoot ? root : null;
-}
-
 /** Parent element, stepping out of shadow roots to their host and into slots. */
 export function parentOf(element: Element): Element | null {
-  if (element.assignedSlot) return element.assignedSlot;
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
+  const slot = slotOf(element);
+  if (slot) return slot;
+  const parent = parentElementOf(element);
+  if (parent) return parent;
+  const root = rootOf(element);
+  return root && isShadow(root) ? root.host : null;
 }
 
+/** Also of another window: a control may have been moved here from a frame. */
 export function isElement(value: unknown): value is Element {
-  return value instanceof Element;
+  return value instanceof Node
+    ? value.nodeType === Node.ELEMENT_NODE
+    : typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 1;
+}
+
+export function isHtml<Name extends keyof HTMLElementTagNameMap>(
+  element: Element | null,
+  name: Name,
+): element is HTMLElementTagNameMap[Name] {
+  return element !== null && localName(element) === name;
+}
+
+export function isText(node: Node): boolean {
+  return typeOf(node) === Node.TEXT_NODE;
 }
 
 /** Elements named by an id list attribute, in the element's own root. */
-export function referenced(element: Element, attribute: string): Element[] {
-  const ids = element.getAttribute(attribute);
-  const root = rootOf(element);
-  if (!ids || !root) return [];
+export function referenced(element: Element, name: string): readonly Element[] {
+  const ids = attribute(element, name);
+  const root = ids ? rootOf(element) : null;
+  if (!ids || !root) return NONE;
   return ids
-    .split(/\s+/)
+    .split(BLANKS)
     .slice(0, 16)
-    .flatMap((id) => (id ? (root.getElementById(id) ?? []) : []));
+    .flatMap((id) => (id ? (withId(root, id) ?? []) : []));
 }
+
+const NONE: readonly Element[] = [];

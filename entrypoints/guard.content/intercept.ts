@@ -6,6 +6,7 @@ import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
+import { notePressed } from './pressed.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
@@ -55,9 +56,15 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
   addEventListener('auxclick', (event) => onClick(event, to), options);
   addEventListener('keydown', (event) => onKey(event, to), options);
   addEventListener('keyup', (event) => onKeyUp(event), options);
-  addEventListener('submit', (event) => onSubmit(event, to), options);
   addEventListener('beforeinput', (event) => onInput(event, to), options);
-  addEventListener('change', (event) => onChange(event, to), options);
+  listenIn(window, to, signal);
+}
+
+/** Events that do not leave the shadow root in which they happen are heard there. */
+export function listenIn(place: Window | ShadowRoot, to: Interceptor, signal: AbortSignal): void {
+  const options = { capture: true, signal } as const;
+  place.addEventListener('submit', (event) => onSubmit(event, to), options);
+  place.addEventListener('change', (event) => onChange(event, to), options);
 }
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
@@ -115,6 +122,7 @@ function onClick(event: MouseEvent, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   const assessment = look(control);
+  notePressed(control);
   if (!assessment || isEntry(assessment)) return;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
@@ -156,8 +164,8 @@ function onKeyUp(event: KeyboardEvent): void {
 }
 
 /** Catches what no click preceded: `requestSubmit()`, and Enter in a form without a button. */
-function onSubmit(event: SubmitEvent, to: Interceptor): void {
-  if (isSentAgain(event)) return;
+function onSubmit(event: Event, to: Interceptor): void {
+  if (!(event instanceof SubmitEvent) || isSentAgain(event)) return;
   const form = event.composedPath()[0];
   if (!(form instanceof HTMLFormElement)) return;
   const { submitter } = event;

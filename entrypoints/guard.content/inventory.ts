@@ -1,29 +1,96 @@
 /** All signals on the page, for the badge and for `inspect`. Never needed for a decision. */
 import { type Assessment, assess } from './assess.ts';
-import { CONTROL_SELECTOR, type Root } from './dom.ts';
-import { closedRootOf } from './roots.ts';
+import { takeDirty } from './changes.ts';
+import { concernsUs } from './concern.ts';
+import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
+import { CONCERN, reachIn } from './look.ts';
+import { all, isInPage, type Root } from './native.ts';
+import { purposeOf } from './read-purpose.ts';
+import { knownRoots, sweep } from './roots.ts';
 
-/** Elements between two pauses while shadow roots are looked for. */
-const STRIDE = 200;
+/** Controls that were of concern when they were last looked at. */
+const signals = new Set<Element>();
 
 /**
- * Walks every control of every root. Null is a pause: the caller may go on later, so that a page
- * without any signal costs no long task either.
+ * Brings the count up to date, at a cost that follows what changed. Null is a pause: the caller
+ * may go on later, so that no page feels it.
+ *
+ * @returns the number of controls of concern
  */
-export function* inventory(page: Document): Generator<Assessment | null> {
-  const roots: Root[] = [page];
-  for (const root of roots) {
-    for (const control of root.querySelectorAll(CONTROL_SELECTOR)) yield assess(control);
-    let seen = 0;
-    for (const element of root.querySelectorAll('*')) {
-      const inner = closedRootOf(element);
-      if (inner) roots.push(inner);
-      if (++seen % STRIDE === 0) yield null;
+export function* recount(page: Document): Generator<null, number> {
+  const { parts, titles } = takeDirty();
+  if (parts === null) {
+    signals.clear();
+    yield* sweep(page);
+    for (const root of knownRoots(page)) yield* countIn(root);
+  } else {
+    for (const part of parts) {
+      yield* sweep(part);
+      yield* countIn(part);
+    }
+    yield* lookAgain(titles ? null : parts);
+  }
+  if (titles) for (const root of knownRoots(page)) yield* countForms(root);
+  return signals.size;
+}
+
+function* countIn(part: Element | Root): Generator<null> {
+  for (const control of reachIn(part, CONCERN)) {
+    count(control);
+    yield null;
+  }
+}
+
+function count(control: Element): void {
+  if (assess(control)) signals.add(control);
+  else signals.delete(control);
+}
+
+/** A few are looked at again after any change; of many only those near it. */
+const FEW = 50;
+
+function* lookAgain(parts: readonly Element[] | null): Generator<null> {
+  for (const control of signals) if (!isInPage(control)) signals.delete(control);
+  const isNear = (control: Element): boolean =>
+    parts === null ||
+    signals.size <= FEW ||
+    parts.some((part) => (part.parentElement ?? part).contains(control));
+  for (const control of [...signals].filter(isNear)) {
+    count(control);
+    yield null;
+  }
+}
+
+/** What a form or dialog is for speaks for controls in it that say nothing themselves. */
+function* countForms(root: Root): Generator<null> {
+  for (const form of all(root, `form,${DIALOG_SELECTOR}`)) {
+    if (!concernsUs(purposeOf(form))) continue;
+    for (const control of all(form, CONTROL_SELECTOR)) {
+      count(control);
+      yield null;
     }
   }
 }
 
-/** The same at once. */
-export function allSignals(page: Document): readonly Assessment[] {
-  return [...inventory(page)].filter((each) => each !== null);
+/** All signals, by a first look at every root and a reading of what it reached. */
+export function seeSignals(page: Document): readonly Assessment[] {
+  for (const _pause of sweep(page));
+  const reached = new Set<Element>();
+  for (const root of knownRoots(page)) {
+    for (const control of reachIn(root, CONCERN)) reached.add(control);
+    for (const form of all(root, `form,${DIALOG_SELECTOR}`))
+      if (concernsUs(purposeOf(form)))
+        for (const control of all(form, CONTROL_SELECTOR)) reached.add(control);
+  }
+  return assessed(reached);
+}
+
+/** The same by reading each single control: what the first look is measured against. */
+export function everySignal(page: Document): readonly Assessment[] {
+  for (const _pause of sweep(page));
+  return assessed([...knownRoots(page)].flatMap((root) => [...all(root, CONTROL_SELECTOR)]));
+}
+
+function assessed(controls: Iterable<Element>): readonly Assessment[] {
+  return [...controls].map(assess).filter((each) => each !== null);
 }

@@ -1,5 +1,5 @@
 /** Where the officer was in the page: what had the focus, and where the next character would go. */
-import { closedRootOf } from './roots.ts';
+import { shadowRootOf } from './roots.ts';
 
 /** @returns what brings the officer back there, as long as the page still has the place */
 export function rememberPlace(): () => void {
@@ -15,7 +15,7 @@ export function rememberPlace(): () => void {
 
 function focusedElement(): Element | null {
   let focused = document.activeElement;
-  for (let inner = focused; inner; inner = closedRootOf(inner)?.activeElement ?? null) {
+  for (let inner = focused; inner; inner = shadowRootOf(inner)?.activeElement ?? null) {
     focused = inner;
   }
   return focused;

@@ -8,51 +8,80 @@ import {
   OPENER_ATTRIBUTES,
   parentOf,
   referenced,
-  rootOf,
   textOf,
   tidy,
 } from './dom.ts';
-import { remembered } from './epoch.ts';
-import { readNames } from './read-names.ts';
+import { remembered, rememberedTitle } from './epoch.ts';
+import {
+  all,
+  attribute,
+  classOf,
+  contains,
+  elementBefore,
+  first,
+  hasAttribute,
+  idOf,
+  localName,
+  matches,
+  rootOf,
+} from './native.ts';
+import { pressedBefore } from './pressed.ts';
+import { isGroupMember, readNames } from './read-names.ts';
+import { speakersOf } from './speakers.ts';
 
-/** Names of controls that say what a person is to the record. */
-const ROLE_CONTROL =
-  /\b(?:role|involve|capacity|party|person type|type of person|subject type|classif|status|rol|ymwneud|math o berson|statws)|^(?:type|math)\W*$/i;
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
 const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
-const MAX_DEPTH = 40;
+const MAX_DEPTH = 60;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
 
-export function readBlocks(control: Element): readonly BlockSnapshot[] {
-  const blocks: BlockSnapshot[] = [];
+/** Read as far out as anyone asks: who asks stops where a block says whose it is. */
+export function readBlocks(control: Element): Iterable<BlockSnapshot> {
+  const known: BlockSnapshot[] = [];
+  const rest = blocksAround(control);
+  return {
+    *[Symbol.iterator]() {
+      for (let index = 0; ; index++) {
+        const next = known[index] ?? rest.next().value;
+        if (!next) return;
+        known[index] = next;
+        yield next;
+      }
+    },
+  };
+}
+
+function* blocksAround(control: Element): Generator<BlockSnapshot, undefined> {
   let inside: Element = control;
   let around = parentOf(control);
   for (let depth = 0; around && depth < MAX_DEPTH; depth++) {
     const titles = [...titlesOf(around), ...titlesBefore(inside)];
     const chosenRoles = ownsRoleControl(around) ? chosenIn(around) : [];
-    if (titles.length > 0 || chosenRoles.length > 0) blocks.push({ titles, chosenRoles });
+    if (titles.length > 0 || chosenRoles.length > 0) yield { titles, chosenRoles };
     inside = around;
     // A dialog mostly stands at the end of the page; what it is about stands around its opener.
     around = openerOf(around) ?? parentOf(around);
   }
-  return blocks;
+  return undefined;
 }
 
-/** The one control that opens a dialog, where it says so. */
-const openerOf = remembered((dialog: Element): Element | null => {
-  const [opener, second] = dialog.matches(DIALOG_SELECTOR) ? openersOf(dialog) : [];
-  return opener && !second && !dialog.contains(opener) ? opener : null;
-});
+/** The one control that opens a dialog, where it says so; else the one pressed just before. */
+function openerOf(dialog: Element): Element | null {
+  if (!matches(dialog, DIALOG_SELECTOR)) return null;
+  const [opener, second] = openersOf(dialog);
+  if (opener && !second && !contains(dialog, opener)) return opener;
+  return opener ? null : pressedBefore(dialog);
+}
 
 /** Controls that say that they open an element, by its id. */
-function openersOf(element: Element): readonly Element[] {
-  const id = CSS.escape(element.id);
-  if (id === '') return [];
+const openersOf = rememberedTitle((element: Element): readonly Element[] => {
+  const id = CSS.escape(idOf(element));
+  const root = id === '' ? null : rootOf(element);
+  if (!root) return [];
   const selector = OPENER_ATTRIBUTES.map((name) => `[${name}="${id}"],[${name}="#${id}"]`).join();
-  return [...(rootOf(element)?.querySelectorAll(selector) ?? [])];
-}
+  return [...all(root, selector)];
+});
 
 /** What an element says of itself. */
 const titlesOf = remembered((element: Element): readonly SourceText[] => {
@@ -60,110 +89,134 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   const add = (source: SourceText['source'], text: string): void => {
     if (text !== '' && text.length <= MAX_TITLE) titles.push({ source, text });
   };
-  add('aria', tidy(element.getAttribute('aria-label')));
+  add('aria', tidy(attribute(element, 'aria-label')));
   for (const each of referenced(element, 'aria-labelledby')) add('aria', textOf(each));
-  if (element instanceof HTMLFieldSetElement || element instanceof HTMLDetailsElement) {
-    const legend = element.querySelector(':scope > legend, :scope > summary');
+  const tag = localName(element);
+  if (tag === 'fieldset' || tag === 'details') {
+    const legend = first(element, ':scope > legend, :scope > summary');
     if (legend) add('legend', textOf(legend));
   }
-  if (element instanceof HTMLTableElement && element.caption)
-    add('heading', textOf(element.caption));
-  if (element.matches('tr,[role=row]'))
+  const caption = tag === 'table' ? first(element, ':scope > caption') : null;
+  if (caption) add('heading', textOf(caption));
+  if (tag === 'tr' || attribute(element, 'role') === 'row')
     for (const text of plainCells(element)) add('table-header', text);
-  if (element.matches('[role=tabpanel],[role=region],.tab-pane,.collapse'))
+  if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
     for (const tab of openersOf(element)) add('tab', textOf(tab));
   return titles;
 });
 
 /** Short cells of a results row that hold no control: a role column among them. */
 function plainCells(row: Element): readonly string[] {
-  const cells = row.querySelectorAll(':scope > td,:scope > th,[role=gridcell],[role=cell]');
+  const cells = all(row, ':scope > td,:scope > th,[role=gridcell],[role=cell]');
   if (cells.length < 3 || cells.length > 40) return [];
   return [...cells]
-    .filter((cell) => cell.querySelector(CONTROL_SELECTOR) === null)
+    .filter((cell) => first(cell, CONTROL_SELECTOR) === null)
     .map((cell) => textOf(cell))
     .filter((text) => text.length > 0 && text.length <= 40);
 }
 
 /** Headings that stand before an element among its siblings; the nearest counts. */
 const titlesBefore = remembered((element: Element): readonly SourceText[] => {
-  let sibling = element.previousElementSibling;
+  let sibling = elementBefore(element);
   for (let step = 0; sibling && step < MAX_SIBLINGS; step++) {
     const title = headingIn(sibling);
     if (title !== '') return [{ source: 'heading', text: title }];
-    sibling = sibling.previousElementSibling;
+    sibling = elementBefore(sibling);
   }
   return [];
 });
 
-function headingIn(element: Element): string {
-  if (element.matches(HEADING_SELECTOR)) return short(textOf(element));
-  if (element.matches(`${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
+const headingIn = remembered((element: Element): string => {
+  if (matches(element, HEADING_SELECTOR)) return short(textOf(element));
+  if (matches(element, `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
   // A whole section that came before is about somebody else; only a bar with a title counts.
-  if (element.querySelector('input,select,textarea')) return '';
-  const heading = element.querySelector(HEADING_SELECTOR);
+  if (first(element, 'input,select,textarea')) return '';
+  const heading = first(element, HEADING_SELECTOR);
   if (heading) return short(textOf(heading));
-  return TITLE_CLASS.test(element.className.toString()) || element.matches(BARE_TITLES)
+  return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
     ? short(textOf(element))
     : '';
-}
+});
 
 function short(text: string): string {
   return text.length <= MAX_TITLE ? text : '';
 }
 
+const BLOCKS = /^(?:fieldset|section|form|article|tr|li|details|dialog)$/;
+const BLOCK_ROLES = /^(?:group|region|tabpanel|dialog|row|form|listitem)$/;
+const BLOCK_CLASSES = /(?:card|panel|person|party|block|row|group)/i;
+
 /** Blocks in which a role control speaks for the whole block, not the page's body at large. */
 function ownsRoleControl(element: Element): boolean {
   return (
-    /^(?:FIELDSET|SECTION|FORM|ARTICLE|TR|LI|DETAILS|DIALOG)$/.test(element.tagName) ||
-    /^(?:group|region|tabpanel|dialog|row|form|listitem)$/.test(
-      element.getAttribute('role') ?? '',
-    ) ||
-    /(?:card|panel|person|party|block|row|group)/i.test(element.className.toString())
+    BLOCKS.test(localName(element)) ||
+    BLOCK_ROLES.test(attribute(element, 'role') ?? '') ||
+    BLOCK_CLASSES.test(classOf(element))
   );
 }
 
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */
-const chosenIn = remembered((block: Element): readonly string[] =>
-  [
-    ...block.querySelectorAll(
-      'select,input[type=radio]:checked,[role=radio][aria-checked=true],[role=option][aria-selected=true],input[role=combobox]',
-    ),
-  ]
-    .filter(
-      (control) =>
-        nearestOwner(control) === block &&
-        readNames(control).some(({ text }) => ROLE_CONTROL.test(text)),
-    )
+const chosenIn = remembered((block: Element): readonly string[] => {
+  const root = rootOf(block);
+  if (!root) return [];
+  return speakersOf(root)
+    .roles.filter((control) => contains(block, control) && nearestOwner(control) === block)
+    .filter(isChosen)
     .map(chosenOption)
-    .filter((option) => option !== ''),
-);
+    .filter((option) => option !== '');
+});
+
+/** Lists and combo boxes always say something; of radios and chips only the chosen one does. */
+function isChosen(control: Element): boolean {
+  if (isGroupMember(control)) return control.type === 'radio' && control.checked;
+  switch (attribute(control, 'role')) {
+    case 'radio':
+      return attribute(control, 'aria-checked') === 'true';
+    case 'option':
+      return attribute(control, 'aria-selected') === 'true';
+    case 'button':
+      return attribute(control, 'aria-pressed') === 'true';
+    default:
+      return true;
+  }
+}
 
 function nearestOwner(control: Element): Element | null {
   let element = parentOf(control);
   while (element && !ownsRoleControl(element)) element = parentOf(element);
   // A radio group is the control itself, not a block of a person.
-  if (element && control.matches('input[type=radio],[role=radio]') && isRadioGroup(element))
+  if (element && matches(control, 'input[type=radio],[role=radio]') && isRadioGroup(element))
     return nearestOwner(element);
   return element;
 }
 
 function isRadioGroup(element: Element): boolean {
-  const boxes = element.querySelectorAll('input,select,textarea');
-  return [...boxes].every((box) => box instanceof HTMLInputElement && box.type === 'radio');
+  const boxes = all(element, 'input,select,textarea');
+  return [...boxes].every((box) => isGroupMember(box) && box.type === 'radio');
 }
 
 /** Text of the option that is chosen. Read from role, offence and flag controls only. */
 export function chosenOption(control: Element): string {
-  if (control instanceof HTMLSelectElement) {
-    const option = control.selectedOptions[0];
-    return option && option.value !== '' ? tidy(option.textContent) : '';
-  }
-  if (control instanceof HTMLInputElement && control.type !== 'radio') {
-    return control.getAttribute('role') === 'combobox' ? tidy(control.value.slice(0, 60)) : '';
+  switch (localName(control)) {
+    case 'select': {
+      const option = first(control, 'option:checked');
+      return option && attribute(option, 'value') !== '' ? tidy(option.textContent) : '';
+    }
+    case 'input':
+      if (isGroupMember(control)) break;
+      return hasAttribute(control, 'role') || hasAttribute(control, 'list')
+        ? tidy(typedIn(control).slice(0, 60))
+        : '';
+    default:
+      // A list of our page's own making shows what is chosen as its text.
+      if (attribute(control, 'role') === 'combobox') return tidy(textOf(control).slice(0, 60));
   }
   return readNames(control)
     .filter(({ source }) => source === 'label' || source === 'value' || source === 'aria')
     .map(({ text }) => text)
     .join(' ');
+}
+
+function typedIn(control: Element): string {
+  return 'value' in control && typeof control.value === 'string' ? control.value : '';
 }

@@ -2,28 +2,45 @@
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import { textOf, tidy } from './dom.ts';
-import { remembered } from './epoch.ts';
+import { remembered, rememberedTitle } from './epoch.ts';
+import { all } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
-import { readNames } from './read-names.ts';
+import { isGroupMember, readNames } from './read-names.ts';
+import { speakersOf } from './speakers.ts';
 
-const OFFENCE_CONTROL = /offence|offense|crime|incident|flag|marker|trosedd|digwyddiad|baner/i;
 const MAX_HEADINGS = 3;
-const MAX_CONTROLS = 200;
 
+type PageTitles = Omit<PageSnapshot, 'offences'>;
+
+/** Offences are read only where somebody asks: most controls have nothing to do with them. */
 export const readPage = remembered((page: Document): PageSnapshot => {
-  const place = page.defaultView?.location;
+  let offences: readonly string[] | null = null;
   return {
+    ...titlesOf(page),
+    address: addressOf(page),
+    get offences() {
+      offences ??= readOffences(page);
+      return offences;
+    },
+  };
+});
+
+const titlesOf = rememberedTitle(
+  (page: Document): Omit<PageTitles, 'address'> => ({
     headings: highestHeadings(page),
-    title: tidy(page.title),
-    address: place ? decoded(`${place.pathname} ${place.search}`) : '',
+    title: tidy(all(page, 'title')[0]?.textContent),
     tabs: texts(
       page,
       '[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active',
       6,
     ),
-    offences: readOffences(page),
-  };
-});
+  }),
+);
+
+function addressOf(page: Document): string {
+  const place = page === document ? location : page.defaultView?.location;
+  return place ? decoded(`${place.pathname} ${place.search}`) : '';
+}
 
 /** Many systems have no `h1`: the first headings of the highest level that they use. */
 function highestHeadings(page: Document): readonly string[] {
@@ -40,7 +57,7 @@ function highestHeadings(page: Document): readonly string[] {
 
 function texts(page: Document, selector: string, most: number): readonly string[] {
   const found: string[] = [];
-  for (const element of page.querySelectorAll(selector)) {
+  for (const element of all(page, selector)) {
     const text = textOf(element);
     if (text !== '') found.push(text);
     if (found.length >= most) break;
@@ -59,24 +76,10 @@ function decoded(address: string): string {
 
 /** Chosen offence types and ticked flags; of other controls nothing is read. */
 function readOffences(page: Document): readonly string[] {
-  const chosen: string[] = [];
-  let looked = 0;
-  for (const control of page.querySelectorAll(
-    'select,input[type=checkbox]:checked,input[type=radio]:checked',
-  )) {
-    if (++looked > MAX_CONTROLS) break;
-    const names = readNames(control);
-    if (!names.some(({ text }) => OFFENCE_CONTROL.test(text)) && !isFlagGroup(control)) continue;
-    const option = control instanceof HTMLSelectElement ? chosenOption(control) : '';
-    if (option !== '') chosen.push(option);
-    else if (!(control instanceof HTMLSelectElement)) chosen.push(...names.map(({ text }) => text));
-  }
-  return chosen;
-}
-
-function isFlagGroup(control: Element): boolean {
-  const legend = control.closest('fieldset')?.querySelector(':scope > legend');
-  return legend ? OFFENCE_CONTROL.test(textOf(legend)) : false;
+  return speakersOf(page).offences.flatMap((control) => {
+    if (!isGroupMember(control)) return chosenOption(control) || [];
+    return control.checked ? readNames(control).map(({ text }) => text) : [];
+  });
 }
 
 /** One to six letters or digits, a separator, and so on: no run of letters long enough for a name. */

@@ -1,4 +1,10 @@
-/** Shadow roots, open and closed, by the means that each browser gives to extensions. */
+/**
+ * Shadow roots, open and closed, by the means that each browser gives to extensions. No event
+ * announces a root, so added elements are looked through once, and every root that an event
+ * passes is noted.
+ */
+import { isElement } from './dom.ts';
+import { all, isInPage, localName, openRootOf, type Root } from './native.ts';
 
 interface ChromiumDom {
   openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null;
@@ -7,15 +13,69 @@ declare const chrome: { readonly dom?: ChromiumDom } | undefined;
 
 /** Elements that can hold a shadow root: custom elements and a few of HTML. */
 const HOSTS =
-  /^(?:ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN)$/;
+  /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
-export function closedRootOf(element: Element): ShadowRoot | null {
-  if (element.shadowRoot) return element.shadowRoot;
-  if (!element.tagName.includes('-') && !HOSTS.test(element.tagName)) return null;
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  const open = openRootOf(element);
+  if (open) return open;
+  const name = localName(element);
+  if (!name.includes('-') && !HOSTS.test(name)) return null;
   if ('openOrClosedShadowRoot' in element) {
     const root = element.openOrClosedShadowRoot;
     return root instanceof ShadowRoot ? root : null;
   }
   if (!(element instanceof HTMLElement) || typeof chrome === 'undefined') return null;
   return chrome.dom?.openOrClosedShadowRoot(element) ?? null;
+}
+
+/** Elements between two pauses while roots are looked for. */
+const STRIDE = 200;
+
+const known = new Set<ShadowRoot>();
+const ours = new WeakSet<Element>();
+let onFound: (root: ShadowRoot) => void = () => {};
+
+/** @param found called once for each root, as soon as it is known */
+export function followRoots(found: (root: ShadowRoot) => void): void {
+  onFound = found;
+  for (const root of known) found(root);
+}
+
+/** A host of ours, whose inside is none of the page's. */
+export function isOurHost(element: Element): void {
+  ours.add(element);
+}
+
+export function noteRoot(root: ShadowRoot): void {
+  if (known.has(root) || ours.has(root.host)) return;
+  known.add(root);
+  onFound(root);
+}
+
+/** The document and every known root that is still in it. */
+export function* knownRoots(page: Document): Generator<Root> {
+  yield page;
+  for (const root of known) {
+    if (isInPage(root.host)) yield root;
+    else known.delete(root);
+  }
+}
+
+/** Looks for roots within an element or root, and within those found; pauses now and then. */
+export function* sweep(within: Element | Root): Generator<null> {
+  const places: (Element | Root)[] = [within];
+  let seen = 0;
+  const look = (element: Element): void => {
+    const root = shadowRootOf(element);
+    if (!root || ours.has(element)) return;
+    noteRoot(root);
+    places.push(root);
+  };
+  for (const place of places) {
+    if (isElement(place)) look(place);
+    for (const element of all(place, '*')) {
+      look(element);
+      if (++seen % STRIDE === 0) yield null;
+    }
+  }
 }

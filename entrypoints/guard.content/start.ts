@@ -2,14 +2,14 @@
 
 import { answerHook } from './answer-hook.ts';
 import type { Assessment } from './assess.ts';
+import { forgetAll, observe, watch } from './changes.ts';
 import { notify } from './channel.ts';
 import { countSignals } from './count.ts';
-import { newEpoch } from './epoch.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
-import { intercept } from './intercept.ts';
-import { allSignals } from './inventory.ts';
-import { watch } from './watch.ts';
+import { type Interceptor, intercept, listenIn } from './intercept.ts';
+import { seeSignals } from './inventory.ts';
+import { followRoots } from './roots.ts';
 
 declare global {
   /** For a debugger in the guard's isolated world (`npm run inspect`); no page can reach it. */
@@ -28,20 +28,22 @@ export function startGuard(): void {
       tell();
     });
   };
-  intercept(
-    {
-      hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
-      observe: holds.tell,
-    },
-    signal,
-  );
+  const interceptor: Interceptor = {
+    hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
+    observe: holds.tell,
+  };
+  intercept(interceptor, signal);
+  followRoots((root) => {
+    observe(root);
+    listenIn(root, interceptor, signal);
+  });
   answerHook(holds, signal);
   followPolicy(() => {
-    newEpoch();
+    forgetAll();
     count();
   });
-  watch(signal, count);
+  watch(document, signal, count);
   globalThis.rightToReport = {
-    see: () => allSignals(document),
+    see: () => seeSignals(document),
   };
 }

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Assessment } from '../../entrypoints/guard.content/assess.ts';
-import { newEpoch } from '../../entrypoints/guard.content/epoch.ts';
-import { allSignals } from '../../entrypoints/guard.content/inventory.ts';
+import { forgetAll } from '../../entrypoints/guard.content/changes.ts';
+import { everySignal, seeSignals } from '../../entrypoints/guard.content/inventory.ts';
 import baseline from '../../policies/national/baseline.json' with { type: 'json' };
 import { FIXTURES, htmlOf, lineOf, pathOfFixture } from './fixtures.ts';
 
@@ -15,7 +15,7 @@ function show(html: string): void {
   document.open();
   document.write(html);
   document.close();
-  newEpoch();
+  forgetAll();
 }
 
 function seenLine(selectors: ReadonlyMap<Element, string>) {
@@ -40,9 +40,15 @@ describe('synthetic forms', () => {
         expect(element, selector).not.toBeNull();
         if (element) selectors.set(element, selector);
       }
-      const seen = allSignals(document).map(seenLine(selectors));
+      const seen = seeSignals(document).map(seenLine(selectors));
       const expected = fixture.expects.map((each) => lineOf(each.selector, each));
       expect(seen.sort()).toEqual(expected.sort());
+    });
+
+    it(`sees on a first look at ${fixture.file} what a reading of each control sees`, () => {
+      show(htmlOf(fixture));
+      const lines = (all: readonly Assessment[]) => all.map(seenLine(new Map())).sort();
+      expect(lines(seeSignals(document))).toEqual(lines(everySignal(document)));
     });
 
     it(`finds every quiet and every missed control of ${fixture.file}`, () => {

@@ -6,7 +6,7 @@ import { readOrHold } from '../../entrypoints/guard.content/unreadable.ts';
 function unreadable(text: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.textContent = text;
-  Object.defineProperty(button, 'id', {
+  Object.defineProperty(button, 'type', {
     get() {
       throw new Error('meddled with');
     },

@@ -1,0 +1,197 @@
+/**
+ * Notices that the page changed. The observer only keeps what it is given; what that means is
+ * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
+ */
+import { DIALOG_SELECTOR, HEADING_SELECTOR, isElement, OPENER_ATTRIBUTES } from './dom.ts';
+import { newEpoch, newTitles } from './epoch.ts';
+import { forgetLabels, noteLabels } from './labels.ts';
+import { closest, first, isInPage, matches, parentElementOf, type Root } from './native.ts';
+import { forgetSpeakers, noteSpeakers } from './speakers.ts';
+
+const ATTRIBUTES = [
+  'id',
+  'for',
+  'name',
+  'role',
+  'type',
+  'value',
+  'title',
+  'href',
+  'action',
+  'placeholder',
+  'class',
+  'aria-label',
+  'aria-labelledby',
+  'aria-describedby',
+  'aria-controls',
+  'data-target',
+  'data-bs-target',
+  'popovertarget',
+  'commandfor',
+  'label',
+  'alt',
+  'aria-selected',
+  'aria-checked',
+  'aria-pressed',
+  'aria-current',
+  'disabled',
+  'hidden',
+  'open',
+];
+
+/** Elements that say what a part of the page, or the page, is about. */
+const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPENER_ATTRIBUTES.filter(
+  (name) => name !== 'href',
+)
+  .map((name) => `[${name}]`)
+  .join()}`;
+const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.active`;
+
+/** More at once than this is not looked at one by one. */
+const MOST_RECORDS = 3000;
+
+const waiting: MutationRecord[][] = [];
+/** Parts of the page that were added or named anew since they were last counted. */
+const dirty = new Set<Element>();
+let isAllDirty = true;
+let areTitlesNew = true;
+let onChange: () => void = () => {};
+
+const observer = new MutationObserver((records) => {
+  waiting.push(records);
+  onChange();
+});
+
+export function observe(root: Root): void {
+  observer.observe(root, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ATTRIBUTES,
+  });
+}
+
+/** Takes in all changes up to this moment, also those of which the observer was not told yet. */
+export function settle(): void {
+  const rest = observer.takeRecords();
+  if (rest.length > 0) waiting.push(rest);
+  if (waiting.length === 0) return;
+  const batches = waiting.splice(0);
+  if (batches.reduce((sum, { length }) => sum + length, 0) > MOST_RECORDS) {
+    forgetAll();
+    return;
+  }
+  newEpoch();
+  const titles = { changed: false };
+  for (const records of batches) for (const record of records) takeIn(record, titles);
+  if (titles.changed) titlesChanged();
+}
+
+/** Nothing that was read holds any more. */
+export function forgetAll(): void {
+  newTitles();
+  forgetLabels();
+  forgetSpeakers();
+  dirty.clear();
+  isAllDirty = true;
+  areTitlesNew = true;
+}
+
+function titlesChanged(): void {
+  newTitles();
+  areTitlesNew = true;
+}
+
+interface Titles {
+  changed: boolean;
+}
+
+function takeIn(
+  { type, target, addedNodes, removedNodes, attributeName }: MutationRecord,
+  titles: Titles,
+): void {
+  const element = isElement(target) ? target : parentElementOf(target);
+  if (type === 'attributes') {
+    if (!element) return;
+    if (attributeName === 'for') noteLabels(element);
+    titles.changed ||= matches(element, TITLES);
+    named(element);
+    return;
+  }
+  if (type === 'childList') {
+    for (const node of addedNodes) if (isElement(node)) added(node, titles);
+    for (const node of removedNodes) titles.changed ||= isElement(node) && holdsTitle(node);
+  }
+  if (element && isInPage(element)) textChanged(element, titles);
+}
+
+function holdsTitle(element: Element): boolean {
+  return matches(element, TITLES) || first(element, TITLES) !== null;
+}
+
+function added(element: Element, titles: Titles): void {
+  if (!isInPage(element)) return;
+  titles.changed ||= holdsTitle(element);
+  noteLabels(element);
+  named(element);
+}
+
+function textChanged(element: Element, titles: Titles): void {
+  titles.changed ||= closest(element, TITLE_TEXT) !== null;
+  if (closest(element, 'body') !== element) named(element);
+}
+
+function named(element: Element): void {
+  noteSpeakers(element);
+  dirty.add(element);
+}
+
+/** What has to be counted anew. */
+export interface Dirty {
+  /** Null for the whole page. */
+  readonly parts: readonly Element[] | null;
+  readonly titles: boolean;
+}
+
+export function takeDirty(): Dirty {
+  settle();
+  const taken = { parts: isAllDirty ? null : [...dirty].filter(isInPage), titles: areTitlesNew };
+  dirty.clear();
+  isAllDirty = false;
+  areTitlesNew = false;
+  return taken;
+}
+
+/** @param onQuiet called when the page has been changed and is quiet again */
+export function watch(page: Document, signal: AbortSignal, onQuiet: () => void): void {
+  let due = false;
+  onChange = () => {
+    if (due) return;
+    due = true;
+    whenIdle(() => {
+      due = false;
+      onQuiet();
+    });
+  };
+  observe(page);
+  // Choosing a role or an offence changes no node: the answer to what the page says changes.
+  for (const type of ['change', 'input', 'popstate', 'hashchange']) {
+    addEventListener(
+      type,
+      () => {
+        newEpoch();
+        onChange();
+      },
+      { capture: true, passive: true, signal },
+    );
+  }
+  signal.addEventListener('abort', () => observer.disconnect());
+  onChange();
+}
+
+function whenIdle(run: () => void): void {
+  // Firefox and Chromium have it; a worker-less oddity falls back to a plain timer.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(() => run(), { timeout: 800 });
+  else setTimeout(run, 200);
+}

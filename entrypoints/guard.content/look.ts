@@ -1,0 +1,295 @@
+/**
+ * A first look at a part of the page: where its texts hold a telling word, and which controls such
+ * a text may name. It reads the text of the part as a whole and touches the few controls near a
+ * finding; whether they are of concern is for `assess.ts` to say. What it may miss costs the
+ * badge's number and no decision.
+ */
+import { findMatches, type LexiconEntry, type Topic } from '../../core/forms/lexicon.ts';
+import { createScanner, keysOf, type Scanner } from '../../core/forms/scanner.ts';
+import { words } from '../../core/forms/text.ts';
+import {
+  CONTROL_SELECTOR,
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  isElement,
+  isHtml,
+  OPENER_ATTRIBUTES,
+} from './dom.ts';
+import { theLexicon } from './floor.ts';
+import {
+  all,
+  attribute,
+  closest,
+  elementAfter,
+  elementBefore,
+  idOf,
+  localName,
+  matches,
+  parentElementOf,
+  type Root,
+  rootElement,
+  rootOf,
+  textContentOf,
+  typeOf,
+  withId,
+} from './native.ts';
+import { shadowRootOf } from './roots.ts';
+
+/** A term of the lexicon that may concern the guard. */
+export const CONCERN = 1;
+/** A word that names a control which says a person's role, or the offence. */
+export const SPEAKER = 2;
+
+export const TOPICS_OF_CONCERN: ReadonlySet<Topic> = new Set([
+  'status',
+  'recipient',
+  'context',
+  'pnc',
+]);
+
+const SPEAKER_WORDS =
+  'role roles involvement involved involve capacity party type classification classified status rol ymwneud math statws offence offences offense crime crimes incident incidents flag flags marker markers trosedd drosedd throsedd troseddau digwyddiad ddigwyddiad baner faner'.split(
+    ' ',
+  );
+
+let scanner: Scanner | null = null;
+
+function theScanner(): Scanner {
+  if (scanner) return scanner;
+  const keys = keysOf(theLexicon(), bitsOf);
+  for (const word of SPEAKER_WORDS) keys.set(word, (keys.get(word) ?? 0) | SPEAKER);
+  scanner = createScanner(keys);
+  return scanner;
+}
+
+function bitsOf({ topic }: LexiconEntry): number {
+  return TOPICS_OF_CONCERN.has(topic) ? CONCERN : 0;
+}
+
+/** Bits of the telling words in a text. */
+function bitsIn(text: string): number {
+  let bits = 0;
+  theScanner().scan(text, (_at, found) => {
+    bits |= found;
+  });
+  return bits;
+}
+
+/** Text around a telling word that decides whether it stands for a term. */
+const WINDOW = 48;
+const JOINT = /(\p{Ll}|\p{N})(\p{Lu})/gu;
+
+function isTerm(text: string, at: number): boolean {
+  // Elements that stand side by side run together in the text of the whole.
+  const around = text.slice(Math.max(0, at - WINDOW), at + WINDOW).replace(JOINT, '$1 $2');
+  return findMatches(theLexicon(), words(around)).some(({ entry }) => bitsOf(entry) > 0);
+}
+
+/** Attributes that name a control or a part of the page, and those of controls only. */
+const SAID = ['aria-label', 'placeholder', 'title', 'alt', 'label', 'formaction'];
+const VALUES = 'input[type=submit],input[type=button],input[type=reset]';
+const NAMED = 'input,select,textarea,button,a';
+
+/** Controls that texts within an element or root may name. */
+export function reachIn(within: Element | Root, wanted: number): ReadonlySet<Element> {
+  return new Look(within, wanted).run();
+}
+
+class Look {
+  readonly #within: Element | Root;
+  readonly #wanted: number;
+  readonly #reached = new Set<Element>();
+  readonly #counts = new Map<Element, NodeListOf<Element>>();
+  #referrers: ReadonlyMap<string, readonly Element[]> | null = null;
+  #hasTitle = false;
+
+  constructor(within: Element | Root, wanted: number) {
+    this.#within = within;
+    this.#wanted = wanted;
+  }
+
+  run(): ReadonlySet<Element> {
+    this.#readTexts();
+    this.#readAttributes();
+    if (this.#hasTitle && this.#wanted & CONCERN) this.#reachBareActions();
+    return this.#reached;
+  }
+
+  #readTexts(): void {
+    const within = this.#within;
+    const text =
+      typeOf(within) === Node.DOCUMENT_NODE
+        ? textContentOf(rootElement(document))
+        : textContentOf(within);
+    if (!text) return;
+    const places: number[] = [];
+    theScanner().scan(text, (at, bits) => {
+      const isWanted = bits & this.#wanted & SPEAKER || (bits & this.#wanted && isTerm(text, at));
+      if (isWanted) places.push(at);
+    });
+    if (places.length > 0) this.#locate(within, 0, places);
+  }
+
+  /** Finds the elements whose own text stands at these places; steps into no other. */
+  #locate(within: Node, from: number, places: readonly number[]): void {
+    let at = from;
+    let next = 0;
+    const start = typeOf(within) === Node.DOCUMENT_NODE ? rootElement(document) : null;
+    for (let node = start ?? within.firstChild; node; node = start ? null : node.nextSibling) {
+      const type = typeOf(node);
+      if (type !== Node.TEXT_NODE && type !== Node.ELEMENT_NODE) continue;
+      const end = at + (textContentOf(node)?.length ?? 0);
+      const inside: number[] = [];
+      for (let place = places[next]; place !== undefined && place < end; place = places[++next])
+        inside.push(place);
+      if (inside.length > 0) {
+        if (type === Node.ELEMENT_NODE) this.#locate(node, at, inside);
+        else if (isElement(within)) this.#reachFrom(within);
+        else this.#reachAll(within);
+      }
+      if (next === places.length) return;
+      at = end;
+    }
+  }
+
+  #reachAll(within: Node): void {
+    if ('querySelectorAll' in within) this.#addAll(all(this.#within, CONTROL_SELECTOR));
+  }
+
+  #readAttributes(): void {
+    for (const name of SAID)
+      for (const element of all(this.#within, `[${name}]`)) this.#readSaid(element, name);
+    for (const control of all(this.#within, VALUES)) this.#readSaid(control, 'value');
+    for (const control of all(this.#within, NAMED)) {
+      if (bitsIn(control.id) & this.#wanted) this.#reached.add(control);
+      const name = isHtml(control, 'a') ? attribute(control, 'href') : attribute(control, 'name');
+      if (name && bitsIn(name.slice(0, 512)) & this.#wanted) this.#reached.add(control);
+    }
+    if (isElement(this.#within)) for (const name of SAID) this.#readSaid(this.#within, name);
+  }
+
+  #readSaid(element: Element, name: string): void {
+    const text = attribute(element, name);
+    if (text && bitsIn(text.slice(0, 512)) & this.#wanted) this.#reachFrom(element);
+  }
+
+  /** Which controls a text that stands in an element may name. */
+  #reachFrom(element: Element): void {
+    const control = closest(element, CONTROL_SELECTOR);
+    if (control) this.#reached.add(control);
+    const label = closest(element, 'label');
+    const target = label && attribute(label, 'for');
+    const root = rootOf(element);
+    if (!root) return;
+    if (target) this.#addOne(withId(root, target));
+    if (closest(element, `${HEADING_SELECTOR},th,b,strong`)) this.#hasTitle = true;
+    this.#reachReferrers(element, root);
+    this.#reachComponents(element);
+    this.#reachTable(element);
+    const dialog = closest(element, DIALOG_SELECTOR);
+    if (dialog) this.#reachOpeners(root);
+    this.#reachAround(element);
+  }
+
+  /** Controls that are labelled or described by the id of an element around the text. */
+  #reachReferrers(element: Element, root: Root): void {
+    this.#referrers ??= referrersIn(root);
+    let at: Element | null = element;
+    for (let step = 0; at && step < 4; step++, at = parentElementOf(at))
+      for (const control of this.#referrers.get(idOf(at)) ?? []) this.#reached.add(control);
+  }
+
+  /** A component shows in its shadow root what its host is given as text or attribute. */
+  #reachComponents(element: Element): void {
+    let at: Element | null = element;
+    for (let step = 0; at && step < 4; step++, at = parentElementOf(at)) {
+      const root = localName(at).includes('-') ? shadowRootOf(at) : null;
+      if (root) this.#addAll(all(root, CONTROL_SELECTOR));
+    }
+  }
+
+  /** A header names its column; a cell names its row and may name the row below. */
+  #reachTable(element: Element): void {
+    const row = closest(element, 'tr,[role=row]');
+    const table = row && closest(row, 'table,[role=grid],[role=table],[role=treegrid]');
+    if (!table) return;
+    const isHeader = elementBefore(row) === null || closest(element, 'th,[role=columnheader]');
+    if (isHeader) {
+      this.#addAll(all(table, CONTROL_SELECTOR));
+      return;
+    }
+    this.#addAll(all(row, CONTROL_SELECTOR));
+    const below = elementAfter(row);
+    if (below) this.#addAll(all(below, CONTROL_SELECTOR));
+  }
+
+  #reachOpeners(root: Root): void {
+    this.#addAll(all(root, OPENER_ATTRIBUTES.map((name) => `[${name}]`).join()));
+  }
+
+  /** The smallest part around the text with fields in it, and what stands beside that. */
+  #reachAround(element: Element): void {
+    let part = element;
+    for (let step = 0; step < 5; step++) {
+      const up: Element | null = parentElementOf(part);
+      if (!up || this.#controlsOf(up).length > MOST_NEAR) break;
+      part = up;
+    }
+    this.#addAll(this.#controlsOf(part));
+    let beside: Element | null = elementBefore(part);
+    for (let step = 0; step < 3; step++) {
+      if (beside) this.#addSome(beside);
+      beside = step === 0 ? elementAfter(part) : beside && elementAfter(beside);
+    }
+  }
+
+  #controlsOf(element: Element): NodeListOf<Element> {
+    const known = this.#counts.get(element);
+    if (known) return known;
+    const controls = all(element, CONTROL_SELECTOR);
+    this.#counts.set(element, controls);
+    return controls;
+  }
+
+  /** What has no words of its own but a verb is for what it stands under. */
+  #reachBareActions(): void {
+    for (const control of all(this.#within, 'button,input[type=submit],input[type=button],a'))
+      if ((textContentOf(control)?.length ?? 0) <= BARE_LENGTH) this.#reached.add(control);
+  }
+
+  #addOne(element: Element | null): void {
+    if (element) this.#reached.add(element);
+  }
+
+  #addAll(elements: Iterable<Element>): void {
+    for (const element of elements)
+      if (matches(element, CONTROL_SELECTOR)) this.#reached.add(element);
+  }
+
+  #addSome(part: Element): void {
+    if (matches(part, CONTROL_SELECTOR)) this.#reached.add(part);
+    let some = 0;
+    for (const control of this.#controlsOf(part)) {
+      this.#reached.add(control);
+      if (++some === FEW) return;
+    }
+  }
+}
+
+/** A part with more controls than this is too large for a text in it to be about all of them. */
+const MOST_NEAR = 60;
+const FEW = 4;
+/** Captions with blanks around them, as they stand in the page's source. */
+const BARE_LENGTH = 80;
+
+function referrersIn(root: Root): ReadonlyMap<string, readonly Element[]> {
+  const referrers = new Map<string, Element[]>();
+  for (const name of ['aria-labelledby', 'aria-describedby'])
+    for (const element of all(root, `[${name}]`))
+      for (const id of attribute(element, name)?.split(/\s+/) ?? []) {
+        const known = referrers.get(id);
+        if (known) known.push(element);
+        else referrers.set(id, [element]);
+      }
+  return referrers;
+}

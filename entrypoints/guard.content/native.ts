@@ -1,0 +1,96 @@
+/**
+ * The browser's own functions, called on any element. In the guard's world no script can replace
+ * them, but a form or a document answers to the names of its own fields first: with a field
+ * called "id" or "closest" in it, `form.closest` is that field.
+ */
+
+function getter<Owner, Value>(owner: object, name: string): (of: Owner) => Value {
+  const get = Object.getOwnPropertyDescriptor(owner, name)?.get;
+  // Every browser that the guard is built for has these; one without them must not start half.
+  if (!get) throw new TypeError(`no ${name}`);
+  return (of) => Reflect.apply(get, of, []);
+}
+
+const element = Element.prototype;
+const page = Document.prototype;
+const fragment = DocumentFragment.prototype;
+
+export type Root = Document | ShadowRoot;
+
+export const parentElementOf = getter<Node, Element | null>(Node.prototype, 'parentElement');
+export const textContentOf = getter<Node, string | null>(Node.prototype, 'textContent');
+export const isInPage = getter<Node, boolean>(Node.prototype, 'isConnected');
+export const elementBefore = getter<Element, Element | null>(element, 'previousElementSibling');
+export const elementAfter = getter<Element, Element | null>(element, 'nextElementSibling');
+export const childCount = getter<Element, number>(element, 'childElementCount');
+export const localName = getter<Element, string>(element, 'localName');
+export const slotOf = getter<Element, HTMLSlotElement | null>(element, 'assignedSlot');
+export const openRootOf = getter<Element, ShadowRoot | null>(element, 'shadowRoot');
+export const documentOf = getter<Node, Document>(Node.prototype, 'ownerDocument');
+export const typeOf = getter<Node, number>(Node.prototype, 'nodeType');
+export const rootElement = getter<Document, Element>(page, 'documentElement');
+export const focused = getter<Document, Element | null>(page, 'activeElement');
+
+export function attribute(of: Element, name: string): string | null {
+  return element.getAttribute.call(of, name);
+}
+
+export function hasAttribute(of: Element, name: string): boolean {
+  return element.hasAttribute.call(of, name);
+}
+
+export function idOf(of: Element): string {
+  return attribute(of, 'id') ?? '';
+}
+
+export function classOf(of: Element): string {
+  return attribute(of, 'class') ?? '';
+}
+
+export function matches(of: Element, selector: string): boolean {
+  return element.matches.call(of, selector);
+}
+
+export function closest(of: Element, selector: string): Element | null {
+  return element.closest.call(of, selector);
+}
+
+export function contains(outer: Node, inner: Node): boolean {
+  return Node.prototype.contains.call(outer, inner);
+}
+
+/** The first match within an element. */
+export function first(within: Element, selector: string): Element | null {
+  return element.querySelector.call(within, selector);
+}
+
+/** All matches within an element, a document or a shadow root. */
+export function all(within: Element | Root, selector: string): NodeListOf<Element> {
+  switch (typeOf(within)) {
+    case Node.ELEMENT_NODE:
+      return element.querySelectorAll.call(within, selector);
+    case Node.DOCUMENT_NODE:
+      return page.querySelectorAll.call(within, selector);
+    default:
+      return fragment.querySelectorAll.call(within, selector);
+  }
+}
+
+/** The document or shadow root that a node is in; null for what is in none. */
+export function rootOf(node: Node): Root | null {
+  const root = Node.prototype.getRootNode.call(node);
+  return isRoot(root) ? root : null;
+}
+
+function isRoot(node: Node): node is Root {
+  const type = typeOf(node);
+  return type === Node.DOCUMENT_NODE || (type === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node);
+}
+
+export function isShadow(root: Root): root is ShadowRoot {
+  return typeOf(root) === Node.DOCUMENT_FRAGMENT_NODE;
+}
+
+export function withId(root: Root, id: string): Element | null {
+  return isShadow(root) ? root.getElementById(id) : page.getElementById.call(root, id);
+}

@@ -1,0 +1,141 @@
+/** What a control is for by what it opens, by the dialog or form around it, by its heading. */
+import type { SourceText } from '../../core/forms/snapshot.ts';
+import {
+  ALERT_SELECTOR,
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  OPENER_ATTRIBUTES,
+  parentOf,
+  textOf,
+  tidy,
+} from './dom.ts';
+import { currentTitles, rememberedTitle } from './epoch.ts';
+import {
+  all,
+  attribute,
+  closest,
+  contains,
+  elementBefore,
+  first,
+  localName,
+  matches,
+  rootOf,
+  textContentOf,
+  withId,
+} from './native.ts';
+import { holdsControl } from './read-cells.ts';
+
+export function purposeOf(control: Element): readonly SourceText[] {
+  const around = purposeAround(control);
+  const heading = headingOf(control);
+  return heading === null ? around : [...around, heading];
+}
+
+const BARE_CAPTION = 24;
+const ACTION = 'button,input[type=submit],input[type=button],a,[role=button]';
+
+/** A bare "Search" or "Check" does what it stands under. */
+function headingOf(control: Element): SourceText | null {
+  if (!matches(control, ACTION)) return null;
+  if ((textContentOf(control) ?? '').trim().length > BARE_CAPTION) return null;
+  const text = headingAbove(control);
+  return text === '' ? null : { source: 'heading', text };
+}
+
+const NONE: readonly SourceText[] = [];
+const OPENING = /^(?:a|button)$/;
+
+function purposeAround(control: Element): readonly SourceText[] {
+  const isOpening = OPENING.test(localName(control)) || attribute(control, 'role') !== null;
+  const opened = isOpening ? openedBy(control) : null;
+  if (opened) return [...dialogPurpose(opened), ...[...all(opened, 'form')].flatMap(formPurpose)];
+  const around = closest(control, DIALOG_SELECTOR);
+  const form = closest(control, 'form');
+  if (!around) return form ? formPurpose(form) : NONE;
+  // A dialog inside or outside of the form is the nearer question to the officer.
+  return form && contains(around, form)
+    ? [...dialogPurpose(around), ...formPurpose(form)]
+    : dialogPurpose(around);
+}
+
+/** The dialog that a control opens. */
+function openedBy(control: Element): Element | null {
+  for (const name of OPENER_ATTRIBUTES) {
+    const id = attribute(control, name)?.replace('#', '');
+    const root = id ? rootOf(control) : null;
+    const opened = id && root ? withId(root, id) : null;
+    if (opened && matches(opened, DIALOG_SELECTOR) && !contains(opened, control)) return opened;
+  }
+  return null;
+}
+
+const MAX_DIALOG_TEXT = 200;
+
+const dialogPurpose = rememberedTitle((dialog: Element): readonly SourceText[] => {
+  const heading = first(dialog, HEADING_SELECTOR);
+  const text = textOf(dialog);
+  return [
+    heading ? textOf(heading) : '',
+    tidy(attribute(dialog, 'aria-label')),
+    text.length <= MAX_DIALOG_TEXT ? text : '',
+  ].flatMap((each) => (each === '' ? [] : [{ source: 'form', text: each } as const]));
+});
+
+const formPurpose = rememberedTitle((form: Element): readonly SourceText[] => {
+  const purpose: SourceText[] = [];
+  const add = (source: SourceText['source'], text: string): void => {
+    if (text !== '') purpose.push({ source, text });
+  };
+  add('form', tidy(attribute(form, 'aria-label')));
+  add('name', tidy(attribute(form, 'name')));
+  add('name', tidy(attribute(form, 'id')));
+  add('target', tidy(attribute(form, 'action')?.slice(0, 512).split('#')[0]));
+  const [heading, second] = all(form, HEADING_SELECTOR);
+  // The first heading of a form with many sections names its first section, not the form.
+  if (heading && !second) add('form', textOf(heading));
+  if (!heading) add('form', headingAbove(form));
+  return purpose;
+});
+
+const MOST_LEVELS = 6;
+
+/** The heading that a form or a button stands under. */
+function headingAbove(element: Element): string {
+  let inside: Element | null = element;
+  for (let depth = 0; inside && depth < MOST_LEVELS; depth++) {
+    const text = headingBefore(inside);
+    if (text !== '') return text;
+    inside = parentOf(inside);
+  }
+  return '';
+}
+
+/** Nearest heading among what stands before an element in the same part. Remembered for each. */
+function headingBefore(element: Element): string {
+  const passed: Element[] = [];
+  let text = '';
+  for (let at = elementBefore(element); at; at = elementBefore(at)) {
+    const known = headings.get(at);
+    if (known && known.epoch === currentTitles()) {
+      text = known.text;
+      break;
+    }
+    passed.push(at);
+    text = headingIn(at);
+    if (text !== '') break;
+  }
+  for (const each of passed) headings.set(each, { epoch: currentTitles(), text });
+  return text;
+}
+
+/** The heading at or before an element among its siblings. */
+const headings = new WeakMap<Element, { readonly epoch: number; readonly text: string }>();
+
+function headingIn(element: Element): string {
+  if (matches(element, HEADING_SELECTOR)) return textOf(element);
+  const heading = first(element, HEADING_SELECTOR);
+  // What has fields of its own is about something else.
+  return heading && !holdsControl(element) && !matches(element, ALERT_SELECTOR)
+    ? textOf(heading)
+    : '';
+}

@@ -1,0 +1,104 @@
+/**
+ * Controls whose chosen option says what a person is to the record, or which offence it is about.
+ * They are few, and a decision needs them at once: they are found once, and after that only among
+ * what was added or named anew.
+ */
+import { referenced, textOf } from './dom.ts';
+import { reachIn, SPEAKER } from './look.ts';
+import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
+import { isGroupMember, readNames } from './read-names.ts';
+
+/** Names of controls that say what a person is to the record. */
+const ROLE_CONTROL =
+  /\b(?:role|involve|capacity|party|person type|type of person|subject type|classif|status|rol|ymwneud|math o berson|statws)|^(?:type|math)\W*$/i;
+export const OFFENCE_CONTROL =
+  /offen[cs]e|crime|incident|flag|marker|[td]h?rosedd|dd?igwyddiad|[bmf]aner/i;
+
+const CHOICES =
+  'select,input[type=radio],input[type=checkbox],input[role=combobox],input[list],[role=combobox],[role=radio],[role=option],[role=checkbox],[role=button][aria-pressed],button[aria-pressed]';
+
+interface Speakers {
+  readonly roles: readonly Element[];
+  readonly offences: readonly Element[];
+}
+
+interface Known {
+  readonly generation: number;
+  readonly roles: Set<Element>;
+  readonly offences: Set<Element>;
+}
+
+const known = new WeakMap<Root, Known>();
+const unread = new Set<Element>();
+let generation = 0;
+
+export function forgetSpeakers(): void {
+  generation++;
+  unread.clear();
+}
+
+/** What was added to the page or named anew; read when somebody asks. */
+export function noteSpeakers(element: Element): void {
+  unread.add(element);
+}
+
+export function speakersOf(root: Root): Speakers {
+  let here = known.get(root);
+  if (here?.generation !== generation) {
+    here = { generation, roles: new Set(), offences: new Set() };
+    known.set(root, here);
+    for (const control of reachIn(root, SPEAKER)) read(control, here);
+  }
+  readAdded();
+  return { roles: present(here.roles, root), offences: present(here.offences, root) };
+}
+
+function readAdded(): void {
+  if (unread.size === 0) return;
+  const added = [...unread].filter(isInPage);
+  unread.clear();
+  for (const element of added) {
+    const root = rootOf(element);
+    const here = root && known.get(root);
+    if (here?.generation === generation)
+      for (const control of reachIn(element, SPEAKER)) read(control, here);
+  }
+}
+
+function read(control: Element, here: Known): void {
+  if (!matches(control, CHOICES)) return;
+  const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)];
+  const isBox = isGroupMember(control) && control.type === 'checkbox';
+  keep(here.roles, control, !isBox && texts.some((text) => ROLE_CONTROL.test(text)));
+  const chooses = matches(control, 'select,input,[role=combobox]');
+  keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+}
+
+function keep(set: Set<Element>, control: Element, isOne: boolean): void {
+  if (isOne) set.add(control);
+  else set.delete(control);
+}
+
+const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
+
+/** A chip or a box says "Victim" or "Hate"; what is chosen by it stands on its group. */
+function groupNames(control: Element): readonly string[] {
+  if (!isGroupMember(control) && !matches(control, '[role=radio],[role=option],[aria-pressed]'))
+    return [];
+  const group = closest(control, GROUPS);
+  if (!group) return [];
+  const legend = first(group, ':scope > legend');
+  return [
+    legend ? textOf(legend) : '',
+    attribute(group, 'aria-label') ?? '',
+    ...referenced(group, 'aria-labelledby').map(textOf),
+  ];
+}
+
+function present(controls: Set<Element>, root: Root): readonly Element[] {
+  for (const control of controls)
+    if (!isInPage(control) || rootOf(control) !== root) controls.delete(control);
+  return [...controls].sort((a, b) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  );
+}
