@@ -8,7 +8,11 @@ import { type Lexicon, type LexiconEntry, variantsOf } from './lexicon.ts';
 export interface Scanner {
   /** Calls `found` with the index of the first character of each telling word, and its bits. */
   scan(text: string, found: (at: number, bits: number) => void): void;
+  /** The bits of all telling words in a short text; of a longer one only its beginning is read. */
+  bitsIn(text: string): number;
 }
+
+const SHORT_TEXT = 512;
 
 /** Words of forms, the commonest first: a phrase is looked for by its least common word. */
 const COMMON =
@@ -107,30 +111,48 @@ export function createScanner(keys: ReadonlyMap<string, number>): Scanner {
     filter[hash & 4095] = 1;
   }
 
-  function scan(text: string, found: (at: number, bits: number) => void): void {
+  /** Goes on from a place to the next telling word; its end, or -1. */
+  function next(text: string, from: number, most: number): number {
     let hash = START;
-    let begin = -1;
+    begin = -1;
     let before = 0;
-    const end = (): void => {
-      if (begin >= 0 && filter[hash & 4095] === 1) {
-        const value = bits.get(hash);
-        if (value !== undefined) found(begin, value);
-      }
-      hash = START;
-      begin = -1;
-    };
-    for (let at = 0; at < text.length; at++) {
+    for (let at = from; at < most; at++) {
       const code = text.charCodeAt(at);
       const folded = code < FOLDED ? (fold[code] ?? BREAK) : wide(code);
       if (folded === SKIP) continue;
       // Words of identifiers, and of elements that stand side by side, are parted by a capital.
-      if (folded === BREAK || (isUpper(code) && isLower(before))) end();
+      if (folded === BREAK || (isUpper(code) && isLower(before))) {
+        if (begin >= 0 && isTelling(hash)) return at;
+        hash = START;
+        begin = -1;
+      }
       before = code;
       if (folded === BREAK) continue;
       if (begin < 0) begin = at;
       hash = Math.imul(hash ^ folded, STEP);
     }
-    end();
+    return begin >= 0 && isTelling(hash) ? most : -1;
   }
-  return { scan };
+
+  let begin = -1;
+  let value = 0;
+  function isTelling(hash: number): boolean {
+    if (filter[hash & 4095] === 0) return false;
+    const found = bits.get(hash);
+    value = found ?? 0;
+    return found !== undefined;
+  }
+
+  return {
+    scan(text, found) {
+      for (let at = next(text, 0, text.length); at >= 0; at = next(text, at, text.length))
+        found(begin, value);
+    },
+    bitsIn(text) {
+      const most = Math.min(text.length, SHORT_TEXT);
+      let all = 0;
+      for (let at = next(text, 0, most); at >= 0; at = next(text, at, most)) all |= value;
+      return all;
+    },
+  };
 }

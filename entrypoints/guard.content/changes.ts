@@ -5,7 +5,16 @@
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isElement, OPENER_ATTRIBUTES } from './dom.ts';
 import { newEpoch, newTitles } from './epoch.ts';
 import { forgetLabels, noteLabels } from './labels.ts';
-import { closest, first, isInPage, matches, parentElementOf, type Root } from './native.ts';
+import {
+  closest,
+  first,
+  isInPage,
+  isShadow,
+  matches,
+  parentElementOf,
+  type Root,
+} from './native.ts';
+import { noteAdded, sweepAgain } from './roots.ts';
 import { forgetSpeakers, noteSpeakers } from './speakers.ts';
 
 const ATTRIBUTES = [
@@ -52,7 +61,7 @@ const MOST_RECORDS = 3000;
 
 const waiting: MutationRecord[][] = [];
 /** Parts of the page that were added or named anew since they were last counted. */
-const dirty = new Set<Element>();
+const dirty = new Set<Element | ShadowRoot>();
 let isAllDirty = true;
 let areTitlesNew = true;
 let onChange: () => void = () => {};
@@ -62,6 +71,7 @@ const observer = new MutationObserver((records) => {
   onChange();
 });
 
+/** Follows a document or a shadow root from now on. */
 export function observe(root: Root): void {
   observer.observe(root, {
     subtree: true,
@@ -70,6 +80,8 @@ export function observe(root: Root): void {
     attributes: true,
     attributeFilter: ATTRIBUTES,
   });
+  if (isShadow(root)) dirty.add(root);
+  onChange();
 }
 
 /** Takes in all changes up to this moment, also those of which the observer was not told yet. */
@@ -93,6 +105,7 @@ export function forgetAll(): void {
   newTitles();
   forgetLabels();
   forgetSpeakers();
+  sweepAgain(document);
   dirty.clear();
   isAllDirty = true;
   areTitlesNew = true;
@@ -134,6 +147,7 @@ function added(element: Element, titles: Titles): void {
   if (!isInPage(element)) return;
   titles.changed ||= holdsTitle(element);
   noteLabels(element);
+  noteAdded(element);
   named(element);
 }
 
@@ -150,7 +164,7 @@ function named(element: Element): void {
 /** What has to be counted anew. */
 export interface Dirty {
   /** Null for the whole page. */
-  readonly parts: readonly Element[] | null;
+  readonly parts: readonly (Element | ShadowRoot)[] | null;
   readonly titles: boolean;
 }
 
@@ -174,7 +188,6 @@ export function watch(page: Document, signal: AbortSignal, onQuiet: () => void):
       onQuiet();
     });
   };
-  observe(page);
   // Choosing a role or an offence changes no node: the answer to what the page says changes.
   for (const type of ['change', 'input', 'popstate', 'hashchange']) {
     addEventListener(
@@ -187,7 +200,7 @@ export function watch(page: Document, signal: AbortSignal, onQuiet: () => void):
     );
   }
   signal.addEventListener('abort', () => observer.disconnect());
-  onChange();
+  observe(page);
 }
 
 function whenIdle(run: () => void): void {

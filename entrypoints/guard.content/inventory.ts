@@ -1,10 +1,11 @@
 /** All signals on the page, for the badge and for `inspect`. Never needed for a decision. */
 import { type Assessment, assess } from './assess.ts';
-import { takeDirty } from './changes.ts';
+import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
+import { rememberedTitle } from './epoch.ts';
 import { CONCERN, reachIn } from './look.ts';
-import { all, isInPage, type Root } from './native.ts';
+import { all, contains, isInPage, parentElementOf, type Root } from './native.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 
@@ -18,16 +19,14 @@ const signals = new Set<Element>();
  * @returns the number of controls of concern
  */
 export function* recount(page: Document): Generator<null, number> {
+  settle();
+  yield* sweep();
   const { parts, titles } = takeDirty();
   if (parts === null) {
     signals.clear();
-    yield* sweep(page);
     for (const root of knownRoots(page)) yield* countIn(root);
   } else {
-    for (const part of parts) {
-      yield* sweep(part);
-      yield* countIn(part);
-    }
+    for (const part of parts) yield* countIn(part);
     yield* lookAgain(titles ? null : parts);
   }
   if (titles) for (const root of knownRoots(page)) yield* countForms(root);
@@ -49,12 +48,12 @@ function count(control: Element): void {
 /** A few are looked at again after any change; of many only those near it. */
 const FEW = 50;
 
-function* lookAgain(parts: readonly Element[] | null): Generator<null> {
+function* lookAgain(parts: readonly (Element | ShadowRoot)[] | null): Generator<null> {
   for (const control of signals) if (!isInPage(control)) signals.delete(control);
   const isNear = (control: Element): boolean =>
     parts === null ||
     signals.size <= FEW ||
-    parts.some((part) => (part.parentElement ?? part).contains(control));
+    parts.some((part) => contains(parentElementOf(part) ?? part, control));
   for (const control of [...signals].filter(isNear)) {
     count(control);
     yield null;
@@ -63,8 +62,7 @@ function* lookAgain(parts: readonly Element[] | null): Generator<null> {
 
 /** What a form or dialog is for speaks for controls in it that say nothing themselves. */
 function* countForms(root: Root): Generator<null> {
-  for (const form of all(root, `form,${DIALOG_SELECTOR}`)) {
-    if (!concernsUs(purposeOf(form))) continue;
+  for (const form of formsOfConcern(root)) {
     for (const control of all(form, CONTROL_SELECTOR)) {
       count(control);
       yield null;
@@ -72,22 +70,27 @@ function* countForms(root: Root): Generator<null> {
   }
 }
 
+const formsOfConcern = rememberedTitle((root: Root): readonly Element[] =>
+  [...all(root, `form,${DIALOG_SELECTOR}`)].filter((form) => concernsUs(purposeOf(form))),
+);
+
 /** All signals, by a first look at every root and a reading of what it reached. */
 export function seeSignals(page: Document): readonly Assessment[] {
-  for (const _pause of sweep(page));
+  settle();
+  for (const _pause of sweep());
   const reached = new Set<Element>();
   for (const root of knownRoots(page)) {
     for (const control of reachIn(root, CONCERN)) reached.add(control);
-    for (const form of all(root, `form,${DIALOG_SELECTOR}`))
-      if (concernsUs(purposeOf(form)))
-        for (const control of all(form, CONTROL_SELECTOR)) reached.add(control);
+    for (const form of formsOfConcern(root))
+      for (const control of all(form, CONTROL_SELECTOR)) reached.add(control);
   }
   return assessed(reached);
 }
 
 /** The same by reading each single control: what the first look is measured against. */
 export function everySignal(page: Document): readonly Assessment[] {
-  for (const _pause of sweep(page));
+  settle();
+  for (const _pause of sweep());
   return assessed([...knownRoots(page)].flatMap((root) => [...all(root, CONTROL_SELECTOR)]));
 }
 

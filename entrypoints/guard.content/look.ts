@@ -22,6 +22,7 @@ import {
   closest,
   elementAfter,
   elementBefore,
+  first,
   idOf,
   localName,
   matches,
@@ -29,6 +30,7 @@ import {
   type Root,
   rootElement,
   rootOf,
+  sizeOf,
   textContentOf,
   typeOf,
   withId,
@@ -66,15 +68,6 @@ function bitsOf({ topic }: LexiconEntry): number {
   return TOPICS_OF_CONCERN.has(topic) ? CONCERN : 0;
 }
 
-/** Bits of the telling words in a text. */
-function bitsIn(text: string): number {
-  let bits = 0;
-  theScanner().scan(text, (_at, found) => {
-    bits |= found;
-  });
-  return bits;
-}
-
 /** Text around a telling word that decides whether it stands for a term. */
 const WINDOW = 48;
 const JOINT = /(\p{Ll}|\p{N})(\p{Lu})/gu;
@@ -87,8 +80,10 @@ function isTerm(text: string, at: number): boolean {
 
 /** Attributes that name a control or a part of the page, and those of controls only. */
 const SAID = ['aria-label', 'placeholder', 'title', 'alt', 'label', 'formaction'];
-const VALUES = 'input[type=submit],input[type=button],input[type=reset]';
-const NAMED = 'input,select,textarea,button,a';
+const SAYING = SAID.map((name) => `[${name}]`).join();
+const PRESSED = /^(?:submit|button|reset)$/;
+const FIELDS = 'input,select,textarea,button';
+const LINKS = 'a';
 
 /** Controls that texts within an element or root may name. */
 export function reachIn(within: Element | Root, wanted: number): ReadonlySet<Element> {
@@ -157,20 +152,27 @@ class Look {
   }
 
   #readAttributes(): void {
-    for (const name of SAID)
-      for (const element of all(this.#within, `[${name}]`)) this.#readSaid(element, name);
-    for (const control of all(this.#within, VALUES)) this.#readSaid(control, 'value');
-    for (const control of all(this.#within, NAMED)) {
-      if (bitsIn(control.id) & this.#wanted) this.#reached.add(control);
-      const name = isHtml(control, 'a') ? attribute(control, 'href') : attribute(control, 'name');
-      if (name && bitsIn(name.slice(0, 512)) & this.#wanted) this.#reached.add(control);
+    const within = this.#within;
+    for (const element of all(within, SAYING))
+      for (const name of SAID) this.#readSaid(element, name);
+    if (isElement(within)) for (const name of SAID) this.#readSaid(within, name);
+    for (const control of all(within, FIELDS)) {
+      this.#readIdentifiers(control, 'name');
+      if (isHtml(control, 'input') && PRESSED.test(control.type)) this.#readSaid(control, 'value');
     }
-    if (isElement(this.#within)) for (const name of SAID) this.#readSaid(this.#within, name);
+    for (const control of all(within, LINKS)) this.#readIdentifiers(control, 'href');
+    if (isElement(within)) this.#readIdentifiers(within, 'name');
+  }
+
+  #readIdentifiers(control: Element, name: string): void {
+    const text = attribute(control, name);
+    const bits = theScanner().bitsIn(control.id) | (text ? theScanner().bitsIn(text) : 0);
+    if (bits & this.#wanted) this.#reached.add(control);
   }
 
   #readSaid(element: Element, name: string): void {
     const text = attribute(element, name);
-    if (text && bitsIn(text.slice(0, 512)) & this.#wanted) this.#reachFrom(element);
+    if (text && theScanner().bitsIn(text) & this.#wanted) this.#reachFrom(element);
   }
 
   /** Which controls a text that stands in an element may name. */
@@ -232,7 +234,7 @@ class Look {
     let part = element;
     for (let step = 0; step < 5; step++) {
       const up: Element | null = parentElementOf(part);
-      if (!up || this.#controlsOf(up).length > MOST_NEAR) break;
+      if (!up || sizeOf(up) > MOST_ELEMENTS || this.#controlsOf(up).length > MOST_NEAR) break;
       part = up;
     }
     this.#addAll(this.#controlsOf(part));
@@ -268,6 +270,10 @@ class Look {
 
   #addSome(part: Element): void {
     if (matches(part, CONTROL_SELECTOR)) this.#reached.add(part);
+    if (sizeOf(part) > MOST_ELEMENTS) {
+      this.#addOne(first(part, CONTROL_SELECTOR));
+      return;
+    }
     let some = 0;
     for (const control of this.#controlsOf(part)) {
       this.#reached.add(control);
@@ -278,14 +284,16 @@ class Look {
 
 /** A part with more controls than this is too large for a text in it to be about all of them. */
 const MOST_NEAR = 60;
+/** Counting elements costs less than finding controls among them. */
+const MOST_ELEMENTS = 400;
 const FEW = 4;
 /** Captions with blanks around them, as they stand in the page's source. */
 const BARE_LENGTH = 80;
 
 function referrersIn(root: Root): ReadonlyMap<string, readonly Element[]> {
   const referrers = new Map<string, Element[]>();
-  for (const name of ['aria-labelledby', 'aria-describedby'])
-    for (const element of all(root, `[${name}]`))
+  for (const element of all(root, '[aria-labelledby],[aria-describedby]'))
+    for (const name of ['aria-labelledby', 'aria-describedby'])
       for (const id of attribute(element, name)?.split(/\s+/) ?? []) {
         const known = referrers.get(id);
         if (known) known.push(element);

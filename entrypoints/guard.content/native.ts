@@ -76,6 +76,11 @@ export function all(within: Element | Root, selector: string): NodeListOf<Elemen
   }
 }
 
+/** How many elements there are within an element. */
+export function sizeOf(of: Element): number {
+  return element.getElementsByTagName.call(of, '*').length;
+}
+
 /** The document or shadow root that a node is in; null for what is in none. */
 export function rootOf(node: Node): Root | null {
   const root = Node.prototype.getRootNode.call(node);

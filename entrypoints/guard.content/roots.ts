@@ -61,21 +61,45 @@ export function* knownRoots(page: Document): Generator<Root> {
   }
 }
 
-/** Looks for roots within an element or root, and within those found; pauses now and then. */
-export function* sweep(within: Element | Root): Generator<null> {
-  const places: (Element | Root)[] = [within];
+/** Added elements that were not looked through yet; the document at first. */
+const unswept = new Set<Element | Document>([document]);
+/** Components without a root so far: they may get one at any time, and nothing tells of it. */
+const rootless = new Set<Element>();
+
+export function noteAdded(element: Element): void {
+  unswept.add(element);
+}
+
+export function sweepAgain(page: Document): void {
+  unswept.clear();
+  unswept.add(page);
+}
+
+/** Looks for roots in all that was added, and within those found; pauses now and then. */
+export function* sweep(): Generator<null> {
+  const places: (Element | Root)[] = [...unswept];
+  const waiting = [...rootless];
+  unswept.clear();
+  rootless.clear();
+  for (const host of waiting) if (isInPage(host)) look(host, places);
   let seen = 0;
-  const look = (element: Element): void => {
-    const root = shadowRootOf(element);
-    if (!root || ours.has(element)) return;
-    noteRoot(root);
-    places.push(root);
-  };
   for (const place of places) {
-    if (isElement(place)) look(place);
+    if (!isInPage(place)) continue;
+    if (isElement(place)) look(place, places);
     for (const element of all(place, '*')) {
-      look(element);
+      look(element, places);
       if (++seen % STRIDE === 0) yield null;
     }
+  }
+}
+
+function look(element: Element, places: (Element | Root)[]): void {
+  if (ours.has(element)) return;
+  const root = shadowRootOf(element);
+  if (!root) {
+    if (localName(element).includes('-')) rootless.add(element);
+  } else if (!known.has(root)) {
+    noteRoot(root);
+    places.push(root);
   }
 }
