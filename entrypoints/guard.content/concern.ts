@@ -3,7 +3,7 @@ import { findMatches } from '../../core/forms/lexicon.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { isIdentifier, wordsOf } from '../../core/forms/sources.ts';
 import { theLexicon } from './floor.ts';
-import { TOPICS_OF_CONCERN } from './look.ts';
+import { TOPICS_OF_CONCERN } from './telling.ts';
 
 const MOST_KEPT = 4000;
 /** A text as long as this is hardly a label, and not kept. */

@@ -6,8 +6,12 @@ import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
+import { isHtml } from './dom.ts';
+import { assessChosen } from './menu.ts';
 import { notePressed } from './pressed.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
+import { knownRoots } from './roots.ts';
+import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -57,6 +61,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
   addEventListener('keydown', (event) => onKey(event, to), options);
   addEventListener('keyup', (event) => onKeyUp(event), options);
   addEventListener('beforeinput', (event) => onInput(event, to), options);
+  addEventListener('input', (event) => onPicked(event, to), options);
   listenIn(window, to, signal);
 }
 
@@ -100,6 +105,7 @@ function isEntry({ snapshot }: Assessment): boolean {
 function onPrelude(event: Event, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
+  if (isChoice(control)) noteChosen(control);
   const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   if (isEntry(assessment)) {
@@ -115,7 +121,14 @@ function onPrelude(event: Event, to: Interceptor): void {
 }
 
 function isChoice(control: Element): control is HTMLSelectElement {
-  return control instanceof HTMLSelectElement;
+  return isHtml(control, 'select');
+}
+
+/** What a list showed before the officer went to it. */
+const chosenBefore = new WeakMap<HTMLSelectElement, number>();
+
+function noteChosen(control: HTMLSelectElement): void {
+  chosenBefore.set(control, control.selectedIndex);
 }
 
 function onClick(event: MouseEvent, to: Interceptor): void {
@@ -133,8 +146,11 @@ function onClick(event: MouseEvent, to: Interceptor): void {
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
+  const shortcut = controlByShortcut(event, knownRoots(document));
+  if (shortcut) onShortcut(shortcut, event, to);
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
+  if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
   if (!chooses && (isChoice(control) || !PRESS_KEYS.has(event.key))) return;
   const assessment = look(control);
@@ -150,9 +166,25 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
     remember(control, event);
   } else {
     stop(event);
-    const gesture = [{ event, target: event.composedPath()[0] ?? control }];
-    to.hold(assessment, 'press', { what: 'key', control, gesture });
+    to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
   }
+}
+
+/** The page listens for these keys somewhere; the control that they stand for says what they do. */
+function onShortcut(control: Element, event: KeyboardEvent, to: Interceptor): void {
+  if (isReleased(control)) return;
+  const assessment = look(control);
+  if (!assessment || isEntry(assessment)) return;
+  if (!isHeld(assessment.decision.outcome)) {
+    to.observe(assessment, 'press');
+    return;
+  }
+  stop(event);
+  to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
+}
+
+function heardAt(control: Element, event: Event): readonly Heard[] {
+  return [{ event, target: event.composedPath()[0] ?? control }];
 }
 
 function onKeyUp(event: KeyboardEvent): void {
@@ -189,8 +221,31 @@ function onInput(event: InputEvent, to: Interceptor): void {
   to.hold(assessment, 'enter', { what: 'type', control, text });
 }
 
+/**
+ * An option that acts as soon as it is chosen: the page does not hear of it, and the list goes
+ * back to what it showed.
+ *
+ * @returns whether it was held
+ */
+function onPicked(event: Event, to: Interceptor): boolean {
+  const control = controlOf(event);
+  if (!control || !isChoice(control) || isReleased(control)) return false;
+  const assessment = readOrHold(control, () => assessChosen(control));
+  if (!assessment) return false;
+  if (!isHeld(assessment.decision.outcome)) {
+    if (event.type === 'change') to.observe(assessment, 'choose');
+    return false;
+  }
+  stop(event);
+  const picked = control.selectedIndex;
+  control.selectedIndex = chosenBefore.get(control) ?? 0;
+  to.hold(assessment, 'choose', { what: 'pick', control, index: picked });
+  return true;
+}
+
 /** Nothing is held here any more: the value is in the page. It is observed, so that it counts. */
 function onChange(event: Event, to: Interceptor): void {
+  if (onPicked(event, to)) return;
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
   const assessment = look(control);

@@ -4,10 +4,12 @@ import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
-import { CONCERN, reachIn } from './look.ts';
+import { reachIn } from './look.ts';
+import { assessMenu } from './menu.ts';
 import { all, contains, isInPage, parentElementOf, type Root } from './native.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
+import { CONCERN } from './telling.ts';
 
 /** Controls that were of concern when they were last looked at. */
 const signals = new Set<Element>();
@@ -40,8 +42,13 @@ function* countIn(part: Element | Root): Generator<null> {
   }
 }
 
+/** A control, or the option of a list that acts like one. */
+function assessShown(control: Element): Assessment | null {
+  return assess(control) ?? assessMenu(control);
+}
+
 function count(control: Element): void {
-  if (assess(control)) signals.add(control);
+  if (assessShown(control)) signals.add(control);
   else signals.delete(control);
 }
 
@@ -95,5 +102,5 @@ export function everySignal(page: Document): readonly Assessment[] {
 }
 
 function assessed(controls: Iterable<Element>): readonly Assessment[] {
-  return [...controls].map(assess).filter((each) => each !== null);
+  return [...controls].map(assessShown).filter((each) => each !== null);
 }

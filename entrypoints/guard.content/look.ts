@@ -4,9 +4,6 @@
  * finding; whether they are of concern is for `assess.ts` to say. What it may miss costs the
  * badge's number and no decision.
  */
-import { findMatches, type LexiconEntry, type Topic } from '../../core/forms/lexicon.ts';
-import { createScanner, keysOf, type Scanner } from '../../core/forms/scanner.ts';
-import { words } from '../../core/forms/text.ts';
 import {
   CONTROL_SELECTOR,
   DIALOG_SELECTOR,
@@ -15,7 +12,6 @@ import {
   isHtml,
   OPENER_ATTRIBUTES,
 } from './dom.ts';
-import { theLexicon } from './floor.ts';
 import {
   all,
   attribute,
@@ -36,47 +32,7 @@ import {
   withId,
 } from './native.ts';
 import { shadowRootOf } from './roots.ts';
-
-/** A term of the lexicon that may concern the guard. */
-export const CONCERN = 1;
-/** A word that names a control which says a person's role, or the offence. */
-export const SPEAKER = 2;
-
-export const TOPICS_OF_CONCERN: ReadonlySet<Topic> = new Set([
-  'status',
-  'recipient',
-  'context',
-  'pnc',
-]);
-
-const SPEAKER_WORDS =
-  'role roles involvement involved involve capacity party type classification classified status rol ymwneud math statws offence offences offense crime crimes incident incidents flag flags marker markers trosedd drosedd throsedd troseddau digwyddiad ddigwyddiad baner faner'.split(
-    ' ',
-  );
-
-let scanner: Scanner | null = null;
-
-function theScanner(): Scanner {
-  if (scanner) return scanner;
-  const keys = keysOf(theLexicon(), bitsOf);
-  for (const word of SPEAKER_WORDS) keys.set(word, (keys.get(word) ?? 0) | SPEAKER);
-  scanner = createScanner(keys);
-  return scanner;
-}
-
-function bitsOf({ topic }: LexiconEntry): number {
-  return TOPICS_OF_CONCERN.has(topic) ? CONCERN : 0;
-}
-
-/** Text around a telling word that decides whether it stands for a term. */
-const WINDOW = 48;
-const JOINT = /(\p{Ll}|\p{N})(\p{Lu})/gu;
-
-function isTerm(text: string, at: number): boolean {
-  // Elements that stand side by side run together in the text of the whole.
-  const around = text.slice(Math.max(0, at - WINDOW), at + WINDOW).replace(JOINT, '$1 $2');
-  return findMatches(theLexicon(), words(around)).some(({ entry }) => bitsOf(entry) > 0);
-}
+import { CONCERN, isTerm, SPEAKER, theScanner } from './telling.ts';
 
 /** Attributes that name a control or a part of the page, and those of controls only. */
 const SAID = ['aria-label', 'placeholder', 'title', 'alt', 'label', 'formaction'];

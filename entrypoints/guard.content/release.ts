@@ -22,7 +22,8 @@ export type Deed =
       readonly submitter: HTMLElement | null;
     }
   | { readonly what: 'type'; readonly control: HTMLElement; readonly text: string | null }
-  | { readonly what: 'choose'; readonly control: HTMLElement };
+  | { readonly what: 'choose'; readonly control: HTMLElement }
+  | { readonly what: 'pick'; readonly control: HTMLSelectElement; readonly index: number };
 
 /** The control whose act is being repeated at this moment. */
 let releasing: Element | null = null;
@@ -78,6 +79,11 @@ function repeat(deed: Deed): void {
       deed.control.focus();
       // Keeps the page's own undo, and what the officer had begun to type.
       if (deed.text) deed.control.ownerDocument.execCommand('insertText', false, deed.text);
+      return;
+    case 'pick':
+      deed.control.selectedIndex = deed.index;
+      deed.control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      deed.control.dispatchEvent(new Event('change', { bubbles: true }));
       return;
     case 'choose':
       opened.add(deed.control);

@@ -4,9 +4,10 @@
  * what was added or named anew.
  */
 import { referenced, textOf } from './dom.ts';
-import { reachIn, SPEAKER } from './look.ts';
+import { reachIn } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
 import { isGroupMember, readNames } from './read-names.ts';
+import { SPEAKER } from './telling.ts';
 
 /** Names of controls that say what a person is to the record. */
 const ROLE_CONTROL =

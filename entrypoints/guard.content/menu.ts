@@ -1,0 +1,58 @@
+/**
+ * Lists that do something as soon as one of their options is chosen: "Actions: Run PNC check".
+ * There the option is the button, and the list itself asks nothing.
+ */
+import { type Assessment, assessSnapshot } from './assess.ts';
+import { isHtml, tidy } from './dom.ts';
+import { all, attribute, documentOf, first, hasAttribute } from './native.ts';
+import { readBlocks } from './read-blocks.ts';
+import { readNames } from './read-names.ts';
+import { readPage } from './read-page.ts';
+
+const ACTION_NAME =
+  /\b(?:actions?|tasks?|menu|go to|goto|more|options|tools|do this|gweithred\w*|weithred\w*|tasg\w*|dewislen|rhagor|ewch i)\b/i;
+const MOST_OPTIONS = 60;
+
+function isMenu(list: HTMLSelectElement): boolean {
+  const names = readNames(list);
+  const prompt = tidy(first(list, 'option')?.textContent);
+  return (
+    names.some(({ text }) => ACTION_NAME.test(text)) ||
+    ACTION_NAME.test(prompt) ||
+    // Without a caption, what acts at once is no field of a report.
+    (hasAttribute(list, 'onchange') && names.every(({ source }) => source === 'name'))
+  );
+}
+
+function assessOption(list: HTMLSelectElement, option: Element): Assessment | null {
+  const text = tidy(attribute(option, 'label') ?? option.textContent);
+  if (text === '') return null;
+  return assessSnapshot(list, {
+    control: {
+      kind: 'menu-item',
+      names: [{ source: 'option', text }],
+      isAction: true,
+      isSubmit: false,
+    },
+    blocks: readBlocks(list),
+    form: [],
+    page: readPage(documentOf(list)),
+  });
+}
+
+/** What the option would do that is chosen now; null for an ordinary list. */
+export function assessChosen(control: Element): Assessment | null {
+  if (!isHtml(control, 'select')) return null;
+  const option = first(control, 'option:checked');
+  return option && isMenu(control) ? assessOption(control, option) : null;
+}
+
+/** The first of its options that is of concern, for the count. */
+export function assessMenu(control: Element): Assessment | null {
+  if (!isHtml(control, 'select') || !isMenu(control)) return null;
+  for (const option of [...all(control, 'option')].slice(0, MOST_OPTIONS)) {
+    const assessment = assessOption(control, option);
+    if (assessment) return assessment;
+  }
+  return null;
+}
