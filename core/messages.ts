@@ -1,3 +1,4 @@
+import type { Surroundings } from './forms/classification.ts';
 import type { AttemptBody, AttemptHeader, ShownPrompt } from './ledger/entry.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
@@ -144,6 +145,10 @@ export interface Messages {
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   frame: { from: 'guard'; request: FrameState; reply: null };
   fault: { from: 'guard'; request: { readonly code: 'guard-error' }; reply: null };
+  /** Asks the guard of the tab's own page what stands around one of its frames, by its index. */
+  outer: { from: 'guard'; request: { readonly index: number }; reply: Surroundings | null };
+  /** What stands around the frames of a page may have changed. */
+  'outer-changed': { from: 'guard'; request: null; reply: null };
   tab: { from: 'page'; request: { readonly tabId: number }; reply: TabState };
   cases: { from: 'page'; request: null; reply: CasesReply };
   case: { from: 'page'; request: { readonly id: string }; reply: CaseDetail | null };
@@ -172,8 +177,11 @@ export interface Envelope<Name extends MessageName = MessageName> {
   readonly body: Messages[Name]['request'];
 }
 
-/** Sent by the background to guards when the policy in force changes. */
-export interface PolicyChanged {
-  readonly v: 1;
-  readonly name: 'policy-changed';
-}
+/** Sent by the background to guards. */
+export type Notice =
+  /** Another policy is in force. */
+  | { readonly v: 1; readonly name: 'policy-changed' }
+  /** Frames ask again what stands around them. */
+  | { readonly v: 1; readonly name: 'outer-changed' }
+  /** Asked of the tab's own page; the answer is a `Surroundings` or null. */
+  | { readonly v: 1; readonly name: 'outer-asked'; readonly index: number };

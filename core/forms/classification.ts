@@ -30,6 +30,11 @@ export interface SignalReading {
   readonly because: readonly Evidence[];
 }
 
+/** What the page around a frame says about what is shown in it. */
+export interface Surroundings extends RoleReading {
+  readonly group: OffenceGroup;
+}
+
 /** Everything a decision needs to know about an attempt. */
 export interface Classification {
   readonly kind: SignalKind;

@@ -7,6 +7,7 @@
  * is set. It stays in the page: only closed terms derived from it leave (see `classification.ts`).
  */
 import type { ControlKind, EvidenceSource } from '../vocabulary.ts';
+import type { Surroundings } from './classification.ts';
 
 /** One text that names or describes something, with the place it was read from. */
 export interface SourceText {
@@ -51,6 +52,8 @@ export interface FormSnapshot {
   /** What the form around the control is for: its heading, legend and target. */
   readonly form: readonly SourceText[];
   readonly page: PageSnapshot;
+  /** What the pages around this frame say; used where nothing in the frame speaks. */
+  readonly outer?: Surroundings | null;
   /** For a button that sends a form: the titles of the form's sections. */
   readonly sections?: readonly SourceText[];
   /**

@@ -6,6 +6,7 @@ import type { Language } from '../../core/vocabulary.ts';
 import { ledgerHealth } from './health.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Handlers } from './listen.ts';
+import type { OuterFrames } from './outer-frames.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
 import type { TabStates } from './tab-state.ts';
@@ -19,6 +20,8 @@ export interface LanguageChoice {
 export interface Services extends RecordParts, ReviewParts {
   readonly tabs: TabStates;
   readonly language: LanguageChoice;
+  /** Between the guards of one tab's frames. */
+  readonly outer: OuterFrames;
   /** Tells guards to ask for the policy again. */
   readonly tellGuards: () => Promise<void>;
   /** Registers the guard on hosts that only the force names. */
@@ -62,6 +65,15 @@ export function handlersFor(services: Services): Handlers {
       if (now - (faultAt.get(tabId) ?? Number.NEGATIVE_INFINITY) < FAULT_EVERY_MS) return null;
       faultAt.set(tabId, now);
       await recordFault(services, code);
+      return null;
+    },
+
+    outer({ index }, sender) {
+      return services.outer.ask(sender.tab?.id, index);
+    },
+
+    async 'outer-changed'(_body, sender) {
+      await services.outer.changed(sender.tab?.id);
       return null;
     },
 

@@ -83,11 +83,22 @@ const attemptReport = z.strictObject({
   evidence: z.array(evidence).max(20).readonly(),
 });
 
+/** What the guard of the tab's own page answers about one of its frames. */
+export const surroundings = z.strictObject({
+  role: z.enum(ROLES),
+  dual: z.boolean(),
+  ordinal: z.int().min(1).max(99),
+  group: z.enum(OFFENCE_GROUPS),
+  because: z.array(evidence).max(20).readonly(),
+});
+
 const schemas = {
   policy: z.null(),
   record: attemptReport,
   frame: z.strictObject({ signals: count, held: count, fault: z.boolean() }),
   fault: z.strictObject({ code: z.literal('guard-error') }),
+  outer: z.strictObject({ index: z.int().min(0).max(999) }),
+  'outer-changed': z.null(),
   tab: z.strictObject({ tabId: z.int().min(0) }),
   cases: z.null(),
   case: z.strictObject({ id }),
@@ -116,6 +127,8 @@ export const MESSAGE_PARITY: Parity = {
   record: true,
   frame: true,
   fault: true,
+  outer: true,
+  'outer-changed': true,
   tab: true,
   cases: true,
   case: true,

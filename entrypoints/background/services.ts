@@ -7,6 +7,7 @@ import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault, type Services } from './handlers.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
+import { outerFrames } from './outer-frames.ts';
 import { PolicySource } from './policy-source.ts';
 import { report, reporting } from './report.ts';
 import { isNewRefusal, languageChoice, lastGoodCopy } from './stored-settings.ts';
@@ -66,6 +67,7 @@ export function servicesOn(platform: Platform): Services {
     report,
     tabs: new TabStates(platform.session, platform.badge),
     language: languageChoice(local),
+    outer: outerFrames(platform.tabs),
     tellGuards: tell,
     guardNamed,
   };

@@ -1,15 +1,19 @@
 /** Telling the guards in open tabs that another policy is in force. */
-import type { PolicyChanged } from '../../core/messages.ts';
+import type { Notice } from '../../core/messages.ts';
 
 /** The part of `browser.tabs` that is used here. */
 export interface Tabs {
   query(filter: Record<string, never>): Promise<readonly { readonly id?: number | undefined }[]>;
-  sendMessage(tabId: number, message: PolicyChanged): Promise<unknown>;
+  sendMessage(
+    tabId: number,
+    message: Notice,
+    options?: { readonly frameId: number },
+  ): Promise<unknown>;
 }
 
 /** Resolves when every tab was tried. */
 export async function tellGuards(tabs: Tabs): Promise<void> {
-  const message: PolicyChanged = { v: 1, name: 'policy-changed' };
+  const message: Notice = { v: 1, name: 'policy-changed' };
   const open = await tabs.query({});
   await Promise.all(
     open.map(async ({ id }) => {

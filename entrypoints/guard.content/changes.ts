@@ -84,6 +84,14 @@ export function observe(root: Root): void {
   onChange();
 }
 
+/** Follows a page around this frame, whose words speak for what is shown in it. */
+export function observeOuter(page: Document): void {
+  observe(page);
+  // Choosing a role or an offence changes no node.
+  for (const type of ['change', 'input'])
+    page.addEventListener(type, newEpoch, { capture: true, passive: true });
+}
+
 /** Takes in all changes up to this moment, also those of which the observer was not told yet. */
 export function settle(): void {
   const rest = observer.takeRecords();

@@ -2,12 +2,16 @@
  * The guard's line to the background. A record is asked for again with the same id until it is
  * answered, so that a background that was killed in between neither loses it nor stores it twice.
  */
-import type { Envelope, MessageName, Messages } from '../../core/messages.ts';
+import type { Envelope, MessageName, Messages, Notice } from '../../core/messages.ts';
 
 interface Runtime {
   readonly id?: string;
   sendMessage(message: unknown): Promise<unknown>;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onMessage: {
+    addListener(
+      listener: (message: unknown, sender: unknown, respond: (answer: unknown) => void) => void,
+    ): void;
+  };
 }
 
 declare const chrome: { readonly runtime?: Runtime } | undefined;
@@ -92,12 +96,26 @@ export function notify<Name extends GuardMessage>(
     });
 }
 
-export function onPolicyChanged(listener: () => void): void {
-  runtime()?.onMessage.addListener((message) => {
-    if (typeof message === 'object' && message !== null && 'name' in message) {
-      if (message.name === 'policy-changed') listener();
-    }
+/** @param listener its answer goes back to the background, where it gives one */
+export function onNotice<Name extends Notice['name']>(
+  name: Name,
+  listener: (notice: Extract<Notice, { name: Name }>) => unknown,
+): void {
+  runtime()?.onMessage.addListener((message, _sender, respond) => {
+    if (!isNotice(message, name)) return;
+    const answer = listener(message);
+    if (answer !== undefined) respond(answer);
   });
+}
+
+/** Messages to content scripts come from the extension alone; no page can send one. */
+function isNotice<Name extends Notice['name']>(
+  message: unknown,
+  name: Name,
+): message is Extract<Notice, { name: Name }> {
+  return (
+    typeof message === 'object' && message !== null && 'name' in message && message.name === name
+  );
 }
 
 /** Identifier of an attempt, hex. `crypto.randomUUID` is missing on http pages, these bytes are not. */

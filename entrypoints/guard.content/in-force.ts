@@ -2,7 +2,7 @@
 import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import type { Language } from '../../core/vocabulary.ts';
-import { onPolicyChanged, request } from './channel.ts';
+import { onNotice, request } from './channel.ts';
 import { FLOOR_PACK } from './floor.ts';
 
 export interface InForce {
@@ -34,7 +34,7 @@ export function followPolicy(onChange: () => void): void {
   };
   // A failed load leaves what is in force: the floor, or the policy before.
   load().catch(() => {});
-  onPolicyChanged(() => {
+  onNotice('policy-changed', () => {
     load().catch(() => {});
   });
   // A page that comes back from the back-forward cache missed what was said meanwhile.

@@ -68,10 +68,7 @@ class Look {
 
   #readTexts(): void {
     const within = this.#within;
-    const text =
-      typeOf(within) === Node.DOCUMENT_NODE
-        ? textContentOf(rootElement(document))
-        : textContentOf(within);
+    const text = textContentOf(isDocument(within) ? rootElement(within) : within);
     if (!text) return;
     const places: number[] = [];
     theScanner().scan(text, (at, bits) => {
@@ -85,7 +82,7 @@ class Look {
   #locate(within: Node, from: number, places: readonly number[]): void {
     let at = from;
     let next = 0;
-    const start = typeOf(within) === Node.DOCUMENT_NODE ? rootElement(document) : null;
+    const start = isDocument(within) ? rootElement(within) : null;
     for (let node = start ?? within.firstChild; node; node = start ? null : node.nextSibling) {
       const type = typeOf(node);
       if (type !== Node.TEXT_NODE && type !== Node.ELEMENT_NODE) continue;
@@ -236,6 +233,10 @@ class Look {
       if (++some === FEW) return;
     }
   }
+}
+
+function isDocument(node: Node): node is Document {
+  return typeOf(node) === Node.DOCUMENT_NODE;
 }
 
 /** A part with more controls than this is too large for a text in it to be about all of them. */

@@ -4,6 +4,7 @@ import type { ControlKind } from '../../core/vocabulary.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
 import { all, attribute, closest, documentOf, localName } from './native.ts';
+import { surroundings } from './outer.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
 import { readPage } from './read-page.ts';
@@ -85,6 +86,9 @@ export function readAround(
     blocks: readBlocks(control),
     form,
     page: readPage(documentOf(control)),
+    get outer() {
+      return surroundings();
+    },
     nearby: { [Symbol.iterator]: () => textsNear(control) },
     ...(own.isSubmit && { sections: around ? sectionsOf(around) : [] }),
   };

@@ -9,6 +9,7 @@ import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { type Interceptor, intercept, listenIn } from './intercept.ts';
 import { seeSignals } from './inventory.ts';
+import { followSurroundings, tellFrames } from './outer.ts';
 import { followRoots } from './roots.ts';
 
 declare global {
@@ -42,7 +43,11 @@ export function startGuard(): void {
     forgetAll();
     count();
   });
-  watch(document, signal, count);
+  followSurroundings(count);
+  watch(document, signal, () => {
+    count();
+    tellFrames();
+  });
   globalThis.rightToReport = {
     see: () => seeSignals(document),
   };

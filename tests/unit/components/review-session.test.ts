@@ -30,6 +30,8 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     record: unasked,
     frame: unasked,
     fault: unasked,
+    outer: unasked,
+    'outer-changed': unasked,
     tab: unasked,
     status: unasked,
     language: unasked,

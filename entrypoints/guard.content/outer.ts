@@ -1,0 +1,109 @@
+/**
+ * What the pages around this frame say about what is shown in it: a victim's banner in the page,
+ * the field in a frame. A page of the same origin is read like our own; of another origin, the
+ * guard of the tab's page answers in closed terms, and says when that may have changed.
+ */
+import type { Surroundings } from '../../core/forms/classification.ts';
+import { readWhose } from '../../core/forms/classify.ts';
+import { observeOuter } from './changes.ts';
+import { notify, onNotice, request } from './channel.ts';
+import { newEpoch } from './epoch.ts';
+import { theLexicon } from './floor.ts';
+import { all, documentOf } from './native.ts';
+import { readBlocks } from './read-blocks.ts';
+import { readPage } from './read-page.ts';
+
+const followed = new WeakSet<Document>();
+/** The last answer about a page of another origin. */
+let told: Surroundings | null = null;
+
+/** @returns null for a page that stands in no frame, or around which nothing is known */
+export function surroundings(): Surroundings | null {
+  if (window === window.top) return null;
+  const frame = frameIn(window);
+  return frame ? readAround(frame) : told;
+}
+
+/** The element of the page around that shows a window; null where that is of another origin. */
+function frameIn(inner: Window): Element | null {
+  try {
+    return inner.frameElement;
+  } catch {
+    // Firefox throws where Chromium answers null.
+    return null;
+  }
+}
+
+function readAround(frame: Element): Surroundings {
+  const page = documentOf(frame);
+  if (!followed.has(page)) {
+    followed.add(page);
+    observeOuter(page);
+  }
+  const window = page.defaultView;
+  const outer = window && window !== window.top ? frameIn(window) : null;
+  return readWhose(
+    {
+      control: { kind: 'form', names: [], isAction: false, isSubmit: false },
+      blocks: readBlocks(frame),
+      form: [],
+      page: readPage(page),
+      outer: outer ? readAround(outer) : told,
+    },
+    theLexicon(),
+  );
+}
+
+/** @param onChange called when a page of another origin says something new */
+export function followSurroundings(onChange: () => void): void {
+  if (window === window.top) {
+    onNotice('outer-asked', ({ index }) => {
+      const frame = [...all(document, 'iframe,frame')].find((each) => shows(each, window[index]));
+      return frame ? readAround(frame) : null;
+    });
+    return;
+  }
+  const ask = async (): Promise<void> => {
+    const index = placeInTop();
+    const answer = index < 0 ? null : await request('outer', { index });
+    if (!answer?.ok) return;
+    told = answer.reply;
+    newEpoch();
+    onChange();
+  };
+  const again = (): void => {
+    // What is not known is not guessed: the control is then about nobody known.
+    ask().catch(() => {});
+  };
+  again();
+  onNotice('outer-changed', again);
+}
+
+/** Whether a frame shows a page of another origin: that one cannot look out by itself. */
+function isForeign(frame: Element): boolean {
+  return 'contentDocument' in frame && frame.contentDocument === null;
+}
+
+function shows(frame: Element, inner: Window | undefined): boolean {
+  return inner !== undefined && 'contentWindow' in frame && frame.contentWindow === inner;
+}
+
+/** Which of the top page's frames this one stands in; -1 for a frame that it does not list. */
+function placeInTop(): number {
+  const { top } = window;
+  if (!top) return -1;
+  let inner: Window = window;
+  while (inner.parent !== top) inner = inner.parent;
+  for (let index = 0; index < top.length; index++) if (top[index] === inner) return index;
+  return -1;
+}
+
+/** To be called when this page changed: frames of another origin ask again. */
+export function tellFrames(): void {
+  if (
+    window === window.top &&
+    window.length > 0 &&
+    [...all(document, 'iframe,frame')].some(isForeign)
+  )
+    notify('outer-changed', null);
+}
