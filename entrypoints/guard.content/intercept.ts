@@ -124,6 +124,8 @@ function isChoice(control: Element): control is HTMLSelectElement {
   return isHtml(control, 'select');
 }
 
+const takenBack = new WeakSet<HTMLSelectElement>();
+
 /** What a list showed before the officer went to it. */
 const chosenBefore = new WeakMap<HTMLSelectElement, number>();
 
@@ -230,6 +232,10 @@ function onInput(event: InputEvent, to: Interceptor): void {
 function onPicked(event: Event, to: Interceptor): boolean {
   const control = controlOf(event);
   if (!control || !isChoice(control) || isReleased(control)) return false;
+  if (event.type === 'change' && takenBack.delete(control)) {
+    stop(event);
+    return true;
+  }
   const assessment = readOrHold(control, () => assessChosen(control));
   if (!assessment) return false;
   if (!isHeld(assessment.decision.outcome)) {
@@ -237,6 +243,8 @@ function onPicked(event: Event, to: Interceptor): boolean {
     return false;
   }
   stop(event);
+  // One choice is announced twice, the second time with what the list shows again.
+  if (event.type === 'input') takenBack.add(control);
   const picked = control.selectedIndex;
   control.selectedIndex = chosenBefore.get(control) ?? 0;
   to.hold(assessment, 'choose', { what: 'pick', control, index: picked });

@@ -32,6 +32,8 @@ import { speakersOf } from './speakers.ts';
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
 const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
+/** Parts of a page that stand for themselves. */
+const WHOLE = 'section,article,form,fieldset';
 const MAX_DEPTH = 60;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
@@ -59,9 +61,10 @@ function* blocksAround(control: Element): Generator<BlockSnapshot, undefined> {
     const titles = [...titlesOf(around), ...titlesBefore(inside)];
     const chosenRoles = ownsRoleControl(around) ? chosenIn(around) : [];
     if (titles.length > 0 || chosenRoles.length > 0) yield { titles, chosenRoles };
-    inside = around;
     // A dialog mostly stands at the end of the page; what it is about stands around its opener.
-    around = openerOf(around) ?? parentOf(around);
+    inside = openerOf(around) ?? around;
+    if (inside !== around) yield { titles: titlesOf(inside), chosenRoles: [] };
+    around = parentOf(inside);
   }
   return undefined;
 }
@@ -130,7 +133,7 @@ const headingIn = remembered((element: Element): string => {
   if (matches(element, HEADING_SELECTOR)) return short(textOf(element));
   if (matches(element, `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
   // A whole section that came before is about somebody else; only a bar with a title counts.
-  if (first(element, 'input,select,textarea')) return '';
+  if (matches(element, WHOLE) || first(element, 'input,select,textarea')) return '';
   const heading = first(element, HEADING_SELECTOR);
   if (heading) return short(textOf(heading));
   return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
