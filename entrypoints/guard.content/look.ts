@@ -50,6 +50,7 @@ class Look {
   readonly #within: Element | Root;
   readonly #wanted: number;
   readonly #reached = new Set<Element>();
+  readonly #taken = new Set<Element>();
   readonly #counts = new Map<Element, NodeListOf<Element>>();
   #referrers: ReadonlyMap<string, readonly Element[]> | null = null;
   #hasTitle = false;
@@ -75,7 +76,8 @@ class Look {
       const isWanted = bits & this.#wanted & SPEAKER || (bits & this.#wanted && isTerm(text, at));
       if (isWanted) places.push(at);
     });
-    if (places.length > 0) this.#locate(within, 0, places);
+    if (places.length > MOST_PLACES) this.#reachAll(within);
+    else if (places.length > 0) this.#locate(within, 0, places);
   }
 
   /** Finds the elements whose own text stands at these places; steps into no other. */
@@ -101,7 +103,7 @@ class Look {
   }
 
   #reachAll(within: Node): void {
-    if ('querySelectorAll' in within) this.#addAll(all(this.#within, CONTROL_SELECTOR));
+    if (within === this.#within) this.#addAll(all(this.#within, CONTROL_SELECTOR));
   }
 
   #readAttributes(): void {
@@ -170,12 +172,12 @@ class Look {
     if (!table) return;
     const isHeader = elementBefore(row) === null || closest(element, 'th,[role=columnheader]');
     if (isHeader) {
-      this.#addAll(all(table, CONTROL_SELECTOR));
+      this.#addPart(table);
       return;
     }
-    this.#addAll(all(row, CONTROL_SELECTOR));
+    this.#addPart(row);
     const below = elementAfter(row);
-    if (below) this.#addAll(all(below, CONTROL_SELECTOR));
+    if (below) this.#addPart(below);
   }
 
   #reachOpeners(root: Root): void {
@@ -190,7 +192,7 @@ class Look {
       if (!up || sizeOf(up) > MOST_ELEMENTS || this.#controlsOf(up).length > MOST_NEAR) break;
       part = up;
     }
-    this.#addAll(this.#controlsOf(part));
+    this.#addPart(part);
     let beside: Element | null = elementBefore(part);
     for (let step = 0; step < 3; step++) {
       if (beside) this.#addSome(beside);
@@ -214,6 +216,13 @@ class Look {
 
   #addOne(element: Element | null): void {
     if (element) this.#reached.add(element);
+  }
+
+  /** Texts of one table or section stand close together: each part is gone through once. */
+  #addPart(part: Element): void {
+    if (this.#taken.has(part)) return;
+    this.#taken.add(part);
+    for (const control of this.#controlsOf(part)) this.#reached.add(control);
   }
 
   #addAll(elements: Iterable<Element>): void {
@@ -244,6 +253,8 @@ const MOST_NEAR = 60;
 /** Counting elements costs less than finding controls among them. */
 const MOST_ELEMENTS = 400;
 const FEW = 4;
+/** A page that says it more often than this is about nothing else. */
+const MOST_PLACES = 2000;
 /** Captions with blanks around them, as they stand in the page's source. */
 const BARE_LENGTH = 80;
 

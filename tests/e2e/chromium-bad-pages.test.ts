@@ -1,0 +1,72 @@
+/** Pages built badly or meant badly stay usable, and the guard stays right on them. */
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BAD_PAGES } from './support/bad-pages.ts';
+import { type HtmlServer, serveHtml } from './support/html-server.ts';
+import { type Policing, startPolicing } from './support/policing.ts';
+
+const HERE = 'bad.testforce.police.uk';
+
+let police: Policing;
+let server: HtmlServer;
+beforeAll(async () => {
+  server = await serveHtml(BAD_PAGES);
+  police = await startPolicing({ hosts: { [HERE]: server.port } });
+});
+afterAll(async () => {
+  await police.close();
+  await server.close();
+});
+beforeEach(async () => {
+  server.clear();
+  await police.ledger.begin();
+});
+afterEach(() => police.tidy());
+
+/**
+ * A frozen page is one that an officer would reload. This is no target for speed, which
+ * `npm run bench` measures: laying out ten megabytes of text takes the browser itself three seconds.
+ */
+const FROZEN_MS = 6_000;
+/** An answer that comes sooner than this is not taken for one. */
+const READING_MS = 400;
+
+/** Where an element stands, asked in a way that no field of a form can answer for it. */
+async function press(page: Page, id: string): Promise<void> {
+  const place = await page.evaluate((of) => {
+    const element = Document.prototype.getElementById.call(document, of);
+    if (!element) return null;
+    Element.prototype.scrollIntoView.call(element, { block: 'center' });
+    const { left, top } = Element.prototype.getBoundingClientRect.call(element);
+    return { left, top };
+  }, id);
+  if (!place) throw new Error(`no #${id}`);
+  await page.mouse.click(place.left + 8, place.top + 8);
+}
+
+/** The prompt stands behind the body; reading all of such a page aloud takes the browser minutes. */
+function isPromptOpen(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const root = document.getElementsByTagName('html')[0];
+    return root?.lastElementChild?.localName === 'div';
+  });
+}
+
+describe('a page with', () => {
+  it.each([...BAD_PAGES.keys()])('%s is usable, and its look-up alone is held', async (path) => {
+    const page = await police.open(path, HERE);
+    if (path === '/many-nodes') await page.waitForFunction(() => document.title === 'added');
+    await press(page, 'save');
+    await expect.poll(() => server.lookUps).toEqual(['/look-up/save']);
+    expect(await isPromptOpen(page)).toBe(false);
+    await press(page, 'status');
+    await expect.poll(() => isPromptOpen(page)).toBe(true);
+    expect(server.lookUps).toEqual(['/look-up/save']);
+    await page.waitForTimeout(READING_MS);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => isPromptOpen(page)).toBe(false);
+    await press(page, 'save');
+    await expect.poll(() => server.lookUps, { timeout: 10_000 }).toHaveLength(2);
+    expect(await page.evaluate<number>('gap')).toBeLessThan(FROZEN_MS);
+  });
+});
