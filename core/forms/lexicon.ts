@@ -34,7 +34,8 @@ export interface LexiconEntry {
   readonly topic: Topic;
   /**
    * `contextual` counts only where something else on the page speaks for it; `abbreviation`
-   * counts only when written in capitals; `local` counts only on a page of police work.
+   * counts only when its first word is written in capitals; `local` counts only on a page of police
+   * work, and of a role only where a role control says it.
    */
   readonly strength: Strength;
   /** What the entry stands for within its topic: a role, an offence group. */
@@ -86,6 +87,7 @@ export function variantsOf(phrase: string, isWelsh: boolean): readonly (readonly
 }
 
 function plural(word: string): readonly string[] {
+  if (word.endsWith('ss')) return [word, `${word}es`];
   if (word.length < 4 || word.endsWith('s')) return [word];
   return word.endsWith('y') ? [word, `${word.slice(0, -1)}ies`] : [word, `${word}s`];
 }
@@ -138,7 +140,7 @@ function longestAt(
     branch = branch.next.get(folded[index] ?? '') ?? branch.next.get(ANY);
     if (branch === undefined) break;
     const { entry } = branch;
-    if (entry && (entry.strength !== 'abbreviation' || capitals[index])) {
+    if (entry && (entry.strength !== 'abbreviation' || capitals[at])) {
       best = { entry, at, length: index - at + 1 };
     }
   }

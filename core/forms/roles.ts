@@ -1,7 +1,7 @@
 /** Who a control is about: from the nearest part of the page that says so. */
 import { type EvidenceSource, isProtected, ROLES, type Role } from '../vocabulary.ts';
 import type { Evidence, RoleReading } from './classification.ts';
-import { findMatches, type Lexicon } from './lexicon.ts';
+import { findMatches, type Lexicon, type Strength } from './lexicon.ts';
 
 import type { BlockSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
 import { SOURCE_WEIGHT, wordsOf } from './sources.ts';
@@ -69,6 +69,8 @@ function chosen(block: BlockSnapshot): readonly SourceText[] {
   return block.chosenRoles.map((text) => ({ source: 'role-control', text }));
 }
 
+const IN_CONTROLS: ReadonlySet<Strength> = new Set(['abbreviation', 'local']);
+
 export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found | null {
   let role: Role | null = null;
   let suspect = false;
@@ -79,8 +81,8 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
     if (matches.some(({ entry }) => entry.topic === 'relation')) continue;
     for (const { entry } of matches) {
       if (entry.topic !== 'role' || !isRole(entry.means)) continue;
-      // Police abbreviations mean many things; only a role control's options are read by them.
-      if (entry.strength === 'abbreviation' && text.source !== 'role-control') continue;
+      // Abbreviations and some words mean many things; only a role control's options say a role by them.
+      if (IN_CONTROLS.has(entry.strength) && text.source !== 'role-control') continue;
       suspect ||= entry.means === 'suspect';
       role = role === null ? entry.means : strongerRole(role, entry.means);
       because.push(evidence(entry.id, text.source));

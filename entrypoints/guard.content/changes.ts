@@ -43,6 +43,7 @@ const ATTRIBUTES = [
   'aria-checked',
   'aria-pressed',
   'aria-current',
+  'aria-haspopup',
   'disabled',
   'hidden',
   'open',

@@ -16,6 +16,7 @@ import {
   all,
   attribute,
   classOf,
+  closest,
   contains,
   elementBefore,
   first,
@@ -34,6 +35,7 @@ const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$
 const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
 /** Parts of a page that stand for themselves. */
 const WHOLE = 'section,article,form,fieldset';
+const HOST_TITLES = ['heading', 'header', 'label', 'title', 'caption', 'legend', 'data-title'];
 const MAX_DEPTH = 60;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
@@ -69,9 +71,12 @@ function* blocksAround(control: Element): Generator<BlockSnapshot, undefined> {
   return undefined;
 }
 
+/** What is drawn over the page, mostly at its end. */
+const OVERLAY = `${DIALOG_SELECTOR},[role=menu],[role=listbox],.dropdown-menu,.cdk-overlay-pane`;
+
 /** The one control that opens a dialog, where it says so; else the one pressed just before. */
 function openerOf(dialog: Element): Element | null {
-  if (!matches(dialog, DIALOG_SELECTOR)) return null;
+  if (!matches(dialog, OVERLAY)) return null;
   const [opener, second] = openersOf(dialog);
   if (opener && !second && !contains(dialog, opener)) return opener;
   return opener ? null : pressedBefore(dialog);
@@ -101,6 +106,9 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   }
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
   if (caption) add('heading', textOf(caption));
+  // A component may keep its title in an attribute and draw it out of sight.
+  if (tag.includes('-'))
+    for (const name of HOST_TITLES) add('heading', tidy(attribute(element, name)));
   if (tag === 'tr' || attribute(element, 'role') === 'row')
     for (const text of plainCells(element)) add('table-header', text);
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
@@ -108,11 +116,26 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   return titles;
 });
 
+const ROW_NUMBERS = ['row-id', 'data-row-id', 'data-rowindex', 'aria-rowindex'];
+
+/** A row that is drawn in several parts, for columns that stay in place while others scroll. */
+function partsOf(row: Element): readonly Element[] {
+  const grid = closest(row, '[role=grid],[role=treegrid]');
+  for (const name of grid ? ROW_NUMBERS : []) {
+    const number = attribute(row, name);
+    if (grid && number !== null)
+      return [...all(grid, `[role=row][${name}="${CSS.escape(number)}"]`)];
+  }
+  return [row];
+}
+
 /** Short cells of a results row that hold no control: a role column among them. */
 function plainCells(row: Element): readonly string[] {
-  const cells = all(row, ':scope > td,:scope > th,[role=gridcell],[role=cell]');
+  const cells = partsOf(row).flatMap((part) => [
+    ...all(part, ':scope > td,:scope > th,[role=gridcell],[role=cell]'),
+  ]);
   if (cells.length < 3 || cells.length > 40) return [];
-  return [...cells]
+  return cells
     .filter((cell) => first(cell, CONTROL_SELECTOR) === null)
     .map((cell) => textOf(cell))
     .filter((text) => text.length > 0 && text.length <= 40);

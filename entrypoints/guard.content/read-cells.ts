@@ -65,10 +65,18 @@ function gridHeader(cell: Element): string {
   const grid = closest(cell, '[role=grid],[role=table],[role=treegrid]');
   if (!row || !grid) return '';
   const headers = headersOf(grid);
+  // Grids that draw only the columns in view say which column a cell is in.
+  for (const name of COLUMN_NUMBERS) {
+    const column = attribute(cell, name);
+    const head = column && headers.find((each) => attribute(each, name) === column);
+    if (head) return textOf(head);
+  }
   if (headers.length > MOST_COLUMNS || headers.length !== row.children.length) return '';
   const head = headers[[...row.children].indexOf(cell)];
   return head ? textOf(head) : '';
 }
+
+const COLUMN_NUMBERS = ['aria-colindex', 'col-id', 'data-field', 'data-column-id'];
 
 /** A wider grid holds figures, not persons. */
 const MOST_COLUMNS = 100;

@@ -21,7 +21,7 @@ const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
   switch: 'tick',
   combobox: 'choice',
   listbox: 'choice',
-  option: 'menu-item',
+  option: 'choice',
   textbox: 'text',
   searchbox: 'text',
 };

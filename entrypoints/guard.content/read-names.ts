@@ -21,6 +21,8 @@ import { captionsOfCell, holdsControl, MAX_CAPTION } from './read-cells.ts';
 
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
+/** Where pages keep the words that they show when the pointer rests on a control. */
+const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
 const MAX_OPTIONS = 40;
 
@@ -39,7 +41,7 @@ export function readNames(control: Element): readonly SourceText[] {
   }
   if (!OWN_TEXT.has(tag)) readSurroundings(control, names.length > 0, add);
   add('placeholder', tidy(attribute(control, 'placeholder')));
-  add('title', tidy(attribute(control, 'title')));
+  for (const name of TOOLTIPS) add('title', tidy(attribute(control, name)));
   for (const each of referenced(control, 'aria-describedby')) add('title', textOf(each));
   add('name', tidy(attribute(control, 'name')));
   add('name', tidy(idOf(control)));

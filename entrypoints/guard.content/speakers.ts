@@ -16,7 +16,7 @@ export const OFFENCE_CONTROL =
   /offen[cs]e|crime|incident|flag|marker|[td]h?rosedd|dd?igwyddiad|[bmf]aner/i;
 
 const CHOICES =
-  'select,input[type=radio],input[type=checkbox],input[role=combobox],input[list],[role=combobox],[role=radio],[role=option],[role=checkbox],[role=button][aria-pressed],button[aria-pressed]';
+  'select,input[type=radio],input[type=checkbox],input[role=combobox],input[list],[role=combobox],[aria-haspopup=listbox],[role=radio],[role=option],[role=checkbox],[role=button][aria-pressed],button[aria-pressed]';
 
 interface Speakers {
   readonly roles: readonly Element[];
@@ -71,7 +71,7 @@ function read(control: Element, here: Known): void {
   const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)];
   const isBox = isGroupMember(control) && control.type === 'checkbox';
   keep(here.roles, control, !isBox && texts.some((text) => ROLE_CONTROL.test(text)));
-  const chooses = matches(control, 'select,input,[role=combobox]');
+  const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
 }
 

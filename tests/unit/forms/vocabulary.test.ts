@@ -1,0 +1,89 @@
+/** Every term of the vocabulary, in English and Welsh, read as it stands on a police record. */
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../core/forms/classify.ts';
+import { readSignal } from '../../../core/forms/signals.ts';
+import type { FormSnapshot } from '../../../core/forms/snapshot.ts';
+import { builtLexicon } from '../../../tools/inspect/lexicon.ts';
+import { QUIET_LABELS } from './look-alikes.ts';
+import { button, field, titled } from './snapshots.ts';
+import {
+  CHECKS,
+  CONTEXT_LABELS,
+  LOOK_UPS,
+  REFERRALS,
+  ROLE_OPTIONS,
+  STATUS_LABELS,
+} from './vocabulary.ts';
+
+const record = titled('Crime report');
+
+function kindOf(snapshot: FormSnapshot): string | null {
+  return readSignal(snapshot, builtLexicon())?.kind ?? null;
+}
+
+describe('a field', () => {
+  it.each(STATUS_LABELS)('labelled "%s" asks for a status', (label) => {
+    expect(kindOf(field(label, record))).toBe('immigration-field');
+  });
+
+  it.each(CONTEXT_LABELS)('labelled "%s" gives context only', (label) => {
+    expect(kindOf(field(label, record))).toBe('immigration-context');
+  });
+
+  it.each(QUIET_LABELS)('labelled "%s" is of no concern', (label) => {
+    expect(kindOf(field(label, record))).toBeNull();
+  });
+});
+
+describe('a button', () => {
+  it.each(LOOK_UPS)('that says "%s" looks a status up', (text) => {
+    expect(kindOf(button(text, record))).toBe('immigration-lookup');
+  });
+
+  it.each(REFERRALS)('that says "%s" refers a person', (text) => {
+    expect(kindOf(button(text, record))).toBe('immigration-referral');
+  });
+
+  it.each(CHECKS)('that says "%s" checks a person', (text) => {
+    expect(kindOf(button(text, record))).toBe('pnc-check');
+  });
+
+  it.each([...QUIET_LABELS, 'Save', 'Add victim', 'Next', 'Cadw', 'Print', 'Victim support'])(
+    'that says "%s" is of no concern',
+    (text) => {
+      expect(kindOf(button(text, record))).toBeNull();
+    },
+  );
+});
+
+describe('a role control', () => {
+  for (const [role, texts] of ROLE_OPTIONS)
+    it.each(texts)(`with "%s" chosen says ${role}`, (text) => {
+      const snapshot = field('Nationality', {
+        ...record,
+        blocks: [{ titles: [], chosenRoles: [text] }],
+      });
+      expect(classify(snapshot, builtLexicon())?.role).toBe(role);
+    });
+
+  it.each(['Driver', 'Other', 'Contact', 'Occupant', 'Company', 'Witness statement taken', ''])(
+    'with "%s" chosen leaves open who it is',
+    (text) => {
+      const snapshot = field('Nationality', {
+        ...record,
+        blocks: [{ titles: [], chosenRoles: [text] }],
+      });
+      expect(classify(snapshot, builtLexicon())?.role).toBe('unknown');
+    },
+  );
+});
+
+describe('an abbreviation', () => {
+  it.each(['IP', 'AP', 'RP', 'DP', 'INF', 'OFF'])('%s in a heading says nobody’s role', (text) => {
+    const snapshot = field('Nationality', {
+      ...record,
+      blocks: [{ titles: [{ source: 'heading', text }], chosenRoles: [] }],
+    });
+    expect(classify(snapshot, builtLexicon())?.role).toBe('unknown');
+  });
+});
