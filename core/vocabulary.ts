@@ -140,6 +140,7 @@ export const EVIDENCE_SOURCES = [
   'page-title',
   'address',
   'dialog-text',
+  'free-text',
 ] as const;
 export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
 

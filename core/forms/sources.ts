@@ -27,6 +27,7 @@ export const SOURCE_WEIGHT: Readonly<Record<EvidenceSource, number>> = {
   'page-heading': 0.5,
   'page-title': 0.4,
   address: 0.4,
+  'free-text': 0.8,
 };
 
 const IDENTIFIERS: ReadonlySet<EvidenceSource> = new Set(['name', 'target', 'address']);

@@ -45,8 +45,8 @@ export function tidy(text: string | null | undefined): string {
   return (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text).replace(BLANKS, ' ').trim();
 }
 
-/** Elements whose text is no caption. */
-export const UNREAD = 'script,style,select,option,textarea';
+/** Elements whose text is no caption: programs, choices, and what the officer writes. */
+export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
 
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {

@@ -3,7 +3,7 @@
  * threat-to-life path alone goes first and is recorded after.
  */
 import type { AttemptReport } from '../../core/messages.ts';
-import { type Act, outcomeRank } from '../../core/vocabulary.ts';
+import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
 import { createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import type { Assessment } from './assess.ts';
 import { newId, request } from './channel.ts';
@@ -50,10 +50,12 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
     tell(assessment, act) {
       const { outcome, rule } = assessment.decision;
       if (rule === null || outcomeRank(outcome) < outcomeRank('observe')) return;
+      // A mention is told once by the one who finds it, and nothing waits for it.
+      const isMention = assessment.classification.kind === 'immigration-mention';
       // A press counts each time; a field counts once for the time that it is on the page.
-      if (act === 'enter' && told.has(assessment.control)) return;
-      told.add(assessment.control);
-      if (outcome === 'inform') asking.note(rule);
+      if (!isMention && act === 'enter' && told.has(assessment.control)) return;
+      if (!isMention) told.add(assessment.control);
+      if (outcome === 'inform' || isHeld(outcome)) asking.note(rule);
       send(newId(), assessment, act, { ...NOTHING_ASKED }).catch(lost);
     },
   };

@@ -9,6 +9,7 @@ import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { type Interceptor, intercept, listenIn } from './intercept.ts';
 import { seeSignals } from './inventory.ts';
+import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
 import { followRoots } from './roots.ts';
 
@@ -39,6 +40,7 @@ export function startGuard(): void {
     listenIn(root, interceptor, signal);
   });
   answerHook(holds, signal);
+  watchMentions((mention) => holds.tell(mention, 'enter'), signal);
   followPolicy(() => {
     forgetAll();
     count();

@@ -110,6 +110,11 @@ document.getElementById('actions').addEventListener('change', (event) => ask(eve
 </script>`,
   ],
   [
+    '/prose',
+    `${ASKS}<fieldset><legend>Victim</legend><label>Account <textarea id="account" rows="6"></textarea></label><label>Diary <div id="diary" contenteditable="true"></div></label><input id="next"></fieldset>
+<fieldset><legend>Suspect</legend><label>Account <textarea id="interview" rows="6"></textarea></label></fieldset>`,
+  ],
+  [
     '/keys',
     `${ASKS}<fieldset><legend>Victim</legend><input id="field"><button type="button" id="pnc" aria-keyshortcuts="Control+Shift+Y">PNC check</button>
 <button type="button" id="print" aria-keyshortcuts="F9">Print form</button></fieldset><script>
