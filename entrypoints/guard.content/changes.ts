@@ -208,6 +208,15 @@ export function watch(page: Document, signal: AbortSignal, onQuiet: () => void):
       { capture: true, passive: true, signal },
     );
   }
+  // Roots that the page gave to elements which were there before: nothing told of them.
+  addEventListener(
+    'load',
+    () => {
+      sweepAgain(page);
+      onChange();
+    },
+    { capture: true, once: true, signal },
+  );
   signal.addEventListener('abort', () => observer.disconnect());
   observe(page);
 }

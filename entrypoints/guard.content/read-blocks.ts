@@ -18,6 +18,7 @@ import {
   classOf,
   closest,
   contains,
+  documentOf,
   elementBefore,
   first,
   hasAttribute,
@@ -28,7 +29,7 @@ import {
 } from './native.ts';
 import { pressedBefore } from './pressed.ts';
 import { isGroupMember, readNames } from './read-names.ts';
-import { speakersOf } from './speakers.ts';
+import { speakersOn } from './speakers.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
@@ -183,10 +184,8 @@ function ownsRoleControl(element: Element): boolean {
 
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */
 const chosenIn = remembered((block: Element): readonly string[] => {
-  const root = rootOf(block);
-  if (!root) return [];
-  return speakersOf(root)
-    .roles.filter((control) => contains(block, control) && nearestOwner(control) === block)
+  return speakersOn(documentOf(block))
+    .roles.filter((control) => nearestOwner(control) === block)
     .filter(isChosen)
     .map(chosenOption)
     .filter((option) => option !== '');
@@ -207,14 +206,14 @@ function isChosen(control: Element): boolean {
   }
 }
 
-function nearestOwner(control: Element): Element | null {
+const nearestOwner = remembered((control: Element): Element | null => {
   let element = parentOf(control);
   while (element && !ownsRoleControl(element)) element = parentOf(element);
   // A radio group is the control itself, not a block of a person.
   if (element && matches(control, 'input[type=radio],[role=radio]') && isRadioGroup(element))
     return nearestOwner(element);
   return element;
-}
+});
 
 function isRadioGroup(element: Element): boolean {
   const boxes = all(element, 'input,select,textarea');

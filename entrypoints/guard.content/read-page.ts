@@ -6,7 +6,7 @@ import { remembered, rememberedTitle } from './epoch.ts';
 import { all } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
-import { speakersOf } from './speakers.ts';
+import { speakersOn } from './speakers.ts';
 
 const MAX_HEADINGS = 3;
 
@@ -76,7 +76,7 @@ function decoded(address: string): string {
 
 /** Chosen offence types and ticked flags; of other controls nothing is read. */
 function readOffences(page: Document): readonly string[] {
-  return speakersOf(page).offences.flatMap((control) => {
+  return speakersOn(page).offences.flatMap((control) => {
     if (!isGroupMember(control)) return chosenOption(control) || [];
     return control.checked ? readNames(control).map(({ text }) => text) : [];
   });

@@ -4,7 +4,7 @@
  * passes is noted.
  */
 import { isElement } from './dom.ts';
-import { all, isInPage, localName, openRootOf, type Root } from './native.ts';
+import { all, documentOf, isInPage, localName, openRootOf, type Root } from './native.ts';
 
 interface ChromiumDom {
   openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null;
@@ -56,8 +56,9 @@ export function noteRoot(root: ShadowRoot): void {
 export function* knownRoots(page: Document): Generator<Root> {
   yield page;
   for (const root of known) {
-    if (isInPage(root.host)) yield root;
-    else known.delete(root);
+    if (!isInPage(root.host)) known.delete(root);
+    // The pages around a frame have roots of their own.
+    else if (documentOf(root) === page) yield root;
   }
 }
 
@@ -75,8 +76,24 @@ export function sweepAgain(page: Document): void {
   unswept.add(page);
 }
 
-/** Looks for roots in all that was added, and within those found; pauses now and then. */
+let sweeping: Generator<null> | null = null;
+
+/**
+ * Looks for roots in all that was added, and within those found; pauses now and then. Whoever asks
+ * while another has paused goes on with the same.
+ */
 export function* sweep(): Generator<null> {
+  for (;;) {
+    sweeping ??= sweepAdded();
+    if (!sweeping.next().done) yield null;
+    else {
+      sweeping = null;
+      if (unswept.size === 0) return;
+    }
+  }
+}
+
+function* sweepAdded(): Generator<null> {
   const places: (Element | Root)[] = [...unswept];
   const waiting = [...rootless];
   unswept.clear();

@@ -7,6 +7,7 @@ import { referenced, textOf } from './dom.ts';
 import { reachIn } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
 import { isGroupMember, readNames } from './read-names.ts';
+import { knownRoots } from './roots.ts';
 import { SPEAKER } from './telling.ts';
 
 /** Names of controls that say what a person is to the record. */
@@ -43,7 +44,16 @@ export function noteSpeakers(element: Element): void {
   unread.add(element);
 }
 
-export function speakersOf(root: Root): Speakers {
+/** Of the whole page, shadow roots included, each root in the order of its own. */
+export function speakersOn(page: Document): Speakers {
+  const all = [...knownRoots(page)].map(speakersOf);
+  return {
+    roles: all.flatMap(({ roles }) => roles),
+    offences: all.flatMap(({ offences }) => offences),
+  };
+}
+
+function speakersOf(root: Root): Speakers {
   let here = known.get(root);
   if (here?.generation !== generation) {
     here = { generation, roles: new Set(), offences: new Set() };

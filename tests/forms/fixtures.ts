@@ -1,5 +1,5 @@
-/** The synthetic forms of this folder and what has to be seen on each, exactly. */
-import { readFileSync } from 'node:fs';
+/** The synthetic forms, one folder for each family, and what has to be seen on each, exactly. */
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -15,6 +15,14 @@ const expected = z.strictObject({
   rule: z.string(),
 });
 
+/** What ought to be seen and is not yet. */
+const miss = z.strictObject({
+  selector: z.string(),
+  kind: z.string(),
+  role: z.string(),
+  cause: z.string().min(10),
+});
+
 const fixture = z.strictObject({
   file: z.string(),
   /** Needs scripts or frames, which jsdom does not run here. */
@@ -22,19 +30,35 @@ const fixture = z.strictObject({
   expects: z.array(expected),
   /** Controls that look as if they mattered, or that a report cannot do without. */
   quiet: z.array(z.string()),
-  /** Known misses, by selector; a test fails when one is no longer missed. */
-  expectedMisses: z.array(z.string()),
+  /** A test fails when one is no longer missed. */
+  expectedMisses: z.array(miss),
 });
 
 export type Expected = z.infer<typeof expected>;
-export type Fixture = z.infer<typeof fixture>;
+export type Fixture = z.infer<typeof fixture> & { readonly family: string };
 
-export const FIXTURES: readonly Fixture[] = z
-  .array(fixture)
-  .parse(JSON.parse(readFileSync(path.join(FOLDER, 'index.json'), 'utf8')));
+export const FAMILIES: readonly string[] = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
-export function pathOfFixture({ file }: Fixture): string {
-  return path.join(FOLDER, file);
+export const FIXTURES: readonly Fixture[] = FAMILIES.flatMap((family) =>
+  z
+    .array(fixture)
+    .parse(JSON.parse(readFileSync(path.join(FOLDER, family, 'expectations.json'), 'utf8')))
+    .map((each) => ({ ...each, family })),
+);
+
+export function filesOf(family: string): readonly string[] {
+  return readdirSync(path.join(FOLDER, family)).filter((name) => name.endsWith('.html'));
+}
+
+export function nameOf({ family, file }: Fixture): string {
+  return `${family}/${file}`;
+}
+
+export function pathOfFixture({ family, file }: Fixture): string {
+  return path.join(FOLDER, family, file);
 }
 
 export function htmlOf(each: Fixture): string {
