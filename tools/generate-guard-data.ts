@@ -27,13 +27,16 @@ export function guardData(): string {
       topic,
       strength,
       means ?? '',
-      shortest(en).join('|'),
-      shortest(cy).join('|'),
+      (topic === 'nothing' ? en : shortest(en)).join('|'),
+      (topic === 'nothing' ? cy : shortest(cy)).join('|'),
     ]),
   })}\n`;
 }
 
-/** Phrases that contain another of the same entry say nothing more: the shorter one finds both. */
+/**
+ * Phrases that contain another of the same entry say nothing more: the shorter one finds both. Not
+ * so where a phrase is there to be longer than another entry's.
+ */
 function shortest(phrases: readonly string[]): readonly string[] {
   return phrases.filter(
     (phrase) => !phrases.some((other) => other !== phrase && ` ${phrase} `.includes(` ${other} `)),

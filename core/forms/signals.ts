@@ -50,7 +50,8 @@ class Reading {
       return findMatches(lexicon, split)
         .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
         .map(({ entry }) => {
-          const asked = entry.strength === 'strong' ? QUESTION_WORDS : LABEL_WORDS;
+          const isQuestion = entry.strength === 'strong' || source === 'form';
+          const asked = isQuestion ? QUESTION_WORDS : LABEL_WORDS;
           const isProse = split.folded.length > (isHint ? HINT_WORDS : asked);
           const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
           return { entry, evidence: { term: entry.id, source, weight } };
@@ -193,12 +194,13 @@ function readEntry(
   return purpose && signal('pnc-check', purpose, 0.9);
 }
 
-/** Confidence is the best evidence; companions are listed but do not add up to more than it. */
+/** Confidence is that of the term itself; the verbs beside it are listed and add nothing. */
 function signal(
   kind: SignalKind,
   evidence: readonly (Evidence | null)[],
   factor = 1,
 ): SignalReading {
   const because = evidence.filter((each) => each !== null);
-  return { kind, because, confidence: Math.max(...because.map(({ weight }) => weight)) * factor };
+  const [term] = because;
+  return { kind, because, confidence: (term?.weight ?? 0) * factor };
 }

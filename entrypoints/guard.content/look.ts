@@ -153,7 +153,7 @@ class Look {
     this.#referrers ??= referrersIn(root);
     let at: Element | null = element;
     for (let step = 0; at && step < 4; step++, at = parentElementOf(at))
-      for (const control of this.#referrers.get(idOf(at)) ?? []) this.#reached.add(control);
+      this.#addAll(this.#referrers.get(idOf(at)) ?? []);
   }
 
   /** A component shows in its shadow root what its host is given as text or attribute. */

@@ -2,6 +2,7 @@
  * Lists that do something as soon as one of their options is chosen: "Actions: Run PNC check".
  * There the option is the button, and the list itself asks nothing.
  */
+import { outcomeRank } from '../../core/vocabulary.ts';
 import { type Assessment, assessSnapshot } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
 import { all, attribute, documentOf, first, hasAttribute } from './native.ts';
@@ -40,6 +41,10 @@ function assessOption(list: HTMLSelectElement, option: Element): Assessment | nu
   });
 }
 
+function firmness(assessment: Assessment | null): number {
+  return assessment ? outcomeRank(assessment.decision.outcome) : -1;
+}
+
 /** What the option would do that is chosen now; null for an ordinary list. */
 export function assessChosen(control: Element): Assessment | null {
   if (!isHtml(control, 'select')) return null;
@@ -47,12 +52,13 @@ export function assessChosen(control: Element): Assessment | null {
   return option && isMenu(control) ? assessOption(control, option) : null;
 }
 
-/** The first of its options that is of concern, for the count. */
+/** The option that policy answers most firmly, for the count. */
 export function assessMenu(control: Element): Assessment | null {
   if (!isHtml(control, 'select') || !isMenu(control)) return null;
+  let firmest: Assessment | null = null;
   for (const option of [...all(control, 'option')].slice(0, MOST_OPTIONS)) {
     const assessment = assessOption(control, option);
-    if (assessment) return assessment;
+    if (assessment && firmness(assessment) > firmness(firmest)) firmest = assessment;
   }
-  return null;
+  return firmest;
 }

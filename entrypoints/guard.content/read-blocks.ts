@@ -147,19 +147,32 @@ const titlesBefore = remembered((element: Element): readonly SourceText[] => {
   let sibling = elementBefore(element);
   for (let step = 0; sibling && step < MAX_SIBLINGS; step++) {
     const title = headingIn(sibling);
-    if (title !== '') return [{ source: 'heading', text: title }];
+    if (title !== '') {
+      const above = captionAbove(sibling);
+      return above === '' ? [heading(title)] : [heading(title), heading(above)];
+    }
     sibling = elementBefore(sibling);
   }
   return [];
 });
+
+const heading = (text: string): SourceText => ({ source: 'heading', text });
+
+/** A small line above a heading, as "Victim 2" above "Your details". */
+function captionAbove(title: Element): string {
+  const above = elementBefore(title);
+  return above && TITLE_CLASS.test(classOf(above)) && !first(above, CONTROL_SELECTOR)
+    ? short(textOf(above))
+    : '';
+}
 
 const headingIn = remembered((element: Element): string => {
   if (matches(element, HEADING_SELECTOR)) return short(textOf(element));
   if (matches(element, `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (matches(element, WHOLE) || first(element, 'input,select,textarea')) return '';
-  const heading = first(element, HEADING_SELECTOR);
-  if (heading) return short(textOf(heading));
+  const inner = first(element, HEADING_SELECTOR);
+  if (inner) return short(textOf(inner));
   return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
     ? short(textOf(element))
     : '';
@@ -206,12 +219,13 @@ function isChosen(control: Element): boolean {
   }
 }
 
+const CHIPS = 'input[type=radio],[role=radio],[role=option],[aria-pressed]';
+
 const nearestOwner = remembered((control: Element): Element | null => {
   let element = parentOf(control);
   while (element && !ownsRoleControl(element)) element = parentOf(element);
   // A radio group is the control itself, not a block of a person.
-  if (element && matches(control, 'input[type=radio],[role=radio]') && isRadioGroup(element))
-    return nearestOwner(element);
+  if (element && matches(control, CHIPS) && isRadioGroup(element)) return nearestOwner(element);
   return element;
 });
 

@@ -6,6 +6,7 @@ import { remembered, rememberedTitle } from './epoch.ts';
 import { all } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
+import { knownRoots } from './roots.ts';
 import { speakersOn } from './speakers.ts';
 
 const MAX_HEADINGS = 3;
@@ -57,11 +58,12 @@ function highestHeadings(page: Document): readonly string[] {
 
 function texts(page: Document, selector: string, most: number): readonly string[] {
   const found: string[] = [];
-  for (const element of all(page, selector)) {
-    const text = textOf(element);
-    if (text !== '') found.push(text);
-    if (found.length >= most) break;
-  }
+  for (const root of knownRoots(page))
+    for (const element of all(root, selector)) {
+      const text = textOf(element);
+      if (text !== '') found.push(text);
+      if (found.length >= most) return found;
+    }
   return found;
 }
 

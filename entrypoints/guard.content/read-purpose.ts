@@ -2,6 +2,7 @@
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import {
   ALERT_SELECTOR,
+  CONTROL_SELECTOR,
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   OPENER_ATTRIBUTES,
@@ -70,15 +71,21 @@ function openedBy(control: Element): Element | null {
 }
 
 const MAX_DIALOG_TEXT = 200;
+const CAPTIONS = `label,legend,${CONTROL_SELECTOR}`;
+
+/** What a short dialog says, without what its buttons and fields are called. */
+function askedIn(dialog: Element): string {
+  if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
+  const parts = [...all(dialog, ':not(:has(*))')].filter((each) => !closest(each, CAPTIONS));
+  return tidy(parts.map((each) => textContentOf(each)).join(' '));
+}
 
 const dialogPurpose = rememberedTitle((dialog: Element): readonly SourceText[] => {
   const heading = first(dialog, HEADING_SELECTOR);
-  const text = textOf(dialog);
-  return [
-    heading ? textOf(heading) : '',
-    tidy(attribute(dialog, 'aria-label')),
-    text.length <= MAX_DIALOG_TEXT ? text : '',
-  ].flatMap((each) => (each === '' ? [] : [{ source: 'form', text: each } as const]));
+  const text = askedIn(dialog);
+  return [heading ? textOf(heading) : '', tidy(attribute(dialog, 'aria-label')), text].flatMap(
+    (each) => (each === '' ? [] : [{ source: 'form', text: each } as const]),
+  );
 });
 
 const formPurpose = rememberedTitle((form: Element): readonly SourceText[] => {

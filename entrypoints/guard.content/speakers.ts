@@ -78,11 +78,18 @@ function readAdded(): void {
 
 function read(control: Element, here: Known): void {
   if (!matches(control, CHOICES)) return;
-  const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)];
+  const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
   const isBox = isGroupMember(control) && control.type === 'checkbox';
   keep(here.roles, control, !isBox && texts.some((text) => ROLE_CONTROL.test(text)));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+}
+
+const MARKS = /\p{M}+/gu;
+
+/** "Rôl" is a role whether or not its roof was typed. */
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(MARKS, '');
 }
 
 function keep(set: Set<Element>, control: Element, isOne: boolean): void {
