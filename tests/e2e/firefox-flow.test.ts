@@ -151,11 +151,11 @@ describe('other acts of the officer', () => {
     expect(await police.ledger.choices()).toEqual(['complied', 'overridden']);
   });
 
-  it('holds the look-up in a frame that does not say whom it is about', async () => {
+  it('holds the look-up in a frame as firmly as the offence on the page around it asks', async () => {
     const { page, prompt } = await police.open('/frames');
     const frame = await page.waitForFrame((each) => /lookup\?.*role=victim/.test(each.url()));
     await (await frame.waitForSelector('#frame-check-status'))?.click();
-    await prompt.giveReason();
+    await prompt.giveReason({ authoriser: 'TF-INSP-7' });
     expect(await police.guarded(page)).toEqual([]);
     await prompt.press('Record and go on');
     await frame.waitForSelector('#frame-result:not([hidden])');

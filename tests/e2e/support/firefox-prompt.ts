@@ -142,6 +142,8 @@ export class FirefoxPrompt {
     await this.press('Go on with a reason');
     await this.choose('Reason', given.reason ?? SAFETY);
     await this.fill('Explanation', given.explanation ?? EXPLANATION);
+    if (given.authoriser !== undefined)
+      await this.fill('Authorised by (staff number)', given.authoriser);
   }
 
   /** An override with all that it needs, until the prompt is gone. */
