@@ -8,7 +8,7 @@ function getter<Owner, Value>(owner: object, name: string): (of: Owner) => Value
   const get = Object.getOwnPropertyDescriptor(owner, name)?.get;
   // Every browser that the guard is built for has these; one without them must not start half.
   if (!get) throw new TypeError(`no ${name}`);
-  return (of) => Reflect.apply(get, of, []);
+  return (of) => get.call(of);
 }
 
 const element = Element.prototype;

@@ -198,11 +198,16 @@ function ownsRoleControl(element: Element): boolean {
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */
 const chosenIn = remembered((block: Element): readonly string[] => {
   return speakersOn(documentOf(block))
-    .roles.filter((control) => nearestOwner(control) === block)
+    .roles.filter((control) => mayOwn(block, control) && nearestOwner(control) === block)
     .filter(isChosen)
     .map(chosenOption)
     .filter((option) => option !== '');
 });
+
+/** Asking this first spares the walk outwards from every role control of the page. */
+function mayOwn(block: Element, control: Element): boolean {
+  return contains(block, control) || rootOf(control) !== rootOf(block);
+}
 
 /** Lists and combo boxes always say something; of radios and chips only the chosen one does. */
 function isChosen(control: Element): boolean {

@@ -28,6 +28,8 @@ interface Known {
   readonly generation: number;
   readonly roles: Set<Element>;
   readonly offences: Set<Element>;
+  /** Both in the order of the page, until one is found or lost. */
+  inOrder: Speakers | null;
 }
 
 const known = new WeakMap<Root, Known>();
@@ -56,12 +58,14 @@ export function speakersOn(page: Document): Speakers {
 function speakersOf(root: Root): Speakers {
   let here = known.get(root);
   if (here?.generation !== generation) {
-    here = { generation, roles: new Set(), offences: new Set() };
+    here = { generation, roles: new Set(), offences: new Set(), inOrder: null };
     known.set(root, here);
     for (const control of reachIn(root, SPEAKER)) read(control, here);
   }
   readAdded();
-  return { roles: present(here.roles, root), offences: present(here.offences, root) };
+  here.inOrder ??= { roles: ordered(here.roles), offences: ordered(here.offences) };
+  const { roles, offences } = here.inOrder;
+  return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
 }
 
 function readAdded(): void {
@@ -80,6 +84,7 @@ function read(control: Element, here: Known): void {
   if (!matches(control, CHOICES)) return;
   const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
   const isBox = isGroupMember(control) && control.type === 'checkbox';
+  here.inOrder = null;
   keep(here.roles, control, !isBox && texts.some((text) => ROLE_CONTROL.test(text)));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
@@ -113,9 +118,8 @@ function groupNames(control: Element): readonly string[] {
   ];
 }
 
-function present(controls: Set<Element>, root: Root): readonly Element[] {
-  for (const control of controls)
-    if (!isInPage(control) || rootOf(control) !== root) controls.delete(control);
+function ordered(controls: Set<Element>): readonly Element[] {
+  for (const control of controls) if (!isInPage(control)) controls.delete(control);
   return [...controls].sort((a, b) =>
     a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
   );
