@@ -1,6 +1,7 @@
 /** `npm run inspect -- FILE_OR_URL... [--json]`: what the guard sees on a page. */
 import { Inspector } from './inspect/inspector.ts';
-import { isFailure, jsonLine, tree } from './inspect/report.ts';
+import { isFailure, jsonLine } from './inspect/report.ts';
+import { tree } from './inspect/tree.ts';
 
 const USAGE = 'usage: npm run inspect -- FILE_OR_URL... [--json]';
 

@@ -15,6 +15,22 @@ export interface SeenSignal {
   readonly outcome: string;
   readonly rule: string;
   readonly evidence: readonly string[];
+  /** For people only: how sure the reading is, and what it rests on. */
+  readonly more: SeenMore;
+}
+
+export interface SeenMore {
+  readonly confidence: number;
+  readonly control: string;
+  readonly group: string;
+  readonly dual: boolean;
+  readonly ordinal: number;
+  /** Names of the control, each with its source. */
+  readonly names: readonly string[];
+  /** Blocks around the control, the outermost first. */
+  readonly blocks: readonly string[];
+  /** What the page as a whole says. */
+  readonly page: readonly string[];
 }
 
 /** A text that may say whose part of the page this is; the command reads the role from it. */
@@ -60,6 +76,35 @@ function seen({ control, snapshot, classification, decision }: Assessment): Seen
     evidence: classification.because.map(
       ({ term, source, weight }) => `${source}: ${term} (${weight.toFixed(2)})`,
     ),
+    more: moreOf(snapshot, classification),
+  };
+}
+
+function moreOf(snapshot: FormSnapshot, classification: Classification): SeenMore {
+  const { confidence, group, dual, ordinal } = classification;
+  const said = (source: string, text: string): string => `${source} "${text.slice(0, 80)}"`;
+  const { headings, title, tabs, offences } = snapshot.page;
+  return {
+    confidence,
+    control: snapshot.control.kind,
+    group,
+    dual,
+    ordinal,
+    names: snapshot.control.names.map(({ source, text }) => said(source, text)),
+    blocks: [...snapshot.blocks]
+      .map(({ titles, chosenRoles }) =>
+        [
+          ...titles.map(({ source, text }) => said(source, text)),
+          ...chosenRoles.map((text) => said('role-control', text)),
+        ].join(', '),
+      )
+      .reverse(),
+    page: [
+      ...(title === '' ? [] : [said('page-title', title)]),
+      ...headings.map((text) => said('page-heading', text)),
+      ...tabs.map((text) => said('tab', text)),
+      ...offences.map((text) => said('offence or flag', text)),
+    ],
   };
 }
 
@@ -155,7 +200,7 @@ function whenQuiet(quietMs: number, mostMs: number): Promise<void> {
   });
 }
 
-const SOURCES = [seeFrame, seen, cssPath, pathWithin, stepTo, seenTexts, pathsIn, whenQuiet]
+const SOURCES = [seeFrame, seen, moreOf, cssPath, pathWithin, stepTo, seenTexts, pathsIn, whenQuiet]
   .map(String)
   .join('\n');
 

@@ -1,4 +1,5 @@
-/** What `inspect` says about a page, as data, as one JSON line and as a tree for people. */
+/** What `inspect` says about a page, as data and as one JSON line. */
+import type { SeenMore } from './in-page.ts';
 
 export interface SignalReport {
   /** 0 is the page itself; its frames follow in document order. */
@@ -11,6 +12,8 @@ export interface SignalReport {
   readonly outcome: string;
   readonly rule: string;
   readonly evidence: readonly string[];
+  /** For people only; it is not in the JSON. */
+  readonly more?: SeenMore | undefined;
 }
 
 /** A part of the page that says whom it is about. */
@@ -41,30 +44,8 @@ export function isFailure(result: PageResult): result is PageFailure {
 
 /** Line separators that JSON leaves as they are would break "one line for each page". */
 export function jsonLine(result: PageResult): string {
-  return JSON.stringify(result).replace(/[\u2028\u2029]/g, (mark) =>
+  const plain = (key: string, value: unknown) => (key === 'more' ? undefined : value);
+  return JSON.stringify(result, plain).replace(/[\u2028\u2029]/g, (mark) =>
     mark === '\u2028' ? '\\u2028' : '\\u2029',
   );
-}
-
-export function tree(result: PageResult): string {
-  if (isFailure(result)) return `${result.file}\n  could not be opened: ${result.error}\n`;
-  const { file, signals, roles, readMs } = result;
-  const lines = [`${file}  (${signals.length} recognised, read in ${readMs.toFixed(1)} ms)`];
-  for (const role of new Set(signals.map((each) => each.role))) {
-    lines.push(`  about: ${role}`);
-    for (const signal of signals) if (signal.role === role) lines.push(...signalLines(signal));
-  }
-  if (roles.length > 0) lines.push('  parts of the page that name a role');
-  for (const { path, role, evidence } of roles)
-    lines.push(`    ${role}  ${path}`, ...evidence.map((each) => `        ${each}`));
-  return `${lines.join('\n')}\n`;
-}
-
-function signalLines(signal: SignalReport): readonly string[] {
-  const rule = signal.rule === '' ? 'no rule' : signal.rule;
-  return [
-    `    ${signal.kind}  "${signal.name}"  ->  ${signal.outcome} (${rule})`,
-    `        ${signal.frame === 0 ? '' : `frame ${signal.frame}: `}${signal.path}`,
-    ...signal.evidence.map((each) => `        ${each}`),
-  ];
 }
