@@ -26,6 +26,7 @@ function block(findings: readonly Finding[]): readonly string[] {
   return [
     ...lines,
     line('all', all),
+    ...byRole(findings),
     `  role right on ${all.rolesRight} of ${all.hits} hits`,
     ...[...new Set(findings.map(({ role }) => role?.expected))].flatMap((role) => {
       if (role === undefined) return [];
@@ -33,6 +34,15 @@ function block(findings: readonly Finding[]): readonly string[] {
       return [`    ${role.padEnd(22)} ${tally(hits).rolesRight} of ${hits.length}`];
     }),
   ];
+}
+
+/** Recall on the records of each role: a miss on a victim's is the one that matters. */
+function byRole(findings: readonly Finding[]): readonly string[] {
+  const roles = [...new Set(findings.map(({ about }) => about))].sort();
+  return roles
+    .map((role) => [role, tally(findings.filter(({ about }) => about === role))] as const)
+    .filter(([, { hits, misses }]) => hits + misses > 0)
+    .map(([role, score]) => line(`about: ${role}`, score));
 }
 
 function detail(finding: Finding): string {

@@ -1,5 +1,6 @@
 /** Starts the guard's parts in the order that matters: listeners first, everything else after. */
 
+import type { ControlSnapshot } from '../../core/forms/snapshot.ts';
 import { answerHook } from './answer-hook.ts';
 import type { Assessment } from './assess.ts';
 import { forgetAll, observe, watch } from './changes.ts';
@@ -8,14 +9,23 @@ import { countSignals } from './count.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { type Interceptor, intercept, listenIn } from './intercept.ts';
-import { seeSignals } from './inventory.ts';
+import { everySignal, seeSignals } from './inventory.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
+import { readControl } from './read-form.ts';
 import { followRoots } from './roots.ts';
 
 declare global {
   /** For a debugger in the guard's isolated world (`npm run inspect`); no page can reach it. */
-  var rightToReport: { readonly see: () => readonly Assessment[] } | undefined;
+  var rightToReport:
+    | {
+        /** What a first look finds, as the badge counts it. */
+        readonly see: () => readonly Assessment[];
+        /** What each single control would be held for. */
+        readonly seeAll: () => readonly Assessment[];
+        readonly read: (control: Element) => ControlSnapshot;
+      }
+    | undefined;
 }
 
 export function startGuard(): void {
@@ -52,5 +62,7 @@ export function startGuard(): void {
   });
   globalThis.rightToReport = {
     see: () => seeSignals(document),
+    seeAll: () => everySignal(document),
+    read: readControl,
   };
 }

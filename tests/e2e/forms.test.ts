@@ -32,7 +32,7 @@ describe('synthetic forms in Chromium', () => {
       });
       if (isFailure(result)) throw new Error(result.error);
       // A closed shadow root cannot be asked by selector; its path is compared as it stands.
-      const path = new Map(own.map(({ selector }, index) => [selector, matched[index]?.[0]]));
+      const path = new Map(own.map(({ selector }, index) => [selector, matched[index]?.[0]?.path]));
       const expected = fixture.expects.map((each) =>
         lineOf(`${each.frame} ${path.get(each.selector) ?? each.selector}`, each),
       );

@@ -117,7 +117,9 @@ describe('inspect --json', () => {
         const { result } = await inspector.inspect({ target: at(name) });
         const paths = 'signals' in result ? result.signals.map((each) => each.path) : [];
         const { matched } = await inspector.inspect({ target: at(name), selectors: paths });
-        expect(matched).toEqual(paths.map((each) => [each]));
+        expect(matched.map((found) => found.map((each) => each.path))).toEqual(
+          paths.map((each) => [each]),
+        );
       }
     } finally {
       await inspector.close();

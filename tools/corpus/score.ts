@@ -1,4 +1,5 @@
 /** Compares what was seen on a page with its labels. Pure: no browser here. */
+import type { FoundControl } from '../inspect/in-page.ts';
 import type { SignalReport } from '../inspect/report.ts';
 import { type LabelledControl, type LabelledPage, sameKind, sameRole } from './labels.ts';
 
@@ -11,6 +12,8 @@ export interface Finding {
   /** The labelled kind, or the kind that was wrongly seen. */
   readonly kind: string;
   readonly label: string;
+  /** The labelled role; of a false alarm on what no label names, the one that was read. */
+  readonly about: string;
   /** Roles where both are known; of a hit only. */
   readonly role?: { readonly expected: string; readonly seen: string };
   readonly evidence: readonly string[];
@@ -18,12 +21,12 @@ export interface Finding {
 
 /**
  * @param signals of the page's own document
- * @param matched paths of the elements that each label selects, in the order of the labels
+ * @param matched the elements that each label selects, in the order of the labels
  */
 export function scorePage(
   page: LabelledPage,
   signals: readonly SignalReport[],
-  matched: readonly (readonly string[])[],
+  matched: readonly (readonly FoundControl[])[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const explained = new Set<SignalReport>();
@@ -31,10 +34,11 @@ export function scorePage(
     const paths = matched[index] ?? [];
     if (paths.length !== (control.count ?? 1))
       findings.push(finding(page, control, 'label-unmatched', null));
-    for (const path of paths) {
+    for (const { path, names } of paths) {
       const signal = signals.find((each) => each.frame === 0 && each.path === path) ?? null;
       if (signal) explained.add(signal);
-      findings.push(...judged(page, control, signal));
+      // What was not recognised has no evidence; what was read of it shows why.
+      findings.push(...judged(page, control, signal).map((each) => withNames(each, names)));
     }
   });
   for (const signal of signals)
@@ -45,9 +49,16 @@ export function scorePage(
         certainty: 'clear',
         kind: sameKind(signal.kind),
         label: signal.name,
+        about: sameRole(signal.role),
         evidence: signal.evidence,
       });
   return findings;
+}
+
+function withNames(finding: Finding, names: readonly string[]): Finding {
+  return finding.verdict === 'miss' && finding.evidence.length === 0
+    ? { ...finding, evidence: names.map((name) => `read: ${name}`) }
+    : finding;
 }
 
 function judged(
@@ -75,6 +86,7 @@ function finding(
     certainty: control.certainty,
     kind: sameKind(control.kind),
     label: control.label_text,
+    about: sameRole(control.role),
     evidence: signal?.evidence ?? [],
     ...(verdict === 'hit' && signal
       ? { role: { expected: sameRole(control.role), seen: sameRole(signal.role) } }

@@ -4,7 +4,7 @@
  * what the browser and the guard offer.
  */
 import type { Classification } from '../../core/forms/classification.ts';
-import type { FormSnapshot } from '../../core/forms/snapshot.ts';
+import type { ControlSnapshot, FormSnapshot } from '../../core/forms/snapshot.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 
 export interface SeenSignal {
@@ -54,13 +54,18 @@ interface Assessment {
   readonly decision: Decision;
 }
 
-declare const rightToReport: { readonly see: () => readonly Assessment[] } | undefined;
+declare const rightToReport:
+  | {
+      readonly seeAll: () => readonly Assessment[];
+      readonly read: (control: Element) => ControlSnapshot;
+    }
+  | undefined;
 
 /** @returns null where the guard does not run */
 function seeFrame(): Seen | null {
   if (typeof rightToReport === 'undefined') return null;
   const started = performance.now();
-  const found = rightToReport.see();
+  const found = rightToReport.seeAll();
   const readMs = performance.now() - started;
   return { signals: found.map(seen), texts: seenTexts(document), readMs };
 }
@@ -169,16 +174,27 @@ function seenTexts(page: Document): readonly SeenText[] {
   return texts;
 }
 
-/** Paths of the elements that each selector finds; ` >>> ` in it enters a shadow root. */
-function pathsIn(selectors: readonly string[]): readonly (readonly string[])[] {
+/** A control that a label of a corpus selects, and what the guard reads of its names. */
+export interface FoundControl {
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
+/** The elements that each selector finds; ` >>> ` in it enters a shadow root. */
+function findIn(selectors: readonly string[]): readonly (readonly FoundControl[])[] {
   return selectors.map((selector) => {
     let found: readonly Element[] = [document.documentElement];
     selector.split(' >>> ').forEach((step, depth) => {
       const roots = depth === 0 ? [document] : found.map((host) => host.shadowRoot);
       found = roots.flatMap((root) => [...(root?.querySelectorAll(step) ?? [])]);
     });
-    return found.map(cssPath);
+    return found.map((control) => ({ path: cssPath(control), names: namesOf(control) }));
   });
+}
+
+function namesOf(control: Element): readonly string[] {
+  const names = rightToReport?.read(control).names ?? [];
+  return names.map(({ source, text }) => `${source} "${text.slice(0, 60)}"`);
 }
 
 /** Resolves when nothing has changed for `quietMs`, or at the latest after `mostMs`. */
@@ -200,7 +216,18 @@ function whenQuiet(quietMs: number, mostMs: number): Promise<void> {
   });
 }
 
-const SOURCES = [seeFrame, seen, moreOf, cssPath, pathWithin, stepTo, seenTexts, pathsIn, whenQuiet]
+const SOURCES = [
+  seeFrame,
+  seen,
+  moreOf,
+  cssPath,
+  pathWithin,
+  stepTo,
+  seenTexts,
+  findIn,
+  namesOf,
+  whenQuiet,
+]
   .map(String)
   .join('\n');
 
@@ -209,6 +236,6 @@ export const SEE_FRAME = `(() => {${SOURCES}\nreturn seeFrame();})()`;
 
 export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet(150, 2000);})()`;
 
-export function pathsOf(selectors: readonly string[]): string {
-  return `(() => {${SOURCES}\nreturn pathsIn(${JSON.stringify(selectors)});})()`;
+export function findingOf(selectors: readonly string[]): string {
+  return `(() => {${SOURCES}\nreturn findIn(${JSON.stringify(selectors)});})()`;
 }

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { type ChromiumSession, launchChromium } from '../browsers/chromium.ts';
 import { BUILDS, ensureBuilt, PROJECT } from '../build.ts';
 import { GuardWorlds } from './guard-worlds.ts';
-import { pathsOf, SEE_FRAME, type Seen, WHEN_QUIET } from './in-page.ts';
+import { type FoundControl, findingOf, SEE_FRAME, type Seen, WHEN_QUIET } from './in-page.ts';
 import { pageRoles } from './page-roles.ts';
 import { INSPECT_DOMAIN, PageServer } from './page-server.ts';
 import type { PageReport, PageResult } from './report.ts';
@@ -28,8 +28,8 @@ export interface Question {
 
 export interface Answer {
   readonly result: PageResult;
-  /** For each selector the paths of its elements in the page's own document. */
-  readonly matched: readonly (readonly string[])[];
+  /** For each selector its elements in the page's own document. */
+  readonly matched: readonly (readonly FoundControl[])[];
 }
 
 export class Inspector {
@@ -98,8 +98,8 @@ export class Inspector {
   ): Promise<Answer> {
     const worlds = await this.#open(page, address);
     const result = reportOf(target, await worlds.evaluate(SEE_FRAME));
-    const [matched] = selectors.length > 0 ? await worlds.evaluate(pathsOf(selectors)) : [];
-    return { result, matched: isPaths(matched) ? matched : [] };
+    const [matched] = selectors.length > 0 ? await worlds.evaluate(findingOf(selectors)) : [];
+    return { result, matched: isFound(matched) ? matched : [] };
   }
 
   async #serve(target: string): Promise<string> {
@@ -167,7 +167,7 @@ function isSeen(value: unknown): value is Seen {
   return typeof value === 'object' && value !== null && 'signals' in value && 'texts' in value;
 }
 
-function isPaths(value: unknown): value is readonly (readonly string[])[] {
+function isFound(value: unknown): value is readonly (readonly FoundControl[])[] {
   return Array.isArray(value) && value.every((each) => Array.isArray(each));
 }
 
