@@ -50,13 +50,21 @@ export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
 
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
-  if (first(element, UNREAD) === null) return tidy(textContentOf(element));
+  if (first(element, UNREAD) === null) return tidy(textContentOf(element)) || slottedText(element);
   let text = '';
   const walker = documentOf(element).createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && text.length < MAX_TEXT; node = walker.nextNode()) {
     if (!node.parentElement?.closest(UNREAD)) text += ` ${node.nodeValue ?? ''}`;
   }
   return tidy(text);
+}
+
+/** What a component's frame shows in its slot stands outside of its shadow root. */
+function slottedText(element: Element): string {
+  const slot = first(element, 'slot');
+  return isHtml(slot, 'slot')
+    ? tidy(slot.assignedNodes({ flatten: true }).map(textContentOf).join(' '))
+    : '';
 }
 
 /** Parent element, stepping out of shadow roots to their host and into slots. */

@@ -148,8 +148,10 @@ describe('inspect', () => {
   it('prints a tree for people, and exits 0', () => {
     const { stdout, status } = run(at('victim.html'));
     expect(status).toBe(0);
-    expect(stdout).toContain('pnc-check  "PNC check"  ->  justify (victim-pnc-check-justify)');
+    expect(stdout).toContain('block heading "Victim"');
+    expect(stdout).toContain('would be: pnc-check, 100 % sure');
     expect(stdout).toContain('about: victim');
+    expect(stdout).toContain('decision: justify by victim-pnc-check-justify');
   });
 
   it('says how it is used when nothing is named', () => {
