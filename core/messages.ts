@@ -16,6 +16,7 @@ export interface AttemptReport
     | 'dual'
     | 'slot'
     | 'group'
+    | 'trust'
     | 'outcome'
     | 'rule'
     | 'choice'
@@ -28,6 +29,8 @@ export interface AttemptReport
   readonly id: string;
   readonly explanation: string;
   readonly recordReference: string | null;
+  /** Staff number that the page shows, by its site profile; policy's own counts before it. */
+  readonly shownOfficer: string | null;
   readonly prompt: ShownPrompt | null;
 }
 
@@ -59,6 +62,8 @@ export interface FrameState {
   readonly signals: number;
   readonly held: number;
   readonly fault: boolean;
+  /** The site profile does not fit the page, which is read without it as well. */
+  readonly drift: boolean;
 }
 
 /** Where the policy in force came from. */
@@ -74,6 +79,7 @@ export interface TabState {
   readonly signals: number;
   readonly held: number;
   readonly recordedHere: number;
+  readonly drift: boolean;
   readonly policyVersion: string;
   readonly force: string | null;
   readonly origin: PolicyOrigin;
@@ -120,6 +126,22 @@ export interface LedgerHealth {
   readonly failure: string | null;
 }
 
+/** How a site profile fits the screens it is made for, as guards found it. */
+export interface ProfileHealth extends ProfileFit {
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** One look of a guard at one page: selectors by their names in the profile, never page text. */
+export interface ProfileFit {
+  readonly id: string;
+  readonly version: string;
+  /** Needed selectors that match nothing; empty where the profile fits. */
+  readonly missing: readonly string[];
+  /** Controls that say plainly what they do and so are not ignored, by their place in the profile. */
+  readonly kept: readonly string[];
+}
+
 export interface StatusReply {
   readonly policy: PolicyInForce;
   readonly origin: PolicyOrigin;
@@ -129,6 +151,7 @@ export interface StatusReply {
   readonly device: string;
   readonly identity: Identity;
   readonly ledger: LedgerHealth;
+  readonly profileHealth: readonly ProfileHealth[];
   readonly language: Language | null;
 }
 
@@ -144,6 +167,7 @@ export interface Messages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   frame: { from: 'guard'; request: FrameState; reply: null };
+  profile: { from: 'guard'; request: ProfileFit; reply: null };
   fault: { from: 'guard'; request: { readonly code: 'guard-error' }; reply: null };
   /** Asks the guard of the tab's own page what stands around one of its frames, by its index. */
   outer: { from: 'guard'; request: { readonly index: number }; reply: Surroundings | null };

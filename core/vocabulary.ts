@@ -141,8 +141,13 @@ export const EVIDENCE_SOURCES = [
   'address',
   'dialog-text',
   'free-text',
+  'site-profile',
 ] as const;
 export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
+
+/** Who says which officer made an attempt: managed settings, or only the page. */
+export const OFFICER_SOURCES = ['policy', 'page', 'none'] as const;
+export type OfficerSource = (typeof OFFICER_SOURCES)[number];
 
 export const LANGUAGES = ['en', 'cy'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -5,6 +5,8 @@
 import type { Baseline } from '../core/policy/assemble.ts';
 import type { ReasonCode, ReviewOutcome } from '../core/policy/model.ts';
 import * as schema from '../core/policy/schema.ts';
+import { siteProfiles } from '../core/sites/schema.ts';
+import shippedProfiles from '../policies/generated/site-profiles.json' with { type: 'json' };
 import baselinePack from '../policies/national/baseline.json' with { type: 'json' };
 import reasonCodeList from '../policies/national/reason-codes.json' with { type: 'json' };
 import reviewOutcomeList from '../policies/national/review-outcomes.json' with { type: 'json' };
@@ -27,6 +29,7 @@ const wordingKeys = Object.keys(promptWording.en)
 export const baseline: Baseline = {
   pack: schema.rulePack.parse(baselinePack),
   sites: schema.siteList.parse(siteList),
+  profiles: siteProfiles.parse(shippedProfiles),
   reasonCodes: reasonCodes.map(({ code }) => code),
   wordingKeys,
 };

@@ -11,6 +11,7 @@ import {
   rulePack,
   siteList,
 } from '../core/policy/schema.ts';
+import { siteProfile, siteProfiles } from '../core/sites/schema.ts';
 import baseline from '../policies/national/baseline.json' with { type: 'json' };
 import { outOfDate } from '../tools/generate.ts';
 
@@ -53,7 +54,7 @@ const BROWSER = /^(?:wxt\/(?:browser|utils\/.*)|webextension-polyfill)$/;
 
 /** Room -> what it may import beside itself. */
 const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])[] = [
-  [/^core$/, [/^zod$/, /^@noble\/hashes/]],
+  [/^core$/, [/^zod$/, /^@noble\/hashes/, /^css-what$/]],
   [/^platform$/, [/^core\//, /^policies\//, BROWSER]],
   [/^components$/, [/^core\//, UI]],
   [
@@ -100,7 +101,7 @@ describe('rooms', () => {
       const runtime = codeOf(file).replace(/import type [^;]*;/g, '');
       for (const [, target = ''] of runtime.matchAll(/from\s+'(\.[^']+)'/g))
         visit(path.posix.join(path.posix.dirname(file), target));
-      expect(runtime, file).not.toMatch(/from 'zod'/);
+      expect(runtime, file).not.toMatch(/from '(?:zod|css-what)'/);
     };
     visit('entrypoints/guard.content/index.ts');
     expect(reached.size).toBeGreaterThan(20);
@@ -145,11 +146,13 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/lexicon/roles.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/setting.json': (value) => lexiconFile.parse(value),
   'policies/forces/test-force.json': (value) => managedSettings.parse(value),
+  'policies/sites/sample-coded-card.json': (value) => siteProfile.parse(value),
   'policies/wording/prompt.en.json': isWording,
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
   'policies/generated/guard-data.json': (value) => value,
+  'policies/generated/site-profiles.json': (value) => siteProfiles.parse(value),
 };
 
 function isWording(value: unknown): void {
@@ -179,6 +182,13 @@ describe('policies', () => {
       .map(({ id }) => id)
       .filter((id) => id !== 'victim-immigration-mention-inform' && !forms.includes(`"${id}"`));
     expect(missing).toEqual([]);
+  });
+
+  it('have a canary form beside every site profile', () => {
+    const profiles = filesUnder('policies/sites', /\.json$/);
+    expect(profiles).not.toEqual([]);
+    const canaries = filesUnder('policies/sites', /\.canary\.html$/);
+    expect(canaries).toEqual(profiles.map((file) => file.replace(/\.json$/, '.canary.html')));
   });
 
   it('name a source for every rule', () => {

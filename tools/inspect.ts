@@ -1,23 +1,48 @@
-/** `npm run inspect -- FILE_OR_URL... [--json]`: what the guard sees on a page. */
+/** `npm run inspect -- FILE_OR_URL... [--json] [--profile FILE]`: what the guard sees on a page. */
 import { Inspector } from './inspect/inspector.ts';
+import { readProfile } from './inspect/read-profile.ts';
 import { isFailure, jsonLine } from './inspect/report.ts';
 import { tree } from './inspect/tree.ts';
 
-const USAGE = 'usage: npm run inspect -- FILE_OR_URL... [--json]';
+const USAGE = 'usage: npm run inspect -- FILE_OR_URL... [--json] [--profile SITE_PROFILE.json]';
 
-/** @returns the exit code: 0, or 2 where a page could not be opened */
+interface Asked {
+  readonly targets: readonly string[];
+  readonly profile: string | null;
+  readonly isJson: boolean;
+}
+
+/** @returns a text that says what is wrong with the arguments */
+function asked(args: readonly string[]): Asked | string {
+  const targets: string[] = [];
+  let profile: string | null = null;
+  let isJson = false;
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? '';
+    if (arg === '--json') isJson = true;
+    else if (arg === '--profile') {
+      profile = args[++index] ?? null;
+      if (profile === null) return '--profile needs a file';
+    } else if (arg.startsWith('--')) return `unknown option ${arg}`;
+    else targets.push(arg);
+  }
+  return targets.length === 0 ? '' : { targets, profile, isJson };
+}
+
+/** @returns the exit code: 0, or 2 where a page could not be opened or an argument is wrong */
 export async function inspect(args: readonly string[]): Promise<number> {
-  const targets = args.filter((each) => !each.startsWith('--'));
-  const unknown = args.find((each) => each.startsWith('--') && each !== '--json');
-  if (targets.length === 0 || unknown) {
-    console.error(unknown ? `unknown option ${unknown}\n${USAGE}` : USAGE);
+  const question = asked(args);
+  if (typeof question === 'string') {
+    console.error(question === '' ? USAGE : `${question}\n${USAGE}`);
     return 2;
   }
-  const print = args.includes('--json') ? jsonLine : tree;
-  const inspector = await Inspector.open();
+  const profile = question.profile === null ? null : await readProfile(question.profile);
+  const print = question.isJson ? jsonLine : tree;
+  const inspector = await Inspector.open(profile);
   let failed = false;
   try {
-    for await (const { result } of inspector.inspectAll(targets.map((target) => ({ target })))) {
+    const targets = question.targets.map((target) => ({ target }));
+    for await (const { result } of inspector.inspectAll(targets)) {
       failed ||= isFailure(result);
       console.log(print(result));
     }

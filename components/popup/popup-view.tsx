@@ -63,6 +63,11 @@ function Tab({ say, tab }: { readonly say: Say; readonly tab: TabState }) {
         </p>
         {!tab.guarded && <p>{say('popup.noWhy')}</p>}
       </Notice>
+      {tab.drift && (
+        <Notice tone="warn" id="drift">
+          <p>{say('popup.drift')}</p>
+        </Notice>
+      )}
       <Facts
         facts={[
           { name: 'policy', label: say('popup.by'), value: policy },

@@ -44,12 +44,14 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
     fact('choice', termLabel(say, 'choice', attempt.choice)),
     fact('at', <Moment at={attempt.at} language={language} />),
     fact('officer', attempt.officer || say('row.officerUnknown')),
+    fact('officerFrom', say(`observed.officerFrom.${attempt.officerFrom}`)),
     fact('unit', attempt.unit || say('word.dash')),
     // Without a body it is not known whether the page showed a reference.
     ...(body ? [fact('recordReference', body.recordReference ?? say('word.dash'))] : []),
     fact('dwell', say('observed.seconds', { n: Math.round(attempt.dwellMs / 1000) })),
     fact('control', termLabel(say, 'control', attempt.control)),
     fact('act', termLabel(say, 'act', attempt.act)),
+    fact('trust', termLabel(say, 'rules.trust', attempt.trust)),
     fact('evidence', <EvidenceList say={say} evidence={attempt.evidence} />),
   ];
 }

@@ -5,6 +5,7 @@ const ADVICE = [
   [/\.wording$/, 'errors.do.wording'],
   [/\.authoriser$/, 'errors.do.authoriser'],
   [/^sites\b/, 'errors.do.sites'],
+  [/^profiles\b/, 'errors.do.profiles'],
   [/^identity\b/, 'errors.do.identity'],
   [/^\(/, 'errors.do.whole'],
 ] as const;

@@ -8,6 +8,7 @@ import { DeviceCard, HostsCard, IdentityCard } from './device-cards.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { PolicyCard } from './policy-card.tsx';
+import { ProfilesCard } from './profiles-card.tsx';
 import { RulesTable } from './rules-table.tsx';
 import { SettingErrors } from './setting-errors.tsx';
 
@@ -19,6 +20,8 @@ export interface StatusPageProps {
   readonly readAt: number;
   readonly failure: string | null;
   readonly languageFailure: string | null;
+  /** Address of the profile builder. */
+  readonly builder: string;
   readonly onRefresh: () => void;
   readonly onLanguage: (language: Language) => void;
 }
@@ -77,6 +80,13 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
           />
         </div>
       </div>
+      <ProfilesCard
+        say={say}
+        language={language}
+        profiles={policy.profiles}
+        health={status.profileHealth}
+        builder={props.builder}
+      />
       <section class="card" aria-labelledby="rules-title">
         <h2 id="rules-title">{say('status.rules')}</h2>
         {policy.packs.map((pack) => (

@@ -8,6 +8,7 @@
  */
 import type { ControlKind, EvidenceSource } from '../vocabulary.ts';
 import type { Surroundings } from './classification.ts';
+import type { SiteSaid } from './site-said.ts';
 
 /** One text that names or describes something, with the place it was read from. */
 export interface SourceText {
@@ -54,6 +55,8 @@ export interface FormSnapshot {
   readonly page: PageSnapshot;
   /** What the pages around this frame say; used where nothing in the frame speaks. */
   readonly outer?: Surroundings | null;
+  /** What the site profile of the page says of the control; absent where there is none. */
+  readonly site?: SiteSaid | null;
   /** For a button that sends a form: the titles of the form's sections. */
   readonly sections?: readonly SourceText[];
   /**

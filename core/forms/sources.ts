@@ -28,6 +28,7 @@ export const SOURCE_WEIGHT: Readonly<Record<EvidenceSource, number>> = {
   'page-title': 0.4,
   address: 0.4,
   'free-text': 0.8,
+  'site-profile': 1,
 };
 
 const IDENTIFIERS: ReadonlySet<EvidenceSource> = new Set(['name', 'target', 'address']);

@@ -10,12 +10,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Evidence } from '../forms/classification.ts';
+import type { SiteTrust } from '../policy/model.ts';
 import type {
   Act,
   Choice,
   ControlKind,
   Language,
   OffenceGroup,
+  OfficerSource,
   Outcome,
   Rank,
   Role,
@@ -54,12 +56,15 @@ export interface AttemptHeader extends HeaderCommon {
   readonly dual: boolean;
   readonly slot: number;
   readonly group: OffenceGroup;
+  /** Whether the role comes from a tested site profile or from the generic reader. */
+  readonly trust: SiteTrust;
   readonly outcome: Outcome;
   readonly rule: string;
   readonly also: readonly string[];
   readonly choice: Choice;
   readonly reason: string | null;
   readonly officer: string;
+  readonly officerFrom: OfficerSource;
   readonly unit: string;
   readonly authorisation: Authorisation | null;
   /** Keyed pseudonym of the record reference, null where the page showed none. */
@@ -89,6 +94,7 @@ export const FAULT_CODES = [
   'stale-guard',
   'emergency-stored-aside',
   'classification-differs',
+  'profile-drift',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

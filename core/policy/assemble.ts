@@ -1,5 +1,6 @@
 /** From managed settings to the policy in force, and how a bad setting is reported. */
 import type { z } from 'zod';
+import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language } from '../vocabulary.ts';
 import type { Rule, RulePack, SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
@@ -22,11 +23,13 @@ export interface SettingError {
 
 /** Everything the background and the guard go by. */
 export interface PolicyInForce {
-  /** SHA-256 of the packs and sites, so that an entry names exactly what was in force. */
+  /** SHA-256 of the packs, sites and profiles, so that an entry names exactly what was in force. */
   readonly hash: string;
   readonly version: string;
   readonly packs: readonly RulePack[];
   readonly sites: SiteList;
+  /** The force's own first; the first that fits a page speaks for it. */
+  readonly profiles: readonly SiteProfile[];
   readonly force: { readonly code: string; readonly name: string } | null;
   readonly identity: Identity;
   readonly language: Language | null;
@@ -40,6 +43,8 @@ export type SettingsReading =
 export interface Baseline {
   readonly pack: RulePack;
   readonly sites: SiteList;
+  /** Profiles that ship with the extension. */
+  readonly profiles: readonly SiteProfile[];
   readonly reasonCodes: readonly string[];
   readonly wordingKeys: readonly string[];
 }
@@ -55,12 +60,19 @@ export function readManagedSettings(value: unknown, baseline: Baseline): Setting
   const errors = (parsed.data.rules ?? []).flatMap((rule, index) =>
     ruleErrors(rule, `rules[${index}]`, baseline),
   );
-  (parsed.data.sites ?? []).forEach((site, index) => {
-    if (!isPermitted(site))
-      errors.push({
-        field: `sites[${index}]`,
-        reason: 'is outside of police.uk, where this build may not work',
-      });
+  const permit = (host: string, field: string): void => {
+    if (!isPermitted(host))
+      errors.push({ field, reason: 'is outside of police.uk, where this build may not work' });
+  };
+  parsed.data.sites?.forEach((site, index) => {
+    permit(site, `sites[${index}]`);
+  });
+  parsed.data.profiles?.forEach(({ id, hosts }, index, profiles) => {
+    hosts.forEach((host, at) => {
+      permit(host, `profiles[${index}].hosts[${at}]`);
+    });
+    if (profiles.findIndex((other) => other.id === id) !== index)
+      errors.push({ field: `profiles[${index}].id`, reason: 'is the id of another profile too' });
   });
   return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: parsed.data };
 }
@@ -113,11 +125,13 @@ export function assemblePolicy(
     ...baseline.sites,
     guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
   };
+  const profiles = mergeProfiles(baseline.profiles, settings?.profiles ?? []);
   return {
-    hash: hash(JSON.stringify({ packs, sites })),
+    hash: hash(JSON.stringify({ packs, sites, profiles })),
     version: forcePack ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
+    profiles,
     force: settings?.force ?? null,
     identity: {
       id: settings?.identity?.id ?? '',

@@ -6,23 +6,10 @@
  */
 import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
+import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { LAYERS, SITE_TRUST } from './model.ts';
-
-const nonEmpty = z.string().trim().min(1);
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD');
-
-/** Lower-case words with hyphens. */
-const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words and hyphens');
-
-/** `host.example.police.uk`, or `*.example.police.uk` for the host and all below it. */
-const hostPattern = z
-  .string()
-  .max(255)
-  .regex(
-    /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
-    'must be a host name, or "*." and a host name, without scheme, port or path',
-  );
+import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 
 const source = z.strictObject({
   document: nonEmpty.describe('Title of the document'),
@@ -134,6 +121,11 @@ export const managedSettings = z.strictObject({
     .max(100)
     .optional()
     .describe('Rules of the force; they can tighten the national baseline, never loosen it'),
+  profiles: z
+    .array(siteProfile)
+    .max(50)
+    .optional()
+    .describe('Site profiles: what the screens of the records system look like'),
 });
 export type ManagedSettings = z.infer<typeof managedSettings>;
 export type IncomingRule = z.infer<typeof rule>;

@@ -2,11 +2,13 @@
 
 import type { FaultCode } from '../../core/ledger/entry.ts';
 import type { LedgerHealth, TabState } from '../../core/messages.ts';
+import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { ledgerHealth } from './health.ts';
 import { LedgerError } from './ledger-error.ts';
-import type { Handlers } from './listen.ts';
+import type { Handlers, Sender } from './listen.ts';
 import type { OuterFrames } from './outer-frames.ts';
+import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
 import type { TabStates } from './tab-state.ts';
@@ -19,6 +21,7 @@ export interface LanguageChoice {
 
 export interface Services extends RecordParts, ReviewParts {
   readonly tabs: TabStates;
+  readonly profiles: ProfileHealths;
   readonly language: LanguageChoice;
   /** Between the guards of one tab's frames. */
   readonly outer: OuterFrames;
@@ -39,9 +42,11 @@ export function handlersFor(services: Services): Handlers {
     policy.state.policy.language ?? (await services.language.load());
 
   return {
-    async policy() {
+    async policy(_body, sender) {
       await policy.ready();
-      return { policy: policy.state.policy, language: await language() };
+      const inForce = policy.state.policy;
+      const profiles = profilesOn(inForce.profiles, hostOf(sender));
+      return { policy: { ...inForce, profiles }, language: await language() };
     },
 
     async record(report, sender) {
@@ -56,6 +61,17 @@ export function handlersFor(services: Services): Handlers {
 
     async frame(frame, sender) {
       await tabs.seen(sender, frame);
+      return null;
+    },
+
+    async profile(fit) {
+      await policy.ready();
+      // A guard of a page that was open before policy changed tells of what is no longer in force.
+      const isInForce = policy.state.policy.profiles.some(
+        ({ id, version }) => id === fit.id && version === fit.version,
+      );
+      if (isInForce && (await services.profiles.note(fit, services.now())))
+        await recordFault(services, 'profile-drift');
       return null;
     },
 
@@ -124,6 +140,7 @@ export function handlersFor(services: Services): Handlers {
         device: await deviceId(services),
         identity: inForce.identity,
         ledger: health,
+        profileHealth: await services.profiles.all(),
         language: await language(),
       };
     },
@@ -134,6 +151,11 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
   };
+}
+
+/** A frame without an address of its own belongs to a page whose host is not told here. */
+function hostOf({ url = '' }: Sender): string | null {
+  return /^https?:/.test(url) ? new URL(url).hostname : null;
 }
 
 /** Writes down that something of ours did not work. */

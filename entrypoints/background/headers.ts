@@ -9,12 +9,14 @@ import {
   type ReviewHeader,
   type StoredEntry,
 } from '../../core/ledger/entry.ts';
+import { SITE_TRUST } from '../../core/policy/model.ts';
 import {
   ACTS,
   CHOICES,
   CONTROL_KINDS,
   EVIDENCE_SOURCES,
   OFFENCE_GROUPS,
+  OFFICER_SOURCES,
   OUTCOMES,
   RANKS,
   ROLES,
@@ -49,12 +51,15 @@ const attempt = z.strictObject({
   dual: z.boolean(),
   slot: z.number(),
   group: z.enum(OFFENCE_GROUPS),
+  // Entries from before there were site profiles.
+  trust: z.enum(SITE_TRUST).default('generic'),
   outcome: z.enum(OUTCOMES),
   rule: z.string(),
   also: z.array(z.string()).readonly(),
   choice: z.enum(CHOICES),
   reason: z.string().nullable(),
   officer: z.string(),
+  officerFrom: z.enum(OFFICER_SOURCES).default('policy'),
   unit: z.string(),
   authorisation: z
     .strictObject({ status: z.literal('claimed'), by: z.string(), rank: z.enum(RANKS) })

@@ -39,6 +39,7 @@ export function judge(
       because: report.evidence,
     },
     table,
+    { trust: report.trust, granted: false },
   );
   const refusal = refusalOf(report, outcome, rule, reasonCodes, officer);
   if (refusal !== null) return refusal;

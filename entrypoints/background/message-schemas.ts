@@ -5,7 +5,9 @@
  */
 import { z } from 'zod';
 import type { MessageName, Messages } from '../../core/messages.ts';
+import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
+import { slug } from '../../core/policy/shapes.ts';
 import {
   ACTS,
   CHOICES,
@@ -66,6 +68,7 @@ const attemptReport = z.strictObject({
   dual: z.boolean(),
   slot: z.int().min(0).max(99),
   group: z.enum(OFFENCE_GROUPS),
+  trust: z.enum(SITE_TRUST),
   outcome: z.enum(OUTCOMES),
   rule: ruleId,
   choice: z.enum(CHOICES),
@@ -78,10 +81,17 @@ const attemptReport = z.strictObject({
   // What turns out to be no reference is left out when the entry is made, not refused: the
   // officer cannot change what the page shows, and must not be held for it.
   recordReference: z.string().max(64).nullable(),
+  shownOfficer: z.string().max(16).nullable(),
   prompt: shownPrompt.nullable(),
   dwellMs: z.number().min(0),
   evidence: z.array(evidence).max(20).readonly(),
 });
+
+/** `roles[0].says`: a place in a profile, and no room for anything else. */
+const markNames = z
+  .array(z.string().regex(/^[a-z]{1,12}(?:\[\d{1,2}\](?:\.[a-z]{1,8})?)?$/))
+  .max(300)
+  .readonly();
 
 /** What the guard of the tab's own page answers about one of its frames. */
 export const surroundings = z.strictObject({
@@ -95,7 +105,13 @@ export const surroundings = z.strictObject({
 const schemas = {
   policy: z.null(),
   record: attemptReport,
-  frame: z.strictObject({ signals: count, held: count, fault: z.boolean() }),
+  frame: z.strictObject({ signals: count, held: count, fault: z.boolean(), drift: z.boolean() }),
+  profile: z.strictObject({
+    id: slug.max(60),
+    version: z.string().max(40),
+    missing: markNames,
+    kept: markNames,
+  }),
   fault: z.strictObject({ code: z.literal('guard-error') }),
   outer: z.strictObject({ index: z.int().min(0).max(999) }),
   'outer-changed': z.null(),
@@ -126,6 +142,7 @@ export const MESSAGE_PARITY: Parity = {
   policy: true,
   record: true,
   frame: true,
+  profile: true,
   fault: true,
   outer: true,
   'outer-changed': true,

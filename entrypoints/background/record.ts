@@ -1,8 +1,9 @@
 /** Recording an attempt: decided again, sealed, durable, and only then answered. */
-import type { AttemptBody } from '../../core/ledger/entry.ts';
+import type { AttemptBody, AttemptHeader } from '../../core/ledger/entry.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { AttemptReport, RecordFailure, RecordReply } from '../../core/messages.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
+import { staffNumberIn } from '../../core/sites/officer.ts';
 import { promptFor } from '../../platform/wording.ts';
 import type { Device } from './device.ts';
 import { type Aside, type Emergencies, signedBy } from './emergencies.ts';
@@ -36,9 +37,10 @@ export async function recordAttempt(
   const ready = parts.policy.ready();
   await (isEmergency ? Promise.race([ready, pause(EMERGENCY_POLICY_MS)]) : ready);
   const { state } = parts.policy;
-  const judged = judge(report, state.table, parts.reasonCodes, state.policy.identity.id);
+  const officer = officerOf(report, state);
+  const judged = judge(report, state.table, parts.reasonCodes, officer.officer);
   if (!judged.ok) return judged;
-  const entry = draftOf(report, judged, state, parts);
+  const entry = draftOf(report, judged, officer, state, parts);
   return isEmergency ? recordEmergency(parts, entry) : append(parts, entry);
 }
 
@@ -73,6 +75,17 @@ async function recordEmergency(parts: RecordParts, entry: Aside): Promise<Record
   return { ok: true, seq: -1, hash: '' };
 }
 
+type Officer = Pick<AttemptHeader, 'officer' | 'officerFrom'>;
+
+/** Policy says who is signed in; where it does not, what the page shows is better than nobody. */
+function officerOf({ shownOfficer }: AttemptReport, { policy }: PolicyState): Officer {
+  if (policy.identity.id !== '') return { officer: policy.identity.id, officerFrom: 'policy' };
+  const shown = shownOfficer === null ? null : staffNumberIn(shownOfficer);
+  return shown === null
+    ? { officer: '', officerFrom: 'none' }
+    : { officer: shown, officerFrom: 'page' };
+}
+
 /** An id is used once: a second report under it has to be a retry of the first. */
 function isSameAttempt(line: string, { draft }: Aside): boolean {
   const known = parseHeader(line);
@@ -90,6 +103,7 @@ function isSameAttempt(line: string, { draft }: Aside): boolean {
 function draftOf(
   report: AttemptReport,
   judged: Judged,
+  officer: Officer,
   { policy, table }: PolicyState,
   parts: RecordParts,
 ): Aside {
@@ -115,12 +129,13 @@ function draftOf(
       dual: report.dual,
       slot: report.slot,
       group: report.group,
+      trust: report.trust,
       outcome: judged.outcome,
       rule: judged.rule,
       also: judged.also,
       choice: report.choice,
       reason: judged.reason,
-      officer: policy.identity.id,
+      ...officer,
       unit: policy.identity.unit,
       authorisation: report.authorisation,
       dwellMs: Math.min(Math.round(report.dwellMs), DAY_MS),

@@ -9,6 +9,7 @@ import { LedgerStore } from './ledger-store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { outerFrames } from './outer-frames.ts';
 import { PolicySource } from './policy-source.ts';
+import { ProfileHealths } from './profile-health.ts';
 import { report, reporting } from './report.ts';
 import { isNewRefusal, languageChoice, lastGoodCopy } from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
@@ -66,6 +67,7 @@ export function servicesOn(platform: Platform): Services {
     newId: () => bytesToHex(randomBytes(16)),
     report,
     tabs: new TabStates(platform.session, platform.badge),
+    profiles: new ProfileHealths(local),
     language: languageChoice(local),
     outer: outerFrames(platform.tabs),
     tellGuards: tell,

@@ -23,7 +23,12 @@ const stored = z.strictObject({
   recordedHere: z.number(),
   frames: z.record(
     z.string(),
-    z.strictObject({ signals: z.number(), held: z.number(), fault: z.boolean() }),
+    z.strictObject({
+      signals: z.number(),
+      held: z.number(),
+      fault: z.boolean(),
+      drift: z.boolean(),
+    }),
   ),
 });
 type Stored = z.infer<typeof stored>;
@@ -32,6 +37,7 @@ export interface TabSummary {
   readonly guarded: boolean;
   readonly signals: number;
   readonly held: number;
+  readonly drift: boolean;
   readonly recordedHere: number;
 }
 
@@ -80,7 +86,7 @@ export class TabStates {
 
   async #show(tabId: number, tab: Stored): Promise<void> {
     const { held } = summaryOf(tab);
-    const isFaulty = Object.values(tab.frames).some(({ fault }) => fault);
+    const isFaulty = Object.values(tab.frames).some(({ fault, drift }) => fault || drift);
     const text = isFaulty ? '!' : held > 0 ? String(held) : '';
     try {
       await this.#badge.setBadgeText({ tabId, text });
@@ -119,6 +125,7 @@ function summaryOf(tab: Stored): TabSummary {
     guarded: frames.length > 0,
     signals: frames.reduce((sum, { signals }) => sum + signals, 0),
     held: frames.reduce((sum, { held }) => sum + held, 0),
+    drift: frames.some(({ drift }) => drift),
     recordedHere: tab.recordedHere,
   };
 }

@@ -1,10 +1,11 @@
 /** From an element to a decision. Synchronous, on demand: it never waits for a scan. */
 
 import type { Classification } from '../../core/forms/classification.ts';
-import { classify } from '../../core/forms/classify.ts';
+import { classify, classifyOnSite } from '../../core/forms/classify.ts';
 import type { FormSnapshot } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
+import { outcomeRank } from '../../core/vocabulary.ts';
 import { settle } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { currentEpoch } from './epoch.ts';
@@ -12,6 +13,7 @@ import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
 import { readAround, readControl } from './read-form.ts';
 import { purposeOf } from './read-purpose.ts';
+import { isNamedBySite, siteSaid } from './site-profile.ts';
 
 export interface Assessment {
   readonly control: Element;
@@ -43,12 +45,14 @@ export function assess(control: Element): Assessment | null {
 function read(control: Element): FormSnapshot | null {
   const own = readControl(control);
   const form = purposeOf(control);
-  return concernsUs(own.names) || concernsUs(form) ? readAround(control, own, form) : null;
+  const isOfConcern = concernsUs(own.names) || concernsUs(form) || isNamedBySite(control);
+  return isOfConcern ? readAround(control, own, form) : null;
 }
 
 /** The same for a snapshot that is of no control, such as a question of the page. */
 export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {
-  return judged(near, snapshot, policyInForce().table);
+  const said = { ...snapshot, site: siteSaid(near, false) };
+  return judged(near, said, policyInForce().table);
 }
 
 function judged(
@@ -56,7 +60,27 @@ function judged(
   snapshot: FormSnapshot | null,
   table: DecisionTable,
 ): Assessment | null {
-  const classification = snapshot && classify(snapshot, theLexicon());
+  if (!snapshot) return null;
+  if (snapshot.site) return strictestOf(control, snapshot, table);
+  const classification = classify(snapshot, theLexicon());
   if (!classification) return null;
   return { control, snapshot, classification, decision: decide(classification, table) };
+}
+
+/** A page with a site profile may be read in more than one way: the strictest outcome counts. */
+function strictestOf(
+  control: Element,
+  snapshot: FormSnapshot,
+  table: DecisionTable,
+): Assessment | null {
+  let strictest: Assessment | null = null;
+  for (const { classification, trust } of classifyOnSite(snapshot, theLexicon())) {
+    const decision = decide(classification, table, { trust, granted: false });
+    if (
+      strictest === null ||
+      outcomeRank(decision.outcome) > outcomeRank(strictest.decision.outcome)
+    )
+      strictest = { control, snapshot, classification, decision };
+  }
+  return strictest;
 }

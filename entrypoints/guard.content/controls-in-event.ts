@@ -2,6 +2,7 @@
 import { CONTROL_SELECTOR, isElement, parentOf, textOf } from './dom.ts';
 import { classOf, focused, isShadow, localName, matches, rootOf } from './native.ts';
 import { noteRoot, shadowRootOf } from './roots.ts';
+import { isNamedBySite } from './site-profile.ts';
 
 const MAX_CARRIER_TEXT = 60;
 const PRESSABLE_CLASS =
@@ -20,7 +21,7 @@ export function controlOf(event: Event): Element | null {
   if (isElement(target) && FIELDS.test(localName(target))) return target;
   let at = placeOf(event);
   for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
-    if (matches(at, CONTROL_SELECTOR)) return at;
+    if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;
     if (EDGE.test(localName(at))) return null;
   }
   return null;

@@ -9,6 +9,7 @@ import type { Assessment } from './assess.ts';
 import { newId, request } from './channel.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, release } from './release.ts';
+import { officerBySite } from './site-profile.ts';
 
 /** What is held, and how it is let go. */
 export interface Held {
@@ -128,9 +129,11 @@ function send(id: string, assessment: Assessment, act: Act, told: Told) {
     dual: classification.dual,
     slot: classification.ordinal,
     group: classification.group,
+    trust: decision.cell.trust,
     outcome: decision.outcome,
     rule: decision.rule?.id ?? '',
     recordReference: readReference(control.ownerDocument),
+    shownOfficer: officerBySite(control.ownerDocument),
     evidence: classification.because.slice(0, 20),
     ...told,
   });

@@ -1,6 +1,7 @@
 /** The policy in force in this page: the floor at once, the background's answer when it comes. */
 import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { onNotice, request } from './channel.ts';
 import { FLOOR_PACK } from './floor.ts';
@@ -8,6 +9,8 @@ import { FLOOR_PACK } from './floor.ts';
 export interface InForce {
   readonly table: DecisionTable;
   readonly version: string;
+  /** Site profiles come with the background's answer; the floor has none. */
+  readonly profiles: readonly SiteProfile[];
   readonly language: Language | null;
 }
 
@@ -19,6 +22,7 @@ export function policyInForce(): InForce {
   current ??= {
     table: compileTable([FLOOR_PACK]),
     version: `${FLOOR_PACK.version} (baseline)`,
+    profiles: [],
     language: null,
   };
   return current;
@@ -46,5 +50,5 @@ export function followPolicy(onChange: () => void): void {
 function adopt(policy: PolicyInForce, language: Language | null): void {
   const table = policy.hash === loadedHash && current ? current.table : compileTable(policy.packs);
   loadedHash = policy.hash;
-  current = { table, version: policy.version, language };
+  current = { table, version: policy.version, profiles: policy.profiles, language };
 }

@@ -9,6 +9,7 @@ import { assessMenu } from './menu.ts';
 import { all, contains, isInPage, parentElementOf, type Root } from './native.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
+import { namedBySiteIn } from './site-profile.ts';
 import { CONCERN } from './telling.ts';
 
 /** Controls that were of concern when they were last looked at. */
@@ -32,6 +33,7 @@ export function* recount(page: Document): Generator<null, number> {
     yield* lookAgain(titles ? null : parts);
   }
   if (titles) for (const root of knownRoots(page)) yield* countForms(root);
+  for (const control of namedBySiteIn(page)) count(control);
   return signals.size;
 }
 
@@ -91,6 +93,7 @@ export function seeSignals(page: Document): readonly Assessment[] {
     for (const form of formsOfConcern(root))
       for (const control of all(form, CONTROL_SELECTOR)) reached.add(control);
   }
+  for (const control of namedBySiteIn(page)) reached.add(control);
   return assessed(reached);
 }
 
@@ -98,7 +101,8 @@ export function seeSignals(page: Document): readonly Assessment[] {
 export function everySignal(page: Document): readonly Assessment[] {
   settle();
   for (const _pause of sweep());
-  return assessed([...knownRoots(page)].flatMap((root) => [...all(root, CONTROL_SELECTOR)]));
+  const controls = [...knownRoots(page)].flatMap((root) => [...all(root, CONTROL_SELECTOR)]);
+  return assessed(new Set([...controls, ...namedBySiteIn(page)]));
 }
 
 function assessed(controls: Iterable<Element>): readonly Assessment[] {

@@ -12,6 +12,7 @@ import { theLexicon } from './floor.ts';
 import { all, documentOf } from './native.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
+import { siteSaid } from './site-profile.ts';
 
 const followed = new WeakSet<Document>();
 /** The last answer about a page of another origin. */
@@ -49,6 +50,7 @@ function readAround(frame: Element): Surroundings {
       form: [],
       page: readPage(page),
       outer: outer ? readAround(outer) : told,
+      site: siteSaid(frame, false),
     },
     theLexicon(),
   );

@@ -210,7 +210,7 @@ function mayOwn(block: Element, control: Element): boolean {
 }
 
 /** Lists and combo boxes always say something; of radios and chips only the chosen one does. */
-function isChosen(control: Element): boolean {
+export function isChosen(control: Element): boolean {
   if (isGroupMember(control)) return control.type === 'radio' && control.checked;
   switch (attribute(control, 'role')) {
     case 'radio':

@@ -8,6 +8,7 @@ import { surroundings } from './outer.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
 import { readPage } from './read-page.ts';
+import { siteSaid } from './site-profile.ts';
 
 const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
   button: 'button',
@@ -88,6 +89,9 @@ export function readAround(
     page: readPage(documentOf(control)),
     get outer() {
       return surroundings();
+    },
+    get site() {
+      return siteSaid(control, true);
     },
     nearby: { [Symbol.iterator]: () => textsNear(control) },
     ...(own.isSubmit && { sections: around ? sectionsOf(around) : [] }),

@@ -7,6 +7,7 @@ import { all } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
+import { referencesBySite } from './site-profile.ts';
 import { speakersOn } from './speakers.ts';
 
 const MAX_HEADINGS = 3;
@@ -89,6 +90,8 @@ const REFERENCE = /\b[A-Z0-9]{1,6}(?:[/-][A-Z0-9]{1,8}){1,4}\b/gi;
 
 /** The record's reference, where a heading, the title or the address shows one. */
 export const readReference = remembered((page: Document): string | null => {
+  const told = referencesBySite(page).find(isRecordReference);
+  if (told) return told.toUpperCase();
   const { headings, title, address } = readPage(page);
   for (const text of [...headings, title, address, ...texts(page, 'h2,.breadcrumb,dd', 20)]) {
     for (const [candidate] of text.matchAll(REFERENCE)) {

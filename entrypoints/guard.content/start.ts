@@ -1,6 +1,7 @@
 /** Starts the guard's parts in the order that matters: listeners first, everything else after. */
 
 import type { ControlSnapshot } from '../../core/forms/snapshot.ts';
+import type { ProfileFit } from '../../core/messages.ts';
 import { answerHook } from './answer-hook.ts';
 import type { Assessment } from './assess.ts';
 import { forgetAll, observe, watch } from './changes.ts';
@@ -12,6 +13,7 @@ import { type Interceptor, intercept, listenIn } from './intercept.ts';
 import { everySignal, seeSignals } from './inventory.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
+import { fitNow, watchFit } from './profile-fit.ts';
 import { readControl } from './read-form.ts';
 import { followRoots } from './roots.ts';
 
@@ -24,6 +26,8 @@ declare global {
         /** What each single control would be held for. */
         readonly seeAll: () => readonly Assessment[];
         readonly read: (control: Element) => ControlSnapshot;
+        /** How the site profile of the page fits; null where it has none. */
+        readonly fit: () => ProfileFit | null;
       }
     | undefined;
 }
@@ -31,15 +35,16 @@ declare global {
 export function startGuard(): void {
   // Our own controller: one that a page could abort would take the guard with it.
   const { signal } = new AbortController();
-  let seen = { signals: 0, fault: false };
+  let seen = { signals: 0, fault: false, drift: false };
   const tell = (): void => notify('frame', { ...seen, held: holds.isWaiting ? 1 : 0 });
   const holds = createHolds(signal, tell);
   const count = (): void => {
     countSignals(document, (signals, fault) => {
-      seen = { signals, fault };
+      seen = { signals, fault, drift: fit.look() };
       tell();
     });
   };
+  const fit = watchFit(document, count);
   const interceptor: Interceptor = {
     hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
     observe: holds.tell,
@@ -64,5 +69,6 @@ export function startGuard(): void {
     see: () => seeSignals(document),
     seeAll: () => everySignal(document),
     read: readControl,
+    fit: () => fitNow(document),
   };
 }

@@ -10,6 +10,8 @@ import en from '../../policies/wording/pages.en.json' with { type: 'json' };
 import { StatusSession, type StatusState } from './load.ts';
 
 const wording = { en, cy };
+/** The builder is a page of its own: it works with tabs, and this one only tells. */
+const BUILDER = 'profiles.html';
 const root = document.querySelector('#app');
 
 function show(state: StatusState): void {
@@ -23,6 +25,7 @@ function show(state: StatusState): void {
       {...state}
       say={say}
       language={language}
+      builder={BUILDER}
       onRefresh={() => session.load()}
       onLanguage={(chosen) => session.setLanguage(chosen)}
     />,

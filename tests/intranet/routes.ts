@@ -1,6 +1,7 @@
 /** Which handler answers which method and path. */
 import { html } from './html.ts';
 import { answerImmigrationStatus, answerPnc } from './pages/api.ts';
+import { showCard } from './pages/card.ts';
 import { saveCustody, showCustody } from './pages/custody.ts';
 import { showHome, showSavedReports } from './pages/home.ts';
 import { savePerson, showPerson, showPersonCheck, showPersonEdit } from './pages/person.ts';
@@ -50,6 +51,7 @@ const ROUTES: readonly Route[] = [
   post(/^\/referrals$/, sendReferral),
   get(/^\/suspects\/([^/]+)$/, showCustody),
   post(/^\/suspects\/([^/]+)$/, saveCustody),
+  get(/^\/cards\/(.+)$/, showCard),
   get(/^\/spa(?:\/(?:victim|suspect))?$/, showSinglePage),
   get(/^\/frames$/, showFramedReport),
   get(/^\/frames\/lookup$/, showFrameLookup),

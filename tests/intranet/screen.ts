@@ -21,6 +21,7 @@ const NAVIGATION: readonly (readonly [id: string, path: string, word: Word])[] =
   ['nav-custody', '/suspects/p1003', 'custody'],
   ['nav-spa', '/spa', 'singlePage'],
   ['nav-frames', '/frames', 'frames'],
+  ['nav-card', '/cards/TF/004312/26', 'card'],
 ];
 
 /** A link inside the system; the language travels in the address, there being no session. */

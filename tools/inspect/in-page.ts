@@ -5,6 +5,7 @@
  */
 import type { Classification } from '../../core/forms/classification.ts';
 import type { ControlSnapshot, FormSnapshot } from '../../core/forms/snapshot.ts';
+import type { ProfileFit } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 
 export interface SeenSignal {
@@ -44,6 +45,8 @@ export interface Seen {
   readonly signals: readonly SeenSignal[];
   readonly texts: readonly SeenText[];
   readonly readMs: number;
+  /** Null where no site profile is for this page. */
+  readonly fit: ProfileFit | null;
 }
 
 /** What the guard hands to a debugger in its own world. */
@@ -58,6 +61,7 @@ declare const rightToReport:
   | {
       readonly seeAll: () => readonly Assessment[];
       readonly read: (control: Element) => ControlSnapshot;
+      readonly fit: () => ProfileFit | null;
     }
   | undefined;
 
@@ -67,7 +71,8 @@ function seeFrame(): Seen | null {
   const started = performance.now();
   const found = rightToReport.seeAll();
   const readMs = performance.now() - started;
-  return { signals: found.map(seen), texts: seenTexts(document), readMs };
+  const fit = rightToReport.fit();
+  return { signals: found.map(seen), texts: seenTexts(document), readMs, fit };
 }
 
 function seen({ control, snapshot, classification, decision }: Assessment): SeenSignal {
@@ -233,6 +238,9 @@ const SOURCES = [
 
 /** An expression for the guard's world. */
 export const SEE_FRAME = `(() => {${SOURCES}\nreturn seeFrame();})()`;
+
+/** Whether the guard has been told of a site profile for this page. */
+export const HAS_PROFILE = "typeof rightToReport !== 'undefined' && rightToReport.fit() !== null";
 
 export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet(150, 2000);})()`;
 

@@ -3,10 +3,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
+import type { SiteProfile } from '../../core/sites/profile.ts';
 import { type ChromiumSession, launchChromium } from '../browsers/chromium.ts';
 import { BUILDS, ensureBuilt, PROJECT } from '../build.ts';
 import { GuardWorlds } from './guard-worlds.ts';
-import { type FoundControl, findingOf, SEE_FRAME, type Seen, WHEN_QUIET } from './in-page.ts';
+import {
+  type FoundControl,
+  findingOf,
+  HAS_PROFILE,
+  SEE_FRAME,
+  type Seen,
+  WHEN_QUIET,
+} from './in-page.ts';
 import { pageRoles } from './page-roles.ts';
 import { INSPECT_DOMAIN, PageServer } from './page-server.ts';
 import type { PageReport, PageResult } from './report.ts';
@@ -35,23 +43,26 @@ export interface Answer {
 export class Inspector {
   readonly #session: ChromiumSession;
   readonly #server: PageServer;
+  /** Whether every page is read with a site profile. */
+  readonly #hasProfile: boolean;
 
-  private constructor(session: ChromiumSession, server: PageServer) {
+  private constructor(session: ChromiumSession, server: PageServer, hasProfile: boolean) {
     this.#session = session;
     this.#server = server;
+    this.#hasProfile = hasProfile;
   }
 
   /** @throws Error where the build fails, BrowserError where the browser does not start */
-  static async open(): Promise<Inspector> {
+  static async open(profile: SiteProfile | null = null): Promise<Inspector> {
     await ensureBuilt(['chromium']);
     const server = await PageServer.open();
     try {
       const session = await launchChromium({
         extensionDir: BUILDS.chromium,
-        managed: JSON.parse(await readFile(SAMPLE_POLICY, 'utf8')),
+        managed: { ...JSON.parse(await readFile(SAMPLE_POLICY, 'utf8')), ...here(profile) },
         hosts: { [`*.${INSPECT_DOMAIN}`]: server.port },
       });
-      return new Inspector(session, server);
+      return new Inspector(session, server, profile !== null);
     } catch (error) {
       await server.close();
       throw error;
@@ -139,8 +150,26 @@ export class Inspector {
     ]).catch(() => {});
     const worlds = new GuardWorlds(page, this.#session.extensionId);
     await worlds.evaluate(WHEN_QUIET);
+    if (this.#hasProfile) await whenTaught(worlds);
     return worlds;
   }
+}
+
+/** The profile as if the inspected pages were the screens that it is for. */
+function here(profile: SiteProfile | null): { readonly profiles?: readonly SiteProfile[] } {
+  return profile
+    ? { profiles: [{ ...profile, hosts: [`*.${INSPECT_DOMAIN}`], paths: ['/*'] }] }
+    : {};
+}
+
+/** The guard has profiles only when the background has answered. */
+async function whenTaught(worlds: GuardWorlds): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const [isTaught] = await worlds.evaluate(HAS_PROFILE);
+    if (isTaught === true) return;
+    await sleep(50);
+  }
+  throw new Error('the guard was not given the profile within 5 s; is it refused?');
 }
 
 /** A page whose script never gives way answers nothing; the others go on. */
@@ -158,6 +187,7 @@ function reportOf(file: string, frames: readonly unknown[]): PageReport {
       (each?.signals ?? []).map((signal) => ({ frame, ...signal })),
     ),
     roles: seen.flatMap((each) => pageRoles(each?.texts ?? [])),
+    fits: seen.flatMap((each) => each?.fit ?? []),
     readMs: Math.round(seen.reduce((sum, each) => sum + (each?.readMs ?? 0), 0) * 100) / 100,
   };
 }

@@ -1,4 +1,5 @@
 /** What `inspect` says about a page, as data and as one JSON line. */
+import type { ProfileFit } from '../../core/messages.ts';
 import type { SeenMore } from './in-page.ts';
 
 export interface SignalReport {
@@ -29,6 +30,8 @@ export interface PageReport {
   readonly roles: readonly RoleReport[];
   /** Time of one reading of all frames by the guard. */
   readonly readMs: number;
+  /** How site profiles fit; for people only, like `more`. */
+  readonly fits?: readonly ProfileFit[] | undefined;
 }
 
 export interface PageFailure {
@@ -44,7 +47,8 @@ export function isFailure(result: PageResult): result is PageFailure {
 
 /** Line separators that JSON leaves as they are would break "one line for each page". */
 export function jsonLine(result: PageResult): string {
-  const plain = (key: string, value: unknown) => (key === 'more' ? undefined : value);
+  const plain = (key: string, value: unknown) =>
+    key === 'more' || key === 'fits' ? undefined : value;
   return JSON.stringify(result, plain).replace(/[\u2028\u2029]/g, (mark) =>
     mark === '\u2028' ? '\\u2028' : '\\u2029',
   );

@@ -1,4 +1,5 @@
 /** What `inspect` says about a page for a person: blocks, whom they are about, what was found and why. */
+import type { ProfileFit } from '../../core/messages.ts';
 import type { SeenMore } from './in-page.ts';
 import { isFailure, type PageResult, type SignalReport } from './report.ts';
 
@@ -23,8 +24,9 @@ const branch = (title: string): Branch => ({ title, branches: [], signals: [] })
 
 export function tree(result: PageResult): string {
   if (isFailure(result)) return `${result.file}\n  could not be opened: ${result.error}\n`;
-  const { file, signals, roles, readMs } = result;
+  const { file, signals, roles, readMs, fits = [] } = result;
   const lines = [`${file}  (${signals.length} recognised, read in ${readMs.toFixed(1)} ms)`];
+  lines.push(...fits.flatMap(fitLines));
   for (const frame of new Set(signals.map((each) => each.frame)))
     lines.push(
       ...frameLines(
@@ -36,6 +38,14 @@ export function tree(result: PageResult): string {
   for (const { path, role, evidence } of roles)
     lines.push(`    ${role}  ${path}`, ...evidence.map((each) => `        ${each}`));
   return `${lines.join('\n')}\n`;
+}
+
+function fitLines({ id, version, missing, kept }: ProfileFit): readonly string[] {
+  return [
+    `  site profile ${id} ${version}: ${missing.length === 0 ? 'fits' : 'does not fit; both readings count'}`,
+    ...missing.map((key) => `    nothing matches ${key}`),
+    ...kept.map((key) => `    ${key} is not ignored: the control says plainly what it does`),
+  ];
 }
 
 function frameLines(frame: number, signals: readonly SignalReport[]): readonly string[] {

@@ -167,7 +167,12 @@ describe('a decision', () => {
 });
 
 describe('tabs and their badge', () => {
-  const frame = (signals: number, held: number, fault = false) => ({ signals, held, fault });
+  const frame = (signals: number, held: number, fault = false) => ({
+    signals,
+    held,
+    fault,
+    drift: false,
+  });
 
   it('add up what the guards of all frames saw', async () => {
     const all = background();

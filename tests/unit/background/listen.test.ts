@@ -9,7 +9,8 @@ beforeEach(freshDatabase);
 const guardMessages = [
   ['policy', null],
   ['record', override(1)],
-  ['frame', { signals: 1, held: 0, fault: false }],
+  ['frame', { signals: 1, held: 0, fault: false, drift: false }],
+  ['profile', { id: 'card', version: '1', missing: ['roles[0].says'], kept: [] }],
   ['fault', { code: 'guard-error' }],
 ] as const;
 const pageMessages = [

@@ -29,6 +29,7 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     policy: unasked,
     record: unasked,
     frame: unasked,
+    profile: unasked,
     fault: unasked,
     outer: unasked,
     'outer-changed': unasked,

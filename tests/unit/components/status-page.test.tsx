@@ -19,6 +19,7 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       readAt={NOW}
       failure={null}
       languageFailure={null}
+      builder="profiles.html"
       onRefresh={() => undefined}
       onLanguage={() => undefined}
       {...change}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOffence } from '../../../core/forms/classify.ts';
+import { readOffence } from '../../../core/forms/offence.ts';
 import { readRole, strongerRole } from '../../../core/forms/roles.ts';
 import type { FormSnapshot } from '../../../core/forms/snapshot.ts';
 import { builtLexicon } from '../../../tools/inspect/lexicon.ts';

@@ -1,0 +1,19 @@
+/** Shapes of text that several schemas share. */
+import { z } from 'zod';
+
+export const nonEmpty = z.string().trim().min(1);
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD');
+
+/** Lower-case words with hyphens. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words and hyphens');
+
+/** `host.example.police.uk`, or `*.example.police.uk` for the host and all below it. */
+export const hostPattern = z
+  .string()
+  .max(255)
+  .regex(
+    /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+    'must be a host name, or "*." and a host name, without scheme, port or path',
+  );

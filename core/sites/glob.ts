@@ -1,0 +1,18 @@
+/**
+ * Patterns with `*` for any run of characters. The pieces between the stars are looked for one
+ * after the other, so that no pattern and no address can make it slow.
+ */
+export function globMatches(pattern: string, text: string): boolean {
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.pop();
+  if (tail === undefined) return text === head;
+  if (!text.startsWith(head) || text.length < head.length + tail.length) return false;
+  let from = head.length;
+  const until = text.length - tail.length;
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from);
+    if (at < 0 || at + piece.length > until) return false;
+    from = at + piece.length;
+  }
+  return text.endsWith(tail);
+}

@@ -1,0 +1,93 @@
+/**
+ * Selectors of site profiles, checked where there is no page to try them on. Not imported by the
+ * guard, which has the browser's own.
+ */
+import { AttributeAction, isTraversal, parse, type Selector, SelectorType } from 'css-what';
+
+/** Steps into the shadow root of what stands before it. */
+export const INTO_SHADOW = ' >>> ';
+
+const MAX_LENGTH = 300;
+
+/** @returns why the selector cannot be used, in words that follow its field; null where it can */
+export function selectorFault(selector: string): string | null {
+  if (selector.length > MAX_LENGTH) return `is longer than ${MAX_LENGTH} characters`;
+  for (const part of selector.split(INTO_SHADOW)) {
+    const fault = partFault(part.trim());
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function partFault(part: string): string | null {
+  if (part === '') return 'has an empty part; write a CSS selector such as #victim-status';
+  let parsed: Selector[][];
+  try {
+    parsed = parse(part);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'not readable';
+    return `is not a CSS selector (${why.replace(/\s+/g, ' ').slice(0, 120)})`;
+  }
+  return tokenFault(parsed.flat());
+}
+
+/** The parser also reads what only libraries know, and what changes with the pointer. */
+function tokenFault(tokens: readonly Selector[]): string | null {
+  for (const token of tokens) {
+    if (token.type === SelectorType.PseudoElement)
+      return `names ::${token.name}, which is no element; leave it out`;
+    if (token.type === SelectorType.ColumnCombinator || token.type === SelectorType.Parent)
+      return 'uses a combinator that no browser knows; use a space, ">", "+" or "~"';
+    if (token.type === SelectorType.Attribute && token.action === AttributeAction.Not)
+      return `uses [${token.name}!=...], which no browser knows; write :not([${token.name}=...])`;
+    if (token.type !== SelectorType.Pseudo) continue;
+    if (!PSEUDO_CLASSES.has(token.name))
+      return `uses :${token.name}, which a profile may not; leave it out`;
+    const inner = Array.isArray(token.data) ? tokenFault(token.data.flat()) : null;
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+/** What both browsers know and what does not change with the pointer, the focus or the window. */
+const PSEUDO_CLASSES: ReadonlySet<string> = new Set([
+  'is',
+  'where',
+  'not',
+  'has',
+  'checked',
+  'disabled',
+  'enabled',
+  'empty',
+  'first-child',
+  'last-child',
+  'only-child',
+  'nth-child',
+  'nth-last-child',
+  'first-of-type',
+  'last-of-type',
+  'only-of-type',
+  'nth-of-type',
+  'nth-last-of-type',
+  'root',
+]);
+
+/** Ids and classes are attributes too; `:not` names what is left out. */
+function namesSomething(token: Selector): boolean {
+  if (token.type === SelectorType.Attribute) return true;
+  if (token.type !== SelectorType.Pseudo || token.name === 'not') return false;
+  return Array.isArray(token.data) && token.data.every((each) => each.some(namesSomething));
+}
+
+/** Whether a selector names nothing in particular: no id, class or attribute at its end. */
+export function isWide(selector: string): boolean {
+  try {
+    return parse(selector.split(INTO_SHADOW).at(-1) ?? '').some((alternative) => {
+      const end = alternative.slice(alternative.findLastIndex(isTraversal) + 1);
+      return !end.some(namesSomething);
+    });
+  } catch {
+    // What cannot be read is refused for that.
+    return false;
+  }
+}
