@@ -107,6 +107,8 @@ const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
     .map((title) => ({ source: 'heading', text: textOf(title) })),
 );
 
+/** Ways to other screens say whom those are about. */
+const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],a,button`;
 const MOST_TEXTS = 60;
 const LONGEST_TEXT = 60;
 
@@ -128,7 +130,7 @@ function* textsFrom(
   walker.currentNode = control;
   for (let step = 0, node = next(); node && step < MOST_TEXTS; node = next(), step++) {
     const text = tidy(node.nodeValue);
-    if (text !== '' && text.length <= LONGEST_TEXT && !node.parentElement?.matches(UNREAD))
+    if (text !== '' && text.length <= LONGEST_TEXT && !node.parentElement?.closest(NOT_NEAR))
       yield text;
   }
 }
