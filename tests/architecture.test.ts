@@ -65,12 +65,13 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     /^entrypoints\/guard\.content$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\/prompt/, BROWSER],
   ],
+  [/^entrypoints\/profile-picker\.content$/, [/^core\//, BROWSER]],
   [
     /^entrypoints\/(?:page-hook|named-hook|named-guard)\.content\.ts$/,
     [/^platform\/page-functions/, BROWSER],
   ],
   [
-    /^entrypoints\/(?:review|options|popup)$/,
+    /^entrypoints\/(?:review|options|popup|profiles)$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\//, /^zod$/, UI, BROWSER],
   ],
 ];

@@ -115,7 +115,8 @@ export function roleSaid(
     const found = word
       ? { role: word.role, dual: false }
       : rolesIn([{ source: 'role-control', text }], lexicon);
-    if (found === null) continue;
+    // A word that stands for nobody known says nothing.
+    if (found === null || found.role === 'unknown') continue;
     isSuspect ||= found.dual || found.role === 'suspect';
     role = role === null ? found.role : strongerRole(role, found.role);
   }

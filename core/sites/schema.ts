@@ -7,16 +7,14 @@ import { isWide, selectorFault } from './selector.ts';
 
 const MOST_MARKS = 50;
 
-const selector = z
-  .string()
-  .trim()
-  .min(1)
-  .superRefine((value, context) => {
-    const fault = selectorFault(value);
-    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-  });
+const filled = z.string().trim().min(1, 'must not be empty');
 
-const text = z.string().trim().min(1).max(80);
+const selector = filled.superRefine((value, context) => {
+  const fault = selectorFault(value);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
+const text = filled.max(80);
 const optional = z
   .boolean()
   .optional()
@@ -41,7 +39,7 @@ const roleMark = z.strictObject({
 const shape = z.strictObject({
   id: slug.max(60).describe('Name of the profile, the same for ever'),
   name: text.describe('Name of the screen, for people'),
-  version: z.string().trim().min(1).max(40).describe('Version of the profile'),
+  version: filled.max(40).describe('Version of the profile'),
   hosts: z.array(hostPattern).min(1).max(MOST_MARKS).describe('Hosts of the records system'),
   paths: z
     .array(pattern(/^\//, 'must begin with a slash, such as /person/*'))

@@ -1,0 +1,83 @@
+/** Which screen the profile is for: one that is open, or an address to open. */
+import { useState } from 'preact/hooks';
+import type { BuilderPageProps } from './builder-page.tsx';
+import { TextField } from './fields.tsx';
+
+/** An open page, without its title: that may name a person. */
+export interface OpenPage {
+  readonly tab: number;
+  readonly host: string;
+  readonly path: string;
+}
+
+export function PageChoice({
+  say,
+  pages,
+  page,
+  onPages,
+  onPage,
+  onOpen,
+  onLoad,
+}: BuilderPageProps) {
+  const [address, setAddress] = useState('');
+  return (
+    <section class="card" aria-labelledby="page-title">
+      <h2 id="page-title">{say('build.page')}</h2>
+      <p>{say('build.pageLead')}</p>
+      {pages.length === 0 ? (
+        <p id="pages-none">{say('build.noPages')}</p>
+      ) : (
+        <fieldset class="pages">
+          <legend class="unseen">{say('build.page')}</legend>
+          {pages.map((each) => (
+            <label key={each.tab}>
+              <input
+                type="radio"
+                name="page"
+                data-tab={each.tab}
+                checked={page?.tab === each.tab}
+                onChange={() => onPage(each)}
+              />{' '}
+              <code>
+                {each.host}
+                {each.path}
+              </code>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <form
+        class="open"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onOpen(address);
+        }}
+      >
+        <TextField
+          id="open-address"
+          label={say('build.openAddress')}
+          value={address}
+          onInput={setAddress}
+        />
+        <button type="submit" id="open-page">
+          {say('build.open')}
+        </button>
+        <button type="button" id="find-pages" onClick={onPages}>
+          {say('build.findPages')}
+        </button>
+      </form>
+      <div class="field">
+        <label for="load-profile">{say('build.load')}</label>
+        <input
+          id="load-profile"
+          type="file"
+          accept="application/json,.json"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            if (file) onLoad(file);
+          }}
+        />
+      </div>
+    </section>
+  );
+}

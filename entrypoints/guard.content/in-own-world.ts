@@ -1,0 +1,66 @@
+/**
+ * What the guard shows to scripts of ours in its own isolated world: the debugger of `npm run
+ * inspect` and the profile builder. No page can reach it, and nothing here decides anything.
+ */
+import type { Surroundings } from '../../core/forms/classification.ts';
+import { readWhose } from '../../core/forms/classify.ts';
+import { roleSaid } from '../../core/forms/site-said.ts';
+import type { ControlSnapshot } from '../../core/forms/snapshot.ts';
+import { isRecordReference } from '../../core/ledger/reference.ts';
+import type { ProfileFit } from '../../core/messages.ts';
+import type { SiteProfile } from '../../core/sites/profile.ts';
+import type { Role } from '../../core/vocabulary.ts';
+import { type Assessment, assess } from './assess.ts';
+import { forgetAll } from './changes.ts';
+import { theLexicon } from './floor.ts';
+import { everySignal, seeSignals } from './inventory.ts';
+import { fitNow } from './profile-fit.ts';
+import { readAround, readControl } from './read-form.ts';
+import { purposeOf } from './read-purpose.ts';
+import { shadowRootOf } from './roots.ts';
+import { officerBySite, referencesBySite, withDraft } from './site-profile.ts';
+
+export interface GuardView {
+  /** What a first look finds, as the badge counts it. */
+  see(): readonly Assessment[];
+  /** What each single control would be held for. */
+  seeAll(): readonly Assessment[];
+  read(control: Element): ControlSnapshot;
+  /** What one control would be held for. */
+  look(control: Element): Assessment | null;
+  /** Whom any element of the page is about. */
+  whose(element: Element): Surroundings;
+  /** What the lexicon makes of the option of a role control. */
+  roleOf(text: string): Role;
+  /** Open or closed. */
+  rootOf(element: Element): ShadowRoot | null;
+  /** How the site profile of the page fits; null where it has none. */
+  fit(): ProfileFit | null;
+  /** Whether the profile's marks show a reference, or a staff number, in the shape of one. */
+  shows(): { readonly reference: boolean; readonly officer: boolean };
+  /** Reads with a draft in place of the profiles in force; nothing is decided meanwhile. */
+  withProfile<T>(profile: SiteProfile, read: () => T): T;
+}
+
+declare global {
+  var rightToReport: GuardView | undefined;
+}
+
+export function showInOwnWorld(page: Document): void {
+  globalThis.rightToReport = {
+    see: () => seeSignals(page),
+    seeAll: () => everySignal(page),
+    read: readControl,
+    look: assess,
+    whose: (element) =>
+      readWhose(readAround(element, readControl(element), purposeOf(element)), theLexicon()),
+    roleOf: (text) => roleSaid([text], [], theLexicon())?.role ?? 'unknown',
+    rootOf: shadowRootOf,
+    fit: () => fitNow(page),
+    shows: () => ({
+      reference: referencesBySite(page).some(isRecordReference),
+      officer: officerBySite(page) !== null,
+    }),
+    withProfile: (profile, read) => withDraft(profile, forgetAll, read),
+  };
+}
