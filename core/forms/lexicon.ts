@@ -15,6 +15,7 @@ export const TOPICS = [
   'look-up',
   'refer',
   'ask',
+  'agree',
   'save',
   'role',
   'relation',

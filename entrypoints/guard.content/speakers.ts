@@ -3,9 +3,10 @@
  * They are few, and a decision needs them at once: they are found once, and after that only among
  * what was added or named anew.
  */
-import { referenced, textOf } from './dom.ts';
+import { isHtml, referenced, textOf } from './dom.ts';
 import { reachIn } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
+import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { SPEAKER } from './telling.ts';
@@ -60,7 +61,7 @@ function speakersOf(root: Root): Speakers {
   if (here?.generation !== generation) {
     here = { generation, roles: new Set(), offences: new Set(), inOrder: null };
     known.set(root, here);
-    for (const control of reachIn(root, SPEAKER)) read(control, here);
+    readIn(root, here);
   }
   readAdded();
   here.inOrder ??= { roles: ordered(here.roles), offences: ordered(here.offences) };
@@ -75,8 +76,15 @@ function readAdded(): void {
   for (const element of added) {
     const root = rootOf(element);
     const here = root && known.get(root);
-    if (here?.generation === generation)
-      for (const control of reachIn(element, SPEAKER)) read(control, here);
+    if (here?.generation === generation) readIn(element, here);
+  }
+}
+
+function readIn(within: Element | Root, here: Known): void {
+  for (const control of reachIn(within, SPEAKER)) read(control, here);
+  for (const control of [...listsOfRoles(within), ...boxesOfRoles(within)]) {
+    here.inOrder = null;
+    here.roles.add(control);
   }
 }
 
@@ -85,9 +93,15 @@ function read(control: Element, here: Known): void {
   const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
   const isBox = isGroupMember(control) && control.type === 'checkbox';
   here.inOrder = null;
-  keep(here.roles, control, !isBox && texts.some((text) => ROLE_CONTROL.test(text)));
+  const isNamed = !isBox && texts.some((text) => ROLE_CONTROL.test(text));
+  // A status that is none of a person's role must not stand between that and what it is about.
+  keep(here.roles, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+}
+
+function offersRole(list: HTMLSelectElement): boolean {
+  return list.options.length === 0 || rolesOffered(list).roles > 0;
 }
 
 const MARKS = /\p{M}+/gu;
