@@ -14,6 +14,7 @@ export const TOPICS = [
   'pnc',
   'look-up',
   'refer',
+  'told',
   'ask',
   'agree',
   'save',

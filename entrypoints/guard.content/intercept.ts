@@ -5,6 +5,7 @@
 import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess } from './assess.ts';
+import { settle } from './changes.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
 import { lasting } from './lasting.ts';
@@ -13,6 +14,7 @@ import { notePressed } from './pressed.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
+import { noticeChoices } from './speakers.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -87,7 +89,11 @@ export function listenIn(place: Window | ShadowRoot, to: Interceptor, signal: Ab
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 function look(control: Element): Assessment | null {
-  return readOrHold(control, () => assess(control));
+  return readOrHold(control, () => {
+    settle();
+    noticeChoices(document);
+    return assess(control);
+  });
 }
 
 function stop(event: Event): void {

@@ -3,7 +3,9 @@
  * They are few, and a decision needs them at once: they are found once, and after that only among
  * what was added or named anew.
  */
+
 import { isHtml, referenced, textOf } from './dom.ts';
+import { newEpoch } from './epoch.ts';
 import { reachIn } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
 import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
@@ -68,6 +70,32 @@ function speakersOf(root: Root): Speakers {
   const { roles, offences } = here.inOrder;
   return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
 }
+
+/** What each of them showed when it was last asked. */
+const shown = new WeakMap<Element, string>();
+
+/**
+ * Asks the controls that say a role or an offence what they show now. A script that chooses for
+ * them changes no node and announces nothing: a row of a list that is used again for somebody else.
+ */
+export function noticeChoices(page: Document): void {
+  const { roles, offences } = speakersOn(page);
+  let isNew = false;
+  for (const control of [...roles, ...offences]) {
+    const now = stateOf(control);
+    isNew ||= shown.get(control) !== now;
+    shown.set(control, now);
+  }
+  if (isNew) newEpoch();
+}
+
+function stateOf(control: Element): string {
+  if (isGroupMember(control)) return control.checked ? '1' : '0';
+  if (isHtml(control, 'select')) return [...control.selectedOptions].map(indexOf).join();
+  return isHtml(control, 'input') ? control.value : '';
+}
+
+const indexOf = ({ index }: HTMLOptionElement): number => index;
 
 function readAdded(): void {
   if (unread.size === 0) return;

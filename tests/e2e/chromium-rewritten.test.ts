@@ -1,9 +1,9 @@
 /** A page that writes its own document anew, or one in a window or frame, is guarded as before. */
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
+import { holdsOn, letsOn } from './support/holding.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
-import { Prompt } from './support/prompt.ts';
 import { REWRITTEN } from './support/rewritten-pages.ts';
 
 const HERE = 'written.testforce.police.uk';
@@ -24,31 +24,15 @@ beforeEach(async () => {
 });
 afterEach(() => police.tidy());
 
-async function holds(page: Page, act: () => Promise<unknown>): Promise<void> {
-  server.clear();
-  const prompt = await Prompt.of(page);
-  await act();
-  await prompt.opened();
-  await page.waitForTimeout(60);
-  expect(server.lookUps).toEqual([]);
-  await page.keyboard.press('Enter');
-  await prompt.closed();
-  await page.waitForTimeout(60);
-  expect(server.lookUps).toEqual([]);
-}
-
-async function lets(act: () => Promise<unknown>): Promise<void> {
-  server.clear();
-  await act();
-  await expect.poll(() => server.lookUps.length).toBe(1);
-}
+const holds = (page: Page, act: () => Promise<unknown>) => holdsOn(server, page, act);
+const lets = (page: Page, act: () => Promise<unknown>) => letsOn(server, page, act);
 
 describe('a document that is written anew', () => {
   it('by its own page after it was loaded is guarded from the first press', async () => {
     const page = await police.open('/itself', HERE);
     await page.click('#go');
     await page.waitForFunction(() => document.title === 'written');
-    await lets(() => page.click('#save'));
+    await lets(page, () => page.click('#save'));
     await holds(page, () => page.click('#status'));
     await holds(page, () => page.click('#status'));
   });
@@ -72,7 +56,7 @@ describe('a document that is written anew', () => {
     await popup.waitForSelector('#status');
     await popup.waitForTimeout(200);
     await holds(popup, () => popup.click('#status'));
-    await lets(() => popup.click('#save'));
+    await lets(popup, () => popup.click('#save'));
     await popup.close();
   });
 
@@ -91,6 +75,6 @@ describe('a document that is written anew', () => {
     await page.waitForTimeout(200);
     const frame = page.frames()[1];
     await holds(page, async () => frame?.click('#status'));
-    await lets(async () => frame?.click('#save'));
+    await lets(page, async () => frame?.click('#save'));
   });
 });
