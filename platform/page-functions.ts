@@ -35,4 +35,17 @@ export function hookPageFunctions(): void {
   HTMLFormElement.prototype.submit = function (this: HTMLFormElement) {
     if (mayGoOn('submit', '', this)) apply(submit, this, []);
   };
+  // `document.open()` takes all listeners off the window: the guard has to hear of it at once, on
+  // an object that keeps its own, or a click in the same task would pass.
+  const { performance } = window;
+  for (const name of ['open', 'write', 'writeln'] as const) {
+    const written = Document.prototype[name];
+    Reflect.set(Document.prototype, name, function (this: Document, ...given: unknown[]) {
+      try {
+        return apply(written, this, given);
+      } finally {
+        ask(performance, channel, 'written');
+      }
+    });
+  }
 }

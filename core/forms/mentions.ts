@@ -34,7 +34,12 @@ export function findMention(text: string, lexicon: Lexicon, scanner: Scanner): E
   scanner.scan(read, (at) => {
     if (term !== null) return;
     const around = words(read.slice(wordStart(read, at - AROUND), at + AROUND));
-    term = findMatches(lexicon, around).find(({ entry }) => isMention(entry))?.entry.id ?? null;
+    const entries = findMatches(lexicon, around).map(({ entry }) => entry);
+    // "The Home Office" is in many texts; that somebody tells it something is what is asked about.
+    const isTold = entries.some(({ topic }) => topic === 'refer' || topic === 'told');
+    term =
+      entries.find((entry) => isMention(entry) || (isTold && entry.topic === 'recipient'))?.id ??
+      null;
   });
   if (term === null && VISA_APPLICATION.test(read)) term = VISA_APPLICATION_TERM;
   return term === null ? null : { term, source: 'free-text', weight: SOURCE_WEIGHT['free-text'] };

@@ -108,7 +108,12 @@ function readAction(
     (shown.best('save') ? null : named(own, words, setting)) ??
     (shown.best('save') || shown.best('ask')
       ? null
-      : fromForm(own, control, read(isBare(visible, lexicon) ? form : form.filter(isOfForm))))
+      : fromForm(
+          own,
+          control,
+          read(isBare(visible, lexicon) ? form : form.filter(isOfForm)),
+          isAsked(form),
+        ))
   );
 }
 
@@ -158,9 +163,19 @@ function named(own: Reading, words: number, setting: Setting): SignalReading | n
   return check && signal('pnc-check', check);
 }
 
+/** A dialog that puts a question: "Yes" does what it asks. */
+function isAsked(purpose: readonly SourceText[]): boolean {
+  return purpose.some(({ source, text }) => source === 'form' && text.includes('?'));
+}
+
 /** "Search" does what its form is for; "Submit" too where the form's own words are of searching. */
-function fromForm(own: Reading, control: ControlSnapshot, form: Reading): SignalReading | null {
-  const verb = own.best('look-up') ?? own.best('refer');
+function fromForm(
+  own: Reading,
+  control: ControlSnapshot,
+  form: Reading,
+  isQuestion: boolean,
+): SignalReading | null {
+  const verb = own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null);
   if (!control.isSubmit && !verb) return null;
   const recipient = form.best('recipient');
   if (recipient && form.best('refer')) return signal('immigration-referral', [recipient, verb]);

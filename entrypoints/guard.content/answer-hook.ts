@@ -5,6 +5,7 @@
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess, assessSnapshot } from './assess.ts';
 import type { Holds } from './hold.ts';
+import { lasting, listenAgain } from './lasting.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
@@ -29,37 +30,36 @@ export function answerHook(holds: Holds, signal: AbortSignal): void {
 
 function listen(channel: string, holds: Holds, signal: AbortSignal): void {
   const allowed = new Map<string, number>();
-  addEventListener(
-    channel,
-    (event) => {
-      event.stopImmediatePropagation();
-      const question = parse(event);
-      if (question === null) return;
-      const { what, text } = question;
-      const target = event.composedPath()[0];
-      if (what === 'submit') {
-        if (target instanceof HTMLFormElement && holdsSubmit(target, holds)) event.preventDefault();
-        return;
-      }
-      const until = allowed.get(text) ?? 0;
-      allowed.delete(text);
-      if (performance.now() < until) return;
-      const assessment = assessQuestion(text);
-      if (!assessment) return;
-      if (!isHeld(assessment.decision.outcome)) {
-        holds.tell(assessment, 'dialog');
-        return;
-      }
-      event.preventDefault();
-      const letNextBy = (): void => {
-        allowed.set(text, performance.now() + ALLOWED_MS);
-      };
-      const otherwise = holdSubmission();
-      // After the page's own script has ended: it still believes that it shows a dialog.
-      setTimeout(() => holds.hold({ assessment, act: 'dialog', deed: letNextBy, otherwise }), 0);
-    },
-    { capture: true, signal },
-  );
+  const answer = (event: Event): void => {
+    event.stopImmediatePropagation();
+    const question = parse(event);
+    if (question === null) return;
+    const { what, text } = question;
+    const target = event.composedPath()[0];
+    if (what === 'submit') {
+      if (target instanceof HTMLFormElement && holdsSubmit(target, holds)) event.preventDefault();
+      return;
+    }
+    const until = allowed.get(text) ?? 0;
+    allowed.delete(text);
+    if (performance.now() < until) return;
+    const assessment = assessQuestion(text);
+    if (!assessment) return;
+    if (!isHeld(assessment.decision.outcome)) {
+      holds.tell(assessment, 'dialog');
+      return;
+    }
+    event.preventDefault();
+    const letNextBy = (): void => {
+      allowed.set(text, performance.now() + ALLOWED_MS);
+    };
+    const otherwise = holdSubmission();
+    // After the page's own script has ended: it still believes that it shows a dialog.
+    setTimeout(() => holds.hold({ assessment, act: 'dialog', deed: letNextBy, otherwise }), 0);
+  };
+  lasting(() => addEventListener(channel, answer, { capture: true, signal }));
+  // A page that writes itself anew leaves nothing on `window`; on this it leaves what is there.
+  performance.addEventListener(channel, listenAgain, { signal });
 }
 
 /** A question is one word, a space, and the text that the page would show. */

@@ -20,6 +20,7 @@ import type { Say } from '../../core/wording.ts';
 import { isCutOff } from './channel.ts';
 import { REASON_CODES } from './floor.ts';
 import { policyInForce } from './in-force.ts';
+import { lasting } from './lasting.ts';
 import { createPromptHost } from './prompt-host.ts';
 import { languageInUse, sayIn } from './words.ts';
 
@@ -76,7 +77,8 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     signal,
   );
   // A question that goes with its page was a hold that was heeded, and counts as one.
-  addEventListener('pagehide', () => leave('abandoned', true), { signal });
+  const hidden = (): void => leave('abandoned', true);
+  lasting(() => addEventListener('pagehide', hidden, { signal }));
 
   function onChanged(id: string): void {
     if (open && id === 'reason') host.write('hint', hintFor(open.view, host.field('reason')));

@@ -5,6 +5,7 @@
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isElement, OPENER_ATTRIBUTES } from './dom.ts';
 import { newEpoch, newTitles } from './epoch.ts';
 import { forgetLabels, noteLabels } from './labels.ts';
+import { lasting, listenAgain } from './lasting.ts';
 import {
   closest,
   first,
@@ -69,6 +70,8 @@ let onChange: () => void = () => {};
 
 const observer = new MutationObserver((records) => {
   waiting.push(records);
+  // The root element of a document was taken away or put in: the page wrote itself anew.
+  if (records.some(({ target }) => target === document)) listenAgain();
   onChange();
 });
 
@@ -198,16 +201,14 @@ export function watch(page: Document, signal: AbortSignal, onQuiet: () => void):
     });
   };
   // Choosing a role or an offence changes no node: the answer to what the page says changes.
-  for (const type of ['change', 'input', 'popstate', 'hashchange']) {
-    addEventListener(
-      type,
-      () => {
-        newEpoch();
-        onChange();
-      },
-      { capture: true, passive: true, signal },
-    );
-  }
+  const chosen = (): void => {
+    newEpoch();
+    onChange();
+  };
+  lasting(() => {
+    for (const type of ['change', 'input', 'popstate', 'hashchange'])
+      addEventListener(type, chosen, { capture: true, passive: true, signal });
+  });
   // Roots that the page gave to elements which were there before: nothing told of them.
   addEventListener(
     'load',

@@ -5,6 +5,7 @@ import {
   first,
   isShadow,
   localName,
+  matches,
   parentElementOf,
   rootOf,
   slotOf,
@@ -48,13 +49,25 @@ export function tidy(text: string | null | undefined): string {
 /** Elements whose text is no caption: programs, choices, and what the officer writes. */
 export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
 
+/** Elements that begin a line: the words before and in them are apart, though no blank says so. */
+const LINES = 'br,p,div,li,td,th,tr,dt,dd,option,select,script,style';
+const APART = `${UNREAD},${LINES}`;
+const TEXTS_AND_ELEMENTS = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
+
+function textIn(node: Node): string {
+  const before = node.previousSibling;
+  const isApart = before !== null && isElement(before) && matches(before, APART);
+  return `${isApart ? ' ' : ''}${node.nodeValue ?? ''}`;
+}
+
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
-  if (first(element, UNREAD) === null) return tidy(textContentOf(element)) || slottedText(element);
+  if (first(element, APART) === null) return tidy(textContentOf(element)) || slottedText(element);
   let text = '';
-  const walker = documentOf(element).createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const walker = documentOf(element).createTreeWalker(element, TEXTS_AND_ELEMENTS);
   for (let node = walker.nextNode(); node && text.length < MAX_TEXT; node = walker.nextNode()) {
-    if (!node.parentElement?.closest(UNREAD)) text += ` ${node.nodeValue ?? ''}`;
+    if (isElement(node)) text += matches(node, LINES) ? ' ' : '';
+    else if (!node.parentElement?.closest(UNREAD)) text += textIn(node);
   }
   return tidy(text);
 }
@@ -95,15 +108,46 @@ export function isText(node: Node): boolean {
   return typeOf(node) === Node.TEXT_NODE;
 }
 
-/** Elements named by an id list attribute, in the element's own root. */
+/** Elements named by an id list attribute, in the element's own root or one around it. */
 export function referenced(element: Element, name: string): readonly Element[] {
   const ids = attribute(element, name);
-  const root = ids ? rootOf(element) : null;
-  if (!ids || !root) return NONE;
+  if (ids === null) return NONE;
+  // Set by a script across roots, the attribute is there and empty.
+  if (ids === '') return name === 'aria-labelledby' ? labelledByScript(element) : NONE;
   return ids
     .split(BLANKS)
     .slice(0, 16)
-    .flatMap((id) => (id ? (withId(root, id) ?? []) : []));
+    .flatMap((id) => (id ? (inRootsAround(element, id) ?? []) : []));
+}
+
+/** Components are given the ids of labels that stand outside of them, which browsers do not find. */
+function inRootsAround(element: Element, id: string): Element | null {
+  let root = rootOf(element);
+  for (let step = 0; root && step < 8; step++) {
+    const found = withId(root, id);
+    if (found) return found;
+    root = isShadow(root) ? rootOf(root.host) : null;
+  }
+  return null;
+}
+
+function labelledByScript(element: Element): readonly Element[] {
+  const labels: unknown = Reflect.get(Element.prototype, 'ariaLabelledByElements', element);
+  return Array.isArray(labels) ? labels.filter(isElement).slice(0, 16) : NONE;
+}
+
+const IMAGES = 'img[alt],svg[aria-label],svg > title,[role=img][aria-label]';
+
+/** What an image in an element stands for. */
+export function imageText(element: Element): string {
+  const image = first(element, IMAGES);
+  if (!image) return '';
+  return tidy(attribute(image, 'alt') ?? attribute(image, 'aria-label') ?? textOf(image));
+}
+
+/** What an element that names another says: its text, else what stands for text. */
+export function captionOf(element: Element): string {
+  return textOf(element) || tidy(attribute(element, 'aria-label')) || imageText(element);
 }
 
 const NONE: readonly Element[] = [];

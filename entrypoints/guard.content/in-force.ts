@@ -5,6 +5,7 @@ import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { onNotice, request } from './channel.ts';
 import { FLOOR_PACK } from './floor.ts';
+import { lasting } from './lasting.ts';
 
 export interface InForce {
   readonly table: DecisionTable;
@@ -42,9 +43,10 @@ export function followPolicy(onChange: () => void): void {
     load().catch(() => {});
   });
   // A page that comes back from the back-forward cache missed what was said meanwhile.
-  addEventListener('pageshow', (event) => {
+  const shown = (event: PageTransitionEvent): void => {
     if (event.persisted) load().catch(() => {});
-  });
+  };
+  lasting(() => addEventListener('pageshow', shown));
 }
 
 function adopt(policy: PolicyInForce, language: Language | null): void {

@@ -5,13 +5,16 @@
 import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess } from './assess.ts';
+import { settle } from './changes.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
+import { lasting } from './lasting.ts';
 import { assessChosen } from './menu.ts';
 import { notePressed } from './pressed.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
+import { noticeChoices } from './speakers.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -53,28 +56,44 @@ let stopped: { readonly control: Element; readonly events: Heard[] } | null = nu
 /** @param signal ends all listeners; our own, not one that a page can abort */
 export function intercept(to: Interceptor, signal: AbortSignal): void {
   const options = { capture: true, signal } as const;
-  for (const type of PRELUDE) {
-    addEventListener(type, (event) => onPrelude(event, to), options);
-  }
-  addEventListener('click', (event) => onClick(event, to), options);
-  addEventListener('auxclick', (event) => onClick(event, to), options);
-  addEventListener('keydown', (event) => onKey(event, to), options);
-  addEventListener('keyup', (event) => onKeyUp(event), options);
-  addEventListener('beforeinput', (event) => onInput(event, to), options);
-  addEventListener('input', (event) => onPicked(event, to), options);
+  const prelude = (event: Event): void => onPrelude(event, to);
+  const click = (event: MouseEvent): void => onClick(event, to);
+  const key = (event: KeyboardEvent): void => onKey(event, to);
+  const input = (event: InputEvent): void => onInput(event, to);
+  const picked = (event: Event): void => void onPicked(event, to);
+  lasting(() => {
+    for (const type of PRELUDE) addEventListener(type, prelude, options);
+    addEventListener('click', click, options);
+    addEventListener('auxclick', click, options);
+    addEventListener('keydown', key, options);
+    addEventListener('keyup', onKeyUp, options);
+    addEventListener('beforeinput', input, options);
+    addEventListener('input', picked, options);
+  });
   listenIn(window, to, signal);
 }
 
 /** Events that do not leave the shadow root in which they happen are heard there. */
 export function listenIn(place: Window | ShadowRoot, to: Interceptor, signal: AbortSignal): void {
   const options = { capture: true, signal } as const;
-  place.addEventListener('submit', (event) => onSubmit(event, to), options);
-  place.addEventListener('change', (event) => onChange(event, to), options);
+  const submit = (event: Event): void => onSubmit(event, to);
+  const change = (event: Event): void => onChange(event, to);
+  const listen = (): void => {
+    place.addEventListener('submit', submit, options);
+    place.addEventListener('change', change, options);
+  };
+  // A root that the page takes away goes with all that listens in it.
+  if (place === window) lasting(listen);
+  else listen();
 }
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 function look(control: Element): Assessment | null {
-  return readOrHold(control, () => assess(control));
+  return readOrHold(control, () => {
+    settle();
+    noticeChoices(document);
+    return assess(control);
+  });
 }
 
 function stop(event: Event): void {

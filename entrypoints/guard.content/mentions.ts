@@ -11,6 +11,7 @@ import { controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
+import { lasting } from './lasting.ts';
 import { textContentOf } from './native.ts';
 import { controlKind, readAround, readControl } from './read-form.ts';
 import { theScanner } from './telling.ts';
@@ -34,17 +35,16 @@ export function watchMentions(tell: (mention: Assessment) => void, signal: Abort
     const mention = control?.isConnected ? mentionIn(control) : null;
     if (mention) tell(mention);
   };
-  addEventListener(
-    'input',
-    (event) => {
-      typedIn = controlOf(event);
-      clearTimeout(timer);
-      if (typedIn && !(event instanceof InputEvent && event.isComposing))
-        timer = window.setTimeout(read, QUIET_MS);
-    },
-    { capture: true, passive: true, signal },
-  );
-  addEventListener('focusout', read, { capture: true, passive: true, signal });
+  const typed = (event: Event): void => {
+    typedIn = controlOf(event);
+    clearTimeout(timer);
+    if (typedIn && !(event instanceof InputEvent && event.isComposing))
+      timer = window.setTimeout(read, QUIET_MS);
+  };
+  lasting(() => {
+    addEventListener('input', typed, { capture: true, passive: true, signal });
+    addEventListener('focusout', read, { capture: true, passive: true, signal });
+  });
 }
 
 function mentionIn(control: Element): Assessment | null {

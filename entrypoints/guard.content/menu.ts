@@ -11,7 +11,7 @@ import { readNames } from './read-names.ts';
 import { readPage } from './read-page.ts';
 
 const ACTION_NAME =
-  /\b(?:actions?|tasks?|menu|go to|goto|more|options|tools|do this|gweithred\w*|weithred\w*|tasg\w*|dewislen|rhagor|ewch i)\b/i;
+  /\b(?:actions?|tasks?|menu|go to|goto|more|options|tools|do this|(?:next|further) steps?|what next|on save|gweithred\w*|weithred\w*|tasg\w*|dewislen|rhagor|ewch i)\b/i;
 const MOST_OPTIONS = 60;
 
 function isMenu(list: HTMLSelectElement): boolean {

@@ -4,6 +4,7 @@
  * neither read what is typed into it, nor press its buttons, nor keep the officer from pressing.
  */
 import { PROMPT_ACTS, type PromptAct } from '../../components/prompt.ts';
+import { lasting } from './lasting.ts';
 import { rememberPlace } from './officer-place.ts';
 import { PROMPT_STYLE } from './prompt-style.ts';
 
@@ -130,13 +131,10 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
     dialog.showModal();
   }
 
-  for (const type of TAKEN) {
-    addEventListener(type, (event) => onEvent(event), {
-      capture: true,
-      signal,
-      passive: type === 'wheel',
-    });
-  }
+  lasting(() => {
+    for (const type of TAKEN)
+      addEventListener(type, onEvent, { capture: true, signal, passive: type === 'wheel' });
+  });
 
   function onEvent(event: Event): void {
     if (!parts || event.target !== parts.host) return;

@@ -29,7 +29,7 @@ import {
 } from './native.ts';
 import { pressedBefore } from './pressed.ts';
 import { isGroupMember, readNames } from './read-names.ts';
-import { speakersOn } from './speakers.ts';
+import { roleOwners } from './role-owners.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
@@ -62,7 +62,7 @@ function* blocksAround(control: Element): Generator<BlockSnapshot, undefined> {
   let around = parentOf(control);
   for (let depth = 0; around && depth < MAX_DEPTH; depth++) {
     const titles = [...titlesOf(around), ...titlesBefore(inside)];
-    const chosenRoles = ownsRoleControl(around) ? chosenIn(around) : [];
+    const chosenRoles = chosenIn(around);
     if (titles.length > 0 || chosenRoles.length > 0) yield { titles, chosenRoles };
     // A dialog mostly stands at the end of the page; what it is about stands around its opener.
     inside = openerOf(around) ?? around;
@@ -182,36 +182,17 @@ function short(text: string): string {
   return text.length <= MAX_TITLE ? text : '';
 }
 
-const BLOCKS = /^(?:fieldset|section|form|article|tr|li|details|dialog)$/;
-const BLOCK_ROLES = /^(?:group|region|tabpanel|dialog|row|form|listitem)$/;
-const BLOCK_CLASSES = /(?:card|panel|person|party|block|row|group)/i;
-
-/** Blocks in which a role control speaks for the whole block, not the page's body at large. */
-function ownsRoleControl(element: Element): boolean {
-  return (
-    BLOCKS.test(localName(element)) ||
-    BLOCK_ROLES.test(attribute(element, 'role') ?? '') ||
-    BLOCK_CLASSES.test(classOf(element))
-  );
-}
-
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */
-const chosenIn = remembered((block: Element): readonly string[] => {
-  return speakersOn(documentOf(block))
-    .roles.filter((control) => mayOwn(block, control) && nearestOwner(control) === block)
+const chosenIn = remembered((block: Element): readonly string[] =>
+  (roleOwners(documentOf(block)).get(block) ?? [])
     .filter(isChosen)
     .map(chosenOption)
-    .filter((option) => option !== '');
-});
-
-/** Asking this first spares the walk outwards from every role control of the page. */
-function mayOwn(block: Element, control: Element): boolean {
-  return contains(block, control) || rootOf(control) !== rootOf(block);
-}
+    .filter((option) => option !== ''),
+);
 
 /** Lists and combo boxes always say something; of radios and chips only the chosen one does. */
 export function isChosen(control: Element): boolean {
-  if (isGroupMember(control)) return control.type === 'radio' && control.checked;
+  if (isGroupMember(control)) return control.checked;
   switch (attribute(control, 'role')) {
     case 'radio':
       return attribute(control, 'aria-checked') === 'true';
@@ -224,27 +205,18 @@ export function isChosen(control: Element): boolean {
   }
 }
 
-const CHIPS = 'input[type=radio],[role=radio],[role=option],[aria-pressed]';
-
-const nearestOwner = remembered((control: Element): Element | null => {
-  let element = parentOf(control);
-  while (element && !ownsRoleControl(element)) element = parentOf(element);
-  // A radio group is the control itself, not a block of a person.
-  if (element && matches(control, CHIPS) && isRadioGroup(element)) return nearestOwner(element);
-  return element;
-});
-
-function isRadioGroup(element: Element): boolean {
-  const boxes = all(element, 'input,select,textarea');
-  return [...boxes].every((box) => isGroupMember(box) && box.type === 'radio');
-}
+const MOST_CHOSEN = 8;
 
 /** Text of the option that is chosen. Read from role, offence and flag controls only. */
 export function chosenOption(control: Element): string {
   switch (localName(control)) {
     case 'select': {
-      const option = first(control, 'option:checked');
-      return option && attribute(option, 'value') !== '' ? tidy(option.textContent) : '';
+      // Of a person with two roles both are chosen.
+      const options = [...all(control, 'option:checked')].slice(0, MOST_CHOSEN);
+      return options
+        .filter((option) => attribute(option, 'value') !== '')
+        .map((option) => tidy(option.textContent))
+        .join(' / ');
     }
     case 'input':
       if (isGroupMember(control)) break;

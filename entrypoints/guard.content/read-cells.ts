@@ -1,11 +1,12 @@
 /** Captions that a table gives to its fields: column headers, the cell before, the row above. */
 import type { EvidenceSource } from '../../core/vocabulary.ts';
-import { CONTROL_SELECTOR, isHtml, textOf, tidy } from './dom.ts';
+import { CONTROL_SELECTOR, isHtml, referenced, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   all,
   attribute,
   closest,
+  elementAfter,
   elementBefore,
   first,
   localName,
@@ -26,9 +27,11 @@ const CELL = 'td,th,dd,[role=gridcell],[role=cell]';
 
 /** @param named whether the control has a name of its own: then only its column's is added */
 export function captionsOfCell(control: Element, named: boolean, add: Add): void {
-  const cell = closest(control, CELL);
+  const cell = cellOf(control);
   if (!cell) return;
-  add('table-header', columnHeader(cell));
+  for (const head of referenced(cell, 'headers')) add('table-header', textOf(head));
+  const header = columnHeader(cell);
+  add('table-header', header);
   add('table-header', repeatedLabel(cell));
   if (named) return;
   const before = elementBefore(cell);
@@ -39,25 +42,74 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
       add('nearby-text', textOf(caption));
       break;
     }
-  if (!(before && textOf(before))) add('nearby-text', textAbove(cell));
+  if (before && textOf(before)) return;
+  const above = textAbove(cell);
+  add('nearby-text', above);
+  if (above === '' && header === '') add('nearby-text', textBelow(cell));
 }
 
-/** Header of the cell's column: `th` in the table's head or first row, or its like in a grid. */
+/** The cell of a control; of a table that only puts fields in order, the cell around it. */
+function cellOf(control: Element): Element | null {
+  let cell = closest(control, CELL);
+  for (let step = 0; cell && step < 3; step++) {
+    const table = isHtml(cell, 'td') ? closest(cell, 'table') : null;
+    const around =
+      table && parentElementOf(table) && closest(parentElementOf(table) ?? table, CELL);
+    if (!table || !around || textOf(table) !== '') break;
+    cell = around;
+  }
+  return cell;
+}
+
+/** Header of the cell's column: `th` in the table's head or first rows, or its like in a grid. */
 function columnHeader(cell: Element): string {
   if (!isHtml(cell, 'td') && !isHtml(cell, 'th')) return gridHeader(cell);
   const row = closest(cell, 'tr');
   const table = row && closest(row, 'table');
   if (!isHtml(row, 'tr') || !isHtml(table, 'table')) return '';
   const header = headerRow(table);
-  if (!header || header === row || header.cells.length !== row.cells.length) return '';
-  const head = header.cells[cell.cellIndex];
+  if (!header || header === row) return '';
+  const head = sameColumn(cell, row, header);
   return head ? textOf(head) : '';
 }
 
+/** The cell of another row that stands above or below, where both rows have the same columns. */
+function sameColumn(cell: Element, row: Element, other: Element): Element | null {
+  if (!isHtml(row, 'tr') || !isHtml(other, 'tr')) return null;
+  const columns = columnsOf(row);
+  const others = columnsOf(other);
+  if (others.length !== columns.length) return null;
+  const place = row.cells.length === columns.length ? placeOf(cell) : columns.indexOf(cell);
+  return others[place] ?? null;
+}
+
+/** The cell that stands in each column of a row. */
+const columnsOf = remembered((row: HTMLTableRowElement): readonly Element[] =>
+  [...row.cells].flatMap((cell) =>
+    Array.from({ length: Math.min(cell.colSpan, MOST_COLUMNS) }, () => cell),
+  ),
+);
+
+const MOST_HEADER_ROWS = 4;
+
+/** The last row of the table's head, or of those that stand above its fields. */
 const headerRow = remembered((table: HTMLTableElement): HTMLTableRowElement | null => {
-  const top = table.tHead?.rows[table.tHead.rows.length - 1] ?? table.rows[0];
-  if (!top || top.cells.length === 0) return null;
-  return first(top, 'input,select,textarea') === null ? top : null;
+  const rows = table.tHead?.rows.length ? table.tHead.rows : table.rows;
+  let header: HTMLTableRowElement | null = null;
+  for (let index = 0; index < Math.min(rows.length, MOST_HEADER_ROWS); index++) {
+    const row = rows[index];
+    if (!row || row.cells.length === 0 || first(row, 'input,select,textarea')) break;
+    // Below a row of headers come persons; above it may stand a title.
+    if (
+      header &&
+      columnsOf(header).length > 1 &&
+      row.cells.length <= header.cells.length &&
+      rows === table.rows
+    )
+      break;
+    header = row;
+  }
+  return header;
 });
 
 function gridHeader(cell: Element): string {
@@ -101,9 +153,19 @@ function textAbove(cell: Element): string {
   const own = parentElementOf(cell);
   const row = own && elementBefore(own);
   if (!row || localName(row) !== 'tr' || first(row, CONTROL_SELECTOR)) return '';
-  const above = row.children.length === own.children.length && row.children[placeOf(cell)];
-  const text = textOf(above || row);
+  const above = sameColumn(cell, own, row);
+  // A row that is one caption is about all that stands below it.
+  const text = above ? textOf(above) : row.children.length === 1 ? textOf(row) : '';
   return text.length <= MAX_CAPTION ? text : '';
+}
+
+/** Under a line to write on stands in small letters what to write there. */
+function textBelow(cell: Element): string {
+  const own = parentElementOf(cell);
+  const row = own && elementAfter(own);
+  if (!row || localName(row) !== 'tr' || first(row, CONTROL_SELECTOR)) return '';
+  const below = sameColumn(cell, own, row);
+  return below && textOf(below).length <= MAX_CAPTION ? textOf(below) : '';
 }
 
 function placeOf(cell: Element): number {

@@ -7,6 +7,7 @@ import { all, attribute, closest, documentOf, localName } from './native.ts';
 import { surroundings } from './outer.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
+import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
 import { siteSaid } from './site-profile.ts';
 
@@ -69,7 +70,8 @@ export function readControl(control: Element): ControlSnapshot {
   const kind = controlKind(control);
   return {
     kind,
-    names: readNames(control),
+    names:
+      kind === 'choice' ? [...readNames(control), ...askedByOptions(control)] : readNames(control),
     isAction: ACTIONS.has(kind),
     isSubmit: kind === 'form' || isSubmitter(control),
   };

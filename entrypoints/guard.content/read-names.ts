@@ -1,7 +1,17 @@
 /** The names of one control, each source apart, strongest first. The only reader of labels. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import type { EvidenceSource } from '../../core/vocabulary.ts';
-import { isElement, isHtml, isText, parentOf, referenced, textOf, tidy } from './dom.ts';
+import {
+  captionOf,
+  imageText,
+  isElement,
+  isHtml,
+  isText,
+  parentOf,
+  referenced,
+  textOf,
+  tidy,
+} from './dom.ts';
 import { remembered } from './epoch.ts';
 import { labelsFor } from './labels.ts';
 import {
@@ -39,6 +49,7 @@ export function readNames(control: Element): readonly SourceText[] {
     add('value', tidy(control.value));
     add('value', tidy(control.alt));
   }
+  if (tag === 'area') add('value', tidy(attribute(control, 'alt')));
   if (!OWN_TEXT.has(tag)) readSurroundings(control, names.length > 0, add);
   add('placeholder', tidy(attribute(control, 'placeholder')));
   for (const name of TOOLTIPS) add('title', tidy(attribute(control, name)));
@@ -55,31 +66,28 @@ export function readNames(control: Element): readonly SourceText[] {
 type Add = (source: EvidenceSource, text: string) => void;
 
 function readLabels(control: Element, add: Add): void {
-  for (const each of referenced(control, 'aria-labelledby')) add('aria', textOf(each));
+  for (const each of referenced(control, 'aria-labelledby')) add('aria', captionOf(each));
   add('aria', tidy(attribute(control, 'aria-label')));
   addLabels(control, add);
   const host = hostOf(control);
   if (!host) return;
   addLabels(host, add);
+  for (const each of referenced(host, 'aria-labelledby')) add('label', captionOf(each));
   add('label', tidy(attribute(host, 'label') ?? attribute(host, 'aria-label')));
 }
 
 function addLabels(control: Element, add: Add): void {
   const pointing = labelsFor(control);
-  for (const label of pointing) add('label', textOf(label));
+  for (const label of pointing) add('label', captionOf(label));
   const wrapping = closest(control, 'label');
-  if (wrapping && !pointing.includes(wrapping)) add('label', textOf(wrapping));
+  if (wrapping && !pointing.includes(wrapping)) add('label', captionOf(wrapping));
 }
-
-const IMAGES = 'img[alt],svg[aria-label],svg > title,[role=img][aria-label]';
 
 function readOwnText(control: Element, add: Add): void {
   const host = hostOf(control);
   // What a component is given to show in a slot stands in its host.
   add('value', textOf(control) || (host ? textOf(host) : ''));
-  const image = first(control, IMAGES);
-  if (image)
-    add('aria', tidy(attribute(image, 'alt') ?? attribute(image, 'aria-label') ?? textOf(image)));
+  add('aria', imageText(control));
 }
 
 function isOwnText(control: Element, tag: string): boolean {

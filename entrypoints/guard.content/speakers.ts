@@ -3,9 +3,12 @@
  * They are few, and a decision needs them at once: they are found once, and after that only among
  * what was added or named anew.
  */
-import { referenced, textOf } from './dom.ts';
+
+import { isHtml, referenced, textOf } from './dom.ts';
+import { newEpoch } from './epoch.ts';
 import { reachIn } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
+import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { SPEAKER } from './telling.ts';
@@ -60,13 +63,39 @@ function speakersOf(root: Root): Speakers {
   if (here?.generation !== generation) {
     here = { generation, roles: new Set(), offences: new Set(), inOrder: null };
     known.set(root, here);
-    for (const control of reachIn(root, SPEAKER)) read(control, here);
+    readIn(root, here);
   }
   readAdded();
   here.inOrder ??= { roles: ordered(here.roles), offences: ordered(here.offences) };
   const { roles, offences } = here.inOrder;
   return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
 }
+
+/** What each of them showed when it was last asked. */
+const shown = new WeakMap<Element, string>();
+
+/**
+ * Asks the controls that say a role or an offence what they show now. A script that chooses for
+ * them changes no node and announces nothing: a row of a list that is used again for somebody else.
+ */
+export function noticeChoices(page: Document): void {
+  const { roles, offences } = speakersOn(page);
+  let isNew = false;
+  for (const control of [...roles, ...offences]) {
+    const now = stateOf(control);
+    isNew ||= shown.get(control) !== now;
+    shown.set(control, now);
+  }
+  if (isNew) newEpoch();
+}
+
+function stateOf(control: Element): string {
+  if (isGroupMember(control)) return control.checked ? '1' : '0';
+  if (isHtml(control, 'select')) return [...control.selectedOptions].map(indexOf).join();
+  return isHtml(control, 'input') ? control.value : '';
+}
+
+const indexOf = ({ index }: HTMLOptionElement): number => index;
 
 function readAdded(): void {
   if (unread.size === 0) return;
@@ -75,8 +104,15 @@ function readAdded(): void {
   for (const element of added) {
     const root = rootOf(element);
     const here = root && known.get(root);
-    if (here?.generation === generation)
-      for (const control of reachIn(element, SPEAKER)) read(control, here);
+    if (here?.generation === generation) readIn(element, here);
+  }
+}
+
+function readIn(within: Element | Root, here: Known): void {
+  for (const control of reachIn(within, SPEAKER)) read(control, here);
+  for (const control of [...listsOfRoles(within), ...boxesOfRoles(within)]) {
+    here.inOrder = null;
+    here.roles.add(control);
   }
 }
 
@@ -85,9 +121,15 @@ function read(control: Element, here: Known): void {
   const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
   const isBox = isGroupMember(control) && control.type === 'checkbox';
   here.inOrder = null;
-  keep(here.roles, control, !isBox && texts.some((text) => ROLE_CONTROL.test(text)));
+  const isNamed = !isBox && texts.some((text) => ROLE_CONTROL.test(text));
+  // A status that is none of a person's role must not stand between that and what it is about.
+  keep(here.roles, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+}
+
+function offersRole(list: HTMLSelectElement): boolean {
+  return list.options.length === 0 || rolesOffered(list).roles > 0;
 }
 
 const MARKS = /\p{M}+/gu;

@@ -8,6 +8,8 @@ import { theLexicon } from './floor.ts';
 export const CONCERN = 1;
 /** A word that names a control which says a person's role, or the offence. */
 export const SPEAKER = 2;
+/** A word that says what a person is to a record. */
+export const ROLE_WORD = 4;
 
 export const TOPICS_OF_CONCERN: ReadonlySet<Topic> = new Set([
   'status',
@@ -32,6 +34,7 @@ export function theScanner(): Scanner {
 }
 
 function bitsOf({ topic }: LexiconEntry): number {
+  if (topic === 'role') return ROLE_WORD;
   return TOPICS_OF_CONCERN.has(topic) ? CONCERN : 0;
 }
 
@@ -42,5 +45,5 @@ const JOINT = /(\p{Ll}|\p{N})(\p{Lu})/gu;
 export function isTerm(text: string, at: number): boolean {
   // Elements that stand side by side run together in the text of the whole.
   const around = text.slice(Math.max(0, at - WINDOW), at + WINDOW).replace(JOINT, '$1 $2');
-  return findMatches(theLexicon(), words(around)).some(({ entry }) => bitsOf(entry) > 0);
+  return findMatches(theLexicon(), words(around)).some(({ entry }) => bitsOf(entry) === CONCERN);
 }

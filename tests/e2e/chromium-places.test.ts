@@ -1,6 +1,7 @@
 /** The guard reads and holds wherever a form can be, and follows what a page does with it. */
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { holdsOn, letsOn } from './support/holding.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { PLACES } from './support/places-pages.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
@@ -25,29 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => police.tidy());
 
-/** Waits for a request that comes after any look-up, and says which look-ups came. */
-async function lookUps(page: Page): Promise<readonly string[]> {
-  await page.waitForTimeout(60);
-  return server.lookUps;
-}
-
-async function holds(page: Page, act: () => Promise<unknown>): Promise<void> {
-  server.clear();
-  const prompt = await Prompt.of(page);
-  await act();
-  await prompt.opened();
-  expect(await lookUps(page)).toEqual([]);
-  await page.keyboard.press('Enter');
-  await prompt.closed();
-  expect(await lookUps(page)).toEqual([]);
-}
-
-async function lets(page: Page, act: () => Promise<unknown>): Promise<void> {
-  server.clear();
-  await act();
-  await expect.poll(() => server.lookUps.length).toBe(1);
-  expect(await (await Prompt.of(page)).isOpen()).toBe(false);
-}
+const holds = (page: Page, act: () => Promise<unknown>) => holdsOn(server, page, act);
+const lets = (page: Page, act: () => Promise<unknown>) => letsOn(server, page, act);
 
 function frameAt(page: Page, index: number): Frame {
   const frame = page.frames()[index];
@@ -157,6 +137,14 @@ describe('in shadow roots', () => {
   });
 });
 
+describe('a control in a root that is named by what stands outside', () => {
+  it.each(['#by-id', '#by-script'])('is held: %s', async (selector) => {
+    const page = await police.open('/labels-outside', HERE);
+    await lets(page, () => page.click('#quiet'));
+    await holds(page, () => page.click(selector));
+  });
+});
+
 describe('a page that changes', () => {
   it('and moves a check to the victim has it held there, and let go back with the suspect', async () => {
     const page = await police.open('/moves', HERE);
@@ -217,6 +205,17 @@ describe('a page that changes', () => {
     await say('Victim');
     await holds(page, () => page.click('#pnc'));
     await say('Suspect');
+    await lets(page, () => page.click('#pnc'));
+  });
+
+  it('and says by script alone that a row is about another person has that person read', async () => {
+    const page = await police.open('/reused-row', HERE);
+    const show = (role: string) => page.evaluate(`show('${role}')`);
+    await lets(page, () => page.click('#pnc'));
+    await lets(page, () => page.click('#pnc'));
+    await show('Victim');
+    await holds(page, () => page.click('#pnc'));
+    await show('Suspect');
     await lets(page, () => page.click('#pnc'));
   });
 

@@ -24,6 +24,8 @@ export class Tally {
     expected: readonly { readonly line: string; readonly kind: string }[],
     seen: readonly { readonly line: string; readonly kind: string }[],
   ): void {
+    // A family in which everything has to stay quiet is counted too.
+    this.#of(family);
     const left = seen.map(({ line }) => line);
     for (const { line, kind } of expected) {
       const at = left.indexOf(line);

@@ -115,6 +115,22 @@ document.getElementById('actions').addEventListener('change', (event) => ask(eve
 <fieldset><legend>Suspect</legend><label>Account <textarea id="interview" rows="6"></textarea></label></fieldset>`,
   ],
   [
+    '/reused-row',
+    `${ASKS}<table><tr><td><select id="role" aria-label="Role"><option>Suspect</option><option>Victim</option></select></td><td><input id="name" aria-label="Name"></td><td><button type="button" id="pnc">PNC check</button></td></tr></table><script>
+asks(document.getElementById('pnc'));
+const show = (role) => { document.getElementById('role').value = role; };
+</script>`,
+  ],
+  [
+    '/labels-outside',
+    `${ASKS}<h1>Victim</h1><span id="words">Check immigration status</span><span id="other">Print</span><div id="host"></div><script>
+const root = document.getElementById('host').attachShadow({ mode: 'open' });
+root.innerHTML = '<button id="by-id" aria-labelledby="words">…</button><button id="by-script">…</button><button id="quiet" aria-labelledby="other">…</button>';
+root.getElementById('by-script').ariaLabelledByElements = [document.getElementById('words')];
+for (const button of root.querySelectorAll('button')) asks(button);
+</script>`,
+  ],
+  [
     '/keys',
     `${ASKS}<fieldset><legend>Victim</legend><input id="field"><button type="button" id="pnc" aria-keyshortcuts="Control+Shift+Y">PNC check</button>
 <button type="button" id="print" aria-keyshortcuts="F9">Print form</button></fieldset><script>

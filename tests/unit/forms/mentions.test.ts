@@ -19,6 +19,11 @@ describe('a note is due where the text says', () => {
     'She overstayed; asylum claim refused last year.',
     'Her reference is GWF 012345678 according to the husband.',
     'gwf012345678',
+    'Sergeant agreed to share this with the Home Office today.',
+    'To be reported to the Home Office in the morning.',
+    "Penderfynwyd rhannu'r manylion â'r Swyddfa Gartref.",
+    'Share code given on the telephone.',
+    'Officer noted an expired visa status and no leave.',
     'BRP seen, number noted in pocket book.',
     'He was served with IS96 papers.',
     'Mae ei statws mewnfudo yn ansicr.',
@@ -43,6 +48,9 @@ describe('nothing is asked about', () => {
     'Booking reference RX1234567 and flight A1234567.',
     'Nationality was shouted at her; recorded as a hate crime.',
     'The Home Office crime code was changed to 8N.',
+    'A Home Office pathologist attended the scene.',
+    'PNC ID 26/123456A and CRO 12345/26B; no trace.',
+    'W12 345 678 was the number on the ticket.',
     'Permission to record the interview was given.',
   ])('%s', (text) => {
     expect(termIn(text)).toBeNull();

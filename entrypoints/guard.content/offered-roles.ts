@@ -1,0 +1,102 @@
+/**
+ * Choices that say a role by what they offer: a list of "VIC" and "SUS" is about a person's role
+ * whatever it is called, and often it is called nothing.
+ */
+import { findMatches } from '../../core/forms/lexicon.ts';
+import { rolesIn } from '../../core/forms/roles.ts';
+import { words } from '../../core/forms/text.ts';
+import type { Role } from '../../core/vocabulary.ts';
+import { tidy } from './dom.ts';
+import { theLexicon } from './floor.ts';
+import { all, attribute, closest, parentElementOf, type Root, textContentOf } from './native.ts';
+import { readNames } from './read-names.ts';
+import { ROLE_WORD, theScanner } from './telling.ts';
+
+/** A page with more lists than this is a table of figures; lists of roles have a caption there. */
+const MOST_CHOICES = 400;
+const MOST_OPTIONS = 40;
+
+export interface Offer {
+  /** How many different roles may be chosen. */
+  readonly roles: number;
+  /** Whether little else may be chosen. */
+  readonly isAll: boolean;
+}
+
+export function rolesOffered(list: Element): Offer {
+  const roles = new Set<Role>();
+  let others = 0;
+  let options = 0;
+  for (const option of [...all(list, 'option')].slice(0, MOST_OPTIONS)) {
+    const text = tidy(textContentOf(option));
+    if (text === '' || attribute(option, 'value') === '') continue;
+    options++;
+    const role = roleOf(text);
+    if (role) roles.add(role);
+    else others++;
+  }
+  return { roles: roles.size, isAll: roles.size > 1 && others * 2 <= options };
+}
+
+function roleOf(text: string): Role | null {
+  if ((theScanner().bitsIn(text) & ROLE_WORD) === 0) return null;
+  const found = rolesIn([{ source: 'role-control', text }], theLexicon());
+  return found?.role ?? null;
+}
+
+/** Lists within that offer two roles or more, whatever they are called. */
+export function listsOfRoles(within: Element | Root): readonly Element[] {
+  const lists = all(within, 'select');
+  if (lists.length > MOST_CHOICES) return [];
+  return [...lists].filter(
+    (list) => mayOffer(list) && rolesOffered(list).isAll && !isOfOther(list),
+  );
+}
+
+const FIRST_OPTIONS = 8;
+
+/** One by one: the options of a list run together in its text. */
+function mayOffer(list: Element): boolean {
+  return [...all(list, 'option')]
+    .slice(0, FIRST_OPTIONS)
+    .some((option) => (theScanner().bitsIn(textContentOf(option) ?? '') & ROLE_WORD) !== 0);
+}
+
+/** "Relationship to victim", "Seen by": asked about somebody else. */
+function isOfOther(control: Element): boolean {
+  return readNames(control).some(({ text }) =>
+    findMatches(theLexicon(), words(text)).some(({ entry }) => entry.topic === 'relation'),
+  );
+}
+
+/** Boxes within that stand for different roles of one person: "( ) Victim ( ) Witness". */
+export function boxesOfRoles(within: Element | Root): readonly Element[] {
+  const boxes = all(within, 'input[type=radio],input[type=checkbox]');
+  if (boxes.length > MOST_CHOICES) return [];
+  const questions = new Map<unknown, { readonly boxes: Element[]; readonly roles: Set<Role> }>();
+  for (const box of boxes) {
+    const role = roleOfBox(box);
+    if (!role) continue;
+    const question = attribute(box, 'name') || closest(box, 'fieldset,[role=group],td,li,p,div');
+    const known = questions.get(question) ?? { boxes: [], roles: new Set() };
+    known.boxes.push(box);
+    known.roles.add(role);
+    questions.set(question, known);
+  }
+  return [...questions.values()].flatMap(({ boxes: of, roles }) => (roles.size > 1 ? of : []));
+}
+
+const LONGEST_CHOICE = 40;
+
+/** The role that a box names, where it says little else. */
+function roleOfBox(box: Element): Role | null {
+  const around = parentElementOf(box);
+  const near = tidy(around && textContentOf(around)?.slice(0, 400));
+  if (around && near !== '' && (theScanner().bitsIn(near) & ROLE_WORD) === 0) {
+    const label = parentElementOf(around);
+    const wider = label ? (textContentOf(label)?.slice(0, 400) ?? '') : '';
+    if ((theScanner().bitsIn(wider) & ROLE_WORD) === 0) return null;
+  }
+  const label = readNames(box).find(({ source }) => source === 'label' || source === 'aria');
+  return label && label.text.length <= LONGEST_CHOICE ? roleOf(label.text) : null;
+}
