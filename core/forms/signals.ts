@@ -86,7 +86,7 @@ export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalRead
   const read = (texts: readonly SourceText[]): Reading => new Reading(lexicon, texts, setting);
   const reading = control.isAction
     ? readAction(control, read, form, lexicon, setting)
-    : readEntry(control, read(control.names), read(form), setting);
+    : readEntry(control, read(namesThatCount(control, lexicon)), read(form), setting);
   return reading && reading.confidence >= THRESHOLD ? reading : null;
 }
 
@@ -115,6 +115,15 @@ function readAction(
           isAsked(form),
         ))
   );
+}
+
+/** Where the officer reads "Visa card", a field that its programmer called `visa` is no visa's. */
+function namesThatCount({ names }: ControlSnapshot, lexicon: Lexicon): readonly SourceText[] {
+  const shown = names.filter((name) => !isIdentifier(name));
+  const isOther = shown.some((text) =>
+    findMatches(lexicon, wordsOf(text)).some(({ entry }) => entry.id === 'not-status'),
+  );
+  return isOther ? shown : names;
 }
 
 /** The heading of a section speaks for a bare "Check" in it, not for "Check address". */

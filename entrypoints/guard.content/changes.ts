@@ -45,6 +45,7 @@ const ATTRIBUTES = [
   'aria-pressed',
   'aria-current',
   'aria-haspopup',
+  'aria-expanded',
   'disabled',
   'hidden',
   'open',

@@ -6,7 +6,7 @@ import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
 import { reachIn } from './look.ts';
 import { assessMenu } from './menu.ts';
-import { all, contains, isInPage, parentElementOf, type Root } from './native.ts';
+import { all, attribute, contains, isInPage, parentElementOf, type Root } from './native.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { namedBySiteIn } from './site-profile.ts';
@@ -46,6 +46,9 @@ function* countIn(part: Element | Root): Generator<null> {
 
 /** A control, or the option of a list that acts like one. */
 function assessShown(control: Element): Assessment | null {
+  // The twin that a library keeps under the field that it draws, or beside it for the form.
+  if (attribute(control, 'aria-hidden') === 'true' || attribute(control, 'type') === 'hidden')
+    return null;
   return assess(control) ?? assessMenu(control);
 }
 

@@ -3,40 +3,52 @@ import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import {
   ALERT_SELECTOR,
   CONTROL_SELECTOR,
-  DIALOG_SELECTOR,
   HEADING_SELECTOR,
-  OPENER_ATTRIBUTES,
   parentOf,
   referenced,
   textOf,
   tidy,
 } from './dom.ts';
-import { remembered, rememberedTitle } from './epoch.ts';
+import { remembered } from './epoch.ts';
 import {
   all,
   attribute,
   classOf,
   closest,
-  contains,
   documentOf,
   elementBefore,
   first,
   hasAttribute,
-  idOf,
   localName,
   matches,
-  rootOf,
 } from './native.ts';
-import { pressedBefore } from './pressed.ts';
+import { openerOf, openersOf } from './openers.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { roleOwners } from './role-owners.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
 const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
+/** A button that folds away what stands below it is what that is called. */
+const FOLD = 'button[aria-expanded]:not([aria-haspopup]),summary';
 /** Parts of a page that stand for themselves. */
 const WHOLE = 'section,article,form,fieldset';
-const HOST_TITLES = ['heading', 'header', 'label', 'title', 'caption', 'legend', 'data-title'];
+const HOST_TITLES = [
+  'heading',
+  'header',
+  'header-text',
+  'header-title',
+  'headline',
+  'summary',
+  'label',
+  'title',
+  'caption',
+  'legend',
+  'data-title',
+];
+const TITLE_SLOTS = ['summary', 'heading', 'header', 'headline', 'title', 'label'].map(
+  (name) => `:scope > [slot=${name}]`,
+);
 const MAX_DEPTH = 60;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
@@ -72,26 +84,6 @@ function* blocksAround(control: Element): Generator<BlockSnapshot, undefined> {
   return undefined;
 }
 
-/** What is drawn over the page, mostly at its end. */
-const OVERLAY = `${DIALOG_SELECTOR},[role=menu],[role=listbox],.dropdown-menu,.cdk-overlay-pane`;
-
-/** The one control that opens a dialog, where it says so; else the one pressed just before. */
-function openerOf(dialog: Element): Element | null {
-  if (!matches(dialog, OVERLAY)) return null;
-  const [opener, second] = openersOf(dialog);
-  if (opener && !second && !contains(dialog, opener)) return opener;
-  return opener ? null : pressedBefore(dialog);
-}
-
-/** Controls that say that they open an element, by its id. */
-const openersOf = rememberedTitle((element: Element): readonly Element[] => {
-  const id = CSS.escape(idOf(element));
-  const root = id === '' ? null : rootOf(element);
-  if (!root) return [];
-  const selector = OPENER_ATTRIBUTES.map((name) => `[${name}="${id}"],[${name}="#${id}"]`).join();
-  return [...all(root, selector)];
-});
-
 /** What an element says of itself. */
 const titlesOf = remembered((element: Element): readonly SourceText[] => {
   const titles: SourceText[] = [];
@@ -108,8 +100,11 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
   if (caption) add('heading', textOf(caption));
   // A component may keep its title in an attribute and draw it out of sight.
-  if (tag.includes('-'))
+  if (tag.includes('-')) {
     for (const name of HOST_TITLES) add('heading', tidy(attribute(element, name)));
+    const slotted = first(element, TITLE_SLOTS.join());
+    if (slotted) add('heading', textOf(slotted));
+  }
   if (tag === 'tr' || attribute(element, 'role') === 'row')
     for (const text of plainCells(element)) add('table-header', text);
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
@@ -167,7 +162,7 @@ function captionAbove(title: Element): string {
 }
 
 const headingIn = remembered((element: Element): string => {
-  if (matches(element, HEADING_SELECTOR)) return short(textOf(element));
+  if (matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
   if (matches(element, `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (matches(element, WHOLE) || first(element, 'input,select,textarea')) return '';
@@ -221,7 +216,7 @@ export function chosenOption(control: Element): string {
     case 'input':
       if (isGroupMember(control)) break;
       return hasAttribute(control, 'role') || hasAttribute(control, 'list')
-        ? tidy(typedIn(control).slice(0, 60))
+        ? tidy(typedIn(control).slice(0, 60)) || shownBeside(control)
         : '';
     default:
       // A list of our page's own making shows what is chosen as its text.
@@ -231,6 +226,18 @@ export function chosenOption(control: Element): string {
     .filter(({ source }) => source === 'label' || source === 'value' || source === 'aria')
     .map(({ text }) => text)
     .join(' ');
+}
+
+const CHOICE = ':not([class*=placeholder],[aria-live],[role],label,:has(*))';
+
+/** Some libraries draw what is chosen beside an input that stays empty. */
+function shownBeside(control: Element): string {
+  let around = parentOf(control);
+  for (let step = 0; around && step < 3; step++, around = parentOf(around)) {
+    const texts = [...all(around, CHOICE)].map(textOf).filter((text) => text !== '');
+    if (texts.length > 0) return texts.join(' ').slice(0, 60);
+  }
+  return '';
 }
 
 function typedIn(control: Element): string {

@@ -123,8 +123,10 @@ function gridHeader(cell: Element): string {
     const head = column && headers.find((each) => attribute(each, name) === column);
     if (head) return textOf(head);
   }
-  if (headers.length > MOST_COLUMNS || headers.length !== row.children.length) return '';
-  const head = headers[[...row.children].indexOf(cell)];
+  // Handles for resizing may stand between the cells.
+  const cells = [...row.children].filter((each) => matches(each, `${CELL},[role=rowheader]`));
+  if (headers.length > MOST_COLUMNS || headers.length !== cells.length) return '';
+  const head = headers[cells.indexOf(cell)];
   return head ? textOf(head) : '';
 }
 

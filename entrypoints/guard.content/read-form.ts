@@ -1,12 +1,15 @@
 /** Copies a control and what surrounds it into a snapshot; live DOM goes no further. */
+import { rolesIn } from '../../core/forms/roles.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
-import type { ControlKind } from '../../core/vocabulary.ts';
+import { type ControlKind, isProtected } from '../../core/vocabulary.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
+import { theLexicon } from './floor.ts';
 import { all, attribute, closest, documentOf, localName } from './native.ts';
+import { overlayAround } from './openers.ts';
 import { surroundings } from './outer.ts';
 import { readBlocks } from './read-blocks.ts';
-import { readNames } from './read-names.ts';
+import { hostOf, readNames } from './read-names.ts';
 import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
 import { siteSaid } from './site-profile.ts';
@@ -47,10 +50,17 @@ const KIND_BY_TAG: Readonly<Record<string, ControlKind>> = {
   form: 'form',
 };
 
+/** A component that is a list, whatever it draws in its shadow root. */
+const CHOICE_HOST = /-(?:select|picker|combo-?box)$/;
+
 export function controlKind(control: Element): ControlKind {
   const byType = isHtml(control, 'input') ? KIND_BY_TYPE[control.type] : undefined;
   if (byType) return byType;
   const byRole = KIND_BY_ROLE[attribute(control, 'role') ?? ''];
+  // A list of a page's own making that shows what is chosen, and opens when it is pressed.
+  if (attribute(control, 'aria-haspopup') === 'listbox') return 'choice';
+  const host = hostOf(control);
+  if (host && CHOICE_HOST.test(localName(host))) return 'choice';
   if (byRole) return byRole;
   const byTag = KIND_BY_TAG[localName(control)];
   if (byTag) return byTag;
@@ -109,8 +119,8 @@ const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
     .map((title) => ({ source: 'heading', text: textOf(title) })),
 );
 
-/** Ways to other screens say whom those are about. */
-const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],a,button`;
+/** Ways to other screens say whom those are about; what may be chosen says nothing of what was. */
+const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],[role=menuitem],a,button,[role=tab]:not([aria-selected=true]),[role=option]:not([aria-selected=true]),[role=radio]:not([aria-checked=true])`;
 const MOST_TEXTS = 60;
 const LONGEST_TEXT = 60;
 
@@ -119,9 +129,19 @@ function* textsNear(control: Element): Generator<string> {
   const page = documentOf(control);
   const scope = closest(control, `form,${DIALOG_SELECTOR}`);
   const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
-  yield* textsFrom(control, walker, () => walker.previousNode());
+  const before = textsFrom(control, walker, () => walker.previousNode());
+  // What is drawn over the page stands beside nothing that it is about: it may be about anybody.
+  yield* !scope && overlayAround(control) ? protectedFirst([...before]) : before;
   // Without a form around, what follows may be about anybody.
   if (scope) yield* textsFrom(control, walker, () => walker.nextNode());
+}
+
+function protectedFirst(texts: readonly string[]): readonly string[] {
+  const protects = (text: string): boolean => {
+    const found = rolesIn([{ source: 'nearby-text', text }], theLexicon());
+    return found !== null && isProtected(found.role);
+  };
+  return [...texts.filter(protects), ...texts];
 }
 
 function* textsFrom(

@@ -1,24 +1,13 @@
 /** The names of one control, each source apart, strongest first. The only reader of labels. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import type { EvidenceSource } from '../../core/vocabulary.ts';
-import {
-  captionOf,
-  imageText,
-  isElement,
-  isHtml,
-  isText,
-  parentOf,
-  referenced,
-  textOf,
-  tidy,
-} from './dom.ts';
+import { captionOf, imageText, isElement, isHtml, referenced, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import { labelsFor } from './labels.ts';
 import {
   all,
   attribute,
   closest,
-  elementBefore,
   first,
   hasAttribute,
   idOf,
@@ -27,7 +16,8 @@ import {
   rootOf,
   textContentOf,
 } from './native.ts';
-import { captionsOfCell, holdsControl, MAX_CAPTION } from './read-cells.ts';
+import { captionsBefore, isCaptionFirst } from './read-captions.ts';
+import { captionsOfCell, holdsControl } from './read-cells.ts';
 
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
@@ -53,7 +43,9 @@ export function readNames(control: Element): readonly SourceText[] {
   if (!OWN_TEXT.has(tag)) readSurroundings(control, names.length > 0, add);
   add('placeholder', tidy(attribute(control, 'placeholder')));
   for (const name of TOOLTIPS) add('title', tidy(attribute(control, name)));
-  for (const each of referenced(control, 'aria-describedby')) add('title', textOf(each));
+  // A menu that is open describes its button to some libraries; its items are not the button's name.
+  for (const each of referenced(control, 'aria-describedby'))
+    if (!holdsControl(each)) add('title', textOf(each));
   add('name', tidy(attribute(control, 'name')));
   add('name', tidy(idOf(control)));
   if (tag === 'a' || tag === 'area') add('target', targetOf(attribute(control, 'href')));
@@ -86,7 +78,7 @@ function addLabels(control: Element, add: Add): void {
 function readOwnText(control: Element, add: Add): void {
   const host = hostOf(control);
   // What a component is given to show in a slot stands in its host.
-  add('value', textOf(control) || (host ? textOf(host) : ''));
+  add('value', textOf(control) || (host && !holdsControl(host) ? textOf(host) : ''));
   add('aria', imageText(control));
 }
 
@@ -100,7 +92,7 @@ function isOwnText(control: Element, tag: string): boolean {
 }
 
 /** The custom element in whose shadow root a control is drawn. */
-function hostOf(control: Element): Element | null {
+export function hostOf(control: Element): Element | null {
   const root = rootOf(control);
   return root && isShadow(root) && localName(root.host).includes('-') ? root.host : null;
 }
@@ -118,42 +110,10 @@ function readSurroundings(control: Element, named: boolean, add: Add): void {
   const after = control.nextSibling;
   const isTick = isGroupMember(control);
   // The caption of a tick box follows it; so does a label that floats into its field.
-  if (isElement(after) && localName(after) === 'label') add('label', textOf(after));
+  if (isElement(after) && localName(after) === 'label' && !isCaptionFirst(control))
+    add('label', textOf(after));
   else if (isTick && after) add('label', tidy(textContentOf(after)?.slice(0, 200)));
-  else add('nearby-text', textBefore(control));
-}
-
-const EDGE = /^(?:form|body|fieldset|table|tbody|tr|td|section)$/;
-
-/** Nearest text before a control, up to two steps out, not crossing another control. */
-function textBefore(control: Element): string {
-  let from: Element | null = control;
-  for (let step = 0; step < 3 && from; step++) {
-    const text = textBesideIt(from);
-    if (text !== '') return text.length > MAX_CAPTION ? '' : text;
-    const before = elementBefore(from);
-    if (before && holdsControl(before)) return '';
-    from = parentOf(from);
-    if (!from || EDGE.test(localName(from))) return '';
-  }
-  return '';
-}
-
-/** Nodes looked at before a control; a caption is near. */
-const MOST_NODES = 24;
-
-function textBesideIt(from: Element): string {
-  let text = '';
-  let node = from.previousSibling;
-  for (let step = 0; node && step < MOST_NODES; step++, node = node.previousSibling) {
-    const element: Element | null = isElement(node) ? node : null;
-    if (element && holdsControl(element)) break;
-    if (element && /^(?:br|hr)$/.test(localName(element)) && text !== '') break;
-    const part = element ? textOf(element) : isText(node) ? tidy(node.nodeValue) : '';
-    text = `${part} ${text}`.trim();
-    if (text.length > MAX_CAPTION || (part !== '' && element)) break;
-  }
-  return text;
+  else for (const text of captionsBefore(control)) add('nearby-text', text);
 }
 
 export function isGroupMember(control: Element): control is HTMLInputElement {

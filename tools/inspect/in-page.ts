@@ -202,8 +202,12 @@ function namesOf(control: Element): readonly string[] {
   return names.map(({ source, text }) => `${source} "${text.slice(0, 60)}"`);
 }
 
-/** Resolves when nothing has changed for `quietMs`, or at the latest after `mostMs`. */
-function whenQuiet(quietMs: number, mostMs: number): Promise<void> {
+/**
+ * Resolves when nothing has changed for `quietMs`, or at the latest after `mostMs`. Scripts draw in
+ * several goes, with pauses for timers and answers: a page without any is quiet sooner.
+ */
+function whenQuiet(): Promise<void> {
+  const [quietMs, mostMs] = document.scripts.length > 0 ? [800, 6000] : [150, 2000];
   return new Promise((resolve) => {
     let timer = setTimeout(done, quietMs);
     const last = setTimeout(done, mostMs);
@@ -242,7 +246,7 @@ export const SEE_FRAME = `(() => {${SOURCES}\nreturn seeFrame();})()`;
 /** Whether the guard has been told of a site profile for this page. */
 export const HAS_PROFILE = "typeof rightToReport !== 'undefined' && rightToReport.fit() !== null";
 
-export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet(150, 2000);})()`;
+export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet();})()`;
 
 export function findingOf(selectors: readonly string[]): string {
   return `(() => {${SOURCES}\nreturn findIn(${JSON.stringify(selectors)});})()`;

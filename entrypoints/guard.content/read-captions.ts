@@ -1,0 +1,99 @@
+/** Text that stands before a control and is its caption, though no label points at the control. */
+import { CONTROL_SELECTOR, isElement, isText, parentOf, textOf, tidy } from './dom.ts';
+import {
+  all,
+  attribute,
+  classOf,
+  contains,
+  elementBefore,
+  first,
+  idOf,
+  localName,
+  matches,
+  parentElementOf,
+} from './native.ts';
+import { holdsControl, MAX_CAPTION } from './read-cells.ts';
+
+const EDGE = /^(?:form|body|fieldset|table|tbody|tr|td|section)$/;
+/** Steps within which any text counts. */
+const NEAR = 3;
+/** Libraries wrap a field many times; so far out only a label counts. */
+const FAR = 9;
+const FIELDS = 'input:not([type=hidden]),select,textarea';
+const LABEL = 'label,[class*=label]';
+/** What a component says of itself: what may be typed, how many choices there are. */
+const SAID = '[class*=placeholder],[aria-live],[role=log],[role=alert],[role=status]';
+
+/** Nearest text before a control and the label of its wrapping, not crossing another control. */
+export function captionsBefore(control: Element): readonly string[] {
+  const captions: string[] = [];
+  let from: Element | null = control;
+  for (let step = 0; step < FAR && from; step++) {
+    const isFar = step >= NEAR || captions.length > 0;
+    const text = isFar ? labelBeside(from) : textBesideIt(from, control);
+    if (text.length > MAX_CAPTION) return captions;
+    if (text !== '') captions.push(text);
+    if (text !== '' && (isFar || hasLabel(from))) return captions;
+    const before = elementBefore(from);
+    if (before && holdsControl(before)) return captions;
+    from = parentOf(from);
+    if (!from || EDGE.test(localName(from)) || (isFar && holdsOther(from, control)))
+      return captions;
+  }
+  return captions;
+}
+
+function hasLabel(from: Element): boolean {
+  const before = elementBefore(from);
+  return before !== null && (matches(before, LABEL) || first(before, LABEL) !== null);
+}
+
+/** The label directly before a wrapping. */
+function labelBeside(from: Element): string {
+  const before = elementBefore(from);
+  return before && hasLabel(from) && !holdsControl(before) ? textOf(before) : '';
+}
+
+function holdsOther(wrapping: Element, control: Element): boolean {
+  return [...all(wrapping, FIELDS)].some(
+    (field) =>
+      field !== control &&
+      !contains(control, field) &&
+      attribute(field, 'aria-hidden') !== 'true' &&
+      attribute(field, 'tabindex') !== '-1',
+  );
+}
+
+/** Nodes looked at before a control; a caption is near. */
+const MOST_NODES = 24;
+
+function textBesideIt(from: Element, control: Element): string {
+  let text = '';
+  let node = from.previousSibling;
+  for (let step = 0; node && step < MOST_NODES; step++, node = node.previousSibling) {
+    const element: Element | null = isElement(node) ? node : null;
+    if (element && holdsControl(element)) break;
+    if (element && isSaid(element, control)) continue;
+    if (element && /^(?:br|hr)$/.test(localName(element)) && text !== '') break;
+    const part = element ? textOf(element) : isText(node) ? tidy(node.nodeValue) : '';
+    text = `${part} ${text}`.trim();
+    if (text.length > MAX_CAPTION || (part !== '' && element)) break;
+  }
+  return text;
+}
+
+function isSaid(element: Element, control: Element): boolean {
+  const id = idOf(element);
+  const describing = attribute(control, 'aria-describedby')?.split(/\s+/) ?? [];
+  return (
+    matches(element, SAID) ||
+    (id !== '' && describing.includes(id) && !/label|caption/i.test(classOf(element)))
+  );
+}
+
+/** Whether captions stand before their fields here: then the label after a field is the next one's. */
+export function isCaptionFirst(control: Element): boolean {
+  const parent = parentElementOf(control);
+  const start = parent && first(parent, `:scope > label,:scope > :is(${CONTROL_SELECTOR})`);
+  return start !== null && localName(start) === 'label' && !contains(start, control);
+}
