@@ -46,10 +46,18 @@ export function reachIn(within: Element | Root, wanted: number): ReadonlySet<Ele
   return new Look(within, wanted).run();
 }
 
+/** How many texts and attributes within an element or root hold a wanted word. */
+export function wordsIn(within: Element | Root, wanted: number): number {
+  return new Look(within, wanted).find();
+}
+
 class Look {
   readonly #within: Element | Root;
   readonly #wanted: number;
   readonly #reached = new Set<Element>();
+  /** Indices of telling words in the text of the whole, and elements with one in an attribute. */
+  readonly #places: number[] = [];
+  readonly #said = new Set<Element>();
   readonly #taken = new Set<Element>();
   readonly #counts = new Map<Element, NodeListOf<Element>>();
   #referrers: ReadonlyMap<string, readonly Element[]> | null = null;
@@ -60,9 +68,17 @@ class Look {
     this.#wanted = wanted;
   }
 
-  run(): ReadonlySet<Element> {
+  find(): number {
     this.#readTexts();
     this.#readAttributes();
+    return this.#places.length + this.#said.size + this.#reached.size;
+  }
+
+  run(): ReadonlySet<Element> {
+    this.find();
+    if (this.#places.length > MOST_PLACES) this.#reachAll(this.#within);
+    else if (this.#places.length > 0) this.#locate(this.#within, 0, this.#places);
+    for (const element of this.#said) this.#reachFrom(element);
     if (this.#hasTitle && this.#wanted & CONCERN) this.#reachBareActions();
     return this.#reached;
   }
@@ -71,13 +87,10 @@ class Look {
     const within = this.#within;
     const text = textContentOf(isDocument(within) ? rootElement(within) : within);
     if (!text) return;
-    const places: number[] = [];
     theScanner().scan(text, (at, bits) => {
       const isWanted = bits & this.#wanted & SPEAKER || (bits & this.#wanted && isTerm(text, at));
-      if (isWanted) places.push(at);
+      if (isWanted) this.#places.push(at);
     });
-    if (places.length > MOST_PLACES) this.#reachAll(within);
-    else if (places.length > 0) this.#locate(within, 0, places);
   }
 
   /** Finds the elements whose own text stands at these places; steps into no other. */
@@ -127,7 +140,7 @@ class Look {
 
   #readSaid(element: Element, name: string): void {
     const text = attribute(element, name);
-    if (text && theScanner().bitsIn(text) & this.#wanted) this.#reachFrom(element);
+    if (text && theScanner().bitsIn(text) & this.#wanted) this.#said.add(element);
   }
 
   /** Which controls a text that stands in an element may name. */

@@ -1,36 +1,17 @@
 /** Starts the guard's parts in the order that matters: listeners first, everything else after. */
 
-import type { ControlSnapshot } from '../../core/forms/snapshot.ts';
-import type { ProfileFit } from '../../core/messages.ts';
 import { answerHook } from './answer-hook.ts';
-import type { Assessment } from './assess.ts';
 import { forgetAll, observe, watch } from './changes.ts';
 import { notify } from './channel.ts';
 import { countSignals } from './count.ts';
+import { showToDebugger } from './debugger.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { type Interceptor, intercept, listenIn } from './intercept.ts';
-import { everySignal, seeSignals } from './inventory.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
-import { fitNow, watchFit } from './profile-fit.ts';
-import { readControl } from './read-form.ts';
+import { watchFit } from './profile-fit.ts';
 import { followRoots } from './roots.ts';
-
-declare global {
-  /** For a debugger in the guard's isolated world (`npm run inspect`); no page can reach it. */
-  var rightToReport:
-    | {
-        /** What a first look finds, as the badge counts it. */
-        readonly see: () => readonly Assessment[];
-        /** What each single control would be held for. */
-        readonly seeAll: () => readonly Assessment[];
-        readonly read: (control: Element) => ControlSnapshot;
-        /** How the site profile of the page fits; null where it has none. */
-        readonly fit: () => ProfileFit | null;
-      }
-    | undefined;
-}
 
 export function startGuard(): void {
   // Our own controller: one that a page could abort would take the guard with it.
@@ -65,10 +46,5 @@ export function startGuard(): void {
     count();
     tellFrames();
   });
-  globalThis.rightToReport = {
-    see: () => seeSignals(document),
-    seeAll: () => everySignal(document),
-    read: readControl,
-    fit: () => fitNow(document),
-  };
+  showToDebugger();
 }

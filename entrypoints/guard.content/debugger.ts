@@ -1,0 +1,86 @@
+/** What the guard shows to a debugger in its isolated world (`npm run inspect` and `bench`). */
+import { readWhose } from '../../core/forms/classify.ts';
+import type { ControlSnapshot } from '../../core/forms/snapshot.ts';
+import type { ProfileFit } from '../../core/messages.ts';
+import { type Assessment, assess } from './assess.ts';
+import { forgetAll } from './changes.ts';
+import { CONTROL_SELECTOR } from './dom.ts';
+import { theLexicon } from './floor.ts';
+import { everySignal, recount, seeSignals } from './inventory.ts';
+import { wordsIn } from './look.ts';
+import { all } from './native.ts';
+import { fitNow } from './profile-fit.ts';
+import { readAround, readControl } from './read-form.ts';
+import { purposeOf } from './read-purpose.ts';
+import { knownRoots, sweep } from './roots.ts';
+import { CONCERN } from './telling.ts';
+
+declare global {
+  /** No page can reach it. */
+  var rightToReport:
+    | {
+        /** What a first look finds, as the badge counts it. */
+        readonly see: () => readonly Assessment[];
+        /** What each single control would be held for. */
+        readonly seeAll: () => readonly Assessment[];
+        readonly read: (control: Element) => ControlSnapshot;
+        /** How the site profile of the page fits; null where it has none. */
+        readonly fit: () => ProfileFit | null;
+        /** Forgets all that was read of the page; searches it for shadow roots at once or later. */
+        readonly forget: (sweepNow: boolean) => void;
+        /** How many texts hold a telling word, among how many controls. */
+        readonly words: () => readonly [words: number, controls: number];
+        /** Reads each control, and whose record it is part of; how many say so. */
+        readonly classifyAll: () => number;
+        /** Brings the badge's number up to date at once. */
+        readonly recount: () => number;
+      }
+    | undefined;
+}
+
+export function showToDebugger(): void {
+  globalThis.rightToReport = {
+    see: () => seeSignals(document),
+    seeAll: () => everySignal(document),
+    read: readControl,
+    fit: () => fitNow(document),
+    forget(sweepNow) {
+      forgetAll();
+      if (sweepNow) for (const _pause of sweep());
+    },
+    words,
+    classifyAll,
+    recount: () => lastOf(recount(document)),
+  };
+}
+
+function words(): readonly [number, number] {
+  let found = 0;
+  let controls = 0;
+  for (const root of knownRoots(document)) {
+    found += wordsIn(root, CONCERN);
+    controls += all(root, CONTROL_SELECTOR).length;
+  }
+  return [found, controls];
+}
+
+function classifyAll(): number {
+  let told = 0;
+  for (const root of knownRoots(document))
+    for (const control of all(root, CONTROL_SELECTOR)) if (roleOf(control) !== 'unknown') told++;
+  return told;
+}
+
+function roleOf(control: Element): string {
+  const known = assess(control);
+  if (known) return known.classification.role;
+  const own = readControl(control);
+  return readWhose(readAround(control, own, purposeOf(control)), theLexicon()).role;
+}
+
+function lastOf(walk: Generator<null, number>): number {
+  for (;;) {
+    const next = walk.next();
+    if (next.done) return next.value;
+  }
+}
