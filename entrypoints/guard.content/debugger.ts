@@ -7,7 +7,7 @@ import { forgetAll } from './changes.ts';
 import { CONTROL_SELECTOR } from './dom.ts';
 import { theLexicon } from './floor.ts';
 import { everySignal, recount, seeSignals } from './inventory.ts';
-import { wordsIn } from './look.ts';
+import { wordsIn } from './look-words.ts';
 import { all } from './native.ts';
 import { fitNow } from './profile-fit.ts';
 import { readAround, readControl } from './read-form.ts';
@@ -58,7 +58,8 @@ function words(): readonly [number, number] {
   let found = 0;
   let controls = 0;
   for (const root of knownRoots(document)) {
-    found += wordsIn(root, CONCERN);
+    const { places, said, own } = wordsIn(root, CONCERN);
+    found += places.length + said.length + own.length;
     controls += all(root, CONTROL_SELECTOR).length;
   }
   return [found, controls];

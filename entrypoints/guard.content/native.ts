@@ -76,9 +76,15 @@ export function all(within: Element | Root, selector: string): NodeListOf<Elemen
   }
 }
 
-/** How many elements there are within an element. */
-export function sizeOf(of: Element): number {
-  return element.getElementsByTagName.call(of, '*').length;
+/** How many elements there are within an element or a root. */
+export function sizeOf(of: Element | Root): number {
+  return isElementNode(of)
+    ? element.getElementsByTagName.call(of, '*').length
+    : all(of, '*').length;
+}
+
+function isElementNode(node: Node): node is Element {
+  return typeOf(node) === Node.ELEMENT_NODE;
 }
 
 /** The document or shadow root that a node is in; null for what is in none. */
@@ -90,6 +96,10 @@ export function rootOf(node: Node): Root | null {
 function isRoot(node: Node): node is Root {
   const type = typeOf(node);
   return type === Node.DOCUMENT_NODE || (type === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node);
+}
+
+export function isDocument(node: Node): node is Document {
+  return typeOf(node) === Node.DOCUMENT_NODE;
 }
 
 export function isShadow(root: Root): root is ShadowRoot {

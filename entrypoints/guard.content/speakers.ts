@@ -4,7 +4,7 @@
  * what was added or named anew.
  */
 import { referenced, textOf } from './dom.ts';
-import { reachIn } from './look.ts';
+import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -26,6 +26,8 @@ interface Speakers {
 
 interface Known {
   readonly generation: number;
+  /** Whether all of the root was looked through. */
+  isWhole: boolean;
   readonly roles: Set<Element>;
   readonly offences: Set<Element>;
   /** Both in the order of the page, until one is found or lost. */
@@ -33,7 +35,8 @@ interface Known {
 }
 
 const known = new WeakMap<Root, Known>();
-const unread = new Set<Element>();
+/** Elements to be looked through, and whether of them only the text that stands in them is new. */
+const unread = new Map<Element, boolean>();
 let generation = 0;
 
 export function forgetSpeakers(): void {
@@ -41,9 +44,9 @@ export function forgetSpeakers(): void {
   unread.clear();
 }
 
-/** What was added to the page or named anew; read when somebody asks. */
-export function noteSpeakers(element: Element): void {
-  unread.add(element);
+/** What was added to the page or named anew, or has a new text; read when somebody asks. */
+export function noteSpeakers(element: Element, isTextAlone: boolean): void {
+  unread.set(element, isTextAlone && unread.get(element) !== false);
 }
 
 /** Of the whole page, shadow roots included, each root in the order of its own. */
@@ -56,10 +59,9 @@ export function speakersOn(page: Document): Speakers {
 }
 
 function speakersOf(root: Root): Speakers {
-  let here = known.get(root);
-  if (here?.generation !== generation) {
-    here = { generation, roles: new Set(), offences: new Set(), inOrder: null };
-    known.set(root, here);
+  const here = knownOf(root);
+  if (!here.isWhole) {
+    here.isWhole = true;
     for (const control of reachIn(root, SPEAKER)) read(control, here);
   }
   readAdded();
@@ -68,15 +70,38 @@ function speakersOf(root: Root): Speakers {
   return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
 }
 
+function knownOf(root: Root): Known {
+  const here = known.get(root);
+  if (here?.generation === generation) return here;
+  const none = {
+    generation,
+    isWhole: false,
+    roles: new Set<Element>(),
+    offences: new Set<Element>(),
+  };
+  const fresh: Known = { ...none, inOrder: null };
+  known.set(root, fresh);
+  return fresh;
+}
+
+/** Finds them with pauses, so that no decision has to. What is added meanwhile is noted as ever. */
+export function* learnSpeakers(root: Root): Generator<null> {
+  const here = knownOf(root);
+  if (here.isWhole) return;
+  for (const control of yield* reachInSlices(root, SPEAKER)) read(control, here);
+  here.isWhole = true;
+}
+
 function readAdded(): void {
   if (unread.size === 0) return;
-  const added = [...unread].filter(isInPage);
+  const added = [...unread];
   unread.clear();
-  for (const element of added) {
-    const root = rootOf(element);
+  for (const [element, isTextAlone] of added) {
+    const root = isInPage(element) ? rootOf(element) : null;
     const here = root && known.get(root);
-    if (here?.generation === generation)
-      for (const control of reachIn(element, SPEAKER)) read(control, here);
+    if (here?.generation !== generation) continue;
+    const reach = isTextAlone ? reachOfText : reachIn;
+    for (const control of reach(element, SPEAKER)) read(control, here);
   }
 }
 
