@@ -11,6 +11,7 @@ import {
   idOf,
   isDocument,
   localName,
+  nodesIn,
   rootElement,
   textContentOf,
   typeOf,
@@ -32,12 +33,26 @@ const SAYING = SAID.map((name) => `[${name}]`).join();
 const PRESSED = /^(?:submit|button|reset)$/i;
 const FIELDS = 'input,select,textarea,button,a';
 
-/** @param wanted bits of the words that count */
+/**
+ * How many words there are in what the officer reads; no control is touched for it.
+ *
+ * @param wanted bits of the words that count
+ */
+export function countWords(within: Element | Root, wanted: number): number {
+  return placesIn(textOf(within), wanted).length + sayingIn(within, wanted).length;
+}
+
+function textOf(within: Element | Root): string | null {
+  return textContentOf(isDocument(within) ? rootElement(within) : within);
+}
+
+function sayingIn(within: Element | Root, wanted: number): Element[] {
+  return [...all(within, SAYING)].filter((element) => says(element, wanted));
+}
+
 export function wordsIn(within: Element | Root, wanted: number): Words {
-  const text = textContentOf(isDocument(within) ? rootElement(within) : within);
-  const said: Element[] = [];
+  const said = sayingIn(within, wanted);
   const own: Element[] = [];
-  for (const element of all(within, SAYING)) if (says(element, wanted)) said.push(element);
   for (const control of all(within, FIELDS)) {
     if (isIdentified(control, wanted)) own.push(control);
     if (isPressed(control) && saysIn(control, 'value', wanted)) said.push(control);
@@ -46,14 +61,15 @@ export function wordsIn(within: Element | Root, wanted: number): Words {
     if (says(within, wanted)) said.push(within);
     if (isIdentified(within, wanted)) own.push(within);
   }
-  return { places: placesIn(text, wanted), said, own };
+  return { places: placesIn(textOf(within), wanted), said, own };
 }
 
 /** Those of the part alone and of no element in it. */
 export function ownWords(part: Element | Root, wanted: number): Words {
   let places: readonly number[] = [];
-  for (let node = part.firstChild; node && places.length === 0; node = node.nextSibling)
-    if (typeOf(node) === Node.TEXT_NODE) places = placesIn(node.nodeValue, wanted);
+  for (const node of nodesIn(part))
+    if (typeOf(node) === Node.TEXT_NODE && places.length === 0)
+      places = placesIn(node.nodeValue, wanted);
   const isSaid = isElement(part) && says(part, wanted);
   const isOwn = isElement(part) && isIdentified(part, wanted);
   return { places, said: isSaid ? [part] : [], own: isOwn ? [part] : [] };

@@ -23,6 +23,7 @@ import {
   isDocument,
   localName,
   matches,
+  nodesIn,
   parentElementOf,
   type Root,
   rootElement,
@@ -59,7 +60,7 @@ function* takeParts(part: Element | Root, look: Look): Generator<null> {
   if (typeOf(part) !== Node.DOCUMENT_NODE && sizeOf(part) <= SLICE) look.takeWhole(part);
   else {
     look.takeOwn(part);
-    for (const child of [...part.children]) yield* takeParts(child, look);
+    for (const child of [...nodesIn(part)].filter(isElement)) yield* takeParts(child, look);
   }
   yield null;
 }
@@ -114,7 +115,7 @@ class Look {
     let at = from;
     let next = 0;
     const start = isDocument(within) ? rootElement(within) : null;
-    for (let node = start ?? within.firstChild; node; node = start ? null : node.nextSibling) {
+    for (const node of start ? [start] : nodesIn(within)) {
       const type = typeOf(node);
       if (type !== Node.TEXT_NODE && type !== Node.ELEMENT_NODE) continue;
       const end = at + (textContentOf(node)?.length ?? 0);

@@ -18,6 +18,8 @@ const fragment = DocumentFragment.prototype;
 export type Root = Document | ShadowRoot;
 
 export const parentElementOf = getter<Node, Element | null>(Node.prototype, 'parentElement');
+export const firstChildOf = getter<Node, ChildNode | null>(Node.prototype, 'firstChild');
+export const nextOf = getter<Node, ChildNode | null>(Node.prototype, 'nextSibling');
 export const textContentOf = getter<Node, string | null>(Node.prototype, 'textContent');
 export const isInPage = getter<Node, boolean>(Node.prototype, 'isConnected');
 export const elementBefore = getter<Element, Element | null>(element, 'previousElementSibling');
@@ -30,6 +32,11 @@ export const documentOf = getter<Node, Document>(Node.prototype, 'ownerDocument'
 export const typeOf = getter<Node, number>(Node.prototype, 'nodeType');
 export const rootElement = getter<Document, Element>(page, 'documentElement');
 export const focused = getter<Document, Element | null>(page, 'activeElement');
+
+/** All nodes directly in another. */
+export function* nodesIn(of: Node): Generator<ChildNode> {
+  for (let node = firstChildOf(of); node; node = nextOf(node)) yield node;
+}
 
 export function attribute(of: Element, name: string): string | null {
   return element.getAttribute.call(of, name);
