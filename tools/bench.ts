@@ -7,14 +7,18 @@ import os from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { BenchRun } from './bench/bench-run.ts';
+import { changeFigures } from './bench/change.ts';
 import { decisionFigures } from './bench/decision.ts';
 import type { Figure } from './bench/figure.ts';
+import { heapFigures } from './bench/heap.ts';
 import { mutationFigures } from './bench/mutation.ts';
+import { peerFigures } from './bench/peers.ts';
 import { policyFigures } from './bench/policy.ts';
 import { listenerFigures, sizeFigures, taskFigures } from './bench/quiet.ts';
 import { asJson, asTable } from './bench/report.ts';
-import { scanFigures } from './bench/scan.ts';
+import { growthFigures, scanExtremes, scanFigures, scanMatrix } from './bench/scan.ts';
 import { HOSTS, servePages } from './bench/server.ts';
+import { stormFigures } from './bench/storm.ts';
 import { type ChromiumSession, launchChromium } from './browsers/chromium.ts';
 import { BUILDS, ensureBuilt } from './build.ts';
 
@@ -56,10 +60,16 @@ async function main(): Promise<void> {
   const figures: Figure[] = [...policyFigures(), ...(await sizeFigures())];
   const browser = await withBrowser(quick, async (run, { context }) => {
     figures.push(...(await listenerFigures(run)));
-    figures.push(...(await scanFigures(run)));
+    const scans = await scanMatrix(run);
+    figures.push(...scanFigures(scans, true), ...growthFigures(scans));
+    figures.push(...(await peerFigures(run, scans)));
+    figures.push(...scanFigures(await scanExtremes(run), false));
+    figures.push(...(await mutationFigures(run)));
+    figures.push(...(await stormFigures(run)));
+    figures.push(...(await changeFigures(run)));
     figures.push(...(await taskFigures(run)));
     figures.push(...(await decisionFigures(run)));
-    figures.push(...(await mutationFigures(run)));
+    figures.push(...(await heapFigures(run)));
     return `Chromium ${context.browser()?.version() ?? ''}`.trim();
   });
   const seen = {

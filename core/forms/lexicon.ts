@@ -59,6 +59,8 @@ interface Branch {
 export interface Lexicon {
   readonly root: Branch;
   readonly entries: readonly LexiconEntry[];
+  /** What was found in texts before, for as long as they are kept. */
+  readonly known: WeakMap<Words, readonly Match[]>;
 }
 
 export interface Match {
@@ -75,7 +77,7 @@ export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
     for (const phrase of entry.en) plant([root], variantsOf(phrase, false), entry);
     for (const phrase of entry.cy) plant([root], variantsOf(phrase, true), entry);
   }
-  return { root, entries };
+  return { root, entries, known: new WeakMap() };
 }
 
 /** For each place of a phrase the folded words that may stand there. */
@@ -119,6 +121,8 @@ function plant(
 
 /** The longest entries in a text, left to right, none overlapping. */
 export function findMatches(lexicon: Lexicon, text: Words): readonly Match[] {
+  const known = lexicon.known.get(text);
+  if (known) return known;
   const found: Match[] = [];
   const { folded, capitals } = text;
   let at = 0;
@@ -127,6 +131,7 @@ export function findMatches(lexicon: Lexicon, text: Words): readonly Match[] {
     if (match) found.push(match);
     at += match?.length ?? 1;
   }
+  lexicon.known.set(text, found);
   return found;
 }
 

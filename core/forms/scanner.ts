@@ -1,7 +1,7 @@
 /**
  * Finds the places of a long text at which a term may stand, in one pass over its characters.
- * It knows one telling word of each phrase by its hash; what it finds is a candidate, which the
- * lexicon then has to confirm.
+ * It knows one telling word of each phrase, and the word beside it, by their hashes; what it finds
+ * is a candidate, which the lexicon then has to confirm.
  */
 import { type Lexicon, type LexiconEntry, variantsOf } from './lexicon.ts';
 
@@ -20,16 +20,32 @@ const COMMON =
     ' ',
   );
 
-/** The words of a phrase by which it is found. */
-function tellingWords(phrase: string, isWelsh: boolean): readonly string[] {
-  let best: readonly string[] = [];
+/** A word of a phrase by which it is found, and the words of which one has to stand beside it. */
+export interface Key {
+  readonly bits: number;
+  readonly words: readonly string[];
+  /** Null where nothing has to. */
+  readonly beside: readonly string[] | null;
+  /** Whether they stand after the word; else before it. */
+  readonly isAfter: boolean;
+}
+
+/** The least common word of a phrase, and a neighbour. */
+function keyOf(phrase: string, isWelsh: boolean, bits: number): Key | null {
+  const places = variantsOf(phrase, isWelsh);
+  let best = -1;
   let bestRank = -1;
-  for (const place of variantsOf(phrase, isWelsh)) {
+  for (const [at, place] of places.entries()) {
     if (place.includes('*')) continue;
     const rank = Math.min(...place.map(rankOf));
-    if (rank > bestRank) [best, bestRank] = [place, rank];
+    if (rank > bestRank) [best, bestRank] = [at, rank];
   }
-  return best;
+  const words = places[best];
+  if (!words) return null;
+  const [after, before] = [places[best + 1], places[best - 1]];
+  const isAfter = after !== undefined && !after.includes('*');
+  const beside = isAfter ? after : before;
+  return { bits, words, beside: !beside || beside.includes('*') ? null : beside, isAfter };
 }
 
 function rankOf(word: string): number {
@@ -38,36 +54,37 @@ function rankOf(word: string): number {
 }
 
 /** @param bitsOf what the words of an entry stand for; 0 leaves the entry out */
-export function keysOf(
-  lexicon: Lexicon,
-  bitsOf: (entry: LexiconEntry) => number,
-): Map<string, number> {
-  const keys = new Map<string, number>();
-  for (const entry of lexicon.entries) {
+export function keysOf(lexicon: Lexicon, bitsOf: (entry: LexiconEntry) => number): readonly Key[] {
+  return lexicon.entries.flatMap((entry) => {
     const bits = bitsOf(entry);
-    if (bits === 0) continue;
-    for (const phrase of entry.en) note(keys, tellingWords(phrase, false), bits);
-    for (const phrase of entry.cy) note(keys, tellingWords(phrase, true), bits);
-  }
-  return keys;
-}
-
-function note(keys: Map<string, number>, words: readonly string[], bits: number): void {
-  for (const word of words) keys.set(word, (keys.get(word) ?? 0) | bits);
+    if (bits === 0) return [];
+    const keys = [
+      ...entry.en.map((phrase) => keyOf(phrase, false, bits)),
+      ...entry.cy.map((phrase) => keyOf(phrase, true, bits)),
+    ];
+    return keys.filter((key) => key !== null);
+  });
 }
 
 const BREAK = 0;
 const SKIP = 1;
+const APOSTROPHE = 2;
 const FOLDED = 0x180;
+
+function foldedCode(code: number): number {
+  return String.fromCharCode(code).normalize('NFKD').toLowerCase().charCodeAt(0);
+}
 
 /** Letters and digits by their folded code; what parts words is `BREAK`, what is unseen `SKIP`. */
 function foldTable(): Uint16Array {
   const table = new Uint16Array(FOLDED);
   for (let code = 0; code < FOLDED; code++) {
-    const folded = String.fromCharCode(code).normalize('NFKD').toLowerCase();
-    table[code] = /^[\p{L}\p{N}#]/u.test(folded) ? folded.charCodeAt(0) : BREAK;
+    const folded = foldedCode(code);
+    table[code] = /^[\p{L}\p{N}#]/u.test(String.fromCharCode(folded)) ? folded : BREAK;
   }
   table[0xad] = SKIP;
+  table[0x27] = APOSTROPHE;
+  table[0x60] = APOSTROPHE;
   return table;
 }
 
@@ -83,7 +100,16 @@ function isUnseen(code: number): boolean {
 /** Above the table: general punctuation parts words, all else is taken as a letter. */
 function wide(code: number): number {
   if (isUnseen(code)) return SKIP;
+  if (code === 0x2018 || code === 0x2019 || code === 0x2bc) return APOSTROPHE;
+  if (code >= 0x1e00 && code <= 0x1eff) return foldedCode(code);
   return code >= 0x2000 && code <= 0x206f ? BREAK : code;
+}
+
+const LEANING = /^r\b/i;
+
+/** The Welsh article leans on the word before it and is none of its own: "hysbysu'r". */
+function isArticle(text: string, at: number): boolean {
+  return LEANING.test(text.slice(at + 1, at + 3));
 }
 
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
@@ -99,59 +125,85 @@ function hashOf(word: string): number {
   return hash;
 }
 
-/** @param keys folded words and their bits */
-export function createScanner(keys: ReadonlyMap<string, number>): Scanner {
+/** What a word tells, alone or with a neighbour, by the neighbour's hash. */
+interface Telling {
+  alone: number;
+  readonly after: Map<number, number>;
+  readonly before: Map<number, number>;
+}
+
+const FILTER = 0x3fff;
+
+export function createScanner(keys: readonly Key[]): Scanner {
   const fold = foldTable();
-  const bits = new Map<number, number>();
-  // Most words end at this small filter: a bit for each hash's last twelve.
-  const filter = new Uint8Array(4096);
-  for (const [word, value] of keys) {
-    const hash = hashOf(word);
-    bits.set(hash, (bits.get(hash) ?? 0) | value);
-    filter[hash & 4095] = 1;
+  const tellings = new Map<number, Telling>();
+  // Most words end at this small filter: a place for each hash's last bits.
+  const filter = new Uint8Array(FILTER + 1);
+  for (const key of keys) for (const word of key.words) note(hashOf(word), key);
+
+  function note(hash: number, { bits, beside, isAfter }: Key): void {
+    const telling = tellings.get(hash) ?? { alone: 0, after: new Map(), before: new Map() };
+    tellings.set(hash, telling);
+    filter[hash & FILTER] = 1;
+    if (!beside) telling.alone |= bits;
+    const neighbours = isAfter ? telling.after : telling.before;
+    for (const word of beside ?? []) {
+      const other = hashOf(word);
+      neighbours.set(other, (neighbours.get(other) ?? 0) | bits);
+    }
   }
 
-  /** Goes on from a place to the next telling word; its end, or -1. */
-  function next(text: string, from: number, most: number): number {
+  /** Calls back with the beginning of each telling word, in order, and with what it tells. */
+  function scan(text: string, most: number, found: (at: number, bits: number) => void): void {
     let hash = START;
-    begin = -1;
+    let begin = -1;
     let before = 0;
-    for (let at = from; at < most; at++) {
-      const code = text.charCodeAt(at);
-      const folded = code < FOLDED ? (fold[code] ?? BREAK) : wide(code);
+    // The word before, and what it would tell with the word that is being read.
+    let last = START;
+    let lastBegin = 0;
+    let lastBits = 0;
+    let waiting: ReadonlyMap<number, number> | null = null;
+    for (let at = 0; at <= most; at++) {
+      const code = at < most ? text.charCodeAt(at) : 0;
+      let folded = code < FOLDED ? (fold[code] ?? BREAK) : wide(code);
+      const leans = folded === APOSTROPHE && isArticle(text, at);
+      if (folded === APOSTROPHE) folded = leans ? BREAK : SKIP;
       if (folded === SKIP) continue;
       // Words of identifiers, and of elements that stand side by side, are parted by a capital.
-      if (folded === BREAK || (isUpper(code) && isLower(before))) {
-        if (begin >= 0 && isTelling(hash)) return at;
+      if (begin >= 0 && (folded === BREAK || (isUpper(code) && isLower(before)))) {
+        if (waiting) lastBits |= waiting.get(hash) ?? 0;
+        waiting = null;
+        if (lastBits !== 0) found(lastBegin, lastBits);
+        lastBits = 0;
+        const telling: Telling | undefined =
+          filter[hash & FILTER] === 1 ? tellings.get(hash) : undefined;
+        if (telling) {
+          lastBits = telling.alone | (telling.before.get(last) ?? 0);
+          if (telling.after.size > 0) waiting = telling.after;
+        }
+        last = hash;
+        lastBegin = begin;
         hash = START;
         begin = -1;
       }
       before = code;
-      if (folded === BREAK) continue;
+      if (folded === BREAK) {
+        if (leans) at++;
+        continue;
+      }
       if (begin < 0) begin = at;
       hash = Math.imul(hash ^ folded, STEP);
     }
-    return begin >= 0 && isTelling(hash) ? most : -1;
-  }
-
-  let begin = -1;
-  let value = 0;
-  function isTelling(hash: number): boolean {
-    if (filter[hash & 4095] === 0) return false;
-    const found = bits.get(hash);
-    value = found ?? 0;
-    return found !== undefined;
+    if (lastBits !== 0) found(lastBegin, lastBits);
   }
 
   return {
-    scan(text, found) {
-      for (let at = next(text, 0, text.length); at >= 0; at = next(text, at, text.length))
-        found(begin, value);
-    },
+    scan: (text, found) => scan(text, text.length, found),
     bitsIn(text) {
-      const most = Math.min(text.length, SHORT_TEXT);
       let all = 0;
-      for (let at = next(text, 0, most); at >= 0; at = next(text, at, most)) all |= value;
+      scan(text, Math.min(text.length, SHORT_TEXT), (_at, bits) => {
+        all |= bits;
+      });
       return all;
     },
   };

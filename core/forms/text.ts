@@ -13,6 +13,23 @@ export interface Words {
   readonly capitals: readonly boolean[];
 }
 
+const MOST_KEPT = 2000;
+/** A text as long as this is hardly a label, and not kept. */
+const LONGEST_KEPT = 200;
+
+/** Forms repeat their labels: what was split once is not split again. Bounded. */
+function remembered(split: (text: string) => Words): (text: string) => Words {
+  const known = new Map<string, Words>();
+  return (text) => {
+    const kept = known.get(text);
+    if (kept) return kept;
+    const fresh = split(text);
+    if (known.size >= MOST_KEPT) known.clear();
+    if (text.length <= LONGEST_KEPT) known.set(text, fresh);
+    return fresh;
+  };
+}
+
 const SEPARATOR = /[^\p{L}\p{N}#]+/u;
 const MARKS = /\p{M}+/gu;
 /** The Welsh article leans on the word before it: "hysbysu'r". */
@@ -22,7 +39,7 @@ const APOSTROPHES = /['\u2018\u2019\u02bc`]/g;
 const CAMEL = /(\p{Ll}|\p{N})(\p{Lu})/gu;
 
 /** Splits a visible text into words. */
-export function words(text: string): Words {
+export const words = remembered((text: string): Words => {
   const clean = text
     .slice(0, MAX_TEXT_LENGTH)
     .normalize('NFKD')
@@ -39,14 +56,14 @@ export function words(text: string): Words {
     capitals.push(word !== lower && word === word.toUpperCase());
   }
   return { folded, capitals };
-}
+});
 
 /**
  * Splits an identifier such as `victimNationality` or `vic_nationality_id` into words.
  * Capitals mean nothing in an identifier, so no word counts as an abbreviation.
  */
-export function identifierWords(identifier: string): Words {
+export const identifierWords = remembered((identifier: string): Words => {
   const spaced = identifier.slice(0, MAX_TEXT_LENGTH).replace(CAMEL, '$1 $2').replace(/_/g, ' ');
   const { folded } = words(spaced);
   return { folded, capitals: folded.map(() => false) };
-}
+});

@@ -65,9 +65,19 @@ const MOST_RECORDS = 3000;
 const waiting: MutationRecord[][] = [];
 /** Parts of the page that were added or named anew since they were last counted. */
 const dirty = new Set<Element | ShadowRoot>();
+/** Elements whose own text is new. */
+const dirtyTexts = new Set<Element>();
 let isAllDirty = true;
 let areTitlesNew = true;
 let onChange: () => void = () => {};
+
+/** What is typed says nothing about the page, but in a box that offers choices. */
+const TYPED =
+  'textarea,input:not([role],[list],[type=radio i],[type=checkbox i],[type=submit i],[type=button i])';
+
+function mayChoose({ type, target }: Event): boolean {
+  return !/^(?:change|input)$/.test(type) || !isElement(target) || !matches(target, TYPED);
+}
 
 const observer = new MutationObserver((records) => {
   waiting.push(records);
@@ -94,7 +104,11 @@ export function observeOuter(page: Document): void {
   observe(page);
   // Choosing a role or an offence changes no node.
   for (const type of ['change', 'input'])
-    page.addEventListener(type, newEpoch, { capture: true, passive: true });
+    page.addEventListener(type, chosen, { capture: true, passive: true });
+}
+
+function chosen(event: Event): void {
+  if (mayChoose(event)) newEpoch();
 }
 
 /** Takes in all changes up to this moment, also those of which the observer was not told yet. */
@@ -120,6 +134,7 @@ export function forgetAll(): void {
   forgetSpeakers();
   sweepAgain(document);
   dirty.clear();
+  dirtyTexts.clear();
   isAllDirty = true;
   areTitlesNew = true;
 }
@@ -145,11 +160,19 @@ function takeIn(
     named(element);
     return;
   }
-  if (type === 'childList') {
-    for (const node of addedNodes) if (isElement(node)) added(node, titles);
-    for (const node of removedNodes) titles.changed ||= isElement(node) && holdsTitle(node);
-  }
-  if (element && isInPage(element)) textChanged(element, titles);
+  let isTextNew = type === 'characterData';
+  for (const node of addedNodes)
+    if (isElement(node)) added(node, titles);
+    else isTextNew ||= !isBlank(node);
+  for (const node of removedNodes)
+    if (isElement(node)) titles.changed ||= holdsTitle(node);
+    else isTextNew ||= !isBlank(node);
+  if (isTextNew && element && isInPage(element)) textChanged(element, titles);
+}
+
+/** Pages are full of blanks between their elements. */
+function isBlank(node: Node): boolean {
+  return !/\S/.test(node.nodeValue ?? '');
 }
 
 function holdsTitle(element: Element): boolean {
@@ -166,11 +189,12 @@ function added(element: Element, titles: Titles): void {
 
 function textChanged(element: Element, titles: Titles): void {
   titles.changed ||= closest(element, TITLE_TEXT) !== null;
-  if (closest(element, 'body') !== element) named(element);
+  noteSpeakers(element, true);
+  dirtyTexts.add(element);
 }
 
 function named(element: Element): void {
-  noteSpeakers(element);
+  noteSpeakers(element, false);
   dirty.add(element);
 }
 
@@ -178,31 +202,54 @@ function named(element: Element): void {
 export interface Dirty {
   /** Null for the whole page. */
   readonly parts: readonly (Element | ShadowRoot)[] | null;
+  /** Elements of which only the text that stands in them is new. */
+  readonly texts: readonly Element[];
   readonly titles: boolean;
 }
 
 export function takeDirty(): Dirty {
   settle();
-  const taken = { parts: isAllDirty ? null : [...dirty].filter(isInPage), titles: areTitlesNew };
+  const parts = isAllDirty ? null : outermost([...dirty].filter(isInPage));
+  const texts = [...dirtyTexts].filter((each) => isInPage(each) && !dirty.has(each));
+  const taken = { parts, texts, titles: areTitlesNew };
   dirty.clear();
+  dirtyTexts.clear();
   isAllDirty = false;
   areTitlesNew = false;
   return taken;
 }
 
+/** A part within another is looked at with it. */
+function outermost<Part extends Element | ShadowRoot>(parts: readonly Part[]): readonly Part[] {
+  return parts.filter((part) => {
+    let around = parentElementOf(part);
+    while (around && !dirty.has(around)) around = parentElementOf(around);
+    return around === null;
+  });
+}
+
+/** A page that changes with every key is counted a few times a second, not at every key. */
+const LEAST_GAP_MS = 300;
+
 /** @param onQuiet called when the page has been changed and is quiet again */
 export function watch(page: Document, signal: AbortSignal, onQuiet: () => void): void {
   let due = false;
+  let last = Number.NEGATIVE_INFINITY;
+  const run = (): void => {
+    due = false;
+    last = performance.now();
+    onQuiet();
+  };
   onChange = () => {
     if (due) return;
     due = true;
-    whenIdle(() => {
-      due = false;
-      onQuiet();
-    });
+    const wait = last + LEAST_GAP_MS - performance.now();
+    if (wait > 0) setTimeout(() => whenIdle(run), wait);
+    else whenIdle(run);
   };
   // Choosing a role or an offence changes no node: the answer to what the page says changes.
-  const chosen = (): void => {
+  const chosen = (event: Event): void => {
+    if (!mayChoose(event)) return;
     newEpoch();
     onChange();
   };

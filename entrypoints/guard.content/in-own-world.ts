@@ -1,6 +1,6 @@
 /**
  * What the guard shows to scripts of ours in its own isolated world: the debugger of `npm run
- * inspect` and the profile builder. No page can reach it, and nothing here decides anything.
+ * inspect` and `bench`, and the profile builder. No page can reach it, and nothing here decides anything.
  */
 import type { Surroundings } from '../../core/forms/classification.ts';
 import { readWhose } from '../../core/forms/classify.ts';
@@ -14,13 +14,14 @@ import { type Assessment, assess } from './assess.ts';
 import { forgetAll } from './changes.ts';
 import { theLexicon } from './floor.ts';
 import { everySignal, seeSignals } from './inventory.ts';
+import { MEASURED, type MeasuredView } from './measured.ts';
 import { fitNow } from './profile-fit.ts';
 import { readAround, readControl } from './read-form.ts';
 import { purposeOf } from './read-purpose.ts';
 import { shadowRootOf } from './roots.ts';
 import { officerBySite, referencesBySite, withDraft } from './site-profile.ts';
 
-export interface GuardView {
+export interface GuardView extends MeasuredView {
   /** What a first look finds, as the badge counts it. */
   see(): readonly Assessment[];
   /** What each single control would be held for. */
@@ -48,6 +49,7 @@ declare global {
 
 export function showInOwnWorld(page: Document): void {
   globalThis.rightToReport = {
+    ...MEASURED,
     see: () => seeSignals(page),
     seeAll: () => everySignal(page),
     read: readControl,

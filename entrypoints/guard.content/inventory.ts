@@ -4,12 +4,13 @@ import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
-import { reachIn } from './look.ts';
+import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import { assessMenu } from './menu.ts';
 import { all, attribute, contains, isInPage, parentElementOf, type Root } from './native.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { namedBySiteIn } from './site-profile.ts';
+import { learnSpeakers } from './speakers.ts';
 import { CONCERN } from './telling.ts';
 
 /** Controls that were of concern when they were last looked at. */
@@ -24,13 +25,16 @@ const signals = new Set<Element>();
 export function* recount(page: Document): Generator<null, number> {
   settle();
   yield* sweep();
-  const { parts, titles } = takeDirty();
+  // What is known of the whole page costs a decision nothing any more.
+  for (const root of knownRoots(page)) yield* learnSpeakers(root);
+  const { parts, texts, titles } = takeDirty();
   if (parts === null) {
     signals.clear();
     for (const root of knownRoots(page)) yield* countIn(root);
   } else {
     for (const part of parts) yield* countIn(part);
-    yield* lookAgain(titles ? null : parts);
+    for (const text of texts) yield* countEach(reachOfText(text, CONCERN));
+    yield* lookAgain(titles ? null : [...parts, ...texts]);
   }
   if (titles) for (const root of knownRoots(page)) yield* countForms(root);
   for (const control of namedBySiteIn(page)) count(control);
@@ -38,7 +42,11 @@ export function* recount(page: Document): Generator<null, number> {
 }
 
 function* countIn(part: Element | Root): Generator<null> {
-  for (const control of reachIn(part, CONCERN)) {
+  yield* countEach(yield* reachInSlices(part, CONCERN));
+}
+
+function* countEach(controls: Iterable<Element>): Generator<null> {
+  for (const control of controls) {
     count(control);
     yield null;
   }
@@ -66,20 +74,12 @@ function* lookAgain(parts: readonly (Element | ShadowRoot)[] | null): Generator<
     parts === null ||
     signals.size <= FEW ||
     parts.some((part) => contains(parentElementOf(part) ?? part, control));
-  for (const control of [...signals].filter(isNear)) {
-    count(control);
-    yield null;
-  }
+  yield* countEach([...signals].filter(isNear));
 }
 
 /** What a form or dialog is for speaks for controls in it that say nothing themselves. */
 function* countForms(root: Root): Generator<null> {
-  for (const form of formsOfConcern(root)) {
-    for (const control of all(form, CONTROL_SELECTOR)) {
-      count(control);
-      yield null;
-    }
-  }
+  for (const form of formsOfConcern(root)) yield* countEach(all(form, CONTROL_SELECTOR));
 }
 
 const formsOfConcern = rememberedTitle((root: Root): readonly Element[] =>

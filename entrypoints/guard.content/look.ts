@@ -9,9 +9,9 @@ import {
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   isElement,
-  isHtml,
   OPENER_ATTRIBUTES,
 } from './dom.ts';
+import { ownWords, type Words, wordsIn } from './look-words.ts';
 import {
   all,
   attribute,
@@ -20,8 +20,10 @@ import {
   elementBefore,
   first,
   idOf,
+  isDocument,
   localName,
   matches,
+  nodesIn,
   parentElementOf,
   type Root,
   rootElement,
@@ -32,18 +34,43 @@ import {
   withId,
 } from './native.ts';
 import { shadowRootOf } from './roots.ts';
-import { CONCERN, isTerm, SPEAKER, theScanner } from './telling.ts';
-
-/** Attributes that name a control or a part of the page, and those of controls only. */
-const SAID = ['aria-label', 'placeholder', 'title', 'alt', 'label', 'formaction'];
-const SAYING = SAID.map((name) => `[${name}]`).join();
-const PRESSED = /^(?:submit|button|reset)$/;
-const FIELDS = 'input,select,textarea,button';
-const LINKS = 'a';
+import { CONCERN } from './telling.ts';
 
 /** Controls that texts within an element or root may name. */
 export function reachIn(within: Element | Root, wanted: number): ReadonlySet<Element> {
-  return new Look(within, wanted).run();
+  const look = new Look(within, wanted);
+  look.takeWhole(within);
+  return look.end();
+}
+
+/** The same with pauses, for when nobody waits. */
+export function* reachInSlices(
+  within: Element | Root,
+  wanted: number,
+): Generator<null, ReadonlySet<Element>> {
+  const look = new Look(within, wanted);
+  yield* takeParts(within, look);
+  return look.end();
+}
+
+/** Elements that are looked at between two pauses. */
+const SLICE = 600;
+
+function* takeParts(part: Element | Root, look: Look): Generator<null> {
+  if (typeOf(part) !== Node.DOCUMENT_NODE && sizeOf(part) <= SLICE) look.takeWhole(part);
+  else {
+    look.takeOwn(part);
+    for (const child of [...nodesIn(part)].filter(isElement)) yield* takeParts(child, look);
+  }
+  yield null;
+}
+
+/** What a text that changed may name: of a large element its own text alone. */
+export function reachOfText(element: Element, wanted: number): ReadonlySet<Element> {
+  const look = new Look(element, wanted);
+  if (sizeOf(element) > MOST_ELEMENTS) look.takeOwn(element);
+  else look.takeWhole(element);
+  return look.end();
 }
 
 class Look {
@@ -60,24 +87,27 @@ class Look {
     this.#wanted = wanted;
   }
 
-  run(): ReadonlySet<Element> {
-    this.#readTexts();
-    this.#readAttributes();
+  takeWhole(part: Element | Root): void {
+    const words = wordsIn(part, this.#wanted);
+    if (words.places.length > MOST_PLACES) this.#addAll(all(part, CONTROL_SELECTOR));
+    else if (words.places.length > 0) this.#locate(part, 0, words.places);
+    this.#takeSaid(words);
+  }
+
+  takeOwn(part: Element | Root): void {
+    const words = ownWords(part, this.#wanted);
+    if (words.places.length > 0 && isElement(part)) this.#reachFrom(part);
+    this.#takeSaid(words);
+  }
+
+  end(): ReadonlySet<Element> {
     if (this.#hasTitle && this.#wanted & CONCERN) this.#reachBareActions();
     return this.#reached;
   }
 
-  #readTexts(): void {
-    const within = this.#within;
-    const text = textContentOf(isDocument(within) ? rootElement(within) : within);
-    if (!text) return;
-    const places: number[] = [];
-    theScanner().scan(text, (at, bits) => {
-      const isWanted = bits & this.#wanted & SPEAKER || (bits & this.#wanted && isTerm(text, at));
-      if (isWanted) places.push(at);
-    });
-    if (places.length > MOST_PLACES) this.#reachAll(within);
-    else if (places.length > 0) this.#locate(within, 0, places);
+  #takeSaid({ said, own }: Words): void {
+    for (const element of said) this.#reachFrom(element);
+    for (const control of own) this.#reached.add(control);
   }
 
   /** Finds the elements whose own text stands at these places; steps into no other. */
@@ -85,7 +115,7 @@ class Look {
     let at = from;
     let next = 0;
     const start = isDocument(within) ? rootElement(within) : null;
-    for (let node = start ?? within.firstChild; node; node = start ? null : node.nextSibling) {
+    for (const node of start ? [start] : nodesIn(within)) {
       const type = typeOf(node);
       if (type !== Node.TEXT_NODE && type !== Node.ELEMENT_NODE) continue;
       const end = at + (textContentOf(node)?.length ?? 0);
@@ -95,39 +125,12 @@ class Look {
       if (inside.length > 0) {
         if (type === Node.ELEMENT_NODE) this.#locate(node, at, inside);
         else if (isElement(within)) this.#reachFrom(within);
-        else this.#reachAll(within);
+        // Text that stands in no element of a root may name any control of it.
+        else this.#addAll(all(this.#within, CONTROL_SELECTOR));
       }
       if (next === places.length) return;
       at = end;
     }
-  }
-
-  #reachAll(within: Node): void {
-    if (within === this.#within) this.#addAll(all(this.#within, CONTROL_SELECTOR));
-  }
-
-  #readAttributes(): void {
-    const within = this.#within;
-    for (const element of all(within, SAYING))
-      for (const name of SAID) this.#readSaid(element, name);
-    if (isElement(within)) for (const name of SAID) this.#readSaid(within, name);
-    for (const control of all(within, FIELDS)) {
-      this.#readIdentifiers(control, 'name');
-      if (isHtml(control, 'input') && PRESSED.test(control.type)) this.#readSaid(control, 'value');
-    }
-    for (const control of all(within, LINKS)) this.#readIdentifiers(control, 'href');
-    if (isElement(within)) this.#readIdentifiers(within, 'name');
-  }
-
-  #readIdentifiers(control: Element, name: string): void {
-    const text = attribute(control, name);
-    const bits = theScanner().bitsIn(control.id) | (text ? theScanner().bitsIn(text) : 0);
-    if (bits & this.#wanted) this.#reached.add(control);
-  }
-
-  #readSaid(element: Element, name: string): void {
-    const text = attribute(element, name);
-    if (text && theScanner().bitsIn(text) & this.#wanted) this.#reachFrom(element);
   }
 
   /** Which controls a text that stands in an element may name. */
@@ -242,10 +245,6 @@ class Look {
       if (++some === FEW) return;
     }
   }
-}
-
-function isDocument(node: Node): node is Document {
-  return typeOf(node) === Node.DOCUMENT_NODE;
 }
 
 /** A part with more controls than this is too large for a text in it to be about all of them. */

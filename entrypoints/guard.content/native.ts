@@ -18,6 +18,8 @@ const fragment = DocumentFragment.prototype;
 export type Root = Document | ShadowRoot;
 
 export const parentElementOf = getter<Node, Element | null>(Node.prototype, 'parentElement');
+export const firstChildOf = getter<Node, ChildNode | null>(Node.prototype, 'firstChild');
+export const nextOf = getter<Node, ChildNode | null>(Node.prototype, 'nextSibling');
 export const textContentOf = getter<Node, string | null>(Node.prototype, 'textContent');
 export const isInPage = getter<Node, boolean>(Node.prototype, 'isConnected');
 export const elementBefore = getter<Element, Element | null>(element, 'previousElementSibling');
@@ -30,6 +32,11 @@ export const documentOf = getter<Node, Document>(Node.prototype, 'ownerDocument'
 export const typeOf = getter<Node, number>(Node.prototype, 'nodeType');
 export const rootElement = getter<Document, Element>(page, 'documentElement');
 export const focused = getter<Document, Element | null>(page, 'activeElement');
+
+/** All nodes directly in another. */
+export function* nodesIn(of: Node): Generator<ChildNode> {
+  for (let node = firstChildOf(of); node; node = nextOf(node)) yield node;
+}
 
 export function attribute(of: Element, name: string): string | null {
   return element.getAttribute.call(of, name);
@@ -76,9 +83,15 @@ export function all(within: Element | Root, selector: string): NodeListOf<Elemen
   }
 }
 
-/** How many elements there are within an element. */
-export function sizeOf(of: Element): number {
-  return element.getElementsByTagName.call(of, '*').length;
+/** How many elements there are within an element or a root. */
+export function sizeOf(of: Element | Root): number {
+  return isElementNode(of)
+    ? element.getElementsByTagName.call(of, '*').length
+    : all(of, '*').length;
+}
+
+function isElementNode(node: Node): node is Element {
+  return typeOf(node) === Node.ELEMENT_NODE;
 }
 
 /** The document or shadow root that a node is in; null for what is in none. */
@@ -90,6 +103,10 @@ export function rootOf(node: Node): Root | null {
 function isRoot(node: Node): node is Root {
   const type = typeOf(node);
   return type === Node.DOCUMENT_NODE || (type === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node);
+}
+
+export function isDocument(node: Node): node is Document {
+  return typeOf(node) === Node.DOCUMENT_NODE;
 }
 
 export function isShadow(root: Root): root is ShadowRoot {

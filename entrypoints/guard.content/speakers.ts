@@ -6,7 +6,7 @@
 
 import { isHtml, referenced, textOf } from './dom.ts';
 import { newEpoch } from './epoch.ts';
-import { reachIn } from './look.ts';
+import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
 import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
 import { isGroupMember, readNames } from './read-names.ts';
@@ -29,6 +29,8 @@ interface Speakers {
 
 interface Known {
   readonly generation: number;
+  /** Whether all of the root was looked through. */
+  isWhole: boolean;
   readonly roles: Set<Element>;
   readonly offences: Set<Element>;
   /** Both in the order of the page, until one is found or lost. */
@@ -36,7 +38,8 @@ interface Known {
 }
 
 const known = new WeakMap<Root, Known>();
-const unread = new Set<Element>();
+/** Elements to be looked through, and whether of them only the text that stands in them is new. */
+const unread = new Map<Element, boolean>();
 let generation = 0;
 
 export function forgetSpeakers(): void {
@@ -44,9 +47,9 @@ export function forgetSpeakers(): void {
   unread.clear();
 }
 
-/** What was added to the page or named anew; read when somebody asks. */
-export function noteSpeakers(element: Element): void {
-  unread.add(element);
+/** What was added to the page or named anew, or has a new text; read when somebody asks. */
+export function noteSpeakers(element: Element, isTextAlone: boolean): void {
+  unread.set(element, isTextAlone && unread.get(element) !== false);
 }
 
 /** Of the whole page, shadow roots included, each root in the order of its own. */
@@ -59,11 +62,10 @@ export function speakersOn(page: Document): Speakers {
 }
 
 function speakersOf(root: Root): Speakers {
-  let here = known.get(root);
-  if (here?.generation !== generation) {
-    here = { generation, roles: new Set(), offences: new Set(), inOrder: null };
-    known.set(root, here);
-    readIn(root, here);
+  const here = knownOf(root);
+  if (!here.isWhole) {
+    here.isWhole = true;
+    readIn(root, reachIn(root, SPEAKER), here);
   }
   readAdded();
   here.inOrder ??= { roles: ordered(here.roles), offences: ordered(here.offences) };
@@ -97,19 +99,48 @@ function stateOf(control: Element): string {
 
 const indexOf = ({ index }: HTMLOptionElement): number => index;
 
+function knownOf(root: Root): Known {
+  const here = known.get(root);
+  if (here?.generation === generation) return here;
+  const none = {
+    generation,
+    isWhole: false,
+    roles: new Set<Element>(),
+    offences: new Set<Element>(),
+  };
+  const fresh: Known = { ...none, inOrder: null };
+  known.set(root, fresh);
+  return fresh;
+}
+
+/** Finds them with pauses, so that no decision has to. What is added meanwhile is noted as ever. */
+export function* learnSpeakers(root: Root): Generator<null> {
+  const here = knownOf(root);
+  if (here.isWhole) return;
+  readIn(root, yield* reachInSlices(root, SPEAKER), here);
+  here.isWhole = true;
+}
+
 function readAdded(): void {
   if (unread.size === 0) return;
-  const added = [...unread].filter(isInPage);
+  const added = [...unread];
   unread.clear();
-  for (const element of added) {
-    const root = rootOf(element);
+  for (const [element, isTextAlone] of added) {
+    const root = isInPage(element) ? rootOf(element) : null;
     const here = root && known.get(root);
-    if (here?.generation === generation) readIn(element, here);
+    if (here?.generation !== generation) continue;
+    const reached = isTextAlone ? reachOfText(element, SPEAKER) : reachIn(element, SPEAKER);
+    readIn(element, reached, here);
   }
 }
 
-function readIn(within: Element | Root, here: Known): void {
-  for (const control of reachIn(within, SPEAKER)) read(control, here);
+function readIn(within: Element | Root, reached: Iterable<Element>, here: Known): void {
+  for (const control of reached) read(control, here);
+  readOffered(within, here);
+}
+
+/** Lists and boxes that offer roles say one, whatever they are called. */
+function readOffered(within: Element | Root, here: Known): void {
   for (const control of [...listsOfRoles(within), ...boxesOfRoles(within)]) {
     here.inOrder = null;
     here.roles.add(control);

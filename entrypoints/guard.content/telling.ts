@@ -27,9 +27,8 @@ let scanner: Scanner | null = null;
 
 export function theScanner(): Scanner {
   if (scanner) return scanner;
-  const keys = keysOf(theLexicon(), bitsOf);
-  for (const word of SPEAKER_WORDS) keys.set(word, (keys.get(word) ?? 0) | SPEAKER);
-  scanner = createScanner(keys);
+  const speakers = { bits: SPEAKER, words: SPEAKER_WORDS, beside: null, isAfter: false };
+  scanner = createScanner([...keysOf(theLexicon(), bitsOf), speakers]);
   return scanner;
 }
 
@@ -42,8 +41,18 @@ function bitsOf({ topic }: LexiconEntry): number {
 const WINDOW = 48;
 const JOINT = /(\p{Ll}|\p{N})(\p{Lu})/gu;
 
+const MOST_KEPT = 2000;
+/** Pages repeat themselves. Bounded, and dropped with the page. */
+const answers = new Map<string, boolean>();
+
 export function isTerm(text: string, at: number): boolean {
+  const around = text.slice(Math.max(0, at - WINDOW), at + WINDOW);
+  const known = answers.get(around);
+  if (known !== undefined) return known;
   // Elements that stand side by side run together in the text of the whole.
-  const around = text.slice(Math.max(0, at - WINDOW), at + WINDOW).replace(JOINT, '$1 $2');
-  return findMatches(theLexicon(), words(around)).some(({ entry }) => bitsOf(entry) === CONCERN);
+  const matches = findMatches(theLexicon(), words(around.replace(JOINT, '$1 $2')));
+  const answer = matches.some(({ entry }) => bitsOf(entry) === CONCERN);
+  if (answers.size >= MOST_KEPT) answers.clear();
+  answers.set(around, answer);
+  return answer;
 }

@@ -1,7 +1,7 @@
 /** What every measurement is given. */
 import type { ChromiumSession } from '../browsers/chromium.ts';
 import { GuardWorld } from './guard-world.ts';
-import type { Signals } from './page.ts';
+import { type PageShape, pathOf, type Signals } from './page.ts';
 import { HOSTS, type PageServer } from './server.ts';
 
 export class BenchRun {
@@ -20,8 +20,13 @@ export class BenchRun {
     return this.quick ? [200, 2000] : [200, 2000, 10_000];
   }
 
+  /** A page without roots and frames. */
   open(host: keyof typeof HOSTS, controls: number, signals: Signals): Promise<GuardWorld> {
-    const url = `http://${HOSTS[host]}:${this.#server.port}/${controls}/${signals}`;
+    return this.openShape(host, { controls, signals, roots: 0, frames: 0 });
+  }
+
+  openShape(host: keyof typeof HOSTS, shape: PageShape): Promise<GuardWorld> {
+    const url = `http://${HOSTS[host]}:${this.#server.port}${pathOf(shape)}`;
     return GuardWorld.open(this.#session.context, this.#session.extensionId, url);
   }
 }

@@ -1,6 +1,11 @@
-/** What a decision takes inside the capture listener, on a guarded and on an unguarded page. */
+/** What a decision takes inside the capture listener, beyond one there that does nothing. */
 import type { BenchRun } from './bench-run.ts';
-import { type Change, type DecisionSamples, timeDecisions } from './decision-in-page.ts';
+import {
+  type Change,
+  type DecisionSamples,
+  listenIdly,
+  timeDecisions,
+} from './decision-in-page.ts';
 import { atMost, type Figure } from './figure.ts';
 import type { GuardWorld } from './guard-world.ts';
 import { PROBES } from './page.ts';
@@ -28,6 +33,7 @@ export async function decisionFigures(run: BenchRun): Promise<readonly Figure[]>
   for (const controls of run.quick ? [2000] : [200, 10_000]) {
     const guarded = await run.open('guarded', controls, 'few');
     const plain = await run.open('unguarded', controls, 'few');
+    await plain.call(listenIdly, null);
     for (const [probe, selector] of Object.entries(PROBES)) {
       for (const { change, what } of CASES) {
         const pair = await measure(guarded, plain, selector, change, run.quick);
@@ -70,7 +76,7 @@ function joined(blocks: readonly DecisionSamples[]): DecisionSamples {
   };
 }
 
-/** The guard's own part is what a click takes beyond the same click where it does not guard. */
+/** The guard's own part is what a click takes beyond one that an idle listener hears. */
 function figuresOf(
   { guarded, plain }: Pair,
   change: Change,
@@ -95,7 +101,7 @@ function figuresOf(
     {
       ...common,
       id: `${id}.ratio`,
-      what: `click to unguarded click, ${what}`,
+      what: `click to one heard by an idle listener, ${what}`,
       value: 1 + (isHit ? hitUs : midmean(own)) / plainUs,
       unit: 'x',
     },

@@ -1,8 +1,8 @@
 /** One measured figure, and the goal it is held against. */
 
-export type Unit = 'x' | 'us' | 'ms' | 'bytes' | 'count';
+export type Unit = 'x' | 'us' | 'ms' | 'MB' | 'bytes' | 'count';
 
-/** A goal of the project's performance plan; `G1` to `G10` are its numbers there. */
+/** A goal of the project's performance plan; `G1` to `G15` are its numbers there. */
 export interface Goal {
   readonly name: string;
   readonly limit: 'at most' | 'at least';

@@ -1,5 +1,7 @@
 /** Figures as a table for people and as one object for machines. */
+
 import { type Figure, type Unit, verdictOn } from './figure.ts';
+import { NOT_HAD } from './peers.ts';
 
 /** Where and how the figures were measured: absolute times mean nothing without it. */
 export interface Circumstances {
@@ -12,7 +14,7 @@ export interface Circumstances {
   readonly tookMs: number;
 }
 
-const DIGITS: Readonly<Record<Unit, number>> = { x: 2, us: 1, ms: 1, bytes: 0, count: 0 };
+const DIGITS: Readonly<Record<Unit, number>> = { x: 2, us: 1, ms: 1, MB: 2, bytes: 0, count: 0 };
 
 export function asTable(figures: readonly Figure[], seen: Circumstances): string {
   const rows = figures.map((figure) => {
@@ -40,6 +42,8 @@ export function asTable(figures: readonly Figure[], seen: Circumstances): string
   return [
     `${seen.browser}, Node ${seen.node}, ${seen.cores} cores, load ${seen.load.toFixed(1)}`,
     'L1: querySelectorAll of all controls. L3: one walk that reads every label, legend and th.',
+    'Pages are given as controls/shadow roots/frames. LIMIT-T: touches each control that is added.',
+    NOT_HAD,
     '',
     ...lines,
     '',

@@ -23,13 +23,14 @@ const HEADERS = {
 
 export async function servePages(): Promise<PageServer> {
   const server = createServer((request, response) => {
-    const asked = /^\/(\d{1,6})\/(\w+)$/.exec(request.url ?? '');
+    const asked = /^\/(\d{1,6})\/(\w+)\/(\d{1,3})\/(\d{1,3})$/.exec(request.url ?? '');
     const signals = SIGNALS.find((each) => each === asked?.[2]);
     if (!asked || !signals) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, HEADERS).end(crimeReport(Number(asked[1]), signals));
+    const [controls = 0, roots = 0, frames = 0] = [asked[1], asked[3], asked[4]].map(Number);
+    response.writeHead(200, HEADERS).end(crimeReport({ controls, signals, roots, frames }));
   });
   const port = await listenOnLoopback(server);
   return { port, close: () => closeServer(server) };

@@ -1,0 +1,68 @@
+/** Single parts of the guard's work, for `npm run bench` to measure. */
+import { readWhose } from '../../core/forms/classify.ts';
+import { assess } from './assess.ts';
+import { forgetAll } from './changes.ts';
+import { CONTROL_SELECTOR } from './dom.ts';
+import { theLexicon } from './floor.ts';
+import { recount } from './inventory.ts';
+import { countWords } from './look-words.ts';
+import { all } from './native.ts';
+import { readAround, readControl } from './read-form.ts';
+import { purposeOf } from './read-purpose.ts';
+import { knownRoots, sweep } from './roots.ts';
+import { CONCERN } from './telling.ts';
+
+export interface MeasuredView {
+  /** Forgets all that was read of the page; searches it for shadow roots at once or later. */
+  forget(sweepNow: boolean): void;
+  /** How many texts hold a telling word, among how many controls. */
+  words(): readonly [words: number, controls: number];
+  /** Reads each control, and whose record it is part of; how many say so. */
+  classifyAll(): number;
+  /** Brings the badge's number up to date at once. */
+  recount(): number;
+}
+
+export const MEASURED: MeasuredView = {
+  forget(sweepNow) {
+    forgetAll();
+    if (sweepNow) for (const _pause of sweep());
+  },
+  words,
+  classifyAll,
+  recount: () => lastOf(recount(document)),
+};
+
+/** One after the other they are found in a third of the time. */
+const CONTROLS = ['input', 'select', 'textarea', 'button', 'a', '[role]'];
+
+function words(): readonly [number, number] {
+  let found = 0;
+  let controls = 0;
+  for (const root of knownRoots(document)) {
+    found += countWords(root, CONCERN);
+    for (const tag of CONTROLS) controls += all(root, tag).length;
+  }
+  return [found, controls];
+}
+
+function classifyAll(): number {
+  let told = 0;
+  for (const root of knownRoots(document))
+    for (const control of all(root, CONTROL_SELECTOR)) if (roleOf(control) !== 'unknown') told++;
+  return told;
+}
+
+function roleOf(control: Element): string {
+  const known = assess(control);
+  if (known) return known.classification.role;
+  const own = readControl(control);
+  return readWhose(readAround(control, own, purposeOf(control)), theLexicon()).role;
+}
+
+function lastOf(walk: Generator<null, number>): number {
+  for (;;) {
+    const next = walk.next();
+    if (next.done) return next.value;
+  }
+}
