@@ -22,7 +22,7 @@ export function ProfilesCard({ say, language, profiles, health, builder }: Profi
       {profiles.length === 0 ? (
         <p id="profiles-none">{say('profiles.none')}</p>
       ) : (
-        <WideTable id="profiles" label={say('status.profiles')}>
+        <WideTable id="profiles" label={say('profiles.table')}>
           <thead>
             <tr>
               <th scope="col">{say('profiles.name')}</th>
