@@ -114,7 +114,9 @@ describe('the popup', () => {
     await page.bringToFront();
     await page.keyboard.press('Enter');
     await police.ledger.attempt('complied');
-    await expect.poll(popupFacts, { timeout: 15_000 }).toMatchObject({ guarded: 'true', held: '0', recorded: '1' });
+    await expect
+      .poll(popupFacts, { timeout: 15_000 })
+      .toMatchObject({ guarded: 'true', held: '0', recorded: '1' });
   });
 });
 
