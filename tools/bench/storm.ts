@@ -13,7 +13,7 @@ const PARTS = [
 ] as const;
 
 /** The guard works when the page is quiet: what it then does belongs to the storm. */
-const QUIET_MS = 1200;
+const QUIET_MS = 1000;
 
 export async function stormFigures(run: BenchRun): Promise<readonly Figure[]> {
   const guarded = await run.open('guarded', 200, 'few');
@@ -62,7 +62,7 @@ export async function stormFigures(run: BenchRun): Promise<readonly Figure[]> {
 async function scriptMs(world: GuardWorld, plan: StormPlan): Promise<number> {
   await world.page.bringToFront();
   await world.page.evaluate(prepareStorm, plan);
-  await pause(QUIET_MS);
+  await pause(QUIET_MS / 2);
   const before = await world.metric('ScriptDuration');
   if (plan.part === 'typing')
     for (let key = 0; key < plan.rounds; key++) await world.page.keyboard.press('a');
