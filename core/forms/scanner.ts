@@ -113,8 +113,8 @@ function isArticle(text: string, at: number): boolean {
 }
 
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
-const isLower = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const START = 0x811c9dc5;
 const STEP = 0x01000193;
@@ -158,6 +158,8 @@ export function createScanner(keys: readonly Key[]): Scanner {
     let hash = START;
     let begin = -1;
     let before = 0;
+    // "IS151A" is one word; "p12Status" and "Victim 1Name" are two.
+    let isInCapitals = false;
     // The word before, and what it would tell with the word that is being read.
     let last = START;
     let lastBegin = 0;
@@ -170,7 +172,8 @@ export function createScanner(keys: readonly Key[]): Scanner {
       if (folded === APOSTROPHE) folded = leans ? BREAK : SKIP;
       if (folded === SKIP) continue;
       // Words of identifiers, and of elements that stand side by side, are parted by a capital.
-      if (begin >= 0 && (folded === BREAK || (isUpper(code) && isLower(before)))) {
+      const parts = isUpper(code) && (isLower(before) || (isDigit(before) && !isInCapitals));
+      if (begin >= 0 && (folded === BREAK || parts)) {
         if (waiting) lastBits |= waiting.get(hash) ?? 0;
         waiting = null;
         if (lastBits !== 0) found(lastBegin, lastBits);
@@ -183,10 +186,13 @@ export function createScanner(keys: readonly Key[]): Scanner {
         }
         last = hash;
         lastBegin = begin;
+        isInCapitals = false;
         hash = START;
         begin = -1;
       }
       before = code;
+      if (isUpper(code)) isInCapitals = true;
+      else if (isLower(code)) isInCapitals = false;
       if (folded === BREAK) {
         if (leans) at++;
         continue;

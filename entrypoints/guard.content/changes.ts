@@ -122,7 +122,7 @@ export function settle(): void {
     return;
   }
   newEpoch();
-  const titles = { changed: false };
+  const titles = { changed: false, unseen: new Set<Node>() };
   for (const records of batches) for (const record of records) takeIn(record, titles);
   if (titles.changed) titlesChanged();
 }
@@ -146,6 +146,8 @@ function titlesChanged(): void {
 
 interface Titles {
   changed: boolean;
+  /** What was added since the page was last looked at: what is gone again said nothing to anybody. */
+  readonly unseen: Set<Node>;
 }
 
 function takeIn(
@@ -165,7 +167,7 @@ function takeIn(
     if (isElement(node)) added(node, titles);
     else isTextNew ||= !isBlank(node);
   for (const node of removedNodes)
-    if (isElement(node)) titles.changed ||= holdsTitle(node);
+    if (isElement(node)) titles.changed ||= !titles.unseen.has(node) && holdsTitle(node);
     else isTextNew ||= !isBlank(node);
   if (isTextNew && element && isInPage(element)) textChanged(element, titles);
 }
@@ -180,6 +182,7 @@ function holdsTitle(element: Element): boolean {
 }
 
 function added(element: Element, titles: Titles): void {
+  titles.unseen.add(element);
   if (!isInPage(element)) return;
   titles.changed ||= holdsTitle(element);
   noteLabels(element);
@@ -228,8 +231,8 @@ function outermost<Part extends Element | ShadowRoot>(parts: readonly Part[]): r
   });
 }
 
-/** A page that changes with every key is counted a few times a second, not at every key. */
-const LEAST_GAP_MS = 300;
+/** A page that changes all the time is counted once a second, not at every change. */
+const LEAST_GAP_MS = 1000;
 
 /** @param onQuiet called when the page has been changed and is quiet again */
 export function watch(page: Document, signal: AbortSignal, onQuiet: () => void): void {

@@ -22,6 +22,8 @@ import { shadowRootOf } from './roots.ts';
 import { officerBySite, referencesBySite, withDraft } from './site-profile.ts';
 
 export interface GuardView extends MeasuredView {
+  /** What the guard's own listener does with a click. */
+  hear(click: MouseEvent): void;
   /** What a first look finds, as the badge counts it. */
   see(): readonly Assessment[];
   /** What each single control would be held for. */
@@ -47,9 +49,10 @@ declare global {
   var rightToReport: GuardView | undefined;
 }
 
-export function showInOwnWorld(page: Document): void {
+export function showInOwnWorld(page: Document, hear: GuardView['hear']): void {
   globalThis.rightToReport = {
     ...MEASURED,
+    hear,
     see: () => seeSignals(page),
     seeAll: () => everySignal(page),
     read: readControl,

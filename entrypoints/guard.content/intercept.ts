@@ -152,7 +152,7 @@ function noteChosen(control: HTMLSelectElement): void {
   chosenBefore.set(control, control.selectedIndex);
 }
 
-function onClick(event: MouseEvent, to: Interceptor): void {
+export function onClick(event: MouseEvent, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   const assessment = look(control);

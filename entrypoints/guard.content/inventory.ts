@@ -4,9 +4,11 @@ import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
-import { reachIn, reachInSlices, reachOfText } from './look.ts';
+import { indexOf } from './labels.ts';
+import { reachIn, reachInSlices, reachOfText, referrersIn } from './look.ts';
 import { assessMenu } from './menu.ts';
 import { all, attribute, contains, isInPage, parentElementOf, type Root } from './native.ts';
+import { readPage } from './read-page.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { namedBySiteIn } from './site-profile.ts';
@@ -25,10 +27,9 @@ const signals = new Set<Element>();
 export function* recount(page: Document): Generator<null, number> {
   settle();
   yield* sweep();
-  // What is known of the whole page costs a decision nothing any more.
-  for (const root of knownRoots(page)) yield* learnSpeakers(root);
   const { parts, texts, titles } = takeDirty();
   if (parts === null) {
+    yield* learn(page);
     signals.clear();
     for (const root of knownRoots(page)) yield* countIn(root);
   } else {
@@ -39,6 +40,23 @@ export function* recount(page: Document): Generator<null, number> {
   if (titles) for (const root of knownRoots(page)) yield* countForms(root);
   for (const control of namedBySiteIn(page)) count(control);
   return signals.size;
+}
+
+/** What is known of the whole page costs a decision nothing any more. */
+function* learn(page: Document): Generator<null> {
+  for (const root of knownRoots(page)) {
+    for (const read of [indexOf, referrersIn, formsIn]) {
+      read(root);
+      yield null;
+    }
+    for (const form of formsIn(root)) {
+      purposeOf(form);
+      yield null;
+    }
+  }
+  readPage(page);
+  yield null;
+  for (const root of knownRoots(page)) yield* learnSpeakers(root);
 }
 
 function* countIn(part: Element | Root): Generator<null> {
@@ -82,8 +100,12 @@ function* countForms(root: Root): Generator<null> {
   for (const form of formsOfConcern(root)) yield* countEach(all(form, CONTROL_SELECTOR));
 }
 
+const formsIn = rememberedTitle((root: Root): readonly Element[] => [
+  ...all(root, `form,${DIALOG_SELECTOR}`),
+]);
+
 const formsOfConcern = rememberedTitle((root: Root): readonly Element[] =>
-  [...all(root, `form,${DIALOG_SELECTOR}`)].filter((form) => concernsUs(purposeOf(form))),
+  formsIn(root).filter((form) => concernsUs(purposeOf(form))),
 );
 
 /** All signals, by a first look at every root and a reading of what it reached. */

@@ -19,7 +19,8 @@ export function forgetLabels(): void {
   added = 0;
 }
 
-function indexOf(root: Root): Index {
+/** Made on first need; to be called before, where nobody waits. */
+export function indexOf(root: Root): Index {
   const known = indexes.get(root);
   if (known?.generation === generation) return known.index;
   const index: Index = new Map();

@@ -18,10 +18,8 @@ import {
 } from './native.ts';
 import { isTerm, SPEAKER, theScanner } from './telling.ts';
 
-export interface Words {
-  /** Indices of telling words in the text of the whole. */
-  readonly places: readonly number[];
-  /** Elements with such a word in an attribute that the officer reads. */
+export interface AttributeWords {
+  /** Elements with a telling a word in an attribute that the officer reads. */
   readonly said: readonly Element[];
   /** Controls whose identifiers hold one. */
   readonly own: readonly Element[];
@@ -50,29 +48,35 @@ function sayingIn(within: Element | Root, wanted: number): Element[] {
   return [...all(within, SAYING)].filter((element) => says(element, wanted));
 }
 
-export function wordsIn(within: Element | Root, wanted: number): Words {
+/** @returns indices of telling words in the text of the whole */
+export function textWordsIn(within: Element | Root, wanted: number): readonly number[] {
+  return placesIn(textOf(within), wanted);
+}
+
+export function attributeWordsIn(within: Element | Root, wanted: number): AttributeWords {
   const said = sayingIn(within, wanted);
   const own: Element[] = [];
   for (const control of all(within, FIELDS)) {
     if (isIdentified(control, wanted)) own.push(control);
     if (isPressed(control) && saysIn(control, 'value', wanted)) said.push(control);
   }
-  if (isElement(within)) {
-    if (says(within, wanted)) said.push(within);
-    if (isIdentified(within, wanted)) own.push(within);
-  }
-  return { places: placesIn(textOf(within), wanted), said, own };
+  const ofPart = ownAttributeWords(within, wanted);
+  return { said: [...said, ...ofPart.said], own: [...own, ...ofPart.own] };
 }
 
 /** Those of the part alone and of no element in it. */
-export function ownWords(part: Element | Root, wanted: number): Words {
-  let places: readonly number[] = [];
-  for (const node of nodesIn(part))
-    if (typeOf(node) === Node.TEXT_NODE && places.length === 0)
-      places = placesIn(node.nodeValue, wanted);
-  const isSaid = isElement(part) && says(part, wanted);
-  const isOwn = isElement(part) && isIdentified(part, wanted);
-  return { places, said: isSaid ? [part] : [], own: isOwn ? [part] : [] };
+export function ownAttributeWords(part: Element | Root, wanted: number): AttributeWords {
+  return {
+    said: isElement(part) && says(part, wanted) ? [part] : [],
+    own: isElement(part) && isIdentified(part, wanted) ? [part] : [],
+  };
+}
+
+/** Whether a text that stands directly in an element holds one. */
+export function hasOwnWord(element: Element, wanted: number): boolean {
+  for (const node of nodesIn(element))
+    if (typeOf(node) === Node.TEXT_NODE && placesIn(node.nodeValue, wanted).length > 0) return true;
+  return false;
 }
 
 function placesIn(text: string | null, wanted: number): readonly number[] {

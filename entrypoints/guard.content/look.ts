@@ -11,7 +11,14 @@ import {
   isElement,
   OPENER_ATTRIBUTES,
 } from './dom.ts';
-import { ownWords, type Words, wordsIn } from './look-words.ts';
+import { remembered } from './epoch.ts';
+import {
+  type AttributeWords,
+  attributeWordsIn,
+  hasOwnWord,
+  ownAttributeWords,
+  textWordsIn,
+} from './look-words.ts';
 import {
   all,
   attribute,
@@ -65,11 +72,11 @@ function* takeParts(part: Element | Root, look: Look): Generator<null> {
   yield null;
 }
 
-/** What a text that changed may name: of a large element its own text alone. */
+/** What the text that stands in an element may name, where nothing else of it is new. */
 export function reachOfText(element: Element, wanted: number): ReadonlySet<Element> {
   const look = new Look(element, wanted);
   if (sizeOf(element) > MOST_ELEMENTS) look.takeOwn(element);
-  else look.takeWhole(element);
+  else look.takeText(element);
   return look.end();
 }
 
@@ -79,7 +86,6 @@ class Look {
   readonly #reached = new Set<Element>();
   readonly #taken = new Set<Element>();
   readonly #counts = new Map<Element, NodeListOf<Element>>();
-  #referrers: ReadonlyMap<string, readonly Element[]> | null = null;
   #hasTitle = false;
 
   constructor(within: Element | Root, wanted: number) {
@@ -88,16 +94,19 @@ class Look {
   }
 
   takeWhole(part: Element | Root): void {
-    const words = wordsIn(part, this.#wanted);
-    if (words.places.length > MOST_PLACES) this.#addAll(all(part, CONTROL_SELECTOR));
-    else if (words.places.length > 0) this.#locate(part, 0, words.places);
-    this.#takeSaid(words);
+    this.takeText(part);
+    this.#takeSaid(attributeWordsIn(part, this.#wanted));
+  }
+
+  takeText(part: Element | Root): void {
+    const places = textWordsIn(part, this.#wanted);
+    if (places.length > MOST_PLACES) this.#addAll(all(part, CONTROL_SELECTOR));
+    else if (places.length > 0) this.#locate(part, 0, places);
   }
 
   takeOwn(part: Element | Root): void {
-    const words = ownWords(part, this.#wanted);
-    if (words.places.length > 0 && isElement(part)) this.#reachFrom(part);
-    this.#takeSaid(words);
+    if (isElement(part) && hasOwnWord(part, this.#wanted)) this.#reachFrom(part);
+    this.#takeSaid(ownAttributeWords(part, this.#wanted));
   }
 
   end(): ReadonlySet<Element> {
@@ -105,7 +114,7 @@ class Look {
     return this.#reached;
   }
 
-  #takeSaid({ said, own }: Words): void {
+  #takeSaid({ said, own }: AttributeWords): void {
     for (const element of said) this.#reachFrom(element);
     for (const control of own) this.#reached.add(control);
   }
@@ -153,10 +162,10 @@ class Look {
 
   /** Controls that are labelled or described by the id of an element around the text. */
   #reachReferrers(element: Element, root: Root): void {
-    this.#referrers ??= referrersIn(root);
+    const referrers = referrersIn(root);
     let at: Element | null = element;
     for (let step = 0; at && step < 4; step++, at = parentElementOf(at))
-      this.#addAll(this.#referrers.get(idOf(at)) ?? []);
+      this.#addAll(referrers.get(idOf(at)) ?? []);
   }
 
   /** A component shows in its shadow root what its host is given as text or attribute. */
@@ -257,7 +266,8 @@ const MOST_PLACES = 2000;
 /** Captions with blanks around them, as they stand in the page's source. */
 const BARE_LENGTH = 80;
 
-function referrersIn(root: Root): ReadonlyMap<string, readonly Element[]> {
+/** Controls that are labelled or described by others, by the ids of those. */
+export const referrersIn = remembered((root: Root): ReadonlyMap<string, readonly Element[]> => {
   const referrers = new Map<string, Element[]>();
   for (const element of all(root, '[aria-labelledby],[aria-describedby]'))
     for (const name of ['aria-labelledby', 'aria-describedby'])
@@ -267,4 +277,4 @@ function referrersIn(root: Root): ReadonlyMap<string, readonly Element[]> {
         else referrers.set(id, [element]);
       }
   return referrers;
-}
+});

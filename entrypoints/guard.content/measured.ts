@@ -1,7 +1,7 @@
 /** Single parts of the guard's work, for `npm run bench` to measure. */
-import { readWhose } from '../../core/forms/classify.ts';
-import { assess } from './assess.ts';
+import { classify, readWhose } from '../../core/forms/classify.ts';
 import { forgetAll } from './changes.ts';
+import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR } from './dom.ts';
 import { theLexicon } from './floor.ts';
 import { recount } from './inventory.ts';
@@ -53,11 +53,14 @@ function classifyAll(): number {
   return told;
 }
 
+/** As a decision reads it, and the role also where nothing is of concern. */
 function roleOf(control: Element): string {
-  const known = assess(control);
-  if (known) return known.classification.role;
   const own = readControl(control);
-  return readWhose(readAround(control, own, purposeOf(control)), theLexicon()).role;
+  const form = purposeOf(control);
+  const snapshot = readAround(control, own, form);
+  const isOfConcern = concernsUs(own.names) || concernsUs(form);
+  const classification = isOfConcern ? classify(snapshot, theLexicon()) : null;
+  return (classification ?? readWhose(snapshot, theLexicon())).role;
 }
 
 function lastOf(walk: Generator<null, number>): number {

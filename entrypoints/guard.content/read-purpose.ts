@@ -5,6 +5,7 @@ import {
   CONTROL_SELECTOR,
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
+  isElement,
   OPENER_ATTRIBUTES,
   parentOf,
   textOf,
@@ -16,6 +17,7 @@ import {
   attribute,
   closest,
   contains,
+  documentOf,
   elementBefore,
   first,
   localName,
@@ -97,12 +99,30 @@ const formPurpose = rememberedTitle((form: Element): readonly SourceText[] => {
   add('name', tidy(attribute(form, 'name')));
   add('name', tidy(attribute(form, 'id')));
   add('target', tidy(attribute(form, 'action')?.slice(0, 512).split('#')[0]));
-  const [heading, second] = all(form, HEADING_SELECTOR);
+  const [heading, second] = firstTwo(form, HEADING_SELECTOR);
   // The first heading of a form with many sections names its first section, not the form.
   if (heading && !second) add('form', textOf(heading));
   if (!heading) add('form', headingAbove(form));
   return purpose;
 });
+
+/** The second heading of a form mostly stands not far below the first. */
+const NEAR = 500;
+
+/** As `querySelectorAll` would give them, which looks through all of the largest form for them. */
+function firstTwo(within: Element, selector: string): readonly Element[] {
+  const one = first(within, selector);
+  if (!one) return NO_ELEMENTS;
+  const walker = documentOf(within).createTreeWalker(within, NodeFilter.SHOW_ELEMENT);
+  walker.currentNode = one;
+  for (let step = 0, node = walker.nextNode(); step < NEAR; step++, node = walker.nextNode()) {
+    if (!isElement(node)) return [one];
+    if (matches(node, selector)) return [one, node];
+  }
+  return [...all(within, selector)].slice(0, 2);
+}
+
+const NO_ELEMENTS: readonly Element[] = [];
 
 const MOST_LEVELS = 6;
 

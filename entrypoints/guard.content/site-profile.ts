@@ -28,11 +28,27 @@ const MAX_SAID = 120;
 let draft: SiteProfile | null = null;
 
 /** @returns null on a page that no profile is made for: most pages, at the price of a comparison */
-export const siteProfileOf = remembered((page: Document): SiteProfile | null => {
+export function siteProfileOf(page: Document): SiteProfile | null {
   if (draft) return draft;
   const { profiles } = policyInForce();
-  return profiles.length === 0 ? null : profileFor(profiles, placeOf(page));
-});
+  if (profiles.length === 0) return null;
+  if (page !== document || location.hostname === '') return profileAround(page);
+  // A page changes far more often than its address.
+  const { href } = location;
+  if (last?.href !== href || last.profiles !== profiles)
+    last = { href, profiles, profile: profileFor(profiles, placeOf(page)) };
+  return last.profile;
+}
+
+let last: {
+  readonly href: string;
+  readonly profiles: readonly SiteProfile[];
+  readonly profile: SiteProfile | null;
+} | null = null;
+
+const profileAround = remembered((page: Document): SiteProfile | null =>
+  profileFor(policyInForce().profiles, placeOf(page)),
+);
 
 /** Reads with a draft in place of the profiles in force, and undoes that at once. */
 export function withDraft<T>(profile: SiteProfile, forget: () => void, read: () => T): T {

@@ -7,7 +7,7 @@ import { countSignals } from './count.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { showInOwnWorld } from './in-own-world.ts';
-import { type Interceptor, intercept, listenIn } from './intercept.ts';
+import { type Interceptor, intercept, listenIn, onClick } from './intercept.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
 import { watchFit } from './profile-fit.ts';
@@ -46,5 +46,5 @@ export function startGuard(): void {
     count();
     tellFrames();
   });
-  showInOwnWorld(document);
+  showInOwnWorld(document, (click) => onClick(click, interceptor));
 }

@@ -50,9 +50,12 @@ export function isTerm(text: string, at: number): boolean {
   const known = answers.get(around);
   if (known !== undefined) return known;
   // Elements that stand side by side run together in the text of the whole.
-  const matches = findMatches(theLexicon(), words(around.replace(JOINT, '$1 $2')));
-  const answer = matches.some(({ entry }) => bitsOf(entry) === CONCERN);
+  const answer = holdsTerm(around) || holdsTerm(around.replace(JOINT, '$1 $2'));
   if (answers.size >= MOST_KEPT) answers.clear();
   answers.set(around, answer);
   return answer;
+}
+
+function holdsTerm(text: string): boolean {
+  return findMatches(theLexicon(), words(text)).some(({ entry }) => bitsOf(entry) > 0);
 }

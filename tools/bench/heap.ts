@@ -5,13 +5,13 @@ import { atMost, type Figure } from './figure.ts';
 import { median } from './statistics.ts';
 
 const GOAL = atMost('G15', 3);
-const QUIET_MS = 2500;
+const QUIET_MS = 2000;
 const MB = 1024 * 1024;
 
 export async function heapFigures(run: BenchRun): Promise<readonly Figure[]> {
   const controls = Math.max(...run.sizes);
   const added: number[] = [];
-  for (let round = 0; round < (run.quick ? 1 : 3); round++) {
+  for (let round = 0; round < (run.quick ? 1 : 2); round++) {
     const plain = await used(run, 'unguarded', controls);
     added.push((await used(run, 'guarded', controls)) - plain);
   }

@@ -51,8 +51,8 @@ export async function peerFigures(
     const world = await run.openShape('guarded', shape);
     await world.addScript(script);
     for (const [peer, name] of Object.entries(PEERS)) {
-      const rounds = shape.controls > 2000 ? 1 : 3;
-      const { eachMs, isWhole } = await world.call(timePeer, { peer, rounds, budgetMs: 6000 });
+      const rounds = shape.controls > 2000 ? 1 : 2;
+      const { eachMs, isWhole } = await world.call(timePeer, { peer, rounds, budgetMs: 4000 });
       const bound = isWhole ? '' : ' or more';
       for (const timed of ['words', 'all'] as const) {
         const ours = timed === 'words' ? 'first look for words' : 'every control and its role';

@@ -50,7 +50,7 @@ export async function listenerFigures(run: BenchRun): Promise<readonly Figure[]>
 export async function taskFigures(run: BenchRun): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   const controls = Math.max(...run.sizes);
-  const plan = run.quick ? { changes: 1, waitMs: 800 } : { changes: 5, waitMs: 2000 };
+  const plan = run.quick ? { changes: 1, waitMs: 800 } : { changes: 3, waitMs: 1600 };
   for (const signals of run.quick ? (['few'] as const) : (['few', 'many'] as const)) {
     const world = await run.open('guarded', controls, signals);
     const { longestTaskMs, longestSliceMs } = await world.call(watchTasks, plan);

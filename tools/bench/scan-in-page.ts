@@ -85,7 +85,7 @@ export async function timeScans({ warmUps, rounds, budgetMs }: ScanPlan): Promis
   const sweep: number[] = [];
   const started = performance.now();
   for (let round = -warmUps; round < rounds; round++) {
-    if (round > 4 && performance.now() - started > budgetMs) break;
+    if (round > 2 && performance.now() - started > budgetMs) break;
     for (let turn = 0; turn < works.length; turn++) {
       const work = works[(turn + round + warmUps) % works.length];
       if (!work) continue;

@@ -12,8 +12,8 @@ const GOALS = {
   growth: atMost('G3', 1.3),
 } as const;
 
-const PLAN: ScanPlan = { warmUps: 3, rounds: 15, budgetMs: 12_000 };
-const QUICK_PLAN: ScanPlan = { ...PLAN, budgetMs: 2_000 };
+const PLAN: ScanPlan = { warmUps: 2, rounds: 15, budgetMs: 6_000 };
+const QUICK_PLAN: ScanPlan = { ...PLAN, budgetMs: 1_500 };
 
 /** Controls, shadow roots and frames. */
 const MATRIX: readonly (readonly [number, number, number])[] = [

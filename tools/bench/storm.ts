@@ -13,7 +13,7 @@ const PARTS = [
 ] as const;
 
 /** The guard works when the page is quiet: what it then does belongs to the storm. */
-const QUIET_MS = 1200;
+const QUIET_MS = 1000;
 
 export async function stormFigures(run: BenchRun): Promise<readonly Figure[]> {
   const guarded = await run.open('guarded', 200, 'few');
@@ -21,15 +21,15 @@ export async function stormFigures(run: BenchRun): Promise<readonly Figure[]> {
   const alone = await run.open('unguarded', 200, 'few');
   await limit.call(touchAdded, null);
   const figures: Figure[] = [];
-  const repeats = run.quick ? 1 : 3;
+  const repeats = run.quick ? 1 : 2;
   for (const { part, rounds, what, goal } of PARTS) {
     const plan = { part, rounds: run.quick ? Math.ceil(rounds / 4) : rounds };
     const ms: Record<'guard' | 'limit' | 'alone', number[]> = { guard: [], limit: [], alone: [] };
     for (let repeat = 0; repeat < repeats; repeat++) {
       ms.limit.push(await scriptMs(limit, plan));
       ms.guard.push(await scriptMs(guarded, plan));
-      ms.alone.push(await scriptMs(alone, plan));
     }
+    ms.alone.push(await scriptMs(alone, plan));
     const [guard, touch, page] = [median(ms.guard), median(ms.limit), median(ms.alone)];
     const common = { samples: repeats, unit: 'x' } as const;
     figures.push(
@@ -62,7 +62,7 @@ export async function stormFigures(run: BenchRun): Promise<readonly Figure[]> {
 async function scriptMs(world: GuardWorld, plan: StormPlan): Promise<number> {
   await world.page.bringToFront();
   await world.page.evaluate(prepareStorm, plan);
-  await pause(QUIET_MS);
+  await pause(QUIET_MS / 2);
   const before = await world.metric('ScriptDuration');
   if (plan.part === 'typing')
     for (let key = 0; key < plan.rounds; key++) await world.page.keyboard.press('a');

@@ -1,0 +1,91 @@
+/** The badge's number after changes of the page is what a reading of each single control finds. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetAll, observe } from '../../entrypoints/guard.content/changes.ts';
+import { everySignal, recount } from '../../entrypoints/guard.content/inventory.ts';
+
+const PAGE = `<h1>Crime report</h1><form>
+<section id="victim"><h2>Victim 1</h2>
+<p><label for="a"><span>Family name</span></label><input id="a"></p>
+<p><label for="b">Immigration status</label><select id="b"><option>Not asked</option></select></p>
+<table><tr><th>Item</th><th>Value</th></tr><tr><td>Phone</td><td><input></td></tr></table>
+</section>
+<section id="other"><h2>Victim 2</h2><p>Notes <input id="c"></p><div id="place"></div></section>
+</form>`;
+
+function counted(): number {
+  const walk = recount(document);
+  for (;;) {
+    const next = walk.next();
+    if (next.done) return next.value;
+  }
+}
+
+function one(selector: string): Element {
+  const found = document.querySelector(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+}
+
+const button = (text: string): Element => {
+  const made = document.createElement('button');
+  made.textContent = text;
+  return made;
+};
+
+beforeEach(() => {
+  document.body.innerHTML = PAGE;
+  observe(document);
+  forgetAll();
+});
+
+describe('the count after', () => {
+  it.each<readonly [string, number, () => void]>([
+    ['nothing', 1, () => {}],
+    ['a button more', 2, () => one('#place').append(button('Run PNC check'))],
+    [
+      'a button among many',
+      2,
+      () => one('#place').replaceChildren(...many(400), button('PNC check')),
+    ],
+    ['a text of a label', 2, () => one('label[for=a] span').replaceChildren('Visa status')],
+    [
+      'a letter of a text',
+      2,
+      () => {
+        const text = one('label[for=a] span').firstChild;
+        if (text) text.nodeValue = 'Immigration status';
+      },
+    ],
+    ['a label that was taken away', 0, () => one('label[for=b]').remove()],
+    ['a section that was taken away', 0, () => one('#victim').remove()],
+    ['a header of a column', 2, () => one('th + th').replaceChildren('Immigration status')],
+    ['an attribute', 2, () => one('#c').setAttribute('aria-label', 'Immigration status')],
+    [
+      'a heading that came and went',
+      1,
+      () => {
+        const heading = document.createElement('h2');
+        one('#place').append(heading);
+        heading.remove();
+      },
+    ],
+    [
+      'what came and went in one go',
+      2,
+      () => {
+        const gone = button('PNC check');
+        one('#place').append(gone, button('Immigration status check'));
+        gone.remove();
+      },
+    ],
+  ])('%s', (_what, expected, change) => {
+    expect(counted()).toBe(1);
+    change();
+    expect(counted()).toBe(expected);
+    expect(everySignal(document)).toHaveLength(expected);
+  });
+});
+
+function many(count: number): readonly Element[] {
+  return Array.from({ length: count }, (_, at) => button(`Open ${at}`));
+}
