@@ -3,6 +3,7 @@ import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import {
   ALERT_SELECTOR,
   CONTROL_SELECTOR,
+  DIALOG_SELECTOR,
   HEADING_SELECTOR,
   parentOf,
   referenced,
@@ -24,6 +25,7 @@ import {
 } from './native.ts';
 import { openerOf, openersOf } from './openers.ts';
 import { isGroupMember, readNames } from './read-names.ts';
+import { askedIn } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
@@ -49,6 +51,8 @@ const HOST_TITLES = [
 const TITLE_SLOTS = ['summary', 'heading', 'header', 'headline', 'title', 'label'].map(
   (name) => `:scope > [slot=${name}]`,
 );
+/** Components that draw a dialog in their shadow root around what stands in them. */
+const DIALOG_HOST = /-.*(?:dialog|modal)/;
 const MAX_DEPTH = 60;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
@@ -96,6 +100,10 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   if (tag === 'fieldset' || tag === 'details') {
     const legend = first(element, ':scope > legend, :scope > summary');
     if (legend) add('legend', textOf(legend));
+  }
+  if (matches(element, DIALOG_SELECTOR) || DIALOG_HOST.test(tag)) {
+    const text = askedIn(element);
+    if (text !== '') titles.push({ source: 'dialog-text', text });
   }
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
   if (caption) add('heading', textOf(caption));
