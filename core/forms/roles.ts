@@ -57,7 +57,8 @@ function* levels(snapshot: FormSnapshot): Generator<readonly SourceText[]> {
   }
   const { page, form } = snapshot;
   yield page.tabs.map((text) => ({ source: 'tab', text }));
-  yield form;
+  // What stands beside a button says what it does, not whom to.
+  yield form.filter(({ source }) => source !== 'nearby-text');
   if (snapshot.sections) yield snapshot.sections;
   yield page.headings.map((text) => ({ source: 'page-heading', text }));
   yield [{ source: 'address', text: page.address }];

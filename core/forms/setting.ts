@@ -29,6 +29,9 @@ export function settingOf(
     yield { source: 'address', text: page.address };
     yield* form;
     yield* control.names;
-    for (const { titles } of blocks) yield* titles;
+    for (const { titles, chosenRoles } of blocks) {
+      yield* titles;
+      for (const text of chosenRoles) yield { source: 'role-control', text };
+    }
   }
 }

@@ -17,6 +17,8 @@ const QUESTION_WORDS = 24;
 const HINT_WORDS = 6;
 /** "Immigration status" alone on a link opens it; a sentence that mentions it tells of it. */
 const CAPTION_WORDS = 5;
+/** "Yes", "Go ahead", "Run it now". */
+const ANSWER_WORDS = 3;
 const PROSE_FACTOR = 0.4;
 const VERBS = /^(?:look-up|refer)$/;
 
@@ -103,14 +105,15 @@ function readAction(
   const shown = read(visible);
   const words = visible[0] ? wordsOf(visible[0]).folded.length : 0;
   const own = read(control.names);
+  const isAnswer = control.isAnswer === true && words > 0 && words <= ANSWER_WORDS;
   return (
     named(shown, words, setting) ??
     (shown.best('save') ? null : named(own, words, setting)) ??
-    (shown.best('save') || shown.best('ask')
+    (!isAnswer && (shown.best('save') || shown.best('ask'))
       ? null
       : fromForm(
           own,
-          control,
+          { ...control, isAnswer },
           read(isBare(visible, lexicon) ? form : form.filter(isOfForm)),
           isAsked(form),
         ))
@@ -126,20 +129,24 @@ function namesThatCount({ names }: ControlSnapshot, lexicon: Lexicon): readonly 
   return isOther ? shown : names;
 }
 
+/** "Check status" is as bare as "Check": what stands around it says which status. */
+const OF_STATUS: ReadonlySet<string> = new Set(['status', 'statws']);
+
 /** The heading of a section speaks for a bare "Check" in it, not for "Check address". */
 function isBare([text]: readonly SourceText[], lexicon: Lexicon): boolean {
   if (!text) return false;
   const split = wordsOf(text);
   const verbs = findMatches(lexicon, split).filter(({ entry }) => VERBS.test(entry.topic));
-  return split.folded.length === verbs.reduce((sum, { length }) => sum + length, 0);
+  const rest = split.folded.filter((word) => !OF_STATUS.has(word)).length;
+  return verbs.length > 0 && rest === verbs.reduce((sum, { length }) => sum + length, 0);
 }
 
 function isOfForm({ source }: SourceText): boolean {
-  return source !== 'heading';
+  return source !== 'heading' && source !== 'nearby-text';
 }
 
 /** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */
-function dismisses(text: SourceText, lexicon: Lexicon): boolean {
+export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
   const entry = findMatches(lexicon, wordsOf(text))[0]?.entry;
   return entry?.topic === 'save' && entry.strength === 'strong';
 }
@@ -185,13 +192,15 @@ function fromForm(
   isQuestion: boolean,
 ): SignalReading | null {
   const verb = own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null);
-  if (!control.isSubmit && !verb) return null;
+  if (!control.isSubmit && !control.isAnswer && !verb) return null;
   const recipient = form.best('recipient');
   if (recipient && form.best('refer')) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
   if (status && (form.best('look-up') || own.best('look-up', 'strong')))
     return signal('immigration-lookup', [status, verb]);
-  const check = form.check();
+  if (recipient && own.best('look-up', 'strong'))
+    return signal('immigration-lookup', [recipient, verb]);
+  const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
 }
 

@@ -24,6 +24,8 @@ export interface ControlSnapshot {
   readonly isAction: boolean;
   /** Whether it is the submitter of a form. */
   readonly isSubmit: boolean;
+  /** Whether it is the other answer than "Cancel" to a question that a dialog asks. */
+  readonly isAnswer?: boolean;
 }
 
 /** A part of the page that is about one person or one matter, innermost first in lists. */

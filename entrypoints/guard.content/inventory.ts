@@ -7,7 +7,16 @@ import { rememberedTitle } from './epoch.ts';
 import { indexOf } from './labels.ts';
 import { reachIn, reachInSlices, reachOfText, referrersIn } from './look.ts';
 import { assessMenu } from './menu.ts';
-import { all, attribute, contains, isInPage, parentElementOf, type Root } from './native.ts';
+import {
+  all,
+  attribute,
+  contains,
+  isInPage,
+  matches,
+  parentElementOf,
+  type Root,
+} from './native.ts';
+import { pressablesOn } from './pressables.ts';
 import { readPage } from './read-page.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
@@ -73,8 +82,9 @@ function* countEach(controls: Iterable<Element>): Generator<null> {
 /** A control, or the option of a list that acts like one. */
 function assessShown(control: Element): Assessment | null {
   // The twin that a library keeps under the field that it draws, or beside it for the form.
-  if (attribute(control, 'aria-hidden') === 'true' || attribute(control, 'type') === 'hidden')
-    return null;
+  if (matches(control, '[aria-hidden=true],[hidden],input[type=hidden]')) return null;
+  // What wraps a combo box and says that it is one too.
+  if (matches(control, '[role=combobox]:has([role=combobox])')) return null;
   return assess(control) ?? assessMenu(control);
 }
 
@@ -127,7 +137,7 @@ export function everySignal(page: Document): readonly Assessment[] {
   settle();
   for (const _pause of sweep());
   const controls = [...knownRoots(page)].flatMap((root) => [...all(root, CONTROL_SELECTOR)]);
-  return assessed(new Set([...controls, ...namedBySiteIn(page)]));
+  return assessed(new Set([...controls, ...pressablesOn(page), ...namedBySiteIn(page)]));
 }
 
 function assessed(controls: Iterable<Element>): readonly Assessment[] {

@@ -40,6 +40,7 @@ import {
   typeOf,
   withId,
 } from './native.ts';
+import { pressableAround } from './pressables.ts';
 import { shadowRootOf } from './roots.ts';
 import { CONCERN } from './telling.ts';
 
@@ -146,6 +147,7 @@ class Look {
   #reachFrom(element: Element): void {
     const control = closest(element, CONTROL_SELECTOR);
     if (control) this.#reached.add(control);
+    else this.#addOne(pressableAround(element));
     const label = closest(element, 'label');
     const target = label && attribute(label, 'for');
     const root = rootOf(element);

@@ -3,6 +3,7 @@ import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import {
   ALERT_SELECTOR,
   CONTROL_SELECTOR,
+  DIALOG_SELECTOR,
   HEADING_SELECTOR,
   parentOf,
   referenced,
@@ -24,13 +25,16 @@ import {
 } from './native.ts';
 import { openerOf, openersOf } from './openers.ts';
 import { isGroupMember, readNames } from './read-names.ts';
+import { askedIn } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
+/** The bar over a card, with its title and perhaps a button in it. */
+const HEADER_CLASS = /header/i;
 /** A label without a field, and a row of one cell, are what old forms use for headings. */
 const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
 /** A button that folds away what stands below it is what that is called. */
-const FOLD = 'button[aria-expanded]:not([aria-haspopup]),summary';
+const FOLD = ':is(button,[role=button])[aria-expanded]:not([aria-haspopup]),summary';
 /** Parts of a page that stand for themselves. */
 const WHOLE = 'section,article,form,fieldset';
 const HOST_TITLES = [
@@ -49,6 +53,8 @@ const HOST_TITLES = [
 const TITLE_SLOTS = ['summary', 'heading', 'header', 'headline', 'title', 'label'].map(
   (name) => `:scope > [slot=${name}]`,
 );
+/** Components that draw a dialog in their shadow root around what stands in them. */
+const DIALOG_HOST = /dialog|modal/;
 const MAX_DEPTH = 60;
 const MAX_SIBLINGS = 12;
 const MAX_TITLE = 120;
@@ -96,6 +102,10 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   if (tag === 'fieldset' || tag === 'details') {
     const legend = first(element, ':scope > legend, :scope > summary');
     if (legend) add('legend', textOf(legend));
+  }
+  if (matches(element, DIALOG_SELECTOR) || (tag.includes('-') && DIALOG_HOST.test(tag))) {
+    const text = askedIn(element);
+    if (text !== '') titles.push({ source: 'dialog-text', text });
   }
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
   if (caption) add('heading', textOf(caption));
@@ -168,6 +178,8 @@ const headingIn = remembered((element: Element): string => {
   if (matches(element, WHOLE) || first(element, 'input,select,textarea')) return '';
   const inner = first(element, HEADING_SELECTOR);
   if (inner) return short(textOf(inner));
+  const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
+  if (title && TITLE_CLASS.test(classOf(title))) return short(textOf(title));
   return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
     ? short(textOf(element))
     : '';

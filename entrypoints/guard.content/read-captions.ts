@@ -97,3 +97,36 @@ export function isCaptionFirst(control: Element): boolean {
   const start = parent && first(parent, `:scope > label,:scope > :is(${CONTROL_SELECTOR})`);
   return start !== null && localName(start) === 'label' && !contains(start, control);
 }
+
+const STATUS = /\b(?:status|statws)\b/i;
+const CHECKS = /\b(?:check|verify|look ?up|find|search|query|gwirio)\b/i;
+const CAPTIONS = 'label,legend,dt,th,[class*=label],[label]';
+const MOST_CAPTIONS = 30;
+const MOST_LEVELS = 6;
+
+/**
+ * What a bare "Check" is about: the one field beside it, as in "Immigration status [ ] [Check]". For
+ * "Check status", captions of the same part of the page say which status it is.
+ */
+export function captionsBeside(control: Element, own: string): readonly string[] {
+  if (!CHECKS.test(own)) return [];
+  const isOfStatus = STATUS.test(own);
+  let around = parentOf(control);
+  for (let step = 0; around && step < (isOfStatus ? MOST_LEVELS : 2); step++) {
+    const fields = all(around, FIELDS);
+    const captions = [...all(around, CAPTIONS)].slice(0, MOST_CAPTIONS).map(captionOf);
+    const [field, second] = fields;
+    if (!isOfStatus && second) return [];
+    const found = isOfStatus
+      ? captions.filter((text) => STATUS.test(text))
+      : [...(field ? captionsBefore(field) : []), ...(captions.length === 1 ? captions : [])];
+    if (found.length > 0) return found;
+    around = parentOf(around);
+  }
+  return [];
+}
+
+/** A component draws its label out of sight and keeps the words in an attribute. */
+function captionOf(element: Element): string {
+  return tidy(attribute(element, 'label')) || textOf(element);
+}

@@ -12,6 +12,7 @@ import { readBlocks } from './read-blocks.ts';
 import { hostOf, readNames } from './read-names.ts';
 import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
+import { answers } from './read-purpose.ts';
 import { siteSaid } from './site-profile.ts';
 
 const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
@@ -84,6 +85,7 @@ export function readControl(control: Element): ControlSnapshot {
       kind === 'choice' ? [...readNames(control), ...askedByOptions(control)] : readNames(control),
     isAction: ACTIONS.has(kind),
     isSubmit: kind === 'form' || isSubmitter(control),
+    isAnswer: kind === 'button' && answers(control),
   };
 }
 
@@ -136,12 +138,14 @@ function* textsNear(control: Element): Generator<string> {
   if (scope) yield* textsFrom(control, walker, () => walker.nextNode());
 }
 
+/** Where it may be about any of several people, it is read as about the one to be protected. */
 function protectedFirst(texts: readonly string[]): readonly string[] {
-  const protects = (text: string): boolean => {
-    const found = rolesIn([{ source: 'nearby-text', text }], theLexicon());
-    return found !== null && isProtected(found.role);
-  };
-  return [...texts.filter(protects), ...texts];
+  const roles = texts.map((text) => rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role);
+  return [
+    ...texts.filter((_text, index) => roles[index] === 'victim'),
+    ...texts.filter((_text, index) => isProtected(roles[index] ?? 'unknown')),
+    ...texts,
+  ];
 }
 
 function* textsFrom(

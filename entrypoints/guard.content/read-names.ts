@@ -13,6 +13,7 @@ import {
   idOf,
   isShadow,
   localName,
+  matches,
   rootOf,
   textContentOf,
 } from './native.ts';
@@ -23,6 +24,7 @@ const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
 /** Where pages keep the words that they show when the pointer rests on a control. */
 const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
+const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox]';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
 const MAX_OPTIONS = 40;
 
@@ -34,13 +36,17 @@ export function readNames(control: Element): readonly SourceText[] {
   };
   const tag = localName(control);
   readLabels(control, add);
+  // What a drawn list shows is what was chosen, and not what it is called.
+  const isList = matches(control, LISTS);
+  const isLabelled = names.length > 0;
   if (isOwnText(control, tag)) readOwnText(control, add);
   if (isHtml(control, 'input') && BUTTON_TYPES.has(control.type)) {
     add('value', tidy(control.value));
     add('value', tidy(control.alt));
   }
   if (tag === 'area') add('value', tidy(attribute(control, 'alt')));
-  if (!OWN_TEXT.has(tag)) readSurroundings(control, names.length > 0, add);
+  if (!OWN_TEXT.has(tag) || isList)
+    readSurroundings(control, isList ? isLabelled : names.length > 0, add);
   add('placeholder', tidy(attribute(control, 'placeholder')));
   for (const name of TOOLTIPS) add('title', tidy(attribute(control, name)));
   // A menu that is open describes its button to some libraries; its items are not the button's name.

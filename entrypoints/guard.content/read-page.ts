@@ -49,7 +49,7 @@ function highestHeadings(page: Document): readonly string[] {
   for (let level = 1; level <= 5; level++) {
     const found = texts(
       page,
-      `:is(h${level},[role=heading][aria-level="${level}"]):not([class*=alert] *)`,
+      `:is(h${level},[role=heading][aria-level="${level}"]):not([class*=alert] *,:has([aria-expanded]))`,
       MAX_HEADINGS,
     );
     if (found.length > 0) return found;

@@ -1,4 +1,5 @@
 /** What a control is for by what it opens, by the dialog or form around it, by its heading. */
+import { dismisses } from '../../core/forms/signals.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import {
   ALERT_SELECTOR,
@@ -12,6 +13,7 @@ import {
   tidy,
 } from './dom.ts';
 import { currentTitles, rememberedTitle } from './epoch.ts';
+import { theLexicon } from './floor.ts';
 import {
   all,
   attribute,
@@ -26,23 +28,28 @@ import {
   textContentOf,
   withId,
 } from './native.ts';
+import { captionsBeside } from './read-captions.ts';
 import { holdsControl } from './read-cells.ts';
 
 export function purposeOf(control: Element): readonly SourceText[] {
   const around = purposeAround(control);
   const heading = headingOf(control);
-  return heading === null ? around : [...around, heading];
+  return heading.length === 0 ? around : [...around, ...heading];
 }
 
 const BARE_CAPTION = 24;
 const ACTION = 'button,input[type=submit],input[type=button],a,[role=button]';
 
-/** A bare "Search" or "Check" does what it stands under. */
-function headingOf(control: Element): SourceText | null {
-  if (!matches(control, ACTION)) return null;
-  if ((textContentOf(control) ?? '').trim().length > BARE_CAPTION) return null;
-  const text = headingAbove(control);
-  return text === '' ? null : { source: 'heading', text };
+/** A bare "Search" or "Check" does what it stands under, or what the field beside it is about. */
+function headingOf(control: Element): readonly SourceText[] {
+  if (!matches(control, ACTION)) return NONE;
+  const own = (textContentOf(control) ?? '').trim();
+  if (own.length > BARE_CAPTION) return NONE;
+  const heading = headingAbove(control);
+  return [
+    ...(heading === '' ? [] : [{ source: 'heading', text: heading } as const]),
+    ...captionsBeside(control, own).map((text) => ({ source: 'nearby-text', text }) as const),
+  ];
 }
 
 const NONE: readonly SourceText[] = [];
@@ -76,10 +83,30 @@ const MAX_DIALOG_TEXT = 200;
 const CAPTIONS = `label,legend,${CONTROL_SELECTOR}`;
 
 /** What a short dialog says, without what its buttons and fields are called. */
-function askedIn(dialog: Element): string {
+export function askedIn(dialog: Element): string {
   if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
   const parts = [...all(dialog, ':not(:has(*))')].filter((each) => !closest(each, CAPTIONS));
   return tidy(parts.map((each) => textContentOf(each)).join(' '));
+}
+
+const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
+const MOST_BUTTONS = 8;
+
+/** A dialog with one button tells; one that can be left by "Cancel" or "No" asks. */
+const isAsking = rememberedTitle((dialog: Element): boolean => {
+  if (askedIn(dialog) === '') return false;
+  const buttons = [...all(dialog, BUTTONS)];
+  return (
+    buttons.length > 1 &&
+    buttons.length <= MOST_BUTTONS &&
+    buttons.some((each) => dismisses({ source: 'value', text: textOf(each) }, theLexicon()))
+  );
+});
+
+/** Whether a button answers what a dialog asks. */
+export function answers(button: Element): boolean {
+  const dialog = closest(button, DIALOG_SELECTOR);
+  return dialog !== null && isAsking(dialog);
 }
 
 const dialogPurpose = rememberedTitle((dialog: Element): readonly SourceText[] => {

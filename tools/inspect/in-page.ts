@@ -215,7 +215,12 @@ function whenQuiet(): Promise<void> {
       clearTimeout(timer);
       timer = setTimeout(done, quietMs);
     });
-    observer.observe(document, { subtree: true, childList: true, characterData: true });
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
     function done(): void {
       clearTimeout(timer);
       clearTimeout(last);
