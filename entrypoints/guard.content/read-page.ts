@@ -33,7 +33,7 @@ const titlesOf = rememberedTitle(
     title: tidy(all(page, 'title')[0]?.textContent),
     tabs: texts(
       page,
-      '[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active',
+      '[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active,[aria-label=breadcrumb i] li:last-child,[class*=breadcrumb] > :last-child',
       6,
     ),
   }),

@@ -24,7 +24,7 @@ import {
   textContentOf,
   withId,
 } from './native.ts';
-import { holdsControl } from './read-cells.ts';
+import { captionOfPlace, holdsControl } from './read-cells.ts';
 
 export function purposeOf(control: Element): readonly SourceText[] {
   const around = purposeAround(control);
@@ -39,7 +39,7 @@ const ACTION = 'button,input[type=submit],input[type=button],a,[role=button]';
 function headingOf(control: Element): SourceText | null {
   if (!matches(control, ACTION)) return null;
   if ((textContentOf(control) ?? '').trim().length > BARE_CAPTION) return null;
-  const text = headingAbove(control);
+  const text = tidy(`${captionOfPlace(control)} ${headingAbove(control)}`);
   return text === '' ? null : { source: 'heading', text };
 }
 
