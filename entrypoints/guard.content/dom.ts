@@ -24,6 +24,13 @@ export const HEADING_SELECTOR =
 export const DIALOG_SELECTOR =
   'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal,[popover]';
 
+/** The way to this page; its last part is the page itself. */
+export const PATH_SELECTOR = '[aria-label=breadcrumb i],[class*=breadcrumb]';
+
+/** The open one of old tabs, which are links with a class. */
+export const OPEN_TAB_SELECTOR =
+  ':is([class*=tabs],[class*=tabstrip],[class*=tabbar]) > :is(.selected,.active,.current)';
+
 /** What speaks for itself and is no title of what stands below it. */
 export const ALERT_SELECTOR = '[role=alert],[class*=alert]';
 

@@ -18,6 +18,8 @@ export const QUIET_LABELS = [
   'Country of birth',
   'Passport exhibit number',
   'Exhibit passport',
+  'Nationality or national origin',
+  'Bank card (Visa etc.)',
   'BRP seized as evidence',
   'ICE contact (in case of emergency)',
   'Ind check box',

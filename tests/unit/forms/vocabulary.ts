@@ -11,6 +11,8 @@ export const STATUS_LABELS = [
   'Right to remain',
   'Lawful presence in the UK',
   'Visa status',
+  'Visa/permit expiry',
+  'Status in UK',
   'Visa type',
   'Visa expiry date',
   'Overstayer',
