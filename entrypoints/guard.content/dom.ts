@@ -56,6 +56,9 @@ export function tidy(text: string | null | undefined): string {
 /** Elements whose text is no caption: programs, choices, and what the officer writes. */
 export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
 
+/** Nodes within a text that are looked at. */
+const MOST_NODES = 1000;
+
 /** Elements that begin a line: the words before and in them are apart, though no blank says so. */
 const LINES = 'br,p,div,li,td,th,tr,dt,dd,option,select,script,style';
 const APART = `${UNREAD},${LINES}`;
@@ -72,7 +75,10 @@ export function textOf(element: Element): string {
   if (first(element, APART) === null) return tidy(textContentOf(element)) || slottedText(element);
   let text = '';
   const walker = documentOf(element).createTreeWalker(element, TEXTS_AND_ELEMENTS);
+  let left = MOST_NODES;
   for (let node = walker.nextNode(); node && text.length < MAX_TEXT; node = walker.nextNode()) {
+    // A label that was never closed holds the rest of the page.
+    if (left-- === 0) break;
     if (isElement(node)) text += matches(node, LINES) ? ' ' : '';
     else if (!node.parentElement?.closest(UNREAD)) text += textIn(node);
   }
