@@ -116,6 +116,17 @@ const isUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isLower = (code: number): boolean => code >= 97 && code <= 122;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
+/** "…ed PNC", or "PNCView": after a small letter, or as the last of capitals before small ones. */
+function beginsWord(text: string, at: number, before: number): boolean {
+  if (isLower(before)) return true;
+  if (!isUpper(before)) return false;
+  const next = text.charCodeAt(at + 1);
+  return isSmall(next) && (next !== SMALL_S || isSmall(text.charCodeAt(at + 2)));
+}
+
+const SMALL_S = 115;
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+
 const START = 0x811c9dc5;
 const STEP = 0x01000193;
 
@@ -172,8 +183,8 @@ export function createScanner(keys: readonly Key[]): Scanner {
       if (folded === APOSTROPHE) folded = leans ? BREAK : SKIP;
       if (folded === SKIP) continue;
       // Words of identifiers, and of elements that stand side by side, are parted by a capital.
-      const parts = isUpper(code) && (isLower(before) || (isDigit(before) && !isInCapitals));
-      if (begin >= 0 && (folded === BREAK || parts)) {
+      const startsWord = beginsWord(text, at, before) || (isDigit(before) && !isInCapitals);
+      if (begin >= 0 && (folded === BREAK || (isUpper(code) && startsWord))) {
         if (waiting) lastBits |= waiting.get(hash) ?? 0;
         waiting = null;
         if (lastBits !== 0) found(lastBegin, lastBits);

@@ -16,7 +16,12 @@ export function settingOf(
   let setting: Setting = 'open';
   for (const text of textsOf()) {
     for (const { entry } of findMatches(lexicon, wordsOf(text))) {
-      if (entry.topic === 'police' || (entry.topic === 'role' && POLICE_ROLES.has(entry.means)))
+      if (
+        entry.topic === 'police' ||
+        (entry.topic === 'role' &&
+          (POLICE_ROLES.has(entry.means) ||
+            (text.source === 'role-control' && entry.strength === 'abbreviation')))
+      )
         return 'police';
       if (entry.topic === 'elsewhere') setting = entry.topic;
     }

@@ -194,7 +194,8 @@ function fromForm(
   const verb = own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null);
   if (!control.isSubmit && !control.isAnswer && !verb) return null;
   const recipient = form.best('recipient');
-  if (recipient && form.best('refer')) return signal('immigration-referral', [recipient, verb]);
+  const tells = form.best('refer') ?? (form.best('recipient', 'strong') && own.best('refer'));
+  if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
   if (status && (form.best('look-up') || own.best('look-up', 'strong')))
     return signal('immigration-lookup', [status, verb]);

@@ -37,6 +37,8 @@ const LEANING_ARTICLE = /['\u2018\u2019\u02bc]r\b/gi;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const APOSTROPHES = /['\u2018\u2019\u02bc`]/g;
 const CAMEL = /(\p{Ll}|\p{N})(\p{Lu})/gu;
+/** "PNCCheck": the last capital begins the next word. */
+const ACRONYM = /(\p{Lu})(\p{Lu}(?!s(?!\p{Ll}))\p{Ll})/gu;
 
 /** Splits a visible text into words. */
 export const words = remembered((text: string): Words => {
@@ -58,12 +60,16 @@ export const words = remembered((text: string): Words => {
   return { folded, capitals };
 });
 
+/** Words that stand together without a blank, parted where a capital begins the next. */
+export function atCapitals(text: string): string {
+  return text.replace(CAMEL, '$1 $2').replace(ACRONYM, '$1 $2');
+}
+
 /**
  * Splits an identifier such as `victimNationality` or `vic_nationality_id` into words.
  * Capitals mean nothing in an identifier, so no word counts as an abbreviation.
  */
 export const identifierWords = remembered((identifier: string): Words => {
-  const spaced = identifier.slice(0, MAX_TEXT_LENGTH).replace(CAMEL, '$1 $2').replace(/_/g, ' ');
-  const { folded } = words(spaced);
+  const { folded } = words(atCapitals(identifier.slice(0, MAX_TEXT_LENGTH)).replace(/_/g, ' '));
   return { folded, capitals: folded.map(() => false) };
 });

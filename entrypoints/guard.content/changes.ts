@@ -2,7 +2,14 @@
  * Notices that the page changed. The observer only keeps what it is given; what that means is
  * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
  */
-import { DIALOG_SELECTOR, HEADING_SELECTOR, isElement, OPENER_ATTRIBUTES } from './dom.ts';
+import {
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  isElement,
+  OPEN_TAB_SELECTOR,
+  OPENER_ATTRIBUTES,
+  PATH_SELECTOR,
+} from './dom.ts';
 import { newEpoch, newTitles } from './epoch.ts';
 import { forgetLabels, noteLabels } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
@@ -52,12 +59,12 @@ const ATTRIBUTES = [
 ];
 
 /** Elements that say what a part of the page, or the page, is about. */
-const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPENER_ATTRIBUTES.filter(
+const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPEN_TAB_SELECTOR},${OPENER_ATTRIBUTES.filter(
   (name) => name !== 'href',
 )
   .map((name) => `[${name}]`)
   .join()}`;
-const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.active`;
+const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
 
 /** More at once than this is not looked at one by one. */
 const MOST_RECORDS = 3000;

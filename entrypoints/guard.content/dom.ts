@@ -24,6 +24,13 @@ export const HEADING_SELECTOR =
 export const DIALOG_SELECTOR =
   'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal,[popover]';
 
+/** The way to this page; its last part is the page itself. */
+export const PATH_SELECTOR = '[aria-label=breadcrumb i],[class*=breadcrumb]';
+
+/** The open one of old tabs, which are links with a class. */
+export const OPEN_TAB_SELECTOR =
+  ':is([class*=tabs],[class*=tabstrip],[class*=tabbar]) > :is(.selected,.active,.current)';
+
 /** What speaks for itself and is no title of what stands below it. */
 export const ALERT_SELECTOR = '[role=alert],[class*=alert]';
 
@@ -49,6 +56,9 @@ export function tidy(text: string | null | undefined): string {
 /** Elements whose text is no caption: programs, choices, and what the officer writes. */
 export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
 
+/** Nodes within a text that are looked at. */
+const MOST_NODES = 1000;
+
 /** Elements that begin a line: the words before and in them are apart, though no blank says so. */
 const LINES = 'br,p,div,li,td,th,tr,dt,dd,option,select,script,style';
 const APART = `${UNREAD},${LINES}`;
@@ -65,7 +75,10 @@ export function textOf(element: Element): string {
   if (first(element, APART) === null) return tidy(textContentOf(element)) || slottedText(element);
   let text = '';
   const walker = documentOf(element).createTreeWalker(element, TEXTS_AND_ELEMENTS);
+  let left = MOST_NODES;
   for (let node = walker.nextNode(); node && text.length < MAX_TEXT; node = walker.nextNode()) {
+    // A label that was never closed holds the rest of the page.
+    if (left-- === 0) break;
     if (isElement(node)) text += matches(node, LINES) ? ' ' : '';
     else if (!node.parentElement?.closest(UNREAD)) text += textIn(node);
   }

@@ -7,15 +7,7 @@ import { rememberedTitle } from './epoch.ts';
 import { indexOf } from './labels.ts';
 import { reachIn, reachInSlices, reachOfText, referrersIn } from './look.ts';
 import { assessMenu } from './menu.ts';
-import {
-  all,
-  attribute,
-  contains,
-  isInPage,
-  matches,
-  parentElementOf,
-  type Root,
-} from './native.ts';
+import { all, contains, isInPage, matches, parentElementOf, type Root } from './native.ts';
 import { pressablesOn } from './pressables.ts';
 import { readPage } from './read-page.ts';
 import { purposeOf } from './read-purpose.ts';

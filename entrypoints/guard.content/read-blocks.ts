@@ -24,6 +24,7 @@ import {
   matches,
 } from './native.ts';
 import { openerOf, openersOf } from './openers.ts';
+import { columnHeader } from './read-cells.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { askedIn } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
@@ -116,7 +117,8 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
     if (slotted) add('heading', textOf(slotted));
   }
   if (tag === 'tr' || attribute(element, 'role') === 'row')
-    for (const text of plainCells(element)) add('table-header', text);
+    for (const cell of plainCells(element))
+      add(isRoleCell(cell) ? 'role-control' : 'table-header', textOf(cell));
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
     for (const tab of openersOf(element)) add('tab', textOf(tab));
   return titles;
@@ -136,15 +138,22 @@ function partsOf(row: Element): readonly Element[] {
 }
 
 /** Short cells of a results row that hold no control: a role column among them. */
-function plainCells(row: Element): readonly string[] {
+function plainCells(row: Element): readonly Element[] {
   const cells = partsOf(row).flatMap((part) => [
     ...all(part, ':scope > td,:scope > th,[role=gridcell],[role=cell]'),
   ]);
   if (cells.length < 3 || cells.length > 40) return [];
   return cells
     .filter((cell) => first(cell, CONTROL_SELECTOR) === null)
-    .map((cell) => textOf(cell))
-    .filter((text) => text.length > 0 && text.length <= 40);
+    .filter((cell) => textOf(cell) !== '' && textOf(cell).length <= 40);
+}
+
+const ROLE_COLUMN = /^(?:role|r[oô]l|inv|involvement|capacity|person type|ymwneud)\b/i;
+const LONGEST_CODE = 8;
+
+/** "IP" is an injured party in a column of roles, and an address in one of addresses. */
+function isRoleCell(cell: Element): boolean {
+  return textOf(cell).length <= LONGEST_CODE && ROLE_COLUMN.test(columnHeader(cell));
 }
 
 /** Headings that stand before an element among its siblings; the nearest counts. */

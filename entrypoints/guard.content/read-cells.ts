@@ -61,8 +61,17 @@ function cellOf(control: Element): Element | null {
   return cell;
 }
 
+/** Caption of the row or column that a control without words of its own stands in. */
+export function captionOfPlace(control: Element): string {
+  const texts: string[] = [];
+  captionsOfCell(control, false, (_source, text) => {
+    if (text !== '') texts.push(text);
+  });
+  return texts.join(' ');
+}
+
 /** Header of the cell's column: `th` in the table's head or first rows, or its like in a grid. */
-function columnHeader(cell: Element): string {
+export function columnHeader(cell: Element): string {
   if (!isHtml(cell, 'td') && !isHtml(cell, 'th')) return gridHeader(cell);
   const row = closest(cell, 'tr');
   const table = row && closest(row, 'table');
@@ -99,6 +108,8 @@ const headerRow = remembered((table: HTMLTableElement): HTMLTableRowElement | nu
   for (let index = 0; index < Math.min(rows.length, MOST_HEADER_ROWS); index++) {
     const row = rows[index];
     if (!row || row.cells.length === 0 || first(row, 'input,select,textarea')) break;
+    // One cell over all columns is a title, and says nothing of one of them.
+    if (row.cells.length === 1 && rows === table.rows) continue;
     // Below a row of headers come persons; above it may stand a title.
     if (
       header &&

@@ -7,13 +7,16 @@ import { labelsFor } from './labels.ts';
 import {
   all,
   attribute,
+  classOf,
   closest,
+  contains,
   first,
   hasAttribute,
   idOf,
   isShadow,
   localName,
   matches,
+  parentElementOf,
   rootOf,
   textContentOf,
 } from './native.ts';
@@ -27,6 +30,8 @@ const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title
 const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox]';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
 const MAX_OPTIONS = 40;
+/** A hint that only gives examples names none of them. */
+const EXAMPLES = /^\W?(?:e\.?g\b|for example|er enghraifft)/i;
 
 /** @returns non-empty texts only */
 export function readNames(control: Element): readonly SourceText[] {
@@ -47,7 +52,8 @@ export function readNames(control: Element): readonly SourceText[] {
   if (tag === 'area') add('value', tidy(attribute(control, 'alt')));
   if (!OWN_TEXT.has(tag) || isList)
     readSurroundings(control, isList ? isLabelled : names.length > 0, add);
-  add('placeholder', tidy(attribute(control, 'placeholder')));
+  const hint = tidy(attribute(control, 'placeholder'));
+  if (!EXAMPLES.test(hint)) add('placeholder', hint);
   for (const name of TOOLTIPS) add('title', tidy(attribute(control, name)));
   // A menu that is open describes its button to some libraries; its items are not the button's name.
   for (const each of referenced(control, 'aria-describedby'))
@@ -116,11 +122,18 @@ function readSurroundings(control: Element, named: boolean, add: Add): void {
   const after = control.nextSibling;
   const isTick = isGroupMember(control);
   // The caption of a tick box follows it; so does a label that floats into its field.
-  if (isElement(after) && localName(after) === 'label' && !isCaptionFirst(control))
-    add('label', textOf(after));
+  if (isElement(after) && isLabel(after) && !isCaptionFirst(control)) add('label', textOf(after));
   else if (isTick && after) add('label', tidy(textContentOf(after)?.slice(0, 200)));
   else for (const text of captionsBefore(control)) add('nearby-text', text);
 }
+
+function isLabel(element: Element): boolean {
+  return localName(element) === 'label' || FLOATING.test(classOf(element));
+}
+
+const FLOATING = /float|label/i;
+
+const EDGE = /^(?:form|body|fieldset|table|tbody|tr|td|section)$/;
 
 export function isGroupMember(control: Element): control is HTMLInputElement {
   return isHtml(control, 'input') && (control.type === 'radio' || control.type === 'checkbox');
@@ -129,7 +142,26 @@ export function isGroupMember(control: Element): control is HTMLInputElement {
 /** A radio says "Yes"; the question is in the legend of its group. */
 function readGroup(control: Element, add: Add): void {
   const group = closest(control, 'fieldset,[role=radiogroup],[role=group]');
-  if (group) for (const text of questionOf(group)) add('legend', text);
+  const texts = group ? questionOf(group) : [];
+  for (const text of texts) add('legend', text);
+  if (texts.every((text) => text === '')) add('legend', questionBefore(control));
+}
+
+/** The label of the first of several choices, or what stands before them all, asks for each. */
+function questionBefore(control: Element): string {
+  const name = attribute(control, 'name');
+  if (!name || !isHtml(control, 'input') || control.type !== 'radio') return '';
+  const same = `input[type=radio][name="${CSS.escape(name)}"]`;
+  let part = parentElementOf(control);
+  for (let step = 0; part && step < 4 && !EDGE.test(localName(part)); step++) {
+    const [one, other] = all(part, same);
+    if (one && other) {
+      const label = labelsFor(one).find((each) => part && !contains(part, each));
+      return label ? captionOf(label) : (captionsBefore(part)[0] ?? '');
+    }
+    part = parentElementOf(part);
+  }
+  return '';
 }
 
 const questionOf = remembered((group: Element): readonly string[] => {

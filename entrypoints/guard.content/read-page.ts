@@ -1,7 +1,7 @@
 /** What the page as a whole says: headings, title, address, open tab, offence, record reference. */
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
-import { textOf, tidy } from './dom.ts';
+import { OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
 import { all } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
@@ -11,6 +11,8 @@ import { referencesBySite } from './site-profile.ts';
 import { speakersOn } from './speakers.ts';
 
 const MAX_HEADINGS = 3;
+/** The last part of a path is this page; a link leads to another. */
+const LAST_STEP = `:is(${PATH_SELECTOR}) li:last-child:not(:has(a)),[class*=breadcrumb]:not(li,a,[class*=item]) > :last-child:not(a,:has(a,li))`;
 
 type PageTitles = Omit<PageSnapshot, 'offences'>;
 
@@ -33,7 +35,7 @@ const titlesOf = rememberedTitle(
     title: tidy(all(page, 'title')[0]?.textContent),
     tabs: texts(
       page,
-      '[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active',
+      `[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active,${LAST_STEP},${OPEN_TAB_SELECTOR}`,
       6,
     ),
   }),

@@ -29,7 +29,7 @@ import {
   withId,
 } from './native.ts';
 import { captionsBeside } from './read-captions.ts';
-import { holdsControl } from './read-cells.ts';
+import { captionOfPlace, holdsControl } from './read-cells.ts';
 
 export function purposeOf(control: Element): readonly SourceText[] {
   const around = purposeAround(control);
@@ -45,7 +45,7 @@ function headingOf(control: Element): readonly SourceText[] {
   if (!matches(control, ACTION)) return NONE;
   const own = (textContentOf(control) ?? '').trim();
   if (own.length > BARE_CAPTION) return NONE;
-  const heading = headingAbove(control);
+  const heading = tidy(`${captionOfPlace(control)} ${headingAbove(control)}`);
   return [
     ...(heading === '' ? [] : [{ source: 'heading', text: heading } as const]),
     ...captionsBeside(control, own).map((text) => ({ source: 'nearby-text', text }) as const),

@@ -1,7 +1,7 @@
 /** Words of a page that tell of something to look at: a term that may concern the guard, or a control that speaks. */
 import { findMatches, type LexiconEntry, type Topic } from '../../core/forms/lexicon.ts';
 import { createScanner, keysOf, type Scanner } from '../../core/forms/scanner.ts';
-import { words } from '../../core/forms/text.ts';
+import { atCapitals, words } from '../../core/forms/text.ts';
 import { theLexicon } from './floor.ts';
 
 /** A term of the lexicon that may concern the guard. */
@@ -39,7 +39,6 @@ function bitsOf({ topic }: LexiconEntry): number {
 
 /** Text around a telling word that decides whether it stands for a term. */
 const WINDOW = 48;
-const JOINT = /(\p{Ll}|\p{N})(\p{Lu})/gu;
 
 const MOST_KEPT = 2000;
 /** Pages repeat themselves. Bounded, and dropped with the page. */
@@ -50,12 +49,12 @@ export function isTerm(text: string, at: number): boolean {
   const known = answers.get(around);
   if (known !== undefined) return known;
   // Elements that stand side by side run together in the text of the whole.
-  const answer = holdsTerm(around) || holdsTerm(around.replace(JOINT, '$1 $2'));
+  const answer = holdsTerm(around) || holdsTerm(atCapitals(around));
   if (answers.size >= MOST_KEPT) answers.clear();
   answers.set(around, answer);
   return answer;
 }
 
 function holdsTerm(text: string): boolean {
-  return findMatches(theLexicon(), words(text)).some(({ entry }) => bitsOf(entry) > 0);
+  return findMatches(theLexicon(), words(text)).some(({ entry }) => bitsOf(entry) === CONCERN);
 }

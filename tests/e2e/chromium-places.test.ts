@@ -219,6 +219,17 @@ describe('a page that changes', () => {
     await lets(page, () => page.click('#pnc'));
   });
 
+  it('and turns to another tab, or goes on along its path, has the new person read', async () => {
+    const page = await police.open('/ways', HERE);
+    await lets(page, () => page.click('#pnc'));
+    await page.evaluate('turn()');
+    await holds(page, () => page.click('#pnc'));
+    await page.evaluate("walk('Suspect')");
+    await lets(page, () => page.click('#pnc'));
+    await page.evaluate("walk('Victim')");
+    await holds(page, () => page.click('#pnc'));
+  });
+
   it('and goes from a suspect to a victim without loading has the victim read', async () => {
     const page = await police.open('/app', HERE);
     await lets(page, () => page.click('#pnc'));

@@ -115,6 +115,14 @@ document.getElementById('actions').addEventListener('change', (event) => ask(eve
 <fieldset><legend>Suspect</legend><label>Account <textarea id="interview" rows="6"></textarea></label></fieldset>`,
   ],
   [
+    '/ways',
+    `${ASKS}<div class="tabstrip"><a id="t1" class="tab selected">Suspect</a><a id="t2" class="tab">Witness</a></div><ol class="breadcrumbs"><li>Crime 1</li><li id="last">Record</li></ol><div><button type="button" id="pnc">PNC check</button></div><script>
+asks(document.getElementById('pnc'));
+const turn = () => { document.getElementById('t1').className = 'tab'; document.getElementById('t2').className = 'tab selected'; };
+const walk = (to) => { document.getElementById('t2').className = 'tab'; document.getElementById('last').textContent = to; };
+</script>`,
+  ],
+  [
     '/reused-row',
     `${ASKS}<table><tr><td><select id="role" aria-label="Role"><option>Suspect</option><option>Victim</option></select></td><td><input id="name" aria-label="Name"></td><td><button type="button" id="pnc">PNC check</button></td></tr></table><script>
 asks(document.getElementById('pnc'));

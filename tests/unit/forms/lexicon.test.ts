@@ -62,6 +62,8 @@ describe('words', () => {
   it('splits identifiers at capitals and underscores, and hears no abbreviation in them', () => {
     expect(identifierWords('victimNationality_id').folded).toEqual(['victim', 'nationality', 'id']);
     expect(identifierWords('ILR').capitals).toEqual([false]);
+    expect(identifierWords('btnPNCCheck').folded).toEqual(['btn', 'pnc', 'check']);
+    expect(identifierWords('listOfBRPs').folded).toEqual(['list', 'of', 'brps']);
   });
 
   it('reads no more of a text than its limit', () => {
