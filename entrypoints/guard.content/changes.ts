@@ -276,6 +276,16 @@ export function watch(page: Document, signal: AbortSignal, onQuiet: () => void):
     },
     { capture: true, once: true, signal },
   );
+  // A page that was read while it still came in is read as a whole once it is there.
+  page.addEventListener(
+    'DOMContentLoaded',
+    () => {
+      forgetSpeakers();
+      newEpoch();
+      onChange();
+    },
+    { once: true, signal },
+  );
   signal.addEventListener('abort', () => observer.disconnect());
   observe(page);
 }

@@ -6,9 +6,17 @@ import { findMatches } from '../../core/forms/lexicon.ts';
 import { rolesIn } from '../../core/forms/roles.ts';
 import { words } from '../../core/forms/text.ts';
 import type { Role } from '../../core/vocabulary.ts';
-import { tidy } from './dom.ts';
+import { isElement, tidy } from './dom.ts';
 import { theLexicon } from './floor.ts';
-import { all, attribute, closest, parentElementOf, type Root, textContentOf } from './native.ts';
+import {
+  all,
+  attribute,
+  closest,
+  localName,
+  parentElementOf,
+  type Root,
+  textContentOf,
+} from './native.ts';
 import { readNames } from './read-names.ts';
 import { ROLE_WORD, theScanner } from './telling.ts';
 
@@ -46,9 +54,11 @@ function roleOf(text: string): Role | null {
 
 /** Lists within that offer two roles or more, whatever they are called. */
 export function listsOfRoles(within: Element | Root): readonly Element[] {
-  const lists = all(within, 'select');
-  if (lists.length > MOST_CHOICES) return [];
-  return [...lists].filter(
+  const inner = all(within, 'select');
+  if (inner.length > MOST_CHOICES) return [];
+  // Options may come after their list: then the list itself is what changed.
+  const isList = isElement(within) && localName(within) === 'select';
+  return (isList ? [within] : [...inner]).filter(
     (list) => mayOffer(list) && rolesOffered(list).isAll && !isOfOther(list),
   );
 }

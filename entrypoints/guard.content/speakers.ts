@@ -7,7 +7,17 @@
 import { isHtml, referenced, textOf } from './dom.ts';
 import { newEpoch } from './epoch.ts';
 import { reachIn, reachInSlices, reachOfText } from './look.ts';
-import { attribute, closest, first, isInPage, matches, type Root, rootOf } from './native.ts';
+import {
+  attribute,
+  closest,
+  contains,
+  first,
+  isInPage,
+  matches,
+  parentElementOf,
+  type Root,
+  rootOf,
+} from './native.ts';
 import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -31,9 +41,12 @@ interface Known {
   readonly generation: number;
   /** Whether all of the root was looked through. */
   isWhole: boolean;
-  readonly roles: Set<Element>;
+  /** By what they are called. */
+  readonly named: Set<Element>;
+  /** By what they offer, whatever they are called. */
+  readonly offered: Set<Element>;
   readonly offences: Set<Element>;
-  /** Both in the order of the page, until one is found or lost. */
+  /** All in the order of the page, until one is found or lost. */
   inOrder: Speakers | null;
 }
 
@@ -68,7 +81,10 @@ function speakersOf(root: Root): Speakers {
     readIn(root, reachIn(root, SPEAKER), here);
   }
   readAdded();
-  here.inOrder ??= { roles: ordered(here.roles), offences: ordered(here.offences) };
+  here.inOrder ??= {
+    roles: ordered(here.named, here.offered),
+    offences: ordered(here.offences),
+  };
   const { roles, offences } = here.inOrder;
   return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
 }
@@ -105,7 +121,8 @@ function knownOf(root: Root): Known {
   const none = {
     generation,
     isWhole: false,
-    roles: new Set<Element>(),
+    named: new Set<Element>(),
+    offered: new Set<Element>(),
     offences: new Set<Element>(),
   };
   const fresh: Known = { ...none, inOrder: null };
@@ -125,13 +142,26 @@ function readAdded(): void {
   if (unread.size === 0) return;
   const added = [...unread];
   unread.clear();
+  const questions = new Map<Element, Known>();
   for (const [element, isTextAlone] of added) {
     const root = isInPage(element) ? rootOf(element) : null;
     const here = root && known.get(root);
     if (here?.generation !== generation) continue;
     const reached = isTextAlone ? reachOfText(element, SPEAKER) : reachIn(element, SPEAKER);
-    readIn(element, reached, here);
+    for (const control of reached) read(control, here);
+    questions.set(questionAround(element), here);
   }
+  for (const [question, here] of questions) readOffered(question, here);
+}
+
+const QUESTIONS = 'select,fieldset,[role=group],[role=radiogroup],tr,li,p,dl';
+
+/** Options and boxes come one after the other: what they offer is known of all of them only. */
+function questionAround(element: Element): Element {
+  const question = closest(element, QUESTIONS);
+  if (question) return question;
+  const around = parentElementOf(element);
+  return (around && parentElementOf(around)) ?? around ?? element;
 }
 
 function readIn(within: Element | Root, reached: Iterable<Element>, here: Known): void {
@@ -141,10 +171,11 @@ function readIn(within: Element | Root, reached: Iterable<Element>, here: Known)
 
 /** Lists and boxes that offer roles say one, whatever they are called. */
 function readOffered(within: Element | Root, here: Known): void {
-  for (const control of [...listsOfRoles(within), ...boxesOfRoles(within)]) {
-    here.inOrder = null;
-    here.roles.add(control);
-  }
+  const now = new Set([...listsOfRoles(within), ...boxesOfRoles(within)]);
+  for (const control of here.offered)
+    if (!now.has(control) && contains(within, control)) here.offered.delete(control);
+  for (const control of now) here.offered.add(control);
+  here.inOrder = null;
 }
 
 function read(control: Element, here: Known): void {
@@ -154,7 +185,7 @@ function read(control: Element, here: Known): void {
   here.inOrder = null;
   const isNamed = !isBox && texts.some((text) => ROLE_CONTROL.test(text));
   // A status that is none of a person's role must not stand between that and what it is about.
-  keep(here.roles, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
+  keep(here.named, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
 }
@@ -191,9 +222,9 @@ function groupNames(control: Element): readonly string[] {
   ];
 }
 
-function ordered(controls: Set<Element>): readonly Element[] {
-  for (const control of controls) if (!isInPage(control)) controls.delete(control);
-  return [...controls].sort((a, b) =>
+function ordered(...sets: readonly Set<Element>[]): readonly Element[] {
+  for (const set of sets) for (const control of set) if (!isInPage(control)) set.delete(control);
+  return [...new Set(sets.flatMap((set) => [...set]))].sort((a, b) =>
     a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
   );
 }
