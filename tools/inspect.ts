@@ -38,7 +38,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   }
   const profile = question.profile === null ? null : await readProfile(question.profile);
   const print = question.isJson ? jsonLine : tree;
-  const inspector = await Inspector.open(profile);
+  const inspector = await Inspector.open({ profile });
   let failed = false;
   try {
     const targets = question.targets.map((target) => ({ target }));

@@ -116,7 +116,7 @@ describe('the profile builder', () => {
     const html = readFileSync(canary, 'utf8');
     expect(html).not.toMatch(/Ana|Example|4312|105\/07/);
 
-    const inspector = await Inspector.open(saved);
+    const inspector = await Inspector.open({ profile: saved });
     try {
       const { result } = await inspector.inspect({ target: canary });
       if (isFailure(result)) throw new Error(result.error);

@@ -20,7 +20,7 @@ describe.each(profiles)('the canary of $id', (profile) => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'canary-'));
-    inspector = await Inspector.open(profile);
+    inspector = await Inspector.open({ profile, scriptMs: 200 });
   });
   afterAll(async () => {
     await inspector.close();

@@ -206,8 +206,9 @@ function namesOf(control: Element): readonly string[] {
  * Resolves when nothing has changed for `quietMs`, or at the latest after `mostMs`. Scripts draw in
  * several goes, with pauses for timers and answers: a page without any is quiet sooner.
  */
-function whenQuiet(): Promise<void> {
-  const [quietMs, mostMs] = document.scripts.length > 0 ? [800, 6000] : [150, 2000];
+function whenQuiet(scriptMs: number): Promise<void> {
+  const hasScripts = document.scripts.length > 0;
+  const [quietMs, mostMs] = hasScripts ? [scriptMs, 6000] : [150, 2000];
   return new Promise((resolve) => {
     let timer = setTimeout(done, quietMs);
     const last = setTimeout(done, mostMs);
@@ -251,7 +252,10 @@ export const SEE_FRAME = `(() => {${SOURCES}\nreturn seeFrame();})()`;
 /** Whether the guard has been told of a site profile for this page. */
 export const HAS_PROFILE = "typeof rightToReport !== 'undefined' && rightToReport.fit() !== null";
 
-export const WHEN_QUIET = `(() => {${SOURCES}\nreturn whenQuiet();})()`;
+/** @param scriptMs how long a page with scripts has to be quiet until it counts as drawn */
+export function whenQuietFor(scriptMs: number): string {
+  return `(() => {${SOURCES}\nreturn whenQuiet(${scriptMs});})()`;
+}
 
 export function findingOf(selectors: readonly string[]): string {
   return `(() => {${SOURCES}\nreturn findIn(${JSON.stringify(selectors)});})()`;

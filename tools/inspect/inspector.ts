@@ -13,7 +13,7 @@ import {
   HAS_PROFILE,
   SEE_FRAME,
   type Seen,
-  WHEN_QUIET,
+  whenQuietFor,
 } from './in-page.ts';
 import { pageRoles } from './page-roles.ts';
 import { INSPECT_DOMAIN, PageServer } from './page-server.ts';
@@ -40,20 +40,30 @@ export interface Answer {
   readonly matched: readonly (readonly FoundControl[])[];
 }
 
+/** How pages are read. */
+export interface Manner {
+  /** Read every page with it. */
+  readonly profile?: SiteProfile | null;
+  /** How long a page with scripts has to be quiet until it counts as drawn. @default 800 */
+  readonly scriptMs?: number;
+}
+
+const SCRIPT_MS = 800;
+
 export class Inspector {
   readonly #session: ChromiumSession;
   readonly #server: PageServer;
-  /** Whether every page is read with a site profile. */
-  readonly #hasProfile: boolean;
+  readonly #manner: Manner;
 
-  private constructor(session: ChromiumSession, server: PageServer, hasProfile: boolean) {
+  private constructor(session: ChromiumSession, server: PageServer, manner: Manner) {
     this.#session = session;
     this.#server = server;
-    this.#hasProfile = hasProfile;
+    this.#manner = manner;
   }
 
   /** @throws Error where the build fails, BrowserError where the browser does not start */
-  static async open(profile: SiteProfile | null = null): Promise<Inspector> {
+  static async open(manner: Manner = {}): Promise<Inspector> {
+    const { profile = null } = manner;
     await ensureBuilt(['chromium']);
     const server = await PageServer.open();
     try {
@@ -62,7 +72,7 @@ export class Inspector {
         managed: { ...JSON.parse(await readFile(SAMPLE_POLICY, 'utf8')), ...here(profile) },
         hosts: { [`*.${INSPECT_DOMAIN}`]: server.port },
       });
-      return new Inspector(session, server, profile !== null);
+      return new Inspector(session, server, manner);
     } catch (error) {
       await server.close();
       throw error;
@@ -149,8 +159,8 @@ export class Inspector {
       page.waitForFunction(IS_COMPLETE, undefined, { polling: 100, timeout: LOAD_MS }),
     ]).catch(() => {});
     const worlds = new GuardWorlds(page, this.#session.extensionId);
-    await worlds.evaluate(WHEN_QUIET);
-    if (this.#hasProfile) await whenTaught(worlds);
+    await worlds.evaluate(whenQuietFor(this.#manner.scriptMs ?? SCRIPT_MS));
+    if (this.#manner.profile) await whenTaught(worlds);
     return worlds;
   }
 }
