@@ -59,7 +59,7 @@ const ATTRIBUTES = [
 ];
 
 /** Elements that say what a part of the page, or the page, is about. */
-const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPEN_TAB_SELECTOR},${OPENER_ATTRIBUTES.filter(
+const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR},${OPENER_ATTRIBUTES.filter(
   (name) => name !== 'href',
 )
   .map((name) => `[${name}]`)
@@ -102,7 +102,11 @@ export function observe(root: Root): void {
     attributes: true,
     attributeFilter: ATTRIBUTES,
   });
-  if (isShadow(root)) dirty.add(root);
+  if (isShadow(root)) {
+    dirty.add(root);
+    // What stands in it may be what the page is titled by.
+    titlesChanged();
+  }
   onChange();
 }
 

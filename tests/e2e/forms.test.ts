@@ -27,7 +27,7 @@ describe('synthetic forms in Chromium', () => {
   afterAll(() => inspector?.close());
 
   for (const fixture of FIXTURES) {
-    it(`reads ${nameOf(fixture)} exactly`, async () => {
+    it.concurrent(`reads ${nameOf(fixture)} exactly`, async () => {
       const own = fixture.expects.filter(({ frame }) => frame === 0);
       const { result, matched } = await inspector.inspect({
         target: pathOfFixture(fixture),

@@ -54,6 +54,8 @@ export class Inspector {
   readonly #session: ChromiumSession;
   readonly #server: PageServer;
   readonly #manner: Manner;
+  /** Tabs to use again. */
+  readonly #idle: Page[] = [];
 
   private constructor(session: ChromiumSession, server: PageServer, manner: Manner) {
     this.#session = session;
@@ -99,11 +101,18 @@ export class Inspector {
   async inspect({ target, selectors = [] }: Question): Promise<Answer> {
     try {
       const address = await this.#serve(target);
-      const page = await this.#session.context.newPage();
+      const page = this.#idle.pop() ?? (await this.#newPage());
+      let isWell = false;
       try {
-        return await Promise.race([this.#ask(page, address, target, selectors), tooLong()]);
+        const ask = this.#ask(page, address, target, selectors);
+        const answer = await Promise.race([ask, tooLong()]);
+        isWell = true;
+        return answer;
       } finally {
-        await page.close().catch(() => {});
+        // Each page has a host of its own, so a tab takes nothing from one to the next. One that
+        // did not answer may still be busy.
+        if (isWell) this.#idle.push(page);
+        else await page.close().catch(() => {});
       }
     } catch (error) {
       const message = error instanceof Error ? firstLine(error) : String(error);
@@ -123,6 +132,18 @@ export class Inspector {
     return { result, matched: isFound(matched) ? matched : [] };
   }
 
+  async #newPage(): Promise<Page> {
+    const page = await this.#session.context.newPage();
+    page.on('dialog', (dialog) => {
+      const isLeaving = dialog.type() === 'beforeunload';
+      (isLeaving ? dialog.accept() : dialog.dismiss()).catch(() => {});
+    });
+    page.on('popup', (popup) => {
+      popup.close().catch(() => {});
+    });
+    return page;
+  }
+
   async #serve(target: string): Promise<string> {
     if (/^https?:\/\//i.test(target)) return this.#server.addUrl(new URL(target));
     const from = process.env['INIT_CWD'] ?? process.cwd();
@@ -133,12 +154,7 @@ export class Inspector {
   async #open(page: Page, address: string): Promise<GuardWorlds> {
     const { origin } = new URL(address);
     let opened = false;
-    page.on('dialog', (dialog) => {
-      dialog.dismiss().catch(() => {});
-    });
-    page.on('popup', (popup) => {
-      popup.close().catch(() => {});
-    });
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.route('**', (route) => {
       const request = route.request();
       const isPage = request.isNavigationRequest() && request.frame() === page.mainFrame();
