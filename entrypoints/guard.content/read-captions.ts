@@ -11,6 +11,7 @@ import {
   localName,
   matches,
   parentElementOf,
+  sizeOf,
 } from './native.ts';
 import { holdsControl, MAX_CAPTION } from './read-cells.ts';
 
@@ -103,6 +104,7 @@ const CHECKS = /\b(?:check|verify|look ?up|find|search|query|gwirio)\b/i;
 const CAPTIONS = 'label,legend,dt,th,[class*=label],[label]';
 const MOST_CAPTIONS = 30;
 const MOST_LEVELS = 6;
+const MOST_AROUND = 400;
 
 /**
  * What a bare "Check" is about: the one field beside it, as in "Immigration status [ ] [Check]". For
@@ -113,6 +115,8 @@ export function captionsBeside(control: Element, own: string): readonly string[]
   const isOfStatus = STATUS.test(own);
   let around = parentOf(control);
   for (let step = 0; around && step < (isOfStatus ? MOST_LEVELS : 2); step++) {
+    // What holds so much is the page, and no field beside the button.
+    if (localName(around) === 'body' || sizeOf(around) > MOST_AROUND) return [];
     const fields = all(around, FIELDS);
     const captions = [...all(around, CAPTIONS)].slice(0, MOST_CAPTIONS).map(captionOf);
     const [field, second] = fields;

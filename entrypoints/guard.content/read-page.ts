@@ -3,7 +3,7 @@ import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import { OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
-import { all } from './native.ts';
+import { all, sizeOf } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -11,8 +11,13 @@ import { referencesBySite } from './site-profile.ts';
 import { speakersOn } from './speakers.ts';
 
 const MAX_HEADINGS = 3;
+const OPEN_TABS =
+  '[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active';
+/** Looked for with the plainest selector: it is held against every element of the page. */
+const BARS = '[class*=tab],[class*=breadcrumb],[aria-label=breadcrumb i]';
 /** The last part of a path is this page; a link leads to another. */
 const LAST_STEP = `:is(${PATH_SELECTOR}) li:last-child:not(:has(a)),[class*=breadcrumb]:not(li,a,[class*=item]) > :last-child:not(a,:has(a,li))`;
+const IN_BAR = `${LAST_STEP},${OPEN_TAB_SELECTOR}`;
 
 type PageTitles = Omit<PageSnapshot, 'offences'>;
 
@@ -33,13 +38,32 @@ const titlesOf = rememberedTitle(
   (page: Document): Omit<PageTitles, 'address'> => ({
     headings: highestHeadings(page),
     title: tidy(all(page, 'title')[0]?.textContent),
-    tabs: texts(
-      page,
-      `[role=tab][aria-selected=true],[aria-current=step],[aria-current=page],.nav-tabs .active,.breadcrumb .active,${LAST_STEP},${OPEN_TAB_SELECTOR}`,
-      6,
-    ),
+    tabs: openTabs(page),
   }),
 );
+
+const MOST_TABS = 6;
+
+/** Tabs that are open, the step that is taken, the end of the path to this page. */
+function openTabs(page: Document): readonly string[] {
+  const found = new Set<Element>();
+  for (const root of knownRoots(page)) {
+    for (const element of all(root, OPEN_TABS)) found.add(element);
+    for (const bar of all(root, BARS)) {
+      if (sizeOf(bar) > MOST_IN_BAR) continue;
+      for (const element of all(bar, IN_BAR)) found.add(element);
+    }
+  }
+  const shown = [...found].sort(inPageOrder).map(textOf);
+  return [...new Set(shown)].filter((text) => text !== '').slice(0, MOST_TABS);
+}
+
+/** A bar with more in it is a part of the page that is only called so. */
+const MOST_IN_BAR = 200;
+
+function inPageOrder(a: Element, b: Element): number {
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
 
 function addressOf(page: Document): string {
   const place = page === document ? location : page.defaultView?.location;

@@ -17,6 +17,7 @@ import {
   parentElementOf,
   type Root,
   rootOf,
+  sizeOf,
 } from './native.ts';
 import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
 import { isGroupMember, readNames } from './read-names.ts';
@@ -75,6 +76,12 @@ export function speakersOn(page: Document): Speakers {
 }
 
 function speakersOf(root: Root): Speakers {
+  const { roles, offences } = inOrderIn(root);
+  return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
+}
+
+/** As they were when something was last found or lost: one may have left the page since. */
+function inOrderIn(root: Root): Speakers {
   const here = knownOf(root);
   if (!here.isWhole) {
     here.isWhole = true;
@@ -85,31 +92,38 @@ function speakersOf(root: Root): Speakers {
     roles: ordered(here.named, here.offered),
     offences: ordered(here.offences),
   };
-  const { roles, offences } = here.inOrder;
-  return { roles: roles.filter(isInPage), offences: offences.filter(isInPage) };
+  return here.inOrder;
 }
 
 /** What each of them showed when it was last asked. */
-const shown = new WeakMap<Element, string>();
+const shown = new WeakMap<Element, string | number | boolean>();
 
 /**
  * Asks the controls that say a role or an offence what they show now. A script that chooses for
  * them changes no node and announces nothing: a row of a list that is used again for somebody else.
  */
 export function noticeChoices(page: Document): void {
-  const { roles, offences } = speakersOn(page);
   let isNew = false;
-  for (const control of [...roles, ...offences]) {
+  const look = (control: Element): void => {
     const now = stateOf(control);
-    isNew ||= shown.get(control) !== now;
+    if (shown.get(control) === now) return;
+    isNew = true;
     shown.set(control, now);
+  };
+  for (const root of knownRoots(page)) {
+    const { roles, offences } = inOrderIn(root);
+    roles.forEach(look);
+    offences.forEach(look);
   }
   if (isNew) newEpoch();
 }
 
-function stateOf(control: Element): string {
-  if (isGroupMember(control)) return control.checked ? '1' : '0';
-  if (isHtml(control, 'select')) return [...control.selectedOptions].map(indexOf).join();
+function stateOf(control: Element): string | number | boolean {
+  if (isGroupMember(control)) return control.checked;
+  if (isHtml(control, 'select'))
+    return control.multiple
+      ? [...control.selectedOptions].map(indexOf).join()
+      : control.selectedIndex;
   return isHtml(control, 'input') ? control.value : '';
 }
 
@@ -149,7 +163,8 @@ function readAdded(): void {
     if (here?.generation !== generation) continue;
     const reached = isTextAlone ? reachOfText(element, SPEAKER) : reachIn(element, SPEAKER);
     for (const control of reached) read(control, here);
-    questions.set(questionAround(element), here);
+    const question = questionAround(element, isTextAlone);
+    if (question) questions.set(question, here);
   }
   for (const [question, here] of questions) readOffered(question, here);
 }
@@ -157,12 +172,18 @@ function readAdded(): void {
 const QUESTIONS = 'select,fieldset,[role=group],[role=radiogroup],tr,li,p,dl';
 
 /** Options and boxes come one after the other: what they offer is known of all of them only. */
-function questionAround(element: Element): Element {
+function questionAround(element: Element, isTextAlone: boolean): Element | null {
   const question = closest(element, QUESTIONS);
   if (question) return question;
+  // A text that is no caption changes nothing of what may be chosen.
+  if (isTextAlone && !closest(element, 'label')) return null;
   const around = parentElementOf(element);
-  return (around && parentElementOf(around)) ?? around ?? element;
+  const wider = around && parentElementOf(around);
+  return [wider, around].find((each) => each && sizeOf(each) <= MOST_AROUND) ?? element;
 }
+
+/** A wider part than this holds more than one question. */
+const MOST_AROUND = 60;
 
 function readIn(within: Element | Root, reached: Iterable<Element>, here: Known): void {
   for (const control of reached) read(control, here);
@@ -173,21 +194,19 @@ function readIn(within: Element | Root, reached: Iterable<Element>, here: Known)
 function readOffered(within: Element | Root, here: Known): void {
   const now = new Set([...listsOfRoles(within), ...boxesOfRoles(within)]);
   for (const control of here.offered)
-    if (!now.has(control) && contains(within, control)) here.offered.delete(control);
-  for (const control of now) here.offered.add(control);
-  here.inOrder = null;
+    if (!now.has(control) && contains(within, control)) set(here, here.offered, control, false);
+  for (const control of now) set(here, here.offered, control, true);
 }
 
 function read(control: Element, here: Known): void {
   if (!matches(control, CHOICES)) return;
   const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
   const isBox = isGroupMember(control) && control.type === 'checkbox';
-  here.inOrder = null;
   const isNamed = !isBox && texts.some((text) => ROLE_CONTROL.test(text));
   // A status that is none of a person's role must not stand between that and what it is about.
-  keep(here.named, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
+  set(here, here.named, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
-  keep(here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+  set(here, here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
 }
 
 function offersRole(list: HTMLSelectElement): boolean {
@@ -201,9 +220,12 @@ function plain(text: string): string {
   return text.normalize('NFKD').replace(MARKS, '');
 }
 
-function keep(set: Set<Element>, control: Element, isOne: boolean): void {
-  if (isOne) set.add(control);
-  else set.delete(control);
+function set(here: Known, which: Set<Element>, control: Element, isOne: boolean): void {
+  if (which.has(control) === isOne) return;
+  if (isOne) which.add(control);
+  else which.delete(control);
+  // Their order is worked out anew only where there is another.
+  here.inOrder = null;
 }
 
 const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
