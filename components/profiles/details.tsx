@@ -1,6 +1,6 @@
 /** Name, version and place of the profile. */
 import type { SiteProfile } from '../../core/sites/profile.ts';
-import type { BuilderPageProps } from './builder-page.tsx';
+import type { BuilderPageProps } from './builder-state.ts';
 import { TextField } from './fields.tsx';
 
 /** Lists of hosts and paths are written with a blank or a comma between them. */

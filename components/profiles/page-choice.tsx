@@ -1,14 +1,7 @@
 /** Which screen the profile is for: one that is open, or an address to open. */
 import { useState } from 'preact/hooks';
-import type { BuilderPageProps } from './builder-page.tsx';
+import type { BuilderPageProps } from './builder-state.ts';
 import { TextField } from './fields.tsx';
-
-/** An open page, without its title: that may name a person. */
-export interface OpenPage {
-  readonly tab: number;
-  readonly host: string;
-  readonly path: string;
-}
 
 export function PageChoice({
   say,

@@ -3,7 +3,7 @@ import type { RoleMark } from '../../core/sites/profile.ts';
 import { ROLES } from '../../core/vocabulary.ts';
 import { termLabel } from '../labels.ts';
 import { SelectorField } from './fields.tsx';
-import { type MarkProps, Optional } from './marks.tsx';
+import { type MarkProps, Optional } from './mark-parts.tsx';
 import { WordRows } from './word-rows.tsx';
 
 export interface RoleMarkProps extends MarkProps {

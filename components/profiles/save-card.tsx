@@ -1,7 +1,7 @@
 /** What is wrong with the draft, and its two files: the profile and its canary form. */
 import { finished } from '../../core/sites/draft.ts';
 import { Notice } from '../notice.tsx';
-import type { BuilderPageProps, SavedFile } from './builder-page.tsx';
+import type { BuilderPageProps, SavedFile } from './builder-state.ts';
 
 const FILES: readonly SavedFile[] = ['profile', 'canary'];
 

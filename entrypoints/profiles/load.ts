@@ -1,6 +1,5 @@
 /** One visit to the profile builder. Holds no view and no browser. */
-import type { BuilderState, SavedFile } from '../../components/profiles/builder-page.tsx';
-import type { OpenPage } from '../../components/profiles/page-choice.tsx';
+import type { BuilderState, OpenPage, SavedFile } from '../../components/profiles/builder-state.ts';
 import { emptyDraft, finished, withPicked } from '../../core/sites/draft.ts';
 import type { Pick, Picked, Suggestion, Tried } from '../../core/sites/picked.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';

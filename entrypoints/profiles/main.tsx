@@ -1,7 +1,8 @@
 /** Wiring of the profile builder. */
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { BuilderPage, type BuilderState } from '../../components/profiles/builder-page.tsx';
+import { BuilderPage } from '../../components/profiles/builder-page.tsx';
+import type { BuilderState } from '../../components/profiles/builder-state.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { sayFrom } from '../../core/wording.ts';
 import { request } from '../../platform/send.ts';

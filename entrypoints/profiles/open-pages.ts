@@ -1,6 +1,6 @@
 /** Pages of the records system in the browser, and the builder's hand in them. */
 import { browser } from 'wxt/browser';
-import type { OpenPage } from '../../components/profiles/page-choice.tsx';
+import type { OpenPage } from '../../components/profiles/builder-state.ts';
 import type { Picked, Tried } from '../../core/sites/picked.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Say } from '../../core/wording.ts';

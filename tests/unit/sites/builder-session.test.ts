@@ -1,6 +1,6 @@
 /** A visit to the profile builder, with a browser that answers or does not. */
 import { describe, expect, it } from 'vitest';
-import type { BuilderState } from '../../../components/profiles/builder-page.tsx';
+import type { BuilderState } from '../../../components/profiles/builder-state.ts';
 import type { Picked } from '../../../core/sites/picked.ts';
 import { BuilderSession, type Pages } from '../../../entrypoints/profiles/load.ts';
 import { CARD } from './profiles.ts';
