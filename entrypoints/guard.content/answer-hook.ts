@@ -4,6 +4,8 @@
  */
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess, assessSnapshot } from './assess.ts';
+import { settle } from './changes.ts';
+import { noticeChoices } from './choices.ts';
 import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -69,10 +71,19 @@ function parse(event: Event): { readonly what: string; readonly text: string } |
   return { what, text };
 }
 
+/** The page asks in the middle of its own work: what it changed just before counts. */
+function takeIn(): void {
+  settle();
+  noticeChoices(document);
+}
+
 /** `form.submit()`: no event announces it, and it names no submitter. */
 function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
   if (isReleased(form)) return false;
-  const assessment = readOrHold(form, () => assess(form));
+  const assessment = readOrHold(form, () => {
+    takeIn();
+    return assess(form);
+  });
   if (!assessment || !isHeld(assessment.decision.outcome)) return false;
   if (takeFollowUp(assessment.classification.kind)) return false;
   setTimeout(
@@ -86,8 +97,9 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
 /** What a native dialog asks, about the person whose block the officer is in. */
 function assessQuestion(text: string): Assessment | null {
   const near = document.activeElement ?? document.documentElement;
-  const read = () =>
-    assessSnapshot(near, {
+  const read = () => {
+    takeIn();
+    return assessSnapshot(near, {
       control: {
         kind: 'dialog',
         names: [{ source: 'dialog-text', text }],
@@ -98,5 +110,6 @@ function assessQuestion(text: string): Assessment | null {
       form: [],
       page: readPage(document),
     });
+  };
   return readOrHold(near, read, () => text);
 }

@@ -6,6 +6,7 @@ import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assess } from './assess.ts';
 import { settle } from './changes.ts';
+import { noticeChoices } from './choices.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
 import { lasting } from './lasting.ts';
@@ -14,7 +15,6 @@ import { notePressed } from './pressed.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
-import { noticeChoices } from './speakers.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 

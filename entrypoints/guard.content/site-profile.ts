@@ -4,6 +4,7 @@ import { groupSaid, roleSaid, type SaidRole, type SiteSaid } from '../../core/fo
 import { globMatches } from '../../core/sites/glob.ts';
 import { staffNumberIn } from '../../core/sites/officer.ts';
 import {
+  type Mark,
   neededSelectors,
   type Place,
   profileFor,
@@ -242,3 +243,12 @@ export function officerBySite(page: Document): string | null {
 function shownIn(element: Element): string {
   return isHtml(element, 'input') ? tidy(element.value) : textOf(element);
 }
+
+/** Elements that say a role or an offence by the profile of the page. */
+export function choicesBySite(page: Document): readonly Element[] {
+  const { roles = [], offences = [], flags = [] } = siteProfileOf(page) ?? {};
+  const selectors = [...roles.map(({ says }) => says), ...[...offences, ...flags].map(selectorOf)];
+  return selectors.flatMap((selector) => (selector ? allDeep(page, selector) : []));
+}
+
+const selectorOf = ({ selector }: Mark): string => selector;

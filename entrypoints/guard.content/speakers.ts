@@ -5,7 +5,6 @@
  */
 
 import { isHtml, referenced, textOf } from './dom.ts';
-import { newEpoch } from './epoch.ts';
 import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import {
   attribute,
@@ -81,7 +80,7 @@ function speakersOf(root: Root): Speakers {
 }
 
 /** As they were when something was last found or lost: one may have left the page since. */
-function inOrderIn(root: Root): Speakers {
+export function inOrderIn(root: Root): Speakers {
   const here = knownOf(root);
   if (!here.isWhole) {
     here.isWhole = true;
@@ -94,40 +93,6 @@ function inOrderIn(root: Root): Speakers {
   };
   return here.inOrder;
 }
-
-/** What each of them showed when it was last asked. */
-const shown = new WeakMap<Element, string | number | boolean>();
-
-/**
- * Asks the controls that say a role or an offence what they show now. A script that chooses for
- * them changes no node and announces nothing: a row of a list that is used again for somebody else.
- */
-export function noticeChoices(page: Document): void {
-  let isNew = false;
-  const look = (control: Element): void => {
-    const now = stateOf(control);
-    if (shown.get(control) === now) return;
-    isNew = true;
-    shown.set(control, now);
-  };
-  for (const root of knownRoots(page)) {
-    const { roles, offences } = inOrderIn(root);
-    roles.forEach(look);
-    offences.forEach(look);
-  }
-  if (isNew) newEpoch();
-}
-
-function stateOf(control: Element): string | number | boolean {
-  if (isGroupMember(control)) return control.checked;
-  if (isHtml(control, 'select'))
-    return control.multiple
-      ? [...control.selectedOptions].map(indexOf).join()
-      : control.selectedIndex;
-  return isHtml(control, 'input') ? control.value : '';
-}
-
-const indexOf = ({ index }: HTMLOptionElement): number => index;
 
 function knownOf(root: Root): Known {
   const here = known.get(root);

@@ -219,6 +219,19 @@ describe('a page that changes', () => {
     await lets(page, () => page.click('#pnc'));
   });
 
+  it('and asks about another person than a moment ago has that person read', async () => {
+    const page = await police.open('/reused-row', HERE);
+    const prompt = await Prompt.of(page);
+    page.on('dialog', (dialog) => dialog.dismiss());
+    await page.focus('#pnc');
+    const asks = (role: string) =>
+      page.evaluate(`show('${role}'); confirm('Run a PNC check on this person?')`);
+    await asks('Suspect');
+    expect(await prompt.isOpen()).toBe(false);
+    await asks('Victim');
+    await prompt.opened();
+  });
+
   it('and turns to another tab, or goes on along its path, has the new person read', async () => {
     const page = await police.open('/ways', HERE);
     await lets(page, () => page.click('#pnc'));
