@@ -242,60 +242,37 @@ function outermost<Part extends Element | ShadowRoot>(parts: readonly Part[]): r
   });
 }
 
-/** A page that changes all the time is counted once a second, not at every change. */
-const LEAST_GAP_MS = 1000;
-
-/** @param onQuiet called when the page has been changed and is quiet again */
-export function watch(page: Document, signal: AbortSignal, onQuiet: () => void): void {
-  let due = false;
-  let last = Number.NEGATIVE_INFINITY;
-  const run = (): void => {
-    due = false;
-    last = performance.now();
-    onQuiet();
-  };
-  onChange = () => {
-    if (due) return;
-    due = true;
-    const wait = last + LEAST_GAP_MS - performance.now();
-    if (wait > 0) setTimeout(() => whenIdle(run), wait);
-    else whenIdle(run);
-  };
+/**
+ * Follows a page from now on.
+ *
+ * @param changed called at once when something of it may have changed
+ */
+export function follow(page: Document, signal: AbortSignal, changed: () => void): void {
+  onChange = changed;
   // Choosing a role or an offence changes no node: the answer to what the page says changes.
-  const chosen = (event: Event): void => {
+  const choice = (event: Event): void => {
     if (!mayChoose(event)) return;
     newEpoch();
-    onChange();
+    changed();
   };
   lasting(() => {
     for (const type of ['change', 'input', 'popstate', 'hashchange'])
-      addEventListener(type, chosen, { capture: true, passive: true, signal });
+      addEventListener(type, choice, { capture: true, passive: true, signal });
   });
+  const once = { capture: true, once: true, signal } as const;
   // Roots that the page gave to elements which were there before: nothing told of them.
-  addEventListener(
-    'load',
-    () => {
-      sweepAgain(page);
-      onChange();
-    },
-    { capture: true, once: true, signal },
-  );
+  const loaded = (): void => {
+    sweepAgain(page);
+    changed();
+  };
+  addEventListener('load', loaded, once);
   // A page that was read while it still came in is read as a whole once it is there.
-  page.addEventListener(
-    'DOMContentLoaded',
-    () => {
-      forgetSpeakers();
-      newEpoch();
-      onChange();
-    },
-    { once: true, signal },
-  );
+  const whole = (): void => {
+    forgetSpeakers();
+    newEpoch();
+    changed();
+  };
+  page.addEventListener('DOMContentLoaded', whole, once);
   signal.addEventListener('abort', () => observer.disconnect());
   observe(page);
-}
-
-function whenIdle(run: () => void): void {
-  // Firefox and Chromium have it; a worker-less oddity falls back to a plain timer.
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(() => run(), { timeout: 800 });
-  else setTimeout(run, 200);
 }

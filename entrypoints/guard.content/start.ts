@@ -1,7 +1,7 @@
 /** Starts the guard's parts in the order that matters: listeners first, everything else after. */
 
 import { answerHook } from './answer-hook.ts';
-import { forgetAll, observe, watch } from './changes.ts';
+import { forgetAll, observe } from './changes.ts';
 import { notify } from './channel.ts';
 import { countSignals } from './count.ts';
 import { createHolds } from './hold.ts';
@@ -12,6 +12,7 @@ import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
 import { watchFit } from './profile-fit.ts';
 import { followRoots } from './roots.ts';
+import { watch } from './watch.ts';
 
 export function startGuard(): void {
   // Our own controller: one that a page could abort would take the guard with it.

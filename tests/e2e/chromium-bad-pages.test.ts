@@ -1,27 +1,12 @@
 /** Pages built badly or meant badly stay usable, and the guard stays right on them. */
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BAD_PAGES } from './support/bad-pages.ts';
-import { type HtmlServer, serveHtml } from './support/html-server.ts';
-import { type Policing, startPolicing } from './support/policing.ts';
+import { useServedPages } from './support/served-pages.ts';
 
 const HERE = 'bad.testforce.police.uk';
 
-let police: Policing;
-let server: HtmlServer;
-beforeAll(async () => {
-  server = await serveHtml(BAD_PAGES);
-  police = await startPolicing({ hosts: { [HERE]: server.port } });
-});
-afterAll(async () => {
-  await police.close();
-  await server.close();
-});
-beforeEach(async () => {
-  server.clear();
-  await police.ledger.begin();
-});
-afterEach(() => police.tidy());
+const served = useServedPages(BAD_PAGES, [HERE]);
 
 /**
  * A frozen page is one that an officer would reload. This is no target for speed, which
@@ -54,19 +39,19 @@ function isPromptOpen(page: Page): Promise<boolean> {
 
 describe('a page with', () => {
   it.each([...BAD_PAGES.keys()])('%s is usable, and its look-up alone is held', async (path) => {
-    const page = await police.open(path, HERE);
+    const page = await served.police.open(path, HERE);
     if (path === '/many-nodes') await page.waitForFunction(() => document.title === 'added');
     await press(page, 'save');
-    await expect.poll(() => server.lookUps).toEqual(['/look-up/save']);
+    await expect.poll(() => served.server.lookUps).toEqual(['/look-up/save']);
     expect(await isPromptOpen(page)).toBe(false);
     await press(page, 'status');
     await expect.poll(() => isPromptOpen(page)).toBe(true);
-    expect(server.lookUps).toEqual(['/look-up/save']);
+    expect(served.server.lookUps).toEqual(['/look-up/save']);
     await page.waitForTimeout(READING_MS);
     await page.keyboard.press('Enter');
     await expect.poll(() => isPromptOpen(page)).toBe(false);
     await press(page, 'save');
-    await expect.poll(() => server.lookUps, { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => served.server.lookUps, { timeout: 10_000 }).toHaveLength(2);
     expect(await page.evaluate<number>('gap')).toBeLessThan(FROZEN_MS);
   });
 });

@@ -1,35 +1,15 @@
-/** A page that writes its own document anew, or one in a window or frame, is guarded as before. */
-import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
-import { holdsOn, letsOn } from './support/holding.ts';
-import { type HtmlServer, serveHtml } from './support/html-server.ts';
-import { type Policing, startPolicing } from './support/policing.ts';
+import { describe, it } from 'vitest';
 import { REWRITTEN } from './support/rewritten-pages.ts';
+import { useServedPages } from './support/served-pages.ts';
 
 const HERE = 'written.testforce.police.uk';
 
-let police: Policing;
-let server: HtmlServer;
-beforeAll(async () => {
-  server = await serveHtml(REWRITTEN);
-  police = await startPolicing({ hosts: { [HERE]: server.port } });
-});
-afterAll(async () => {
-  await police.close();
-  await server.close();
-});
-beforeEach(async () => {
-  server.clear();
-  await police.ledger.begin();
-});
-afterEach(() => police.tidy());
-
-const holds = (page: Page, act: () => Promise<unknown>) => holdsOn(server, page, act);
-const lets = (page: Page, act: () => Promise<unknown>) => letsOn(server, page, act);
+const served = useServedPages(REWRITTEN, [HERE]);
+const { holds, lets } = served;
 
 describe('a document that is written anew', () => {
   it('by its own page after it was loaded is guarded from the first press', async () => {
-    const page = await police.open('/itself', HERE);
+    const page = await served.police.open('/itself', HERE);
     await page.click('#go');
     await page.waitForFunction(() => document.title === 'written');
     await lets(page, () => page.click('#save'));
@@ -38,7 +18,7 @@ describe('a document that is written anew', () => {
   });
 
   it('by its own page still has the questions of the page held', async () => {
-    const page = await police.open('/itself', HERE);
+    const page = await served.police.open('/itself', HERE);
     await page.click('#go');
     await page.waitForFunction(() => document.title === 'written');
     page.on('dialog', (dialog) => dialog.accept());
@@ -46,12 +26,12 @@ describe('a document that is written anew', () => {
   });
 
   it('by its own page, which presses a button of it in the same task, is guarded', async () => {
-    const page = await police.open('/at-once', HERE);
+    const page = await served.police.open('/at-once', HERE);
     await holds(page, () => page.click('#go'));
   });
 
   it('in a window that the page opened for it is guarded', async () => {
-    const page = await police.open('/popup', HERE);
+    const page = await served.police.open('/popup', HERE);
     const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('#go')]);
     await popup.waitForSelector('#status');
     await popup.waitForTimeout(200);
@@ -61,7 +41,7 @@ describe('a document that is written anew', () => {
   });
 
   it('in an empty window that the page filled is guarded', async () => {
-    const page = await police.open('/blank-popup', HERE);
+    const page = await served.police.open('/blank-popup', HERE);
     const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('#go')]);
     await popup.waitForSelector('#status');
     await popup.waitForTimeout(200);
@@ -70,7 +50,7 @@ describe('a document that is written anew', () => {
   });
 
   it('in a frame of the page is guarded', async () => {
-    const page = await police.open('/frame', HERE);
+    const page = await served.police.open('/frame', HERE);
     await page.waitForFunction(() => document.title === 'written');
     await page.waitForTimeout(200);
     const frame = page.frames()[1];
