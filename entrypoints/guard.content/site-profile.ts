@@ -246,9 +246,12 @@ function shownIn(element: Element): string {
 
 /** Elements that say a role or an offence by the profile of the page. */
 export function choicesBySite(page: Document): readonly Element[] {
-  const { roles = [], offences = [], flags = [] } = siteProfileOf(page) ?? {};
+  const profile = siteProfileOf(page);
+  if (!profile) return NONE;
+  const { roles = [], offences = [], flags = [] } = profile;
   const selectors = [...roles.map(({ says }) => says), ...[...offences, ...flags].map(selectorOf)];
   return selectors.flatMap((selector) => (selector ? allDeep(page, selector) : []));
 }
 
+const NONE: readonly Element[] = [];
 const selectorOf = ({ selector }: Mark): string => selector;
