@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language } from '../vocabulary.ts';
+import { fieldName } from './field-name.ts';
 import type { Rule, RulePack, SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted } from './sites.ts';
@@ -78,15 +79,7 @@ export function readManagedSettings(value: unknown, baseline: Baseline): Setting
 }
 
 function settingError(issue: z.core.$ZodIssue): SettingError {
-  return { field: fieldName(issue.path), reason: issue.message };
-}
-
-function fieldName(path: readonly PropertyKey[]): string {
-  const name = path.reduce<string>(
-    (all, part) => (typeof part === 'number' ? `${all}[${part}]` : `${all}.${String(part)}`),
-    '',
-  );
-  return name.replace(/^\./, '') || '(the settings as a whole)';
+  return { field: fieldName(issue.path, '(the settings as a whole)'), reason: issue.message };
 }
 
 /** What a schema cannot say: codes and wordings exist, and a held attempt has a way to go on. */

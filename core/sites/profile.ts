@@ -11,6 +11,9 @@ import { hostMatches } from '../policy/sites.ts';
 import type { OffenceGroup, Role, SignalKind } from '../vocabulary.ts';
 import { globMatches } from './glob.ts';
 
+/** Steps into the shadow root of what stands before it. */
+export const INTO_SHADOW = ' >>> ';
+
 /** One place of the screen. Unless it is optional, a screen without it is not the one described. */
 export interface Mark {
   readonly selector: string;

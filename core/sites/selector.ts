@@ -3,9 +3,7 @@
  * guard, which has the browser's own.
  */
 import { AttributeAction, isTraversal, parse, type Selector, SelectorType } from 'css-what';
-
-/** Steps into the shadow root of what stands before it. */
-export const INTO_SHADOW = ' >>> ';
+import { INTO_SHADOW } from './profile.ts';
 
 const MAX_LENGTH = 300;
 

@@ -1,9 +1,8 @@
 /** Selectors of site profiles, followed into shadow roots. One that cannot be read matches nothing. */
+import { INTO_SHADOW } from '../../core/sites/profile.ts';
 import { parentOf } from './dom.ts';
 import { all, documentOf, isShadow, matches, type Root, rootOf } from './native.ts';
 import { shadowRootOf } from './roots.ts';
-
-const INTO_SHADOW = ' >>> ';
 
 /** All matches, each part of the selector within the shadow roots of what the part before matched. */
 export function allDeep(within: Element | Root, selector: string): readonly Element[] {

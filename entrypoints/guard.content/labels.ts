@@ -1,5 +1,14 @@
 /** Which labels point at a control, without asking each control for them: that is a walk each. */
-import { all, attribute, idOf, isInPage, localName, type Root, rootOf } from './native.ts';
+import {
+  all,
+  attribute,
+  idOf,
+  inPageOrder,
+  isInPage,
+  localName,
+  type Root,
+  rootOf,
+} from './native.ts';
 
 /** `for` -> labels of one root. Labels are added as they come; a look-up leaves out the gone. */
 type Index = Map<string, Element[]>;
@@ -58,13 +67,9 @@ export function labelsFor(control: Element): readonly Element[] {
   if (!labels) return NONE;
   const [only, second] = labels;
   if (only && !second) return points(only, id, root) ? labels : NONE;
-  return labels.filter((label) => points(label, id, root)).sort(inOrder);
+  return labels.filter((label) => points(label, id, root)).sort(inPageOrder);
 }
 
 function points(label: Element, id: string, root: Root | null): boolean {
   return isInPage(label) && attribute(label, 'for') === id && rootOf(label) === root;
-}
-
-function inOrder(a: Element, b: Element): number {
-  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

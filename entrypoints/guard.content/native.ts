@@ -116,3 +116,8 @@ export function isShadow(root: Root): root is ShadowRoot {
 export function withId(root: Root, id: string): Element | null {
   return isShadow(root) ? root.getElementById(id) : page.getElementById.call(root, id);
 }
+
+/** For sorting: elements in the order of their document. */
+export function inPageOrder(a: Element, b: Element): number {
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}

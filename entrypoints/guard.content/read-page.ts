@@ -3,7 +3,7 @@ import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import { OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
-import { all, sizeOf } from './native.ts';
+import { all, inPageOrder, sizeOf } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -60,10 +60,6 @@ function openTabs(page: Document): readonly string[] {
 
 /** A bar with more in it is a part of the page that is only called so. */
 const MOST_IN_BAR = 200;
-
-function inPageOrder(a: Element, b: Element): number {
-  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
 
 function addressOf(page: Document): string {
   const place = page === document ? location : page.defaultView?.location;

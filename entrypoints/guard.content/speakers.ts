@@ -11,6 +11,7 @@ import {
   closest,
   contains,
   first,
+  inPageOrder,
   isInPage,
   matches,
   parentElementOf,
@@ -211,7 +212,5 @@ function groupNames(control: Element): readonly string[] {
 
 function ordered(...sets: readonly Set<Element>[]): readonly Element[] {
   for (const set of sets) for (const control of set) if (!isInPage(control)) set.delete(control);
-  return [...new Set(sets.flatMap((set) => [...set]))].sort((a, b) =>
-    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-  );
+  return [...new Set(sets.flatMap((set) => [...set]))].sort(inPageOrder);
 }

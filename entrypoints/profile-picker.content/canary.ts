@@ -4,9 +4,8 @@
  * are the profile's own words; shadow roots are declared in the markup.
  */
 import type { SiteProfile } from '../../core/sites/profile.ts';
-import { neededSelectors } from '../../core/sites/profile.ts';
+import { INTO_SHADOW, neededSelectors } from '../../core/sites/profile.ts';
 
-const INTO_SHADOW = ' >>> ';
 const REFERENCE = 'AB/000000/26';
 const OFFICER = 'AB-0000';
 const VOID = new Set(['input', 'img', 'br', 'hr', 'area']);

@@ -1,7 +1,8 @@
 /** Selectors for an element that are likely to hold on the next record and after the next release. */
-import type { Suggestion } from '../../core/sites/picked.ts';
 
-const INTO_SHADOW = ' >>> ';
+import type { Suggestion } from '../../core/sites/picked.ts';
+import { INTO_SHADOW } from '../../core/sites/profile.ts';
+
 const MOST = 5;
 /** Names that frameworks make up anew, and numbers of records. */
 const MADE_UP =

@@ -1,5 +1,6 @@
 /** One visit to the profile builder. Holds no view and no browser. */
 import type { BuilderState, OpenPage, SavedFile } from '../../components/profiles/builder-state.ts';
+import { fieldName } from '../../core/policy/field-name.ts';
 import { emptyDraft, finished, withPicked } from '../../core/sites/draft.ts';
 import type { Pick, Picked, Suggestion, Tried } from '../../core/sites/picked.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
@@ -169,16 +170,8 @@ export function faultsOf(draft: SiteProfile): Readonly<Record<string, string>> {
   const parsed = siteProfile.safeParse(finished(draft));
   if (parsed.success) return {};
   return Object.fromEntries(
-    parsed.error.issues.map(({ path, message }) => [fieldName(path), message] as const),
+    parsed.error.issues.map(({ path, message }) => [fieldName(path, 'profile'), message] as const),
   );
-}
-
-function fieldName(path: readonly PropertyKey[]): string {
-  const name = path.reduce<string>(
-    (all, part) => (typeof part === 'number' ? `${all}[${part}]` : `${all}.${String(part)}`),
-    '',
-  );
-  return name.replace(/^\./, '') || 'profile';
 }
 
 /** Name of the mark that was just added. */
