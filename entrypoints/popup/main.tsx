@@ -1,7 +1,6 @@
 /** Wiring of the popup. */
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { failureCode } from '../../components/failure-code.ts';
 import { PopupView } from '../../components/popup/popup-view.tsx';
 import type { TabState } from '../../core/messages.ts';
 import { sayFrom } from '../../core/wording.ts';
@@ -9,7 +8,7 @@ import { request } from '../../platform/send.ts';
 import { chooseLanguage } from '../../platform/wording.ts';
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
-import { tabInAddress } from './load.ts';
+import { follower, tabInAddress } from './load.ts';
 
 const wording = { en, cy };
 const root = document.querySelector('#app');
@@ -38,9 +37,10 @@ async function activeTab(): Promise<number> {
 }
 
 show(null, null);
-try {
-  const tabId = tabInAddress(location.search) ?? (await activeTab());
-  show(await request('tab', { tabId }), null);
-} catch (error) {
-  show(null, failureCode(error));
-}
+const tabId = tabInAddress(location.search) ?? (await activeTab());
+const look = follower(() => request('tab', { tabId }), show);
+// What guards saw in each tab is kept there by the background.
+browser.storage.onChanged.addListener((_changes, area) => {
+  if (area === 'session') void look();
+});
+await look();

@@ -118,15 +118,31 @@ describe('the popup', () => {
       .poll(popupFacts, { timeout: 15_000 })
       .toMatchObject({ guarded: 'true', held: '0', recorded: '1' });
   });
+
+  it('follows the page while it is open', async () => {
+    const page = await police.open('/reports/new');
+    const prompt = await Prompt.of(page);
+    const popup = await openPopup();
+    const held = () => fact(popup, 'held');
+    await expect.poll(held, { timeout: 15_000 }).toBe('0');
+    await page.bringToFront();
+    await page.click('#victim-check-status');
+    await prompt.opened();
+    await expect.poll(held, { timeout: 15_000 }).toBe('1');
+  });
 });
 
 /** Opens the popup about the records system's tab, as the toolbar button would. */
-async function popupFacts(): Promise<Record<string, string | null>> {
+async function openPopup(): Promise<Page> {
   const worker = await police.session.serviceWorker();
   const tabId: unknown = await worker.evaluate(
     `chrome.tabs.query({ url: '*://*.police.uk/*' }).then(([tab]) => tab.id)`,
   );
-  const page = await police.openOwn(`popup.html?tab=${tabId}`);
+  return police.openOwn(`popup.html?tab=${tabId}`);
+}
+
+async function popupFacts(): Promise<Record<string, string | null>> {
+  const page = await openPopup();
   await page.waitForSelector('[data-guarded]');
   const policy = await fact(page, 'policy');
   expect(policy).toContain('Test Force (synthetic)');
