@@ -2,8 +2,7 @@
 import { type EvidenceSource, isProtected, ROLES, type Role } from '../vocabulary.ts';
 import type { Evidence, RoleReading } from './classification.ts';
 import { findMatches, type Lexicon, type Strength } from './lexicon.ts';
-
-import type { BlockSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
+import type { BlockSnapshot, FormSnapshot, PageSnapshot, SourceText } from './snapshot.ts';
 import { SOURCE_WEIGHT, wordsOf } from './sources.ts';
 import { words } from './text.ts';
 
@@ -27,17 +26,10 @@ interface Found {
  * only says that a person is meant.
  */
 export function readRole(snapshot: FormSnapshot, lexicon: Lexicon): RoleReading {
-  let ordinal = 1;
-  let fallback: Found | null = null;
-  for (const level of levels(snapshot)) {
-    const found = rolesIn(level, lexicon);
-    if (ordinal === 1) ordinal = ordinalIn(level, lexicon);
-    if (found === null) continue;
-    // A form may hold a victim and a suspect: two persons, and not one with two roles.
-    const dual = found.dual && level !== snapshot.sections;
-    if (found.role !== 'neutral') return { ...found, dual, ordinal };
-    fallback ??= found;
-  }
+  const search = new Search(lexicon);
+  const found = search.through(snapshot);
+  if (found) return { ...found, ordinal: search.ordinal };
+  const { fallback, ordinal } = search;
   return {
     role: fallback?.role ?? 'unknown',
     dual: false,
@@ -46,27 +38,117 @@ export function readRole(snapshot: FormSnapshot, lexicon: Lexicon): RoleReading 
   };
 }
 
+class Search {
+  readonly #lexicon: Lexicon;
+  ordinal = 1;
+  fallback: Found | null = null;
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  through(snapshot: FormSnapshot): Found | null {
+    const { control, blocks, page, form, sections, nearby } = snapshot;
+    const own = this.#take(without('option', control.names));
+    if (own) return own;
+    for (const block of blocks) {
+      const said = this.#take(chosen(block)) ?? this.#take(block.titles);
+      if (said) return said;
+    }
+    const ofPage = levelsOf(page);
+    const found =
+      this.#take(ofPage.tabs) ??
+      // What stands beside a button says what it does, not whom to.
+      this.#take(without('nearby-text', form)) ??
+      this.#inSections(sections) ??
+      this.#first(ofPage.last);
+    if (found) return found;
+    for (const text of nearby ?? []) {
+      const beside = this.#take([{ source: 'nearby-text', text }]);
+      if (beside) return beside;
+    }
+    return null;
+  }
+
+  /** A form may hold a victim and a suspect: two persons, and not one with two roles. */
+  #inSections(sections: readonly SourceText[] | undefined): Found | null {
+    const found = sections ? this.#take(sections) : null;
+    return found && { ...found, dual: false };
+  }
+
+  #first(levels: readonly (readonly SourceText[])[]): Found | null {
+    for (const level of levels) {
+      const found = this.#take(level);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** @returns null where a level says nothing, or only that a person is meant */
+  #take(level: readonly SourceText[]): Found | null {
+    if (level.length === 0) return null;
+    const { found, number } = said(level, this.#lexicon);
+    if (this.ordinal === 1) this.ordinal = number;
+    if (found?.role !== 'neutral') return found;
+    this.fallback ??= found;
+    return null;
+  }
+}
+
+interface Said {
+  readonly found: Found | null;
+  readonly number: number;
+}
+
+/** Controls share what stands around them: a list of texts is gone through once. */
+const known = new WeakMap<readonly SourceText[], { readonly by: Lexicon; readonly said: Said }>();
+
+function said(texts: readonly SourceText[], lexicon: Lexicon): Said {
+  const before = known.get(texts);
+  if (before?.by === lexicon) return before.said;
+  const fresh = { found: rolesIn(texts, lexicon), number: ordinalIn(texts, lexicon) };
+  known.set(texts, { by: lexicon, said: fresh });
+  return fresh;
+}
+
 /** Where a person's number may stand. */
 const TITLES: ReadonlySet<EvidenceSource> = new Set(['legend', 'heading', 'aria', 'tab']);
 
-function* levels(snapshot: FormSnapshot): Generator<readonly SourceText[]> {
-  yield snapshot.control.names.filter(({ source }) => source !== 'option');
-  for (const block of snapshot.blocks) {
-    if (block.chosenRoles.length > 0) yield chosen(block);
-    yield block.titles;
-  }
-  const { page, form } = snapshot;
-  yield page.tabs.map((text) => ({ source: 'tab', text }));
-  // What stands beside a button says what it does, not whom to.
-  yield form.filter(({ source }) => source !== 'nearby-text');
-  if (snapshot.sections) yield snapshot.sections;
-  yield page.headings.map((text) => ({ source: 'page-heading', text }));
-  yield [{ source: 'address', text: page.address }];
-  yield [{ source: 'page-title', text: page.title }];
-  for (const text of snapshot.nearby ?? []) yield [{ source: 'nearby-text', text }];
+/** The same list where there is nothing to leave out. */
+function without(source: EvidenceSource, texts: readonly SourceText[]): readonly SourceText[] {
+  const isOther = (text: SourceText): boolean => text.source !== source;
+  return texts.every(isOther) ? texts : texts.filter(isOther);
 }
 
+interface PageLevels {
+  readonly tabs: readonly SourceText[];
+  readonly last: readonly (readonly SourceText[])[];
+}
+
+const pages = new WeakMap<PageSnapshot, PageLevels>();
+
+/** What a page says is the same for each of its controls. */
+function levelsOf(page: PageSnapshot): PageLevels {
+  const before = pages.get(page);
+  if (before) return before;
+  const as = (source: EvidenceSource, texts: readonly string[]): readonly SourceText[] =>
+    texts.map((text) => ({ source, text }));
+  const fresh = {
+    tabs: as('tab', page.tabs),
+    last: [
+      as('page-heading', page.headings),
+      as('address', [page.address]),
+      as('page-title', [page.title]),
+    ],
+  };
+  pages.set(page, fresh);
+  return fresh;
+}
+
+const NOTHING: readonly SourceText[] = [];
+
 function chosen(block: BlockSnapshot): readonly SourceText[] {
+  if (block.chosenRoles.length === 0) return NOTHING;
   return block.chosenRoles.map((text) => ({ source: 'role-control', text }));
 }
 

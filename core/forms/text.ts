@@ -65,11 +65,20 @@ export function atCapitals(text: string): string {
   return text.replace(CAMEL, '$1 $2').replace(ACRONYM, '$1 $2');
 }
 
-/**
- * Splits an identifier such as `victimNationality` or `vic_nationality_id` into words.
- * Capitals mean nothing in an identifier, so no word counts as an abbreviation.
- */
-export const identifierWords = remembered((identifier: string): Words => {
+const split = remembered((identifier: string): Words => {
   const { folded } = words(atCapitals(identifier.slice(0, MAX_TEXT_LENGTH)).replace(/_/g, ' '));
   return { folded, capitals: folded.map(() => false) };
 });
+
+/** Numbers of rows and fields differ where nothing else does; those of papers stand for themselves. */
+const PAPERS = /is\W?\d|red|bail|ident/i;
+const DIGITS = /\d+/g;
+
+/**
+ * Splits an identifier such as `victimNationality` or `vic_nationality_id` into words.
+ * Capitals mean nothing in an identifier, so no word counts as an abbreviation; nor do numbers
+ * that no paper has for its name.
+ */
+export function identifierWords(identifier: string): Words {
+  return split(PAPERS.test(identifier) ? identifier : identifier.replace(DIGITS, '0'));
+}

@@ -2,15 +2,17 @@
 
 import type { Classification } from '../../core/forms/classification.ts';
 import { classify, classifyOnSite } from '../../core/forms/classify.ts';
-import type { FormSnapshot } from '../../core/forms/snapshot.ts';
+import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
 import { outcomeRank } from '../../core/vocabulary.ts';
 import { settle } from './changes.ts';
+import { noticeChoices } from './choices.ts';
 import { concernsUs } from './concern.ts';
-import { currentEpoch } from './epoch.ts';
+import { currentEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
+import { thePage } from './native.ts';
 import { readAround, readControl } from './read-form.ts';
 import { purposeOf } from './read-purpose.ts';
 import { isNamedBySite, siteSaid } from './site-profile.ts';
@@ -33,21 +35,41 @@ const answers = new WeakMap<Element, Answer>();
 /** @returns null where the control is of no concern */
 export function assess(control: Element): Assessment | null {
   settle();
+  return assessSettled(control);
+}
+
+/** The same at an act of the officer, when scripts may have chosen what no change told of. */
+export function assessActedOn(control: Element): Assessment | null {
+  settle();
+  // What the page chose says whose record it is: nothing to most controls.
+  if (wordsOf(control) === null) return null;
+  noticeChoices(thePage);
+  return assessSettled(control);
+}
+
+function assessSettled(control: Element): Assessment | null {
   const { table } = policyInForce();
   const known = answers.get(control);
   if (known && known.epoch === currentEpoch() && known.table === table) return known.assessment;
-  const assessment = judged(control, read(control), table);
+  const words = wordsOf(control);
+  const snapshot = words && readAround(control, words.own, words.form);
+  const assessment = judged(control, snapshot, table);
   answers.set(control, { epoch: currentEpoch(), table, assessment });
   return assessment;
 }
 
-/** Most controls have nothing to do with us, and their names alone say so. */
-function read(control: Element): FormSnapshot | null {
+interface OwnWords {
+  readonly own: ControlSnapshot;
+  readonly form: readonly SourceText[];
+}
+
+/** Most controls have nothing to do with us, and their names alone say so: then null. */
+const wordsOf = remembered((control: Element): OwnWords | null => {
   const own = readControl(control);
   const form = purposeOf(control);
   const isOfConcern = concernsUs(own.names) || concernsUs(form) || isNamedBySite(control);
-  return isOfConcern ? readAround(control, own, form) : null;
-}
+  return isOfConcern ? { own, form } : null;
+});
 
 /** The same for a snapshot that is of no control, such as a question of the page. */
 export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {

@@ -2,15 +2,8 @@
  * Notices that the page changed. The observer only keeps what it is given; what that means is
  * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
  */
-import {
-  DIALOG_SELECTOR,
-  HEADING_SELECTOR,
-  isElement,
-  OPEN_TAB_SELECTOR,
-  OPENER_ATTRIBUTES,
-  PATH_SELECTOR,
-} from './dom.ts';
-import { newEpoch, newTitles } from './epoch.ts';
+import { isElement } from './dom.ts';
+import { newEpoch, newParts, newTitles, noticeAddress } from './epoch.ts';
 import { forgetLabels, noteLabels } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import {
@@ -21,50 +14,11 @@ import {
   matches,
   parentElementOf,
   type Root,
+  thePage,
 } from './native.ts';
 import { noteAdded, sweepAgain } from './roots.ts';
 import { forgetSpeakers, noteSpeakers } from './speakers.ts';
-
-const ATTRIBUTES = [
-  'id',
-  'for',
-  'name',
-  'role',
-  'type',
-  'value',
-  'title',
-  'href',
-  'action',
-  'placeholder',
-  'class',
-  'aria-label',
-  'aria-labelledby',
-  'aria-describedby',
-  'aria-controls',
-  'data-target',
-  'data-bs-target',
-  'popovertarget',
-  'commandfor',
-  'label',
-  'alt',
-  'aria-selected',
-  'aria-checked',
-  'aria-pressed',
-  'aria-current',
-  'aria-haspopup',
-  'aria-expanded',
-  'disabled',
-  'hidden',
-  'open',
-];
-
-/** Elements that say what a part of the page, or the page, is about. */
-const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR},${OPENER_ATTRIBUTES.filter(
-  (name) => name !== 'href',
-)
-  .map((name) => `[${name}]`)
-  .join()}`;
-const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
+import { ATTRIBUTES, TITLE_TEXT, TITLES } from './watched.ts';
 
 /** More at once than this is not looked at one by one. */
 const MOST_RECORDS = 3000;
@@ -89,7 +43,7 @@ function mayChoose({ type, target }: Event): boolean {
 const observer = new MutationObserver((records) => {
   waiting.push(records);
   // The root element of a document was taken away or put in: the page wrote itself anew.
-  if (records.some(({ target }) => target === document)) listenAgain();
+  if (records.some(({ target }) => target === thePage)) listenAgain();
   onChange();
 });
 
@@ -124,6 +78,7 @@ function chosen(event: Event): void {
 
 /** Takes in all changes up to this moment, also those of which the observer was not told yet. */
 export function settle(): void {
+  noticeAddress();
   const rest = observer.takeRecords();
   if (rest.length > 0) waiting.push(rest);
   if (waiting.length === 0) return;
@@ -133,9 +88,10 @@ export function settle(): void {
     return;
   }
   newEpoch();
-  const titles = { changed: false, unseen: new Set<Node>() };
-  for (const records of batches) for (const record of records) takeIn(record, titles);
-  if (titles.changed) titlesChanged();
+  const news = { titles: false, parts: false, unseen: new Set<Node>() };
+  for (const records of batches) for (const record of records) takeIn(record, news);
+  if (news.titles) titlesChanged();
+  else if (news.parts) newParts();
 }
 
 /** Nothing that was read holds any more. */
@@ -143,7 +99,7 @@ export function forgetAll(): void {
   newTitles();
   forgetLabels();
   forgetSpeakers();
-  sweepAgain(document);
+  sweepAgain(thePage);
   dirty.clear();
   dirtyTexts.clear();
   isAllDirty = true;
@@ -155,32 +111,51 @@ function titlesChanged(): void {
   areTitlesNew = true;
 }
 
-interface Titles {
-  changed: boolean;
+interface News {
+  titles: boolean;
+  /** Elements came or went, or became other parts of the page. */
+  parts: boolean;
   /** What was added since the page was last looked at: what is gone again said nothing to anybody. */
   readonly unseen: Set<Node>;
 }
 
-function takeIn(
-  { type, target, addedNodes, removedNodes, attributeName }: MutationRecord,
-  titles: Titles,
-): void {
+function takeIn(record: MutationRecord, news: News): void {
+  const { target, type } = record;
   const element = isElement(target) ? target : parentElementOf(target);
-  if (type === 'attributes') {
-    if (!element) return;
-    if (attributeName === 'for') noteLabels(element);
-    titles.changed ||= matches(element, TITLES);
-    named(element);
-    return;
+  switch (type) {
+    case 'attributes':
+      if (element) attributeChanged(element, record.attributeName, news);
+      return;
+    case 'characterData':
+      if (element && isInPage(element)) textChanged(element, news);
+      return;
+    default:
+      // Each list is made when it is asked for.
+      childrenChanged(element, record.addedNodes, record.removedNodes, news);
   }
-  let isTextNew = type === 'characterData';
+}
+
+function attributeChanged(element: Element, name: string | null, news: News): void {
+  if (name === 'for') noteLabels(element);
+  news.titles ||= matches(element, TITLES);
+  news.parts ||= name === 'role' || name === 'class';
+  named(element);
+}
+
+function childrenChanged(
+  element: Element | null,
+  addedNodes: NodeList,
+  removedNodes: NodeList,
+  news: News,
+): void {
+  let isTextNew = false;
   for (const node of addedNodes)
-    if (isElement(node)) added(node, titles);
+    if (isElement(node)) added(node, news);
     else isTextNew ||= !isBlank(node);
   for (const node of removedNodes)
-    if (isElement(node)) titles.changed ||= !titles.unseen.has(node) && holdsTitle(node);
+    if (isElement(node)) removed(node, news);
     else isTextNew ||= !isBlank(node);
-  if (isTextNew && element && isInPage(element)) textChanged(element, titles);
+  if (isTextNew && element && isInPage(element)) textChanged(element, news);
 }
 
 /** Pages are full of blanks between their elements. */
@@ -192,17 +167,23 @@ function holdsTitle(element: Element): boolean {
   return matches(element, TITLES) || first(element, TITLES) !== null;
 }
 
-function added(element: Element, titles: Titles): void {
-  titles.unseen.add(element);
+function removed(element: Element, news: News): void {
+  news.parts = true;
+  news.titles ||= !news.unseen.has(element) && holdsTitle(element);
+}
+
+function added(element: Element, news: News): void {
+  news.parts = true;
+  news.unseen.add(element);
   if (!isInPage(element)) return;
-  titles.changed ||= holdsTitle(element);
+  news.titles ||= holdsTitle(element);
   noteLabels(element);
   noteAdded(element);
   named(element);
 }
 
-function textChanged(element: Element, titles: Titles): void {
-  titles.changed ||= closest(element, TITLE_TEXT) !== null;
+function textChanged(element: Element, news: News): void {
+  news.titles ||= closest(element, TITLE_TEXT) !== null;
   noteSpeakers(element, true);
   dirtyTexts.add(element);
 }

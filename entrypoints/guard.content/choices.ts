@@ -1,6 +1,6 @@
 /** What is chosen on the page, asked at each act of the officer. */
 import { isHtml } from './dom.ts';
-import { newEpoch } from './epoch.ts';
+import { newEpoch, remembered } from './epoch.ts';
 import { isGroupMember } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { choicesBySite } from './site-profile.ts';
@@ -9,24 +9,27 @@ import { inOrderIn } from './speakers.ts';
 /** What each of them showed when it was last asked. */
 const shown = new WeakMap<Element, string | number | boolean>();
 
+/** Those of the page as it is; a list is gone through at each act, and found once. */
+const speaking = remembered((page: Document): readonly Element[] => [
+  ...[...knownRoots(page)].flatMap((root) => {
+    const { roles, offences } = inOrderIn(root);
+    return [...roles, ...offences];
+  }),
+  ...choicesBySite(page),
+]);
+
 /**
  * Asks the controls that say a role or an offence what they show now. A script that chooses for
  * them changes no node and announces nothing: a row of a list that is used again for somebody else.
  */
 export function noticeChoices(page: Document): void {
   let isNew = false;
-  const look = (control: Element): void => {
+  for (const control of speaking(page)) {
     const now = stateOf(control);
-    if (shown.get(control) === now) return;
+    if (shown.get(control) === now) continue;
     isNew = true;
     shown.set(control, now);
-  };
-  for (const root of knownRoots(page)) {
-    const { roles, offences } = inOrderIn(root);
-    roles.forEach(look);
-    offences.forEach(look);
   }
-  choicesBySite(page).forEach(look);
   if (isNew) newEpoch();
 }
 

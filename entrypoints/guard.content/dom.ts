@@ -1,6 +1,7 @@
 /** Small questions about elements. No layout is read here. */
 import {
   attribute,
+  childCount,
   documentOf,
   first,
   isShadow,
@@ -45,12 +46,15 @@ export const OPENER_ATTRIBUTES = [
 ];
 
 const BLANKS = /\s+/g;
+const UNTIDY = /^\s|\s$|[^\S ]| {2}/;
 /** Longest text read from one element. The matcher has its own, equal limit. */
 const MAX_TEXT = 4096;
 
 export function tidy(text: string | null | undefined): string {
   if (!text) return '';
-  return (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text).replace(BLANKS, ' ').trim();
+  const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  // Most texts stand as they are written.
+  return UNTIDY.test(short) ? short.replace(BLANKS, ' ').trim() : short;
 }
 
 /** Elements whose text is no caption: programs, choices, and what the officer writes. */
@@ -72,7 +76,8 @@ function textIn(node: Node): string {
 
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
-  if (first(element, APART) === null) return tidy(textContentOf(element)) || slottedText(element);
+  if (childCount(element) === 0 || first(element, APART) === null)
+    return tidy(textContentOf(element)) || slottedText(element);
   let text = '';
   const walker = documentOf(element).createTreeWalker(element, TEXTS_AND_ELEMENTS);
   let left = MOST_NODES;

@@ -1,17 +1,25 @@
 /**
  * Answers about the page that hold until the page changes (`changes.ts` says when). Most hold
- * until anything changes; titles hold longer, for most changes touch none.
+ * until anything changes; others longer, for most changes touch no title, and many no element.
  */
-const now = { page: 0, titles: 0 };
+import { addressOf, thePage } from './native.ts';
+
+const now = { page: 0, titles: 0, parts: 0 };
 
 /** Something on the page changed. */
 export function newEpoch(): void {
   now.page++;
 }
 
+/** Elements came or went, or became other parts of the page. */
+export function newParts(): void {
+  now.page++;
+  now.parts++;
+}
+
 /** Headings, tabs, forms or dialogs may have changed, and so may everything else. */
 export function newTitles(): void {
-  now.page++;
+  newParts();
   now.titles++;
 }
 
@@ -21,6 +29,43 @@ export function currentEpoch(): number {
 
 export function currentTitles(): number {
   return now.titles;
+}
+
+let address = addressOf(thePage);
+
+/** A page may give itself another address; nothing tells of it. */
+export function noticeAddress(): void {
+  const other = addressOf(thePage);
+  if (other === address) return;
+  address = other;
+  newEpoch();
+}
+
+/** Address of the page when it was last asked. */
+export function currentAddress(): string {
+  return address;
+}
+
+/** Answers that are forgotten together. */
+interface Memory<K extends object, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): void;
+}
+
+function memory<K extends object, V>(kind: keyof typeof now): Memory<K, V> {
+  let answers = new WeakMap<K, V>();
+  let epoch = now[kind];
+  const fresh = (): WeakMap<K, V> => {
+    if (epoch !== now[kind]) {
+      epoch = now[kind];
+      answers = new WeakMap();
+    }
+    return answers;
+  };
+  return {
+    get: (key) => fresh().get(key),
+    set: (key, value) => void fresh().set(key, value),
+  };
 }
 
 function memo<K extends object, V>(kind: keyof typeof now, compute: (key: K) => V): (key: K) => V {
@@ -42,4 +87,14 @@ export function remembered<K extends object, V>(compute: (key: K) => V): (key: K
 /** The same, remembered until headings, tabs, forms or dialogs change. */
 export function rememberedTitle<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   return memo('titles', compute);
+}
+
+/** What is known of objects until the page changes. */
+export function rememberedNow<K extends object, V>(): Memory<K, V> {
+  return memory('page');
+}
+
+/** What is known of objects until elements come, go or become other parts of the page. */
+export function rememberedPart<K extends object, V>(): Memory<K, V> {
+  return memory('parts');
 }

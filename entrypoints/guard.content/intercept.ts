@@ -4,13 +4,12 @@
  */
 import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
-import { type Assessment, assess } from './assess.ts';
-import { settle } from './changes.ts';
-import { noticeChoices } from './choices.ts';
+import { type Assessment, assessActedOn } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
 import { lasting } from './lasting.ts';
 import { assessChosen } from './menu.ts';
+import { thePage } from './native.ts';
 import { notePressed } from './pressed.ts';
 import { type Deed, type Heard, isReleased } from './release.ts';
 import { knownRoots } from './roots.ts';
@@ -89,11 +88,7 @@ export function listenIn(place: Window | ShadowRoot, to: Interceptor, signal: Ab
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 function look(control: Element): Assessment | null {
-  return readOrHold(control, () => {
-    settle();
-    noticeChoices(document);
-    return assess(control);
-  });
+  return readOrHold(control, () => assessActedOn(control));
 }
 
 function stop(event: Event): void {
@@ -167,7 +162,7 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
-  const shortcut = controlByShortcut(event, knownRoots(document));
+  const shortcut = controlByShortcut(event, knownRoots(thePage));
   if (shortcut) onShortcut(shortcut, event, to);
   const control = controlOf(event);
   if (!control || isReleased(control)) return;

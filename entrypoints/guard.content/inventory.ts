@@ -9,7 +9,7 @@ import { reachIn, reachInSlices, reachOfText, referrersIn } from './look.ts';
 import { assessMenu } from './menu.ts';
 import { all, contains, isInPage, matches, parentElementOf, type Root } from './native.ts';
 import { pressablesOn } from './pressables.ts';
-import { readPage } from './read-page.ts';
+import { learnPage } from './read-page.ts';
 import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { namedBySiteIn } from './site-profile.ts';
@@ -55,8 +55,7 @@ function* learn(page: Document): Generator<null> {
       yield null;
     }
   }
-  readPage(page);
-  yield null;
+  yield* learnPage(page);
   for (const root of knownRoots(page)) yield* learnSpeakers(root);
 }
 

@@ -27,9 +27,12 @@ const pointedOut = new WeakMap<Element, string>();
 /** @param tell called with a mention that is new */
 export function watchMentions(tell: (mention: Assessment) => void, signal: AbortSignal): void {
   let typedIn: Element | null = null;
+  let typedAt = 0;
+  let isComposing = false;
   let timer = 0;
   const read = (): void => {
     clearTimeout(timer);
+    timer = 0;
     const control = typedIn;
     typedIn = null;
     const mention = control?.isConnected ? mentionIn(control) : null;
@@ -37,9 +40,16 @@ export function watchMentions(tell: (mention: Assessment) => void, signal: Abort
   };
   const typed = (event: Event): void => {
     typedIn = controlOf(event);
-    clearTimeout(timer);
-    if (typedIn && !(event instanceof InputEvent && event.isComposing))
-      timer = window.setTimeout(read, QUIET_MS);
+    typedAt = event.timeStamp;
+    isComposing = event instanceof InputEvent && event.isComposing;
+    // One timer for all keys: to set one at each costs more than to hear the key.
+    if (timer === 0) timer = window.setTimeout(readIfQuiet, QUIET_MS);
+  };
+  const readIfQuiet = (): void => {
+    const wait = typedAt + QUIET_MS - performance.now();
+    if (isComposing) timer = 0;
+    else if (wait > 0) timer = window.setTimeout(readIfQuiet, wait);
+    else read();
   };
   lasting(() => {
     addEventListener('input', typed, { capture: true, passive: true, signal });

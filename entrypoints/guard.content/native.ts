@@ -33,6 +33,12 @@ export const typeOf = getter<Node, number>(Node.prototype, 'nodeType');
 export const rootElement = getter<Document, Element>(page, 'documentElement');
 export const focused = getter<Document, Element | null>(page, 'activeElement');
 
+/** The page of this world. Asked for as a global, it costs more than most questions about it. */
+export const thePage = document;
+
+/** Address of a page, at less than half the price of `location.href`. */
+export const addressOf = getter<Document, string>(page, 'URL');
+
 /** All nodes directly in another. */
 export function* nodesIn(of: Node): Generator<ChildNode> {
   for (let node = firstChildOf(of); node; node = nextOf(node)) yield node;
@@ -44,6 +50,14 @@ export function attribute(of: Element, name: string): string | null {
 
 export function hasAttribute(of: Element, name: string): boolean {
   return element.hasAttribute.call(of, name);
+}
+
+const hasAny = element.hasAttributes;
+const PLAIN = /^(?:div|span|p)$/;
+
+/** A mere wrapping: without any attribute it says nothing and is nothing. */
+export function isPlain(of: Element): boolean {
+  return PLAIN.test(localName(of)) && !hasAny.call(of);
 }
 
 export function idOf(of: Element): string {

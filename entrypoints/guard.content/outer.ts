@@ -7,12 +7,15 @@ import type { Surroundings } from '../../core/forms/classification.ts';
 import { readWhose } from '../../core/forms/classify.ts';
 import { observeOuter } from './changes.ts';
 import { notify, onNotice, request } from './channel.ts';
-import { newEpoch } from './epoch.ts';
+import { newEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { all, documentOf } from './native.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { siteSaid } from './site-profile.ts';
+
+/** Asked of each control, it costs as much as the rest of the reading. */
+const IS_TOP = window === window.top;
 
 const followed = new WeakSet<Document>();
 /** The last answer about a page of another origin. */
@@ -20,7 +23,7 @@ let told: Surroundings | null = null;
 
 /** @returns null for a page that stands in no frame, or around which nothing is known */
 export function surroundings(): Surroundings | null {
-  if (window === window.top) return null;
+  if (IS_TOP) return null;
   const frame = frameIn(window);
   return frame ? readAround(frame) : told;
 }
@@ -35,7 +38,7 @@ function frameIn(inner: Window): Element | null {
   }
 }
 
-function readAround(frame: Element): Surroundings {
+const readAround = remembered((frame: Element): Surroundings => {
   const page = documentOf(frame);
   if (!followed.has(page)) {
     followed.add(page);
@@ -54,11 +57,11 @@ function readAround(frame: Element): Surroundings {
     },
     theLexicon(),
   );
-}
+});
 
 /** @param onChange called when a page of another origin says something new */
 export function followSurroundings(onChange: () => void): void {
-  if (window === window.top) {
+  if (IS_TOP) {
     onNotice('outer-asked', ({ index }) => {
       const frame = [...all(document, 'iframe,frame')].find((each) => shows(each, window[index]));
       return frame ? readAround(frame) : null;
@@ -102,10 +105,6 @@ function placeInTop(): number {
 
 /** To be called when this page changed: frames of another origin ask again. */
 export function tellFrames(): void {
-  if (
-    window === window.top &&
-    window.length > 0 &&
-    [...all(document, 'iframe,frame')].some(isForeign)
-  )
+  if (IS_TOP && window.length > 0 && [...all(document, 'iframe,frame')].some(isForeign))
     notify('outer-changed', null);
 }

@@ -1,43 +1,26 @@
 /** The parts of the page around a control, innermost first: what they are titled, whom they name. */
 import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
-import {
-  ALERT_SELECTOR,
-  CONTROL_SELECTOR,
-  DIALOG_SELECTOR,
-  HEADING_SELECTOR,
-  parentOf,
-  referenced,
-  textOf,
-  tidy,
-} from './dom.ts';
+import { CONTROL_SELECTOR, parentOf, referenced, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   all,
   attribute,
-  classOf,
   closest,
   documentOf,
-  elementBefore,
   first,
   hasAttribute,
+  isPlain,
   localName,
   matches,
 } from './native.ts';
 import { openerOf, openersOf } from './openers.ts';
+import { partsAround } from './parts.ts';
 import { columnHeader } from './read-cells.ts';
+import { MAX_TITLE, titlesBefore } from './read-headings.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { askedIn } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
 
-const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
-/** The bar over a card, with its title and perhaps a button in it. */
-const HEADER_CLASS = /header/i;
-/** A label without a field, and a row of one cell, are what old forms use for headings. */
-const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
-/** A button that folds away what stands below it is what that is called. */
-const FOLD = ':is(button,[role=button])[aria-expanded]:not([aria-haspopup]),summary';
-/** Parts of a page that stand for themselves. */
-const WHOLE = 'section,article,form,fieldset';
 const HOST_TITLES = [
   'heading',
   'header',
@@ -57,42 +40,57 @@ const TITLE_SLOTS = ['summary', 'heading', 'header', 'headline', 'title', 'label
 /** Components that draw a dialog in their shadow root around what stands in them. */
 const DIALOG_HOST = /dialog|modal/;
 const MAX_DEPTH = 60;
-const MAX_SIBLINGS = 12;
-const MAX_TITLE = 120;
 
 /** Read as far out as anyone asks: who asks stops where a block says whose it is. */
 export function readBlocks(control: Element): Iterable<BlockSnapshot> {
-  const known: BlockSnapshot[] = [];
-  const rest = blocksAround(control);
   return {
     *[Symbol.iterator]() {
-      for (let index = 0; ; index++) {
-        const next = known[index] ?? rest.next().value;
-        if (!next) return;
-        known[index] = next;
-        yield next;
+      let step = stepOut(control);
+      for (let depth = 0; step && depth < MAX_DEPTH; depth++) {
+        for (const block of step.blocks) yield block;
+        step = stepOut(step.around);
       }
     },
   };
 }
 
-function* blocksAround(control: Element): Generator<BlockSnapshot, undefined> {
-  let inside: Element = control;
-  let around = parentOf(control);
-  for (let depth = 0; around && depth < MAX_DEPTH; depth++) {
-    const titles = [...titlesOf(around), ...titlesBefore(inside)];
-    const chosenRoles = chosenIn(around);
-    if (titles.length > 0 || chosenRoles.length > 0) yield { titles, chosenRoles };
-    // A dialog mostly stands at the end of the page; what it is about stands around its opener.
-    inside = openerOf(around) ?? around;
-    if (inside !== around) yield { titles: titlesOf(inside), chosenRoles: [] };
-    around = parentOf(inside);
-  }
-  return undefined;
+interface Step {
+  /** Those of them that say anything. */
+  readonly blocks: readonly BlockSnapshot[];
+  readonly around: Element;
 }
+
+/** From an element to what stands around it. Controls of the same part share the way outwards. */
+const stepOut = remembered((inside: Element): Step | null => {
+  let at = inside;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const around = parentOf(at);
+    if (!around) return null;
+    const blocks = blocksAt(at, around);
+    // A dialog mostly stands at the end of the page; what it is about stands around its opener.
+    const opener = openerOf(around);
+    if (opener) blocks.push({ titles: titlesOf(opener), chosenRoles: NONE });
+    at = opener ?? around;
+    if (blocks.length > 0) return { blocks, around: at };
+  }
+  return null;
+});
+
+function blocksAt(inside: Element, around: Element): BlockSnapshot[] {
+  const own = titlesOf(around);
+  const before = titlesBefore(inside);
+  const chosenRoles = chosenIn(around);
+  if (own.length + before.length + chosenRoles.length === 0) return [];
+  const titles = before.length === 0 ? own : [...own, ...before];
+  return [{ titles, chosenRoles }];
+}
+
+const NONE: readonly string[] = [];
+const NOTHING: readonly SourceText[] = [];
 
 /** What an element says of itself. */
 const titlesOf = remembered((element: Element): readonly SourceText[] => {
+  if (isPlain(element)) return NOTHING;
   const titles: SourceText[] = [];
   const add = (source: SourceText['source'], text: string): void => {
     if (text !== '' && text.length <= MAX_TITLE) titles.push({ source, text });
@@ -104,7 +102,7 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
     const legend = first(element, ':scope > legend, :scope > summary');
     if (legend) add('legend', textOf(legend));
   }
-  if (matches(element, DIALOG_SELECTOR) || (tag.includes('-') && DIALOG_HOST.test(tag))) {
+  if (partsAround(element).dialog === element || (tag.includes('-') && DIALOG_HOST.test(tag))) {
     const text = askedIn(element);
     if (text !== '') titles.push({ source: 'dialog-text', text });
   }
@@ -121,7 +119,7 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
       add(isRoleCell(cell) ? 'role-control' : 'table-header', textOf(cell));
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
     for (const tab of openersOf(element)) add('tab', textOf(tab));
-  return titles;
+  return titles.length === 0 ? NOTHING : titles;
 });
 
 const ROW_NUMBERS = ['row-id', 'data-row-id', 'data-rowindex', 'aria-rowindex'];
@@ -154,48 +152,6 @@ const LONGEST_CODE = 8;
 /** "IP" is an injured party in a column of roles, and an address in one of addresses. */
 function isRoleCell(cell: Element): boolean {
   return textOf(cell).length <= LONGEST_CODE && ROLE_COLUMN.test(columnHeader(cell));
-}
-
-/** Headings that stand before an element among its siblings; the nearest counts. */
-const titlesBefore = remembered((element: Element): readonly SourceText[] => {
-  let sibling = elementBefore(element);
-  for (let step = 0; sibling && step < MAX_SIBLINGS; step++) {
-    const title = headingIn(sibling);
-    if (title !== '') {
-      const above = captionAbove(sibling);
-      return above === '' ? [heading(title)] : [heading(title), heading(above)];
-    }
-    sibling = elementBefore(sibling);
-  }
-  return [];
-});
-
-const heading = (text: string): SourceText => ({ source: 'heading', text });
-
-/** A small line above a heading, as "Victim 2" above "Your details". */
-function captionAbove(title: Element): string {
-  const above = elementBefore(title);
-  return above && TITLE_CLASS.test(classOf(above)) && !first(above, CONTROL_SELECTOR)
-    ? short(textOf(above))
-    : '';
-}
-
-const headingIn = remembered((element: Element): string => {
-  if (matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
-  if (matches(element, `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR}`)) return '';
-  // A whole section that came before is about somebody else; only a bar with a title counts.
-  if (matches(element, WHOLE) || first(element, 'input,select,textarea')) return '';
-  const inner = first(element, HEADING_SELECTOR);
-  if (inner) return short(textOf(inner));
-  const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
-  if (title && TITLE_CLASS.test(classOf(title))) return short(textOf(title));
-  return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
-    ? short(textOf(element))
-    : '';
-});
-
-function short(text: string): string {
-  return text.length <= MAX_TITLE ? text : '';
 }
 
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */

@@ -14,6 +14,7 @@ import {
   parentElementOf,
   textContentOf,
 } from './native.ts';
+import { partsAround } from './parts.ts';
 
 export const MAX_CAPTION = 160;
 
@@ -50,11 +51,11 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
 
 /** The cell of a control; of a table that only puts fields in order, the cell around it. */
 function cellOf(control: Element): Element | null {
-  let cell = closest(control, CELL);
+  let { cell } = partsAround(control);
   for (let step = 0; cell && step < 3; step++) {
     const table = isHtml(cell, 'td') ? closest(cell, 'table') : null;
-    const around =
-      table && parentElementOf(table) && closest(parentElementOf(table) ?? table, CELL);
+    const outside = table && parentElementOf(table);
+    const around = outside && partsAround(outside).cell;
     if (!table || !around || textOf(table) !== '') break;
     cell = around;
   }

@@ -8,6 +8,7 @@ import { theLexicon } from './floor.ts';
 import { all, attribute, closest, documentOf, localName } from './native.ts';
 import { overlayAround } from './openers.ts';
 import { surroundings } from './outer.ts';
+import { partsAround } from './parts.ts';
 import { readBlocks } from './read-blocks.ts';
 import { hostOf, readNames } from './read-names.ts';
 import { askedByOptions } from './read-options.ts';
@@ -95,7 +96,7 @@ export function readAround(
   own: ControlSnapshot,
   form: readonly SourceText[],
 ): FormSnapshot {
-  const around = own.isSubmit ? closest(control, 'form') : null;
+  const around = own.isSubmit ? partsAround(control).form : null;
   return {
     control: own,
     blocks: readBlocks(control),

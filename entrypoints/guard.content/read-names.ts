@@ -8,7 +8,6 @@ import {
   all,
   attribute,
   classOf,
-  closest,
   contains,
   first,
   hasAttribute,
@@ -20,6 +19,7 @@ import {
   rootOf,
   textContentOf,
 } from './native.ts';
+import { partsAround } from './parts.ts';
 import { captionsBefore, isCaptionFirst } from './read-captions.ts';
 import { captionsOfCell, holdsControl } from './read-cells.ts';
 
@@ -83,7 +83,7 @@ function readLabels(control: Element, add: Add): void {
 function addLabels(control: Element, add: Add): void {
   const pointing = labelsFor(control);
   for (const label of pointing) add('label', captionOf(label));
-  const wrapping = closest(control, 'label');
+  const wrapping = partsAround(control).label;
   if (wrapping && !pointing.includes(wrapping)) add('label', captionOf(wrapping));
 }
 
@@ -141,7 +141,7 @@ export function isGroupMember(control: Element): control is HTMLInputElement {
 
 /** A radio says "Yes"; the question is in the legend of its group. */
 function readGroup(control: Element, add: Add): void {
-  const group = closest(control, 'fieldset,[role=radiogroup],[role=group]');
+  const { group } = partsAround(control);
   const texts = group ? questionOf(group) : [];
   for (const text of texts) add('legend', text);
   if (texts.every((text) => text === '')) add('legend', questionBefore(control));

@@ -3,7 +3,7 @@ import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import { OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
-import { all, inPageOrder, sizeOf } from './native.ts';
+import { all, inPageOrder, type Root, sizeOf, thePage } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -42,18 +42,35 @@ const titlesOf = rememberedTitle(
   }),
 );
 
+/** Reads the page's titles with pauses: each search goes through all of it. */
+export function* learnPage(page: Document): Generator<null> {
+  for (const root of knownRoots(page)) {
+    openTabsIn(root);
+    yield null;
+    tabsInBars(root);
+    yield null;
+  }
+  highestHeadings(page);
+  yield null;
+  readPage(page);
+  yield null;
+}
+
 const MOST_TABS = 6;
+
+const openTabsIn = rememberedTitle((root: Root): readonly Element[] => [...all(root, OPEN_TABS)]);
+
+const tabsInBars = rememberedTitle((root: Root): readonly Element[] =>
+  [...all(root, BARS)]
+    .filter((bar) => sizeOf(bar) <= MOST_IN_BAR)
+    .flatMap((bar) => [...all(bar, IN_BAR)]),
+);
 
 /** Tabs that are open, the step that is taken, the end of the path to this page. */
 function openTabs(page: Document): readonly string[] {
   const found = new Set<Element>();
-  for (const root of knownRoots(page)) {
-    for (const element of all(root, OPEN_TABS)) found.add(element);
-    for (const bar of all(root, BARS)) {
-      if (sizeOf(bar) > MOST_IN_BAR) continue;
-      for (const element of all(bar, IN_BAR)) found.add(element);
-    }
-  }
+  for (const root of knownRoots(page))
+    for (const element of [...openTabsIn(root), ...tabsInBars(root)]) found.add(element);
   const shown = [...found].sort(inPageOrder).map(textOf);
   return [...new Set(shown)].filter((text) => text !== '').slice(0, MOST_TABS);
 }
@@ -62,12 +79,12 @@ function openTabs(page: Document): readonly string[] {
 const MOST_IN_BAR = 200;
 
 function addressOf(page: Document): string {
-  const place = page === document ? location : page.defaultView?.location;
+  const place = page === thePage ? location : page.defaultView?.location;
   return place ? decoded(`${place.pathname} ${place.search}`) : '';
 }
 
 /** Many systems have no `h1`: the first headings of the highest level that they use. */
-function highestHeadings(page: Document): readonly string[] {
+const highestHeadings = rememberedTitle((page: Document): readonly string[] => {
   for (let level = 1; level <= 5; level++) {
     const found = texts(
       page,
@@ -77,7 +94,7 @@ function highestHeadings(page: Document): readonly string[] {
     if (found.length > 0) return found;
   }
   return [];
-}
+});
 
 function texts(page: Document, selector: string, most: number): readonly string[] {
   const found: string[] = [];

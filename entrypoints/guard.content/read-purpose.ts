@@ -28,6 +28,7 @@ import {
   textContentOf,
   withId,
 } from './native.ts';
+import { partsAround } from './parts.ts';
 import { captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 
@@ -59,8 +60,7 @@ function purposeAround(control: Element): readonly SourceText[] {
   const isOpening = OPENING.test(localName(control)) || attribute(control, 'role') !== null;
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...[...all(opened, 'form')].flatMap(formPurpose)];
-  const around = closest(control, DIALOG_SELECTOR);
-  const form = closest(control, 'form');
+  const { dialog: around, form } = partsAround(control);
   if (!around) return form ? formPurpose(form) : NONE;
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
@@ -105,7 +105,7 @@ const isAsking = rememberedTitle((dialog: Element): boolean => {
 
 /** Whether a button answers what a dialog asks. */
 export function answers(button: Element): boolean {
-  const dialog = closest(button, DIALOG_SELECTOR);
+  const { dialog } = partsAround(button);
   return dialog !== null && isAsking(dialog);
 }
 

@@ -15,10 +15,10 @@ import {
 import type { SignalKind } from '../../core/vocabulary.ts';
 import { allDeep, closestDeep, matchesDeep } from './deep-selectors.ts';
 import { isHtml, textOf, tidy } from './dom.ts';
-import { remembered } from './epoch.ts';
+import { currentAddress, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
-import { attribute, closest, contains, documentOf, localName } from './native.ts';
+import { attribute, closest, contains, documentOf, localName, thePage } from './native.ts';
 import { chosenOption, isChosen } from './read-blocks.ts';
 import { isGroupMember } from './read-names.ts';
 
@@ -33,16 +33,18 @@ export function siteProfileOf(page: Document): SiteProfile | null {
   if (draft) return draft;
   const { profiles } = policyInForce();
   if (profiles.length === 0) return null;
-  if (page !== document || location.hostname === '') return profileAround(page);
+  const address = currentAddress();
+  if (page !== thePage || !HAS_HOST.test(address)) return profileAround(page);
   // A page changes far more often than its address.
-  const { href } = location;
-  if (last?.href !== href || last.profiles !== profiles)
-    last = { href, profiles, profile: profileFor(profiles, placeOf(page)) };
+  if (last?.address !== address || last.profiles !== profiles)
+    last = { address, profiles, profile: profileFor(profiles, placeOf(page)) };
   return last.profile;
 }
 
+const HAS_HOST = /^https?:/;
+
 let last: {
-  readonly href: string;
+  readonly address: string;
   readonly profiles: readonly SiteProfile[];
   readonly profile: SiteProfile | null;
 } | null = null;
@@ -65,7 +67,7 @@ export function withDraft<T>(profile: SiteProfile, forget: () => void, read: () 
 
 /** A page without an address of its own, as in a frame that a script fills, has that around it. */
 export function placeOf(page: Document): Place {
-  let view: Window | null = page === document ? window : page.defaultView;
+  let view: Window | null = page === thePage ? window : page.defaultView;
   while (view && view.location.hostname === '' && view !== view.parent) {
     const around = outerOf(view);
     if (!around) break;

@@ -114,7 +114,11 @@ function knownOf(root: Root): Known {
 export function* learnSpeakers(root: Root): Generator<null> {
   const here = knownOf(root);
   if (here.isWhole) return;
-  readIn(root, yield* reachInSlices(root, SPEAKER), here);
+  for (const control of yield* reachInSlices(root, SPEAKER)) {
+    read(control, here);
+    yield null;
+  }
+  readOffered(root, here);
   here.isWhole = true;
 }
 

@@ -1,0 +1,94 @@
+/** Headings that stand before an element among its siblings, as most pages title their parts. */
+import type { SourceText } from '../../core/forms/snapshot.ts';
+import { ALERT_SELECTOR, CONTROL_SELECTOR, HEADING_SELECTOR, textOf } from './dom.ts';
+import { remembered, rememberedNow } from './epoch.ts';
+import { classOf, elementBefore, first, isPlain, matches } from './native.ts';
+
+const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
+/** The bar over a card, with its title and perhaps a button in it. */
+const HEADER_CLASS = /header/i;
+/** A label without a field, and a row of one cell, are what old forms use for headings. */
+const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
+/** A button that folds away what stands below it is what that is called. */
+const FOLD = ':is(button,[role=button])[aria-expanded]:not([aria-haspopup]),summary';
+/** Parts of a page that stand for themselves. */
+const WHOLE = 'section,article,form,fieldset';
+const MAX_SIBLINGS = 12;
+/** A longer text is no title. */
+export const MAX_TITLE = 120;
+
+/** The nearest counts. */
+export function titlesBefore(element: Element): readonly SourceText[] {
+  const { titles, distance } = nearestBefore(element);
+  return distance <= MAX_SIBLINGS ? titles : NOTHING;
+}
+
+interface Before {
+  readonly titles: readonly SourceText[];
+  readonly distance: number;
+}
+
+const NOTHING: readonly SourceText[] = [];
+const NO_TITLE: Before = { titles: NOTHING, distance: Number.POSITIVE_INFINITY };
+
+/** Siblings are mostly asked one after the other: each builds on what is known of the one before. */
+function nearestBefore(element: Element): Before {
+  const passed: Element[] = [];
+  let at: Element | null = element;
+  let found = before.get(element);
+  for (let step = 0; at && !found && step < MAX_SIBLINGS; step++) {
+    passed.push(at);
+    at = elementBefore(at);
+    found = at ? (headingAt(at) ?? before.get(at)) : NO_TITLE;
+  }
+  // So far before it that nobody asks: those in between may be nearer to one.
+  if (!found) before.set(element, NO_TITLE);
+  let nearest = found ?? NO_TITLE;
+  for (let each = found && passed.pop(); each; each = passed.pop()) {
+    if (nearest !== NO_TITLE) nearest = { ...nearest, distance: nearest.distance + 1 };
+    before.set(each, nearest);
+  }
+  return nearest;
+}
+
+const before = rememberedNow<Element, Before>();
+
+function headingAt(element: Element): Before | null {
+  const title = headingIn(element);
+  return title === '' ? null : { titles: titled(title, captionAbove(element)), distance: 0 };
+}
+
+function titled(title: string, above: string): readonly SourceText[] {
+  return above === '' ? [heading(title)] : [heading(title), heading(above)];
+}
+
+const heading = (text: string): SourceText => ({ source: 'heading', text });
+
+/** A small line above a heading, as "Victim 2" above "Your details". */
+function captionAbove(title: Element): string {
+  const above = elementBefore(title);
+  return above && TITLE_CLASS.test(classOf(above)) && !first(above, CONTROL_SELECTOR)
+    ? short(textOf(above))
+    : '';
+}
+
+const headingIn = remembered((element: Element): string => {
+  const plain = isPlain(element);
+  if (!plain && matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
+  // A whole section that came before is about somebody else; only a bar with a title counts.
+  if (first(element, 'input,select,textarea')) return '';
+  if (!plain && matches(element, NO_HEADING)) return '';
+  const inner = first(element, HEADING_SELECTOR);
+  if (inner || plain) return inner ? short(textOf(inner)) : '';
+  const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
+  if (title && TITLE_CLASS.test(classOf(title))) return short(textOf(title));
+  return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
+    ? short(textOf(element))
+    : '';
+});
+
+const NO_HEADING = `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR},${WHOLE}`;
+
+function short(text: string): string {
+  return text.length <= MAX_TITLE ? text : '';
+}

@@ -1,0 +1,51 @@
+/** What of a page is watched for changes. */
+import {
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  OPEN_TAB_SELECTOR,
+  OPENER_ATTRIBUTES,
+  PATH_SELECTOR,
+} from './dom.ts';
+
+/** Attributes that may name or title something, or make it another part of the page. */
+export const ATTRIBUTES = [
+  'id',
+  'for',
+  'name',
+  'role',
+  'type',
+  'value',
+  'title',
+  'href',
+  'action',
+  'placeholder',
+  'class',
+  'aria-label',
+  'aria-labelledby',
+  'aria-describedby',
+  'aria-controls',
+  'data-target',
+  'data-bs-target',
+  'popovertarget',
+  'commandfor',
+  'label',
+  'alt',
+  'aria-selected',
+  'aria-checked',
+  'aria-pressed',
+  'aria-current',
+  'aria-haspopup',
+  'aria-expanded',
+  'disabled',
+  'hidden',
+  'open',
+];
+
+/** Elements that say what a part of the page, or the page, is about. */
+export const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR},${OPENER_ATTRIBUTES.filter(
+  (name) => name !== 'href',
+)
+  .map((name) => `[${name}]`)
+  .join()}`;
+/** Those of them whose own text is the title. */
+export const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
