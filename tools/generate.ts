@@ -2,12 +2,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { coverage } from './generate-coverage.ts';
 import { guardData } from './generate-guard-data.ts';
 import { managedSchema } from './generate-managed-schema.ts';
 import { shippedProfiles } from './generate-site-profiles.ts';
 
 /** Each generated file and what makes it. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
+  'docs/coverage.md': coverage,
   'policies/generated/guard-data.json': guardData,
   'policies/generated/site-profiles.json': shippedProfiles,
   'public/managed-schema.json': managedSchema,

@@ -30,6 +30,24 @@ function remembered(split: (text: string) => Words): (text: string) => Words {
   };
 }
 
+/**
+ * Letters of other scripts that are drawn like Latin ones, each before the one that it is drawn
+ * like. Source: Unicode Technical Standard 39, confusables.
+ */
+const LOOK_ALIKES =
+  '\u0430a\u0435e\u043eo\u0440p\u0441c\u0443y\u0445x\u0456i\u0458j\u0455s\u0501d\u04cfl\u0410A\u0412B\u0415E\u041aK\u041cM\u041dH\u041eO\u0420P\u0421C\u0422T\u0425X\u0406I\u0405S\u03bfo\u03b1a\u03c1p\u03bdv\u03b9i\u0391A\u0395E\u0397H\u0399I\u039aK\u039cM\u039dN\u039fO\u03a1P\u03a4T\u03a5Y\u03a7X';
+const OTHER_SCRIPT = /[\u0391-\u0501]/g;
+const LATIN = /[a-z]/i;
+
+/** A text in Greek or Cyrillic is what it is; letters of those among Latin ones are a disguise. */
+function undisguised(text: string): string {
+  if (text.search(OTHER_SCRIPT) < 0 || !LATIN.test(text)) return text;
+  return text.replace(
+    OTHER_SCRIPT,
+    (letter) => LOOK_ALIKES[LOOK_ALIKES.indexOf(letter) + 1] ?? letter,
+  );
+}
+
 const SEPARATOR = /[^\p{L}\p{N}#]+/u;
 const MARKS = /\p{M}+/gu;
 /** The Welsh article leans on the word before it: "hysbysu'r". */
@@ -42,8 +60,7 @@ const ACRONYM = /(\p{Lu})(\p{Lu}(?!s(?!\p{Ll}))\p{Ll})/gu;
 
 /** Splits a visible text into words. */
 export const words = remembered((text: string): Words => {
-  const clean = text
-    .slice(0, MAX_TEXT_LENGTH)
+  const clean = undisguised(text.slice(0, MAX_TEXT_LENGTH))
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(INVISIBLE, '')

@@ -76,6 +76,17 @@ export function carrierOf(event: Event): Element | null {
   return null;
 }
 
+/** Where something may be dropped: a part of the page with a short text, whatever it is. */
+export function zoneOf(event: Event): Element | null {
+  let at = placeOf(event);
+  for (let step = 0; at && step < 4; step++, at = parentOf(at)) {
+    if (NO_CARRIER.test(localName(at))) return null;
+    const text = textOf(at);
+    if (text !== '') return text.length <= MAX_CARRIER_TEXT ? at : null;
+  }
+  return null;
+}
+
 function hasHand(element: Element): boolean {
   return getComputedStyle(element).cursor === 'pointer';
 }

@@ -45,8 +45,9 @@ export const OPENER_ATTRIBUTES = [
   'commandfor',
 ];
 
-const BLANKS = /\s+/g;
-const UNTIDY = /^\s|\s$|[^\S ]| {2}/;
+/** U+FEFF is unseen and parts no words, though the language counts it among the blanks. */
+const BLANKS = /[^\S\ufeff]+/g;
+const UNTIDY = /^\s|\s$|[^\S \ufeff]| {2}/;
 /** Longest text read from one element. The matcher has its own, equal limit. */
 const MAX_TEXT = 4096;
 

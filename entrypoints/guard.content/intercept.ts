@@ -115,6 +115,10 @@ function isEntry({ snapshot }: Assessment): boolean {
   return ENTRY.has(snapshot.control.kind);
 }
 
+function isFile({ snapshot }: Assessment): boolean {
+  return snapshot.control.kind === 'file';
+}
+
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
@@ -152,13 +156,16 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   if (!control || isReleased(control)) return;
   const assessment = look(control);
   notePressed(control);
-  if (!assessment || isEntry(assessment)) return;
+  if (!assessment || (isEntry(assessment) && !isFile(assessment))) return;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
     return;
   }
   stop(event);
-  to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control) });
+  // The browser tells of a file only when it was chosen.
+  if (isFile(assessment) && control instanceof HTMLElement)
+    to.hold(assessment, 'choose', { what: 'choose', control });
+  else to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control) });
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {

@@ -120,6 +120,8 @@ function again(event: Event): Event {
   if (event instanceof MouseEvent) {
     const { clientX, clientY, screenX, screenY, button, buttons, detail } = event;
     const place = { ...init, clientX, clientY, screenX, screenY, button, buttons, detail };
+    if (event instanceof DragEvent)
+      return new DragEvent(event.type, { ...place, dataTransfer: event.dataTransfer });
     return event instanceof PointerEvent
       ? new PointerEvent(event.type, {
           ...place,
@@ -133,7 +135,7 @@ function again(event: Event): Event {
 }
 
 function openChoice(control: HTMLElement): void {
-  if (!(control instanceof HTMLSelectElement)) return;
+  if (!(control instanceof HTMLSelectElement || control instanceof HTMLInputElement)) return;
   try {
     control.showPicker();
   } catch {

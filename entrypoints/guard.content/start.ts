@@ -4,6 +4,7 @@ import { answerHook } from './answer-hook.ts';
 import { forgetAll, observe } from './changes.ts';
 import { notify } from './channel.ts';
 import { countSignals } from './count.ts';
+import { interceptDrops } from './dropped.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { showInOwnWorld } from './in-own-world.ts';
@@ -32,6 +33,7 @@ export function startGuard(): void {
     observe: holds.tell,
   };
   intercept(interceptor, signal);
+  interceptDrops(interceptor, signal);
   followRoots((root) => {
     observe(root);
     listenIn(root, interceptor, signal);

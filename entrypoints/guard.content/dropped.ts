@@ -1,0 +1,57 @@
+/**
+ * What is dropped on a part of the page, and the right click: both act on what stands below the
+ * pointer, which need not be a control.
+ */
+import { isHeld } from '../../core/vocabulary.ts';
+import { type Assessment, assessActedOn } from './assess.ts';
+import { carrierOf, controlOf, zoneOf } from './controls-in-event.ts';
+import type { Interceptor } from './intercept.ts';
+import { lasting } from './lasting.ts';
+import { type Heard, isReleased } from './release.ts';
+import { readOrHold } from './unreadable.ts';
+
+/** @param signal ends all listeners; our own, not one that a page can abort */
+export function interceptDrops(to: Interceptor, signal: AbortSignal): void {
+  const options = { capture: true, signal } as const;
+  const drop = (event: DragEvent): void => holdAt(event, controlOf(event) ?? zoneOf(event), to);
+  // The browser's own menu offers a link in a new tab, and nothing tells what is chosen from it.
+  const menu = (event: MouseEvent): void => holdAt(event, controlOf(event) ?? carrierOf(event), to);
+  lasting(() => {
+    addEventListener('drop', drop, options);
+    addEventListener('contextmenu', menu, options);
+  });
+}
+
+function holdAt(event: MouseEvent, control: Element | null, to: Interceptor): void {
+  if (!control || isReleased(control)) return;
+  const assessment = readOrHold(control, () => assessActedOn(control));
+  if (!assessment || isTyped(assessment)) return;
+  if (!isHeld(assessment.decision.outcome)) {
+    to.observe(assessment, 'press');
+    return;
+  }
+  const isFile = assessment.snapshot.control.kind === 'file';
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (isFile && control instanceof HTMLElement)
+    to.hold(assessment, 'choose', { what: 'choose', control });
+  else to.hold(assessment, 'press', { what: 'key', control, gesture: [heard(event, control)] });
+}
+
+/** Into a field of text or a list nothing comes but as an input, which is held where it comes. */
+function isTyped({ snapshot }: Assessment): boolean {
+  return snapshot.control.kind === 'text' || snapshot.control.kind === 'choice';
+}
+
+/** What was dropped can be read only now; it is kept for the page, and not looked at. */
+function heard(event: MouseEvent, control: Element): Heard {
+  const target = event.composedPath()[0] ?? control;
+  if (!(event instanceof DragEvent) || !event.dataTransfer) return { event, target };
+  const dataTransfer = new DataTransfer();
+  for (const type of event.dataTransfer.types)
+    if (type !== 'Files') dataTransfer.setData(type, event.dataTransfer.getData(type));
+  for (const file of event.dataTransfer.files) dataTransfer.items.add(file);
+  const { bubbles, cancelable, clientX, clientY, screenX, screenY } = event;
+  const place = { bubbles, cancelable, composed: true, clientX, clientY, screenX, screenY };
+  return { event: new DragEvent(event.type, { ...place, dataTransfer }), target };
+}

@@ -1,0 +1,111 @@
+/** What is dropped, chosen as a file, or asked for with a right click: held where it is a look-up, else left alone. */
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { goesOn } from './support/officer.ts';
+import { Prompt } from './support/prompt.ts';
+import { useServedPages } from './support/served-pages.ts';
+
+const HERE = 'drop.testforce.police.uk';
+
+const zone = (id: string, text: string): string =>
+  `<div id="${id}" style="padding:1em" ondragover="event.preventDefault()" ondrop="event.preventDefault(); drops.push(event.dataTransfer.getData('text/plain')); fetch('/look-up/${id}')">${text}</div>`;
+
+const PAGES = new Map([
+  [
+    '/board',
+    `<script>window.drops = []; window.menus = 0</script>
+<p id="card" draggable="true" ondragstart="event.dataTransfer.setData('text/plain', 'card 7')">Card 7</p>
+<section><h2>Victim</h2>${zone('victim', 'Check immigration status')}${zone('archive', 'Move to archive')}
+<label>Referral to Immigration Enforcement <input type="file" id="referral"></label>
+<label>Photograph of the injury <input type="file" id="photograph"></label>
+<button type="button" id="ask" oncontextmenu="menus++">Check immigration status</button></section>
+<section><h2>Suspect</h2>${zone('suspect', 'Check immigration status')}
+<button type="button" id="suspect-ask" oncontextmenu="menus++">Check immigration status</button></section>`,
+  ],
+]);
+
+const served = useServedPages(PAGES, [HERE]);
+
+async function middleOf(page: Page, selector: string): Promise<readonly [number, number]> {
+  const box = await page.locator(selector).boundingBox();
+  if (!box) throw new Error(`${selector} has no place on the page`);
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+async function drop(page: Page, where: string): Promise<void> {
+  await page.mouse.move(...(await middleOf(page, '#card')));
+  await page.mouse.down();
+  await page.mouse.move(...(await middleOf(page, where)), { steps: 6 });
+  await page.mouse.up();
+}
+
+async function rightClick(page: Page, where: string): Promise<void> {
+  await page.mouse.click(...(await middleOf(page, where)), { button: 'right' });
+}
+
+describe('a card', () => {
+  it('dropped on the look-up of a victim is held, and let go once with what it carries', async () => {
+    const page = await served.police.open('/board', HERE);
+    const prompt = await Prompt.of(page);
+    await drop(page, '#victim');
+    await prompt.opened();
+    expect(await page.evaluate('drops')).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
+    await goesOn(prompt);
+    await expect.poll(() => page.evaluate('drops')).toEqual(['card 7']);
+    expect((await served.police.ledger.attempt('overridden')).header).toMatchObject({
+      signal: 'immigration-lookup',
+      role: 'victim',
+      act: 'press',
+    });
+  });
+
+  it.each(['archive', 'suspect'])('dropped on %s goes where it was dropped', async (where) => {
+    const page = await served.police.open('/board', HERE);
+    await served.lets(page, () => drop(page, `#${where}`));
+    expect(await page.evaluate('drops')).toEqual(['card 7']);
+  });
+});
+
+describe('a file', () => {
+  it('for a referral is chosen only after a reason', async () => {
+    const page = await served.police.open('/board', HERE);
+    const prompt = await Prompt.of(page);
+    let isAsked = false;
+    page.on('filechooser', () => {
+      isAsked = true;
+    });
+    await page.click('#referral');
+    await prompt.opened();
+    expect(isAsked).toBe(false);
+    await goesOn(prompt, {
+      reason: 'Victim asked for help with status',
+      authoriser: 'TF-0900',
+    });
+    await expect.poll(() => isAsked).toBe(true);
+  });
+
+  it('of evidence is chosen without a question', async () => {
+    const page = await served.police.open('/board', HERE);
+    const asked = page.waitForEvent('filechooser');
+    await page.click('#photograph');
+    await asked;
+    expect(await (await Prompt.of(page)).isOpen()).toBe(false);
+  });
+});
+
+describe('a right click', () => {
+  it('on the look-up of a victim opens no menu from which it could be opened elsewhere', async () => {
+    const page = await served.police.open('/board', HERE);
+    await rightClick(page, '#ask');
+    await (await Prompt.of(page)).opened();
+    expect(await page.evaluate('menus')).toBe(0);
+  });
+
+  it('on that of a suspect is heard by the page', async () => {
+    const page = await served.police.open('/board', HERE);
+    await rightClick(page, '#suspect-ask');
+    await expect.poll(() => page.evaluate('menus')).toBe(1);
+    expect(await (await Prompt.of(page)).isOpen()).toBe(false);
+  });
+});

@@ -1,0 +1,61 @@
+/** One trick to get a guarded act past the guard, and what becomes of it. The coverage statement is made of these. */
+import type { Page } from 'playwright';
+
+/**
+ * - `stopped`: held before effect; nothing left the browser.
+ * - `backstopped`: not seen in the page; the network let nothing out.
+ * - `recorded`: it went on, and the ledger has an entry.
+ * - `declared`: it went on, and the coverage statement says so.
+ */
+export const RESULTS = ['stopped', 'backstopped', 'recorded', 'declared'] as const;
+export type Result = (typeof RESULTS)[number];
+
+export interface Evasion {
+  readonly id: string;
+  /** A noun phrase for the coverage statement: what somebody or a page does. */
+  readonly trick: string;
+  readonly result: Result;
+  /** For what is declared: why it is not seen, and what helps instead. */
+  readonly why?: string;
+  /** What stands in the body, on a page about a victim where it says nothing else. */
+  readonly html: string;
+  readonly act: (page: Page) => Promise<unknown>;
+}
+
+export interface Area {
+  readonly title: string;
+  readonly evasions: readonly Evasion[];
+}
+
+/** What a page does that looks somebody up. The server says whether it did. */
+export const ASK = "fetch('/look-up/status')";
+
+/** A look-up by its words, which calls itself `look`. */
+export const LOOK_UP = `<button type="button" id="look" onclick="${ASK}">Check immigration status</button>`;
+
+export function victim(html: string): string {
+  return `<section><h2>Victim</h2>${html}</section>`;
+}
+
+/** Whether it is a page of the guard's own tests that a script of the page can use. */
+export function script(code: string): string {
+  return `<script>${code}</script>`;
+}
+
+export const press =
+  (selector = '#look') =>
+  (page: Page): Promise<void> =>
+    page.click(selector);
+
+export const pressKey =
+  (key: string, selector = '#look') =>
+  async (page: Page): Promise<void> => {
+    await page.focus(selector);
+    await page.keyboard.press(key);
+  };
+
+/** Runs code in the page as its own script would. */
+export const runs =
+  (code: string) =>
+  (page: Page): Promise<unknown> =>
+    page.evaluate(code);
