@@ -73,7 +73,12 @@ const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   let open: Open | null = null;
   const host = createPromptHost(
-    { act: onAct, changed: onChanged, dismissed: () => leave('abandoned') },
+    {
+      act: onAct,
+      changed: onChanged,
+      dismissed: () => leave('abandoned'),
+      unseen: () => open && host.write('message', open.say('ui.unseen')),
+    },
     signal,
   );
   // A question that goes with its page was a hold that was heeded, and counts as one.

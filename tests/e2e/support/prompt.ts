@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
 import { type AxNode, axTree, frameIds } from './ax-tree.ts';
 
-/** A click that comes sooner than this is not taken for an answer. */
-const READING_MS = 280;
+/** An answer counts only when the prompt has been on the screen for a while. */
+const READING_MS = 450;
 const WAIT_MS = 15_000;
 
 export interface PromptField {
@@ -94,6 +94,12 @@ export class Prompt {
   async press(name: string, clickCount = 1): Promise<void> {
     const { x, y } = await this.#placeOf('button', name);
     await this.page.mouse.click(x, y, { clickCount });
+  }
+
+  /** Where a button is on the screen. */
+  async placeOfButton(name: string): Promise<{ readonly x: number; readonly y: number }> {
+    const { x, y } = await this.#placeOf('button', name);
+    return { x, y };
   }
 
   async fill(name: string, text: string): Promise<void> {
