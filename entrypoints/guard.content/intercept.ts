@@ -12,7 +12,7 @@ import { isHtml } from './dom.ts';
 import { lasting } from './lasting.ts';
 import { assessChosen } from './menu.ts';
 import { notePressed } from './pressed.ts';
-import { type Deed, type Heard, isReleased } from './release.ts';
+import { type Deed, endFollowUp, type Heard, isReleased } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
@@ -66,7 +66,8 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     addEventListener('click', click, options);
     addEventListener('auxclick', click, options);
     addEventListener('keydown', key, options);
-    addEventListener('keyup', onKeyUp, options);
+    addEventListener('keypress', onKeyAfter, options);
+    addEventListener('keyup', onKeyAfter, options);
     addEventListener('beforeinput', input, options);
     addEventListener('input', picked, options);
   });
@@ -108,10 +109,10 @@ function remember(control: Element, event: Event): void {
   }
 }
 
-function gestureOn(control: Element): readonly Heard[] {
+function gestureOn(control: Element, click: Event): readonly Heard[] {
   const events = stopped?.control === control ? stopped.events : [];
   stopped = null;
-  return events;
+  return [...events, ...heardAt(control, click)];
 }
 
 const ENTRY = new Set(['text', 'choice', 'file']);
@@ -134,7 +135,7 @@ function onPrelude(event: Event, to: Interceptor): void {
     }
     return;
   }
-  if (event.type === 'pointerdown' || event.type === 'touchstart') stopped = null;
+  if (event.type === 'pointerdown') stopped = null;
   event.stopImmediatePropagation();
   remember(control, event);
 }
@@ -163,7 +164,7 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
     return;
   }
   stop(event);
-  to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control) });
+  to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control, event) });
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
@@ -208,7 +209,8 @@ function heardAt(control: Element, event: Event): readonly Heard[] {
   return [{ event, target: event.composedPath()[0] ?? control }];
 }
 
-function onKeyUp(event: KeyboardEvent): void {
+/** A page that acts on another event of the same key must not act on that one either. */
+function onKeyAfter(event: KeyboardEvent): void {
   const control = controlOf(event);
   if (control && stopped?.control === control) {
     event.stopImmediatePropagation();
@@ -223,7 +225,10 @@ function onSubmit(event: Event, to: Interceptor): void {
   if (!(form instanceof HTMLFormElement)) return;
   const { submitter } = event;
   const control = submitter ?? form;
-  if (isReleased(control) || isReleased(form)) return;
+  if (isReleased(control) || isReleased(form)) {
+    endFollowUp();
+    return;
+  }
   const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   stop(event);

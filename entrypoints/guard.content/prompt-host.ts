@@ -50,6 +50,8 @@ const TAKEN = [
 /** Meant for the prompt while it asks: the page behind it is inert, and got them by taking its focus. */
 const KEYS = /^(?:key|beforeinput|input|paste|copy|cut|composition)/;
 
+const MODIFIERS = /^(?:Shift|Control|Alt|Meta)$/;
+
 const acts: ReadonlySet<string> = new Set(PROMPT_ACTS);
 
 function isAct(value: string | undefined): value is PromptAct {
@@ -92,6 +94,7 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
   let backToPage = (): void => {};
   /** The button on which a press began: one that ends on another is no press. */
   let pressedOn: Element | null = null;
+  const keysDown = new Set<string>();
   /** An act that was pressed while the prompt could not be seen. */
   let unseen: PromptAct | null = null;
   const typed = createTyped(() => place?.root ?? null, signal);
@@ -121,6 +124,7 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       place.keepFocus();
       return;
     }
+    if (event instanceof KeyboardEvent && isLateModifier(event)) return;
     event.stopImmediatePropagation();
     if (event.type === 'focusout') setTimeout(() => isAsking && place?.keepFocus(), 0);
     if (!(event instanceof MouseEvent)) return;
@@ -129,6 +133,12 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       // The rest of a double click is not an answer, and does not take the focus away.
       if (event.type === 'mousedown' && !isField(pressed(place, event))) event.preventDefault();
     } else if (event.type === 'click' && event.isTrusted) onPress(place, event);
+  }
+
+  /** A page that saw Shift or Control go down has to see it go up, or takes it for held. */
+  function isLateModifier({ type, key }: KeyboardEvent): boolean {
+    if (type === 'keydown') keysDown.add(key);
+    return type === 'keyup' && !keysDown.delete(key) && MODIFIERS.test(key);
   }
 
   function onPress(at: Place, event: MouseEvent): void {

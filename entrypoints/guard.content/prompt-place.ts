@@ -5,7 +5,7 @@
  */
 import { all, rootElement } from './native.ts';
 import { PROMPT_STYLE } from './prompt-style.ts';
-import { knownRoots } from './roots.ts';
+import { isOurHost, knownRoots } from './roots.ts';
 import { type Sight, watchSight } from './sight.ts';
 
 /** Times that the prompt comes back at once; after that it takes its time. */
@@ -36,6 +36,7 @@ export interface Place {
 /** @param signal ends the listeners */
 export function createPlace(signal: AbortSignal): Place {
   const host = document.createElement('div');
+  isOurHost(host);
   const root = host.attachShadow({ mode: 'closed' });
   const dialog = document.createElement('dialog');
   dialog.setAttribute('role', 'alertdialog');

@@ -110,14 +110,18 @@ export class Prompt {
     await this.page.keyboard.type(text);
   }
 
-  /** Chooses by typing the option's name, as a list allows without opening it. */
+  /** Chooses by typing and the arrow key, as a list allows without opening it. */
   async choose(name: string, option: string): Promise<void> {
     const { node } = await this.#placeOf('combobox', name);
     await this.#cdp.send('DOM.focus', { backendNodeId: node.id });
-    await this.page.keyboard.type(option);
-    await this.reads(({ fields }) =>
-      fields.some((field) => field.name === name && field.value === option),
-    );
+    // No more than a word: a space that comes late opens the list, and the next press closes it.
+    await this.page.keyboard.type(option.split(' ')[0] ?? option);
+    const valueIn = ({ fields }: PromptView) => fields.find((field) => field.name === name)?.value;
+    for (let value = valueIn(await this.reads(() => true)); value !== option; ) {
+      const before = value;
+      await this.page.keyboard.press('ArrowDown');
+      value = valueIn(await this.reads((view) => valueIn(view) !== before));
+    }
   }
 
   async #placeOf(role: string, name: string) {
