@@ -14,6 +14,7 @@ export const PROMPT_ACTS = [
   'explain',
   'record',
   'emergency',
+  'go',
   'close',
 ] as const;
 export type PromptAct = (typeof PROMPT_ACTS)[number];
@@ -161,11 +162,19 @@ function authoriserFields(say: Say, lowest: Rank): HTMLElement {
 }
 
 /** All is done, and the officer has to know something. */
-export function telling(props: PromptProps, notice: string): HTMLElement {
+export function telling(
+  props: PromptProps,
+  notice: string,
+  act: 'go' | 'close' = 'close',
+): HTMLElement {
   return frame(
     props,
     el('p', { id: 'why', role: 'status' }, notice),
-    el('div', { class: 'acts' }, button('close', props.say('ui.noteClose'), 'main')),
+    el(
+      'div',
+      { class: 'acts' },
+      button(act, props.say(act === 'go' ? 'ui.confirm' : 'ui.noteClose'), 'main'),
+    ),
   );
 }
 

@@ -34,9 +34,24 @@ export interface Services extends RecordParts, ReviewParts {
 /** A page whose guard fails again and again is one entry a minute, not a thousand. */
 const FAULT_EVERY_MS = 60_000;
 
+/** More attempts than a device makes while its background lives. */
+const MOST_IDS = 2_000;
+
 export function handlersFor(services: Services): Handlers {
   const { policy, tabs, ledger, emergencies } = services;
   const faultAt = new Map<number, number>();
+  const madeIn = new Map<string, string>();
+
+  /** An id is one page's own: what comes under it from another page is not a retry. */
+  const isFromElsewhere = (id: string, { tab, frameId, documentId }: Sender): boolean => {
+    const place = `${tab?.id} ${frameId} ${documentId}`;
+    const known = madeIn.get(id);
+    if (known === undefined) {
+      if (madeIn.size >= MOST_IDS) madeIn.clear();
+      madeIn.set(id, place);
+    }
+    return known !== undefined && known !== place;
+  };
 
   const language = async (): Promise<Language | null> =>
     policy.state.policy.language ?? (await services.language.load());
@@ -50,6 +65,7 @@ export function handlersFor(services: Services): Handlers {
     },
 
     async record(report, sender) {
+      if (isFromElsewhere(report.id, sender)) return { ok: false, code: 'invalid-report' };
       const reply = await recordAttempt(services, report);
       // The badge follows the entry and never holds it up: the officer waits for the answer.
       if (reply.ok) tabs.recorded(sender).catch((error) => services.report('badge', error));

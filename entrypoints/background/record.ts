@@ -1,10 +1,11 @@
 /** Recording an attempt: decided again, sealed, durable, and only then answered. */
-import type { AttemptBody, AttemptHeader } from '../../core/ledger/entry.ts';
+import type { AttemptBody, AttemptHeader, StoredEntry } from '../../core/ledger/entry.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { AttemptReport, RecordFailure, RecordReply } from '../../core/messages.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
 import { staffNumberIn } from '../../core/sites/officer.ts';
 import { promptFor } from '../../platform/wording.ts';
+import { parseAttemptBody } from './bodies.ts';
 import type { Device } from './device.ts';
 import { type Aside, type Emergencies, signedBy } from './emergencies.ts';
 import { parseHeader } from './headers.ts';
@@ -51,7 +52,7 @@ async function append(parts: RecordParts, entry: Aside): Promise<RecordReply> {
       signedBy(device, entry),
       entry.body,
     );
-    if (existed && !isSameAttempt(stored.line, entry)) return { ok: false, code: 'invalid-report' };
+    if (existed && !isSameAttempt(stored, entry)) return { ok: false, code: 'invalid-report' };
     parts.emergencies.flush().catch((error) => parts.report('emergencies', error));
     return { ok: true, seq: stored.seq, hash: stored.hash };
   } catch (error) {
@@ -87,8 +88,9 @@ function officerOf({ shownOfficer }: AttemptReport, { policy }: PolicyState): Of
 }
 
 /** An id is used once: a second report under it has to be a retry of the first. */
-function isSameAttempt(line: string, { draft }: Aside): boolean {
+function isSameAttempt({ line, body }: StoredEntry, { draft, body: given }: Aside): boolean {
   const known = parseHeader(line);
+  const said = parseAttemptBody(body);
   return (
     known?.kind === 'attempt' &&
     known.signal === draft.signal &&
@@ -96,7 +98,10 @@ function isSameAttempt(line: string, { draft }: Aside): boolean {
     known.slot === draft.slot &&
     known.act === draft.act &&
     known.choice === draft.choice &&
-    known.reason === draft.reason
+    known.reason === draft.reason &&
+    known.rule === draft.rule &&
+    said?.explanation === given.explanation &&
+    said.recordReference === given.recordReference
   );
 }
 

@@ -9,7 +9,7 @@ import { noticeChoices } from './choices.ts';
 import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import { readBlocks } from './read-blocks.ts';
-import { readPage } from './read-page.ts';
+import { readPage, readReference } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
 import { holdSubmission } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
@@ -42,18 +42,19 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
       if (target instanceof HTMLFormElement && holdsSubmit(target, holds)) event.preventDefault();
       return;
     }
-    const until = allowed.get(text) ?? 0;
-    allowed.delete(text);
-    if (performance.now() < until) return;
     const assessment = assessQuestion(text);
     if (!assessment) return;
+    const key = personOf(assessment, text);
+    const until = allowed.get(key) ?? 0;
+    allowed.delete(key);
+    if (performance.now() < until) return;
     if (!isHeld(assessment.decision.outcome)) {
       holds.tell(assessment, 'dialog');
       return;
     }
     event.preventDefault();
     const letNextBy = (): void => {
-      allowed.set(text, performance.now() + ALLOWED_MS);
+      allowed.set(key, performance.now() + ALLOWED_MS);
     };
     const otherwise = holdSubmission();
     // After the page's own script has ended: it still believes that it shows a dialog.
@@ -62,6 +63,12 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
   lasting(() => addEventListener(channel, answer, { capture: true, signal }));
   // A page that writes itself anew leaves nothing on `window`; on this it leaves what is there.
   performance.addEventListener(channel, listenAgain, { signal });
+}
+
+/** The same words about another person, or on another record, are another question. */
+function personOf({ classification }: Assessment, text: string): string {
+  const { kind, role, ordinal } = classification;
+  return [kind, role, ordinal, readReference(document), text].join(' ');
 }
 
 /** A question is one word, a space, and the text that the page would show. */

@@ -46,7 +46,7 @@ export interface Handlers {
   /** Life at risk: recorded behind, never waited for. */
   emergency(shown: ShownPrompt): void;
   /** Repeats the officer's act, after the prompt is gone. */
-  goOn(): Aftermath;
+  goOn(isEmergency: boolean): Aftermath;
 }
 
 export interface Asking {
@@ -67,13 +67,21 @@ interface Open {
   isDone: boolean;
 }
 
+/** So long a browser takes what follows a press for the officer's own act: windows may open. */
+const AS_ONE_MS = 4_000;
+
 const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
 /** @param changed called when a question opens and when it is done with */
 export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   let open: Open | null = null;
   const host = createPromptHost(
-    { act: onAct, changed: onChanged, dismissed: () => leave('abandoned') },
+    {
+      act: onAct,
+      changed: onChanged,
+      dismissed: () => leave('abandoned'),
+      unseen: () => open && host.write('message', open.say('ui.unseen')),
+    },
     signal,
   );
   // A question that goes with its page was a hold that was heeded, and counts as one.
@@ -101,7 +109,11 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
         explain(open);
         return;
       case 'emergency':
+        if (open.isDone) return;
         open.handlers.emergency(open.shown);
+        goOn(open, true);
+        return;
+      case 'go':
         goOn(open);
         return;
       case 'close':
@@ -150,16 +162,22 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   }
 
   async function settle(now: Open, given: Given): Promise<void> {
+    const pressedAt = performance.now();
     const failure = await now.handlers.recorded(given, now.shown);
-    if (open !== now) return;
+    // Meanwhile life may have been at risk: the act went on, and goes on once.
+    if (open !== now || now.isDone) return;
     if (failure) complain(now, failureText(now.say, failure));
-    else goOn(now);
+    else if (performance.now() - pressedAt < AS_ONE_MS) goOn(now);
+    else {
+      now.isDone = true;
+      host.show(telling(now.view, now.say('ui.recordedLate'), 'go'), 'act');
+    }
   }
 
-  function goOn(now: Open): void {
+  function goOn(now: Open, isEmergency = false): void {
     // Closed before the act is repeated: the page must find itself as it was.
     host.close();
-    const aftermath = now.handlers.goOn();
+    const aftermath = now.handlers.goOn(isEmergency);
     if (open !== now) return;
     if (aftermath === null) {
       open = null;

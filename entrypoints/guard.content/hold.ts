@@ -5,11 +5,12 @@
 import type { AttemptReport } from '../../core/messages.ts';
 import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
 import { createAsking, type Handlers, type NotRecorded } from './ask.ts';
-import type { Assessment } from './assess.ts';
+import { type Assessment, assess } from './assess.ts';
 import { newId, request } from './channel.ts';
 import { readReference } from './read-page.ts';
-import { type Deed, release } from './release.ts';
+import { type Deed, recordShown, release } from './release.ts';
 import { officerBySite } from './site-profile.ts';
+import { readOrHold } from './unreadable.ts';
 
 /** What is held, and how it is let go. */
 export interface Held {
@@ -62,6 +63,9 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
   };
 }
 
+/** An entry lets its act go on for so long, and no longer. */
+const RELEASE_MS = 60_000;
+
 const NOTHING_ASKED: Told = {
   choice: 'unasked',
   reason: null,
@@ -72,14 +76,21 @@ const NOTHING_ASKED: Told = {
 };
 
 function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
-  const id = newId();
+  const sent = { id: newId(), told: '' };
+  const reference = recordShown(assessment.control.ownerDocument);
   const shownAt = performance.now();
-  const sendAs = (what: Partial<Told>) =>
-    send(id, assessment, act, {
+  let recordedAt = Number.NEGATIVE_INFINITY;
+  const sendAs = (what: Partial<Told>) => {
+    const told = JSON.stringify(what);
+    // The same answer again is a retry of one entry; another answer is another entry.
+    if (sent.told !== '' && sent.told !== told) sent.id = newId();
+    sent.told = told;
+    return send(sent.id, assessment, act, {
       ...NOTHING_ASKED,
       ...what,
       dwellMs: Math.round(performance.now() - shownAt),
     });
+  };
   return {
     left(choice, prompt, isPageGone) {
       // Recorded behind: nothing waits for it, because nothing goes on.
@@ -99,12 +110,16 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
         explanation: given.explanation.trim(),
       });
       if (!answer.ok) return answer;
+      recordedAt = performance.now();
       return answer.reply.ok ? null : answer.reply;
     },
     emergency(prompt) {
       sendAs({ choice: 'emergency', reason: 'RR-14', prompt }).catch(lost);
     },
-    goOn() {
+    goOn(isEmergency) {
+      // Given for what was shown: the same control of another record is another attempt.
+      const isLate = performance.now() - recordedAt > RELEASE_MS;
+      if (!isEmergency && (isLate || !isSame(assessment, reference))) return 'gone';
       if (typeof deed === 'function') {
         deed();
         return 'again';
@@ -112,6 +127,24 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
       return release(deed, assessment.classification.kind) === 'gone' ? 'gone' : null;
     },
   };
+}
+
+/** Whether the page still shows what the officer was asked about. */
+function isSame(
+  { control, snapshot, classification, decision }: Assessment,
+  reference: string | null,
+) {
+  if (recordShown(control.ownerDocument) !== reference) return false;
+  // What was read of a question or an option is not the control's own.
+  if (snapshot.control.kind === 'dialog' || snapshot.control.kind === 'menu-item') return true;
+  const now = readOrHold(control, () => assess(control));
+  return (
+    now !== null &&
+    now.decision.rule?.id === decision.rule?.id &&
+    now.classification.kind === classification.kind &&
+    now.classification.role === classification.role &&
+    now.classification.ordinal === classification.ordinal
+  );
 }
 
 function lost(): void {

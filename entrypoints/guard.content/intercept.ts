@@ -11,7 +11,7 @@ import { lasting } from './lasting.ts';
 import { assessChosen } from './menu.ts';
 import { thePage } from './native.ts';
 import { notePressed } from './pressed.ts';
-import { type Deed, type Heard, isReleased } from './release.ts';
+import { type Deed, endFollowUp, type Heard, isReleased } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
@@ -65,7 +65,8 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     addEventListener('click', click, options);
     addEventListener('auxclick', click, options);
     addEventListener('keydown', key, options);
-    addEventListener('keyup', onKeyUp, options);
+    addEventListener('keypress', onKeyAfter, options);
+    addEventListener('keyup', onKeyAfter, options);
     addEventListener('beforeinput', input, options);
     addEventListener('input', picked, options);
   });
@@ -103,10 +104,10 @@ function remember(control: Element, event: Event): void {
   }
 }
 
-function gestureOn(control: Element): readonly Heard[] {
+function gestureOn(control: Element, click: Event): readonly Heard[] {
   const events = stopped?.control === control ? stopped.events : [];
   stopped = null;
-  return events;
+  return [...events, ...heardAt(control, click)];
 }
 
 const ENTRY = new Set(['text', 'choice', 'file']);
@@ -133,7 +134,7 @@ function onPrelude(event: Event, to: Interceptor): void {
     }
     return;
   }
-  if (event.type === 'pointerdown' || event.type === 'touchstart') stopped = null;
+  if (event.type === 'pointerdown') stopped = null;
   event.stopImmediatePropagation();
   remember(control, event);
 }
@@ -165,7 +166,7 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   // The browser tells of a file only when it was chosen.
   if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
-  else to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control) });
+  else to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control, event) });
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
@@ -210,7 +211,8 @@ function heardAt(control: Element, event: Event): readonly Heard[] {
   return [{ event, target: event.composedPath()[0] ?? control }];
 }
 
-function onKeyUp(event: KeyboardEvent): void {
+/** A page that acts on another event of the same key must not act on that one either. */
+function onKeyAfter(event: KeyboardEvent): void {
   const control = controlOf(event);
   if (control && stopped?.control === control) {
     event.stopImmediatePropagation();
@@ -225,7 +227,10 @@ function onSubmit(event: Event, to: Interceptor): void {
   if (!(form instanceof HTMLFormElement)) return;
   const { submitter } = event;
   const control = submitter ?? form;
-  if (isReleased(control) || isReleased(form)) return;
+  if (isReleased(control) || isReleased(form)) {
+    endFollowUp();
+    return;
+  }
   const assessment = look(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   stop(event);

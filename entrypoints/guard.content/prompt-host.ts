@@ -1,19 +1,17 @@
 /**
- * Where the prompt lives: a closed shadow root of our own, a modal dialog in the top layer. All
- * events that are meant for it are taken at `window` before the page hears them, so a page can
- * neither read what is typed into it, nor press its buttons, nor keep the officer from pressing.
+ * What the prompt hears. All events that are meant for it, and all keys while it asks, are taken at
+ * `window` before the page hears them: a page can neither read what is typed into it, nor press its
+ * buttons, nor write into its fields, nor keep the officer from doing so.
  */
 import { PROMPT_ACTS, type PromptAct } from '../../components/prompt.ts';
 import { lasting } from './lasting.ts';
+import { rootElement } from './native.ts';
 import { rememberPlace } from './officer-place.ts';
-import { PROMPT_STYLE } from './prompt-style.ts';
+import { createPlace, type Place } from './prompt-place.ts';
+import { createTyped, isField } from './typed.ts';
 
-/** A second click of a double click must not answer a question that was not read. */
+/** What was not seen for so long is not answered: a second click of a double click is no answer. */
 const UNREAD_MS = 250;
-
-/** Times that a removed prompt comes back at once; after that it takes its time. */
-const QUICK_RETURNS = 5;
-const RETURN_MS = 200;
 
 /** The button that records: while it does it is disabled, and loses the focus with that. */
 const PRESSED = '[data-do=record],[data-do=confirm]';
@@ -41,11 +39,18 @@ const TAKEN = [
   'compositionstart',
   'compositionupdate',
   'compositionend',
+  'focus',
+  'blur',
   'focusin',
   'focusout',
   'wheel',
   'select',
 ] as const;
+
+/** Meant for the prompt while it asks: the page behind it is inert, and got them by taking its focus. */
+const KEYS = /^(?:key|beforeinput|input|paste|copy|cut|composition)/;
+
+const MODIFIERS = /^(?:Shift|Control|Alt|Meta)$/;
 
 const acts: ReadonlySet<string> = new Set(PROMPT_ACTS);
 
@@ -76,59 +81,34 @@ export interface PromptEvents {
   changed(id: string): void;
   /** Escape. */
   dismissed(): void;
-}
-
-interface Parts {
-  readonly host: HTMLElement;
-  readonly root: ShadowRoot;
-  readonly dialog: HTMLDialogElement;
+  /** An answer does not count, because the officer may not have seen the question. */
+  unseen(): void;
 }
 
 /** @param signal ends the listeners */
 export function createPromptHost(events: PromptEvents, signal: AbortSignal): PromptHost {
-  let parts: Parts | null = null;
-  let openedAt = 0;
-  let wanted = false;
+  let place: Place | null = null;
+  let isAsking = false;
+  let shownAt = 0;
   let noteTimer = 0;
   let backToPage = (): void => {};
-  let returns = 0;
+  /** The button on which a press began: one that ends on another is no press. */
+  let pressedOn: Element | null = null;
+  const keysDown = new Set<string>();
+  /** An act that was pressed while the prompt could not be seen. */
+  let unseen: PromptAct | null = null;
+  const typed = createTyped(() => place?.root ?? null, signal);
 
-  /** A page that always takes the prompt away must not keep itself busy with that for ever. */
-  function comeBack(): void {
-    if (!wanted || !parts || (parts.host.isConnected && parts.dialog.open)) return;
-    if (returns++ < QUICK_RETURNS) attach(parts);
-    else setTimeout(() => wanted && parts && !parts.host.isConnected && attach(parts), RETURN_MS);
-  }
-  const keeper = new MutationObserver(comeBack);
-
-  function build(): Parts {
-    const host = document.createElement('div');
-    // Inline and important: no rule of the page can hide it or lay it under something.
-    host.style.cssText =
-      'all:initial!important;position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;display:block!important;visibility:visible!important;opacity:1!important;z-index:2147483647!important';
-    const root = host.attachShadow({ mode: 'closed' });
-    style(root);
-    const dialog = document.createElement('dialog');
-    dialog.setAttribute('role', 'alertdialog');
-    dialog.setAttribute('aria-labelledby', 'title');
-    dialog.setAttribute('aria-describedby', 'why');
-    root.append(dialog);
-    dialog.addEventListener('cancel', (event) => {
+  function build(): Place {
+    const built = createPlace(signal);
+    built.dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
       events.dismissed();
     });
-    // The browser itself closes a dialog at the second Escape, whatever became of the first.
-    dialog.addEventListener('close', comeBack);
-    root.addEventListener('change', (event) => {
+    built.root.addEventListener('change', (event) => {
       if (event.target instanceof HTMLElement) events.changed(event.target.id);
     });
-    return { host, root, dialog };
-  }
-
-  function attach({ host, dialog }: Parts): void {
-    document.documentElement.append(host);
-    if (dialog.open) dialog.close();
-    dialog.showModal();
+    return built;
   }
 
   lasting(() => {
@@ -137,74 +117,95 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
   });
 
   function onEvent(event: Event): void {
-    if (!parts || event.target !== parts.host) return;
-    event.stopImmediatePropagation();
-    if (event instanceof MouseEvent && event.detail > 1) {
-      // The rest of a double click is not an answer, and does not take the focus away.
-      if (event.type === 'mousedown' && !isField(pressed(parts, event))) event.preventDefault();
+    if (!place) return;
+    if (event.target !== place.host) {
+      if (!isAsking || !KEYS.test(event.type)) return;
+      event.stopImmediatePropagation();
+      place.keepFocus();
       return;
     }
-    if (event.type !== 'click' || !event.isTrusted || !(event instanceof MouseEvent)) return;
-    const button = pressed(parts, event)?.closest('[data-do]');
+    if (event instanceof KeyboardEvent && isLateModifier(event)) return;
+    event.stopImmediatePropagation();
+    if (event.type === 'focusout') setTimeout(() => isAsking && place?.keepFocus(), 0);
+    if (!(event instanceof MouseEvent)) return;
+    if (event.type === 'mousedown') pressedOn = buttonAt(place, event);
+    if (event.detail > 1) {
+      // The rest of a double click is not an answer, and does not take the focus away.
+      if (event.type === 'mousedown' && !isField(pressed(place, event))) event.preventDefault();
+    } else if (event.type === 'click' && event.isTrusted) onPress(place, event);
+  }
+
+  /** A page that saw Shift or Control go down has to see it go up, or takes it for held. */
+  function isLateModifier({ type, key }: KeyboardEvent): boolean {
+    if (type === 'keydown') keysDown.add(key);
+    return type === 'keyup' && !keysDown.delete(key) && MODIFIERS.test(key);
+  }
+
+  function onPress(at: Place, event: MouseEvent): void {
+    const button = buttonAt(at, event);
     if (!(button instanceof HTMLButtonElement) || button.disabled) return;
-    if (performance.now() - openedAt < UNREAD_MS || !isSeen(parts)) return;
     const act = button.dataset['do'];
-    if (isAct(act)) events.act(act);
+    if (!isAct(act) || (event.detail > 0 && pressedOn !== button)) return;
+    const seenFor = at.sight.seenFor(event.timeStamp);
+    if (seenFor >= UNREAD_MS) {
+      events.act(act);
+    } else if (seenFor < 0 && act === 'emergency' && unseen === act) {
+      // Never refused: who presses it again means it, whatever the screen shows.
+      events.act(act);
+    } else if (seenFor < 0 && performance.now() - shownAt > UNREAD_MS) {
+      unseen = act;
+      events.unseen();
+    }
   }
 
   return {
     show(view, focus) {
-      parts ??= build();
-      const opening = !parts.dialog.open || !parts.host.isConnected;
-      wanted = true;
-      parts.dialog.replaceChildren(view);
-      if (opening) {
+      place ??= build();
+      place.dialog.replaceChildren(view);
+      typed.forget();
+      unseen = null;
+      if (!isAsking) {
+        isAsking = true;
         backToPage = rememberPlace();
-        returns = 0;
-        attach(parts);
-        openedAt = performance.now();
-        keeper.observe(document, { childList: true, subtree: true });
+        shownAt = performance.now();
+        place.hold();
       }
-      focusOn(parts, focus);
+      focusOn(place, focus);
     },
     write(id, text) {
-      const part = parts?.root.getElementById(id);
+      const part = place?.root.getElementById(id);
       if (part) part.textContent = text;
     },
     busy(isBusy, text) {
-      const button = parts?.root.querySelector(PRESSED);
+      const button = place?.root.querySelector(PRESSED);
       if (!(button instanceof HTMLButtonElement)) return;
       button.disabled = isBusy;
       button.textContent = text;
     },
     focus(id) {
-      const part = id === null ? null : parts?.root.getElementById(id);
-      (part ?? parts?.root.querySelector<HTMLElement>(PRESSED))?.focus({ preventScroll: true });
+      const part = id === null ? null : place?.root.getElementById(id);
+      (part ?? place?.root.querySelector<HTMLElement>(PRESSED))?.focus({ preventScroll: true });
       // On a small screen the message stands above what is seen.
-      parts?.root.getElementById('message')?.scrollIntoView({ block: 'nearest' });
+      place?.root.getElementById('message')?.scrollIntoView({ block: 'nearest' });
     },
     close() {
-      wanted = false;
-      keeper.disconnect();
-      if (!parts) return;
+      isAsking = false;
+      if (!place) return;
       // Out of the page first: a dialog that closes gives the focus back without the caret.
-      parts.host.remove();
+      place.leave();
       backToPage();
-      parts.dialog.close();
+      place.dialog.close();
       // An empty prompt: the fields of the next one are new.
-      parts.dialog.replaceChildren();
+      place.dialog.replaceChildren();
     },
     get isOpen() {
-      return wanted;
+      return isAsking;
     },
-    field(id) {
-      const field = parts?.root.getElementById(id) ?? null;
-      return isField(field) ? field.value : '';
-    },
+    field: (id) => typed.value(id),
     note(text, title) {
-      if (wanted) return;
-      parts ??= build();
-      const { host, root } = parts;
+      if (isAsking) return;
+      place ??= build();
+      const { host, root } = place;
       root.querySelector('.note')?.remove();
       const note = document.createElement('p');
       note.className = 'note';
@@ -213,59 +214,28 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       strong.textContent = `${title}. `;
       note.append(strong, text);
       root.append(note);
-      if (!host.isConnected) document.documentElement.append(host);
+      if (!host.isConnected) rootElement(document).append(host);
       clearTimeout(noteTimer);
       noteTimer = window.setTimeout(() => {
         note.remove();
-        if (!wanted) host.remove();
+        if (!isAsking) host.remove();
       }, 8000);
     },
   };
 }
 
-function isField(
-  element: Element | null,
-): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
-  return (
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement
-  );
-}
-
-function style(root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(PROMPT_STYLE);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    // Firefox does not let a content script adopt a sheet; a style element of ours is allowed.
-    const element = document.createElement('style');
-    element.textContent = PROMPT_STYLE;
-    root.append(element);
-  }
-}
-
 /** What was pressed: by place for a pointer, by focus for a key. */
-function pressed({ root }: Parts, event: MouseEvent): Element | null {
+function pressed({ root }: Place, event: MouseEvent): Element | null {
   return event.detail === 0
     ? root.activeElement
     : root.elementFromPoint(event.clientX, event.clientY);
 }
 
-/** Nothing of the page lies over the prompt or makes it invisible. */
-function isSeen({ host, dialog }: Parts): boolean {
-  if (!host.isConnected || !dialog.open) return false;
-  for (let element: Element | null = host; element; element = element.parentElement) {
-    const { opacity, visibility } = getComputedStyle(element);
-    if (Number(opacity) < 0.9 || visibility !== 'visible') return false;
-  }
-  const box = dialog.getBoundingClientRect();
-  const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  return middle === host;
+function buttonAt(place: Place, event: MouseEvent): Element | null {
+  return pressed(place, event)?.closest('[data-do]') ?? null;
 }
 
-function focusOn({ dialog }: Parts, focus: 'act' | 'field'): void {
+function focusOn({ dialog }: Place, focus: 'act' | 'field'): void {
   const target = dialog.querySelector(focus === 'act' ? 'button.main' : 'select,textarea,input');
   if (target instanceof HTMLElement) target.focus();
 }

@@ -27,5 +27,4 @@ button[disabled]{opacity:.6;cursor:default}
 @media (max-width:480px){.pair{grid-template-columns:1fr}.prompt{padding:14px}button{flex:1 1 100%}}
 @media (max-height:320px){dialog{scroll-padding:4px 0 46px;width:100vw;max-width:none;max-height:100vh;border-radius:0;font-size:13px;line-height:1.25}.prompt{padding:6px 8px 0;border-top-width:3px}h2{margin:0 0 2px;font-size:14px}p{margin:0 0 4px}.instead{padding:2px 6px}.small,.hint{font-size:12px}label{margin:2px 0}select,textarea,input{padding:2px 4px}.acts{position:sticky;bottom:0;flex-wrap:nowrap;gap:4px;margin:0;padding:5px;background:#fff}.last{padding:4px 0;margin:0}button{flex:1 1 auto;padding:3px 6px}}
 @media (forced-colors:active){button,dialog{border:2px solid CanvasText}}
-@media (prefers-reduced-motion:no-preference){dialog{animation:in .12s ease-out}@keyframes in{from{transform:translateY(6px)}}}
 `;

@@ -38,6 +38,8 @@ export interface ChromiumOptions {
   /** Viewport, locale, colours and the like, as Playwright names them. */
   readonly context?: BrowserContextOptions;
   readonly args?: readonly string[];
+  /** Windows open only for an act of the person, as outside of automation. @default false */
+  readonly keepsPopupBlocker?: boolean;
   /**
    * Chromium delivers managed values some 3 s after its start, later than the worker is up. False
    * shows that time; the session is then a second old. @default true
@@ -101,7 +103,11 @@ async function launch(options: ChromiumOptions, undo: Undo): Promise<ChromiumSes
     args: [hostRules(options.hosts ?? {}), ...(options.args ?? [])],
     // Playwright turns both off; without the second Chromium does not fetch the extension. The
     // host rules see to it that nothing else is fetched either.
-    ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'],
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      '--disable-background-networking',
+      ...(options.keepsPopupBlocker ? ['--disable-popup-blocking'] : []),
+    ],
   });
   undo.push(() => context.close());
   removeAtExit();

@@ -9,7 +9,7 @@ import { type AxNode, axTree } from './firefox-ax-tree.ts';
 import { EXPLANATION, type Reason, SAFETY } from './officer.ts';
 
 /** An answer that comes sooner than this is not taken for one. */
-const READING_MS = 280;
+const READING_MS = 450;
 const WAIT_MS = 8_000;
 
 /** Firefox's names of the roles that matter here. */

@@ -38,6 +38,24 @@ export class LedgerWitness {
     return (await this.entries()).filter(({ header }) => header['kind'] === 'attempt');
   }
 
+  /** Lets no other write to the ledger for so long, as a slow disk does. */
+  async keepBusy(forMs: number): Promise<void> {
+    await this.page.evaluate(async (until) => {
+      const opening = indexedDB.open('right-to-report');
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      const meta = opening.result.transaction(['entries', 'meta'], 'readwrite').objectStore('meta');
+      const started = performance.now();
+      await new Promise<void>((resolve) => {
+        const again = (): void => {
+          if (performance.now() - started > until) resolve();
+          else meta.get('head').addEventListener('success', again);
+        };
+        again();
+      });
+      opening.result.close();
+    }, forMs);
+  }
+
   /** Waits for the first attempt with this choice. */
   async attempt(choice: string): Promise<LedgerEntry> {
     for (let tries = 0; tries < 750; tries++) {

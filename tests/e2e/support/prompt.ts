@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
 import { type AxNode, axTree, frameIds } from './ax-tree.ts';
 
-/** A click that comes sooner than this is not taken for an answer. */
-const READING_MS = 280;
+/** An answer counts only when the prompt has been on the screen for a while. */
+const READING_MS = 450;
 const WAIT_MS = 15_000;
 
 export interface PromptField {
@@ -96,6 +96,12 @@ export class Prompt {
     await this.page.mouse.click(x, y, { clickCount });
   }
 
+  /** Where a button is on the screen. */
+  async placeOfButton(name: string): Promise<{ readonly x: number; readonly y: number }> {
+    const { x, y } = await this.#placeOf('button', name);
+    return { x, y };
+  }
+
   async fill(name: string, text: string): Promise<void> {
     const { x, y } = await this.#placeOf('textbox', name);
     await this.page.mouse.click(x, y);
@@ -104,14 +110,18 @@ export class Prompt {
     await this.page.keyboard.type(text);
   }
 
-  /** Chooses by typing the option's name, as a list allows without opening it. */
+  /** Chooses by typing and the arrow key, as a list allows without opening it. */
   async choose(name: string, option: string): Promise<void> {
     const { node } = await this.#placeOf('combobox', name);
     await this.#cdp.send('DOM.focus', { backendNodeId: node.id });
-    await this.page.keyboard.type(option);
-    await this.reads(({ fields }) =>
-      fields.some((field) => field.name === name && field.value === option),
-    );
+    // No more than a word: a space that comes late opens the list, and the next press closes it.
+    await this.page.keyboard.type(option.split(' ')[0] ?? option);
+    const valueIn = ({ fields }: PromptView) => fields.find((field) => field.name === name)?.value;
+    for (let value = valueIn(await this.reads(() => true)); value !== option; ) {
+      const before = value;
+      await this.page.keyboard.press('ArrowDown');
+      value = valueIn(await this.reads((view) => valueIn(view) !== before));
+    }
   }
 
   async #placeOf(role: string, name: string) {

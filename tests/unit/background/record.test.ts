@@ -5,7 +5,15 @@ import { baseline } from '../../../platform/baseline.ts';
 import { promptFor } from '../../../platform/wording.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase, hexId } from './over-indexeddb.ts';
-import { area, background, diskIsFull, override, record, stored } from './whole-background.ts';
+import {
+  area,
+  background,
+  diskIsFull,
+  GUARD,
+  override,
+  record,
+  stored,
+} from './whole-background.ts';
 
 beforeEach(freshDatabase);
 afterEach(() => vi.restoreAllMocks());
@@ -220,4 +228,42 @@ it('writes no word of an officer or a victim to the console', async () => {
 it('offers officers only reasons that the baseline knows', () => {
   for (const rule of baseline.pack.rules)
     for (const code of rule.reasons) expect(baseline.reasonCodes).toContain(code);
+});
+
+describe('an id', () => {
+  const edited = 'He is outside her door with a knife, and the result decides where she goes.';
+
+  it.each<[string, Partial<AttemptReport>]>([
+    ['an edited explanation', { explanation: edited }],
+    ['another reason', { reason: 'RR-02' }],
+    ['another record', { recordReference: 'TF/99999/26' }],
+    ['another person', { slot: 2 }],
+    ['another rule', { role: 'witness', group: 'DA', ...approval }],
+  ])('that is used again with %s is no retry and is refused', async (_, change) => {
+    const all = background();
+    expect(await record(all, override(1))).toMatchObject({ ok: true, seq: 0 });
+    expect(await record(all, override(1, change))).toMatchObject({
+      ok: false,
+      code: 'invalid-report',
+    });
+    expect((await all.services.ledger.head()).size).toBe(1);
+  });
+
+  it('that is used again by the same page for the same attempt is a retry', async () => {
+    const all = background();
+    const first = await record(all, override(1));
+    expect(await record(all, override(1))).toEqual(first);
+  });
+
+  it.each([{ tab: { id: 8 } }, { frameId: 3 }, { documentId: 'another' }])(
+    'that comes from another page (%o) is refused',
+    async (elsewhere) => {
+      const all = background();
+      await record(all, override(1));
+      expect(await all.ask('record', override(1), { ...GUARD, ...elsewhere })).toMatchObject({
+        ok: false,
+        code: 'invalid-report',
+      });
+    },
+  );
 });
