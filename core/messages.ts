@@ -13,6 +13,7 @@ export interface AttemptReport
     | 'control'
     | 'act'
     | 'role'
+    | 'roleBefore'
     | 'dual'
     | 'slot'
     | 'group'

@@ -1,6 +1,6 @@
 /** Wording in the reader's language, for pages and for what the background records as shown. */
 import type { ShownPrompt } from '../core/ledger/entry.ts';
-import type { Language } from '../core/vocabulary.ts';
+import type { Language, Role } from '../core/vocabulary.ts';
 import { type Say, sayFrom } from '../core/wording.ts';
 import promptCy from '../policies/wording/prompt.cy.json' with { type: 'json' };
 import promptEn from '../policies/wording/prompt.en.json' with { type: 'json' };
@@ -28,12 +28,21 @@ export function sayIn(language: Language, ...tables: readonly WordingTables[]): 
   return sayFrom(all);
 }
 
-/** The prompt of a wording key, as it is shown; null where the key has no wording. */
-export function promptFor(wording: string, language: Language): ShownPrompt | null {
+/**
+ * The prompt of a wording key, as it is shown; null where the key has no wording.
+ *
+ * @param roleBefore the protected role of a person whose role was changed after a hold
+ */
+export function promptFor(
+  wording: string,
+  language: Language,
+  roleBefore?: Role,
+): ShownPrompt | null {
   const table = promptWording[language];
   const title = table[`${wording}.title`];
-  const why = table[`${wording}.why`];
+  const own = table[`${wording}.why`];
   const instead = table[`${wording}.instead`];
-  if (title === undefined || why === undefined || instead === undefined) return null;
-  return { language, title, why, instead };
+  if (title === undefined || own === undefined || instead === undefined) return null;
+  const changed = roleBefore && table[`ui.roleBefore.${roleBefore}`];
+  return { language, title, why: changed ? `${changed} ${own}` : own, instead };
 }

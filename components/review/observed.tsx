@@ -3,6 +3,8 @@
  * officer, and nothing here is repeated under what the officer stated.
  */
 import type { CaseDetail } from '../../core/messages.ts';
+import type { Role } from '../../core/vocabulary.ts';
+import type { Say } from '../../core/wording.ts';
 import { type Fact, Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';
@@ -30,6 +32,7 @@ export function Observed({ detail, context }: ObservedProps) {
 function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): readonly Fact[] {
   const { say, language } = context;
   const role = termLabel(say, 'role', attempt.role);
+  const person = say('observed.slot', { role, n: attempt.slot });
   const fact = (name: string, value: Fact['value']) => ({
     name,
     label: say(`observed.${name}`),
@@ -37,7 +40,7 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
   });
   return [
     fact('signal', termLabel(say, 'signal', attempt.signal)),
-    fact('person', say('observed.slot', { role, n: attempt.slot })),
+    fact('person', attempt.roleBefore ? changed(say, attempt.roleBefore, person) : person),
     fact('dual', say(attempt.dual ? 'word.yes' : 'word.no')),
     fact('group', termLabel(say, 'group', attempt.group)),
     fact('outcome', termLabel(say, 'outcome', attempt.outcome)),
@@ -54,6 +57,10 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
     fact('trust', termLabel(say, 'rules.trust', attempt.trust)),
     fact('evidence', <EvidenceList say={say} evidence={attempt.evidence} />),
   ];
+}
+
+function changed(say: Say, before: Role, person: string): string {
+  return say('observed.roleBefore', { role: person, before: termLabel(say, 'role', before) });
 }
 
 function auditFacts({ attempt, body, hash }: CaseDetail, { say }: ReviewContext): readonly Fact[] {

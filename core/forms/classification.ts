@@ -40,6 +40,8 @@ export interface Classification {
   readonly kind: SignalKind;
   readonly confidence: number;
   readonly role: Role;
+  /** The protected role that this person had when an act was held a moment ago. */
+  readonly roleBefore?: Role | undefined;
   readonly dual: boolean;
   readonly ordinal: number;
   readonly group: OffenceGroup;

@@ -53,6 +53,8 @@ export interface AttemptHeader extends HeaderCommon {
   readonly control: ControlKind;
   readonly act: Act;
   readonly role: Role;
+  /** The protected role of the same person when an act was held a moment before; else absent. */
+  readonly roleBefore?: Role | undefined;
   readonly dual: boolean;
   readonly slot: number;
   readonly group: OffenceGroup;

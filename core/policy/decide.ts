@@ -40,7 +40,8 @@ export function decide(
 ): Decision {
   const cell: Cell = {
     kind: classification.kind,
-    role: classification.role,
+    // A role that was changed after a hold takes no protection away.
+    role: classification.roleBefore ?? classification.role,
     group: classification.group,
     dual: classification.dual,
     trust: circumstances.trust,

@@ -3,7 +3,8 @@
  * characters again, and what holds an identifier of a person: an explanation is read by reviewers
  * and must not carry the data that the guard protects.
  */
-import type { ReasonCode } from './model.ts';
+import type { Role } from '../vocabulary.ts';
+import type { ReasonCode, Rule } from './model.ts';
 
 export type ReasonFault =
   | { readonly code: 'no-reason-code' }
@@ -14,6 +15,19 @@ export type ReasonFault =
   | { readonly code: 'holds-identifier'; readonly what: IdentifierKind; readonly at: number };
 
 export const MAX_EXPLANATION = 1000;
+
+/** The reason for a check on somebody who was wrongly down as a victim or witness. */
+export const ROLE_CORRECTED = 'RR-15';
+
+/**
+ * Whether a rule takes a reason.
+ *
+ * @param roleBefore the protected role of a person whose role was changed after a hold
+ */
+export function isOffered(rule: Rule | null, code: string, roleBefore: Role | undefined): boolean {
+  if (code === ROLE_CORRECTED) return roleBefore !== undefined;
+  return rule?.reasons.includes(code) ?? false;
+}
 
 const IDENTIFIERS = [
   ['date-of-birth', /\b(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19\d{2}|20[01]\d)\b/],

@@ -48,6 +48,7 @@ const attempt = z.strictObject({
   control: z.enum(CONTROL_KINDS),
   act: z.enum(ACTS),
   role: z.enum(ROLES),
+  roleBefore: z.enum(ROLES).optional(),
   dual: z.boolean(),
   slot: z.number(),
   group: z.enum(OFFENCE_GROUPS),

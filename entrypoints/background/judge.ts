@@ -2,7 +2,12 @@
 import type { AttemptReport, RecordReply } from '../../core/messages.ts';
 import { alsoHit, decide } from '../../core/policy/decide.ts';
 import type { ReasonCode, Rule } from '../../core/policy/model.ts';
-import { findIdentifier, reasonFault } from '../../core/policy/reasons.ts';
+import {
+  findIdentifier,
+  isOffered,
+  ROLE_CORRECTED,
+  reasonFault,
+} from '../../core/policy/reasons.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
 import { type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
 
@@ -33,6 +38,7 @@ export function judge(
       kind: report.signal,
       confidence: 1,
       role: report.role,
+      roleBefore: report.roleBefore,
       dual: report.dual,
       ordinal: report.slot,
       group: report.group,
@@ -70,11 +76,13 @@ function refusalOf(
     (choice === 'unasked' && outcomeRank(outcome) >= outcomeRank('warn'));
   if (isStricter || isBypassed) return { ok: false, code: 'stricter-outcome', outcome };
   if (choice !== 'overridden' || rule === null || !needsReason(outcome)) return null;
-  const offered = rule.reasons.includes(report.reason ?? '');
+  const offered = isOffered(rule, report.reason ?? '', report.roleBefore);
   const reason = offered ? reasonCodes.find(({ code }) => code === report.reason) : undefined;
   const fault = reasonFault(reason, report.explanation);
   if (fault !== null) return { ok: false, code: 'reason-refused', fault };
-  return outcome === 'approve' && !isAuthorised(report, rule, officer)
+  // To put a wrong role right is the officer's own business; review reads why.
+  const isOwn = report.reason === ROLE_CORRECTED;
+  return outcome === 'approve' && !isOwn && !isAuthorised(report, rule, officer)
     ? { ok: false, code: 'reason-refused' }
     : null;
 }

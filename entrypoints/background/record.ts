@@ -117,7 +117,10 @@ function draftOf(
     explanation: judged.explanation,
     recordReference: referenceIn(report),
     // Taken from our own wording: text that came with the message never reaches the ledger.
-    prompt: report.prompt && shown ? promptFor(shown.wording, report.prompt.language) : null,
+    prompt:
+      report.prompt && shown
+        ? promptFor(shown.wording, report.prompt.language, report.roleBefore)
+        : null,
     policyVersion: policy.version,
   };
   return {
@@ -131,6 +134,7 @@ function draftOf(
       control: report.control,
       act: report.act,
       role: report.role,
+      ...(report.roleBefore && { roleBefore: report.roleBefore }),
       dual: report.dual,
       slot: report.slot,
       group: report.group,

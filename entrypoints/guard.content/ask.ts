@@ -10,13 +10,20 @@ import {
   type PromptProps,
   telling,
 } from '../../components/prompt.ts';
+import type { Classification } from '../../core/forms/classification.ts';
 import type { Authorisation, ShownPrompt } from '../../core/ledger/entry.ts';
 import type { RecordFailure } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { Rule } from '../../core/policy/model.ts';
-import { type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
+import {
+  isOffered,
+  type ReasonFault,
+  ROLE_CORRECTED,
+  reasonFault,
+} from '../../core/policy/reasons.ts';
 import { type Act, RANKS } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
+import { failureText, faultText, fieldOf } from './ask-faults.ts';
 import { isCutOff } from './channel.ts';
 import { REASON_CODES } from './floor.ts';
 import { policyInForce } from './in-force.ts';
@@ -49,8 +56,14 @@ export interface Handlers {
   goOn(isEmergency: boolean): Aftermath;
 }
 
+/** What a question is about. */
+export interface Asked {
+  readonly decision: Decision;
+  readonly classification: Classification;
+}
+
 export interface Asking {
-  ask(decision: Decision, act: Act, handlers: Handlers): void;
+  ask(asked: Asked, act: Act, handlers: Handlers): void;
   readonly isOpen: boolean;
   /** A short note about a rule that informs and does not hold. */
   note(rule: Rule): void;
@@ -139,7 +152,8 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     const reason = REASON_CODES.find(({ code }) => code === host.field('reason'));
     const explanation = host.field('explanation');
     const fault = reasonFault(reason, explanation);
-    const authorisation = now.needsAuthoriser ? claimed() : null;
+    const needsSecond = now.needsAuthoriser && reason?.code !== ROLE_CORRECTED;
+    const authorisation = needsSecond ? claimed() : null;
     if (fault) complain(now, faultText(now.say, fault), fieldOf(fault));
     else if (authorisation === undefined) {
       complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
@@ -204,8 +218,8 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   }
 
   return {
-    ask(decision, act, handlers) {
-      open = opening(decision, act, handlers);
+    ask(asked, act, handlers) {
+      open = opening(asked, act, handlers);
       host.show(choosing(open.view), 'act');
       changed();
       if (isCutOff()) host.write('message', open.say('ui.stale'));
@@ -221,14 +235,17 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   };
 }
 
-function opening({ rule, outcome, cell }: Decision, act: Act, handlers: Handlers): Open {
+function opening({ decision, classification }: Asked, act: Act, handlers: Handlers): Open {
+  const { rule, outcome, cell } = decision;
+  const { roleBefore } = classification;
   const language = languageInUse();
   const say = sayIn(language);
   const wording = rule?.wording ?? 'unknown-role';
+  const why = say(`${wording}.why`);
   const shown: ShownPrompt = {
     language,
     title: say(`${wording}.title`),
-    why: say(`${wording}.why`),
+    why: roleBefore ? `${say(`ui.roleBefore.${roleBefore}`)} ${why}` : why,
     instead: say(`${wording}.instead`),
   };
   const needsAuthoriser = outcome === 'approve';
@@ -245,43 +262,10 @@ function opening({ rule, outcome, cell }: Decision, act: Act, handlers: Handlers
       version: policyInForce().version,
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
-      reasons: REASON_CODES.filter(({ code }) => rule?.reasons.includes(code)),
+      reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, roleBefore)),
       authoriser: needsAuthoriser ? (rule?.authoriser ?? 'inspector') : null,
     },
     isBusy: false,
     isDone: false,
   };
-}
-
-const FAULT_KEYS = {
-  'no-reason-code': 'ui.faultNoCode',
-  empty: 'ui.faultEmpty',
-  'too-short': 'ui.faultShort',
-  'too-long': 'ui.faultLong',
-  repeats: 'ui.faultRepeats',
-  'holds-identifier': 'ui.faultIdentifier',
-} as const satisfies Record<ReasonFault['code'], string>;
-
-function fieldOf({ code }: ReasonFault): 'reason' | 'explanation' {
-  return code === 'no-reason-code' ? 'reason' : 'explanation';
-}
-
-function faultText(say: Say, fault: ReasonFault): string {
-  const { code, ...places } = fault;
-  const what = fault.code === 'holds-identifier' ? { what: say(`ui.what.${fault.what}`) } : {};
-  return say(FAULT_KEYS[code], { ...places, ...what });
-}
-
-function failureText(say: Say, failure: NotRecorded): string {
-  if ('fault' in failure && failure.fault) return faultText(say, failure.fault);
-  switch (failure.code) {
-    case 'cut-off':
-      return say('ui.stale');
-    case 'storage-full':
-      return say('ui.storageFull');
-    case 'stricter-outcome':
-      return say('ui.policyStricter');
-    default:
-      return say('ui.notRecorded');
-  }
 }

@@ -16,6 +16,7 @@ import { thePage } from './native.ts';
 import { readAround, readControl } from './read-form.ts';
 import { purposeOf } from './read-purpose.ts';
 import { isNamedBySite, siteSaid } from './site-profile.ts';
+import { roleBefore } from './standing.ts';
 
 export interface Assessment {
   readonly control: Element;
@@ -84,9 +85,15 @@ function judged(
 ): Assessment | null {
   if (!snapshot) return null;
   if (snapshot.site) return strictestOf(control, snapshot, table);
-  const classification = classify(snapshot, theLexicon());
-  if (!classification) return null;
+  const read = classify(snapshot, theLexicon());
+  if (!read) return null;
+  const classification = withStanding(control, read);
   return { control, snapshot, classification, decision: decide(classification, table) };
+}
+
+function withStanding(control: Element, classification: Classification): Classification {
+  const before = roleBefore(control, classification);
+  return before === null ? classification : { ...classification, roleBefore: before };
 }
 
 /** A page with a site profile may be read in more than one way: the strictest outcome counts. */
@@ -96,7 +103,8 @@ function strictestOf(
   table: DecisionTable,
 ): Assessment | null {
   let strictest: Assessment | null = null;
-  for (const { classification, trust } of classifyOnSite(snapshot, theLexicon())) {
+  for (const { classification: read, trust } of classifyOnSite(snapshot, theLexicon())) {
+    const classification = withStanding(control, read);
     const decision = decide(classification, table, { trust, granted: false });
     if (
       strictest === null ||

@@ -7,9 +7,11 @@ import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
 import { createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import { type Assessment, assess } from './assess.ts';
 import { newId, request } from './channel.ts';
+import { newEpoch } from './epoch.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, recordShown, release } from './release.ts';
 import { officerBySite } from './site-profile.ts';
+import { forgetStanding, noteStanding } from './standing.ts';
 import { readOrHold } from './unreadable.ts';
 
 /** What is held, and how it is let go. */
@@ -44,7 +46,10 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
     hold(held) {
       // What is stopped while a prompt is open stays stopped; one question at a time.
       if (asking.isOpen) return;
-      asking.ask(held.assessment.decision, held.act, handlersFor(held));
+      noteStanding(held.assessment);
+      // Whoever was read a moment ago as somebody else is read anew.
+      newEpoch();
+      asking.ask(held.assessment, held.act, handlersFor(held));
     },
     get isWaiting() {
       return asking.isOpen;
@@ -120,6 +125,7 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
       // Given for what was shown: the same control of another record is another attempt.
       const isLate = performance.now() - recordedAt > RELEASE_MS;
       if (!isEmergency && (isLate || !isSame(assessment, reference))) return 'gone';
+      if (assessment.classification.roleBefore) forgetStanding(assessment.control);
       if (typeof deed === 'function') {
         deed();
         return 'again';
@@ -159,6 +165,7 @@ function send(id: string, assessment: Assessment, act: Act, told: Told) {
     control: snapshot.control.kind,
     act,
     role: classification.role,
+    ...(classification.roleBefore && { roleBefore: classification.roleBefore }),
     dual: classification.dual,
     slot: classification.ordinal,
     group: classification.group,

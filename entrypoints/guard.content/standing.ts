@@ -1,0 +1,70 @@
+/**
+ * Persons about whom an act was held a moment ago. Who is then made a suspect or nobody in
+ * particular, and looked up, is still treated as what the record said; to put a wrong role right
+ * costs one reason. Kept in the page's memory: no name, but which control, and which record.
+ */
+import type { Classification } from '../../core/forms/classification.ts';
+import { isProtected, type Role } from '../../core/vocabulary.ts';
+import type { Assessment } from './assess.ts';
+import { attribute, documentOf, idOf, isInPage, parentElementOf } from './native.ts';
+import { readReference } from './read-page.ts';
+import { roleOwners } from './role-owners.ts';
+
+/** A role that is changed later than this is not changed for the check. */
+const WINDOW_MS = 30 * 60_000;
+const MOST_KEPT = 50;
+
+interface Standing {
+  readonly control: Element;
+  /** The part of the page that says a person's role by a control of its own. */
+  readonly person: Element | null;
+  /** What a page that is drawn anew calls the control again. */
+  readonly name: string;
+  readonly record: string | null;
+  readonly role: Role;
+  readonly since: number;
+}
+
+let standings: readonly Standing[] = [];
+
+/** To be called when an act is held. */
+export function noteStanding({ control, classification }: Assessment): void {
+  const role = classification.roleBefore ?? classification.role;
+  if (!isProtected(role)) return;
+  const record = readReference(documentOf(control));
+  const rest = standings.filter((each) => each.control !== control).slice(1 - MOST_KEPT);
+  const person = personAround(control);
+  const since = performance.now();
+  standings = [...rest, { control, person, name: nameOf(control), record, role, since }];
+}
+
+/** To be called when the officer has given a reason for the change. */
+export function forgetStanding(control: Element): void {
+  standings = standings.filter((each) => !isOf(each, control));
+}
+
+/** The protected role that the person had when an act was held; null where nothing changed. */
+export function roleBefore(control: Element, { role }: Classification): Role | null {
+  if (standings.length === 0 || isProtected(role)) return null;
+  const from = performance.now() - WINDOW_MS;
+  standings = standings.filter(({ since }) => since > from);
+  return standings.findLast((each) => isOf(each, control))?.role ?? null;
+}
+
+function isOf({ control, person, name, record }: Standing, other: Element): boolean {
+  if (record !== readReference(documentOf(other))) return false;
+  if (control === other || (person !== null && person === personAround(other))) return true;
+  // A control that is still there is another one than this.
+  return name !== '' && name === nameOf(other) && !isInPage(control);
+}
+
+function nameOf(control: Element): string {
+  return idOf(control) || (attribute(control, 'name') ?? '');
+}
+
+function personAround(control: Element): Element | null {
+  const owners = roleOwners(documentOf(control));
+  let at: Element | null = control;
+  while (at && !owners.has(at)) at = parentElementOf(at);
+  return at;
+}
