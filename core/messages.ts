@@ -100,6 +100,8 @@ export interface CaseRow {
   readonly choice: Choice;
   readonly reason: string | null;
   readonly bar: Bar | null;
+  /** Until when a reason is owed, epoch milliseconds; null where none is. */
+  readonly owedBy: number | null;
 }
 
 export interface CaseDetail {
@@ -108,6 +110,12 @@ export interface CaseDetail {
   /** Null where the body was dropped at the end of retention. */
   readonly body: AttemptBody | null;
   readonly hash: string;
+  /** The reason that was owed, as it was given later; its words are null where they were dropped. */
+  readonly followUp: {
+    readonly at: number;
+    readonly reason: string;
+    readonly explanation: string | null;
+  } | null;
   readonly decisions: readonly {
     readonly id: string;
     readonly at: number;
@@ -116,6 +124,27 @@ export interface CaseDetail {
     readonly note: string | null;
   }[];
 }
+
+/** A reason that the officer of this browser profile owes. */
+export interface OwedReason {
+  readonly id: string;
+  readonly at: number;
+  readonly owedBy: number;
+  readonly signal: SignalKind;
+}
+
+export interface OwedReply {
+  readonly owed: readonly OwedReason[];
+  readonly language: Language | null;
+}
+
+export type GiveReasonReply =
+  | { readonly ok: true; readonly seq: number }
+  | {
+      readonly ok: false;
+      readonly code: 'not-found' | 'not-yours' | 'given' | 'reason-refused' | 'failed';
+      readonly fault?: ReasonFault | undefined;
+    };
 
 export interface LedgerHealth {
   readonly state: 'ok' | 'broken' | 'unavailable';
@@ -174,6 +203,12 @@ export interface Messages {
   /** What stands around the frames of a page may have changed. */
   'outer-changed': { from: 'guard'; request: null; reply: null };
   tab: { from: 'page'; request: { readonly tabId: number }; reply: TabState };
+  owed: { from: 'page'; request: null; reply: OwedReply };
+  'give-reason': {
+    from: 'page';
+    request: { readonly id: string; readonly reason: string; readonly explanation: string };
+    reply: GiveReasonReply;
+  };
   cases: { from: 'page'; request: null; reply: CasesReply };
   case: { from: 'page'; request: { readonly id: string }; reply: CaseDetail | null };
   decide: {

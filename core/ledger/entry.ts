@@ -82,6 +82,15 @@ export interface ReviewHeader extends HeaderCommon {
   readonly reviewer: string;
 }
 
+/** The reason that was owed for a life at risk. */
+export interface FollowUpHeader extends HeaderCommon {
+  readonly kind: 'follow-up';
+  /** Id of the attempt. */
+  readonly of: string;
+  readonly reason: string;
+  readonly officer: string;
+}
+
 export interface ReadHeader extends HeaderCommon {
   readonly kind: 'read';
   readonly of: string;
@@ -103,12 +112,13 @@ export interface FaultHeader extends HeaderCommon {
   readonly code: FaultCode;
 }
 
-export type Header = AttemptHeader | ReviewHeader | ReadHeader | FaultHeader;
+export type Header = AttemptHeader | FollowUpHeader | ReviewHeader | ReadHeader | FaultHeader;
 
 type Draft<H extends HeaderCommon> = Omit<H, 'v' | 'seq' | 'prev' | 'body'>;
 /** A header before it has a place in the ledger. */
 export type HeaderDraft =
   | Draft<AttemptHeader>
+  | Draft<FollowUpHeader>
   | Draft<ReviewHeader>
   | Draft<ReadHeader>
   | Draft<FaultHeader>;
@@ -136,7 +146,11 @@ export interface ReviewBody {
   readonly note: string;
 }
 
-export type Body = AttemptBody | ReviewBody;
+export interface FollowUpBody {
+  readonly explanation: string;
+}
+
+export type Body = AttemptBody | FollowUpBody | ReviewBody;
 
 /** An entry as it is stored. */
 export interface StoredEntry {

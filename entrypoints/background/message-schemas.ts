@@ -116,6 +116,13 @@ const schemas = {
   outer: z.strictObject({ index: z.int().min(0).max(999) }),
   'outer-changed': z.null(),
   tab: z.strictObject({ tabId: z.int().min(0) }),
+  owed: z.null(),
+  'give-reason': z.strictObject({
+    id,
+    reason: z.string().max(8),
+    // More than core allows, so that "too long" is answered and not ignored.
+    explanation: z.string().max(10_000),
+  }),
   cases: z.null(),
   case: z.strictObject({ id }),
   decide: z.strictObject({
@@ -147,6 +154,8 @@ export const MESSAGE_PARITY: Parity = {
   outer: true,
   'outer-changed': true,
   tab: true,
+  owed: true,
+  'give-reason': true,
   cases: true,
   case: true,
   decide: true,

@@ -243,6 +243,7 @@ function opening({ rule, outcome, cell }: Decision, act: Act, handlers: Handlers
       say,
       rule: rule?.id ?? '',
       version: policyInForce().version,
+      hours: policyInForce().limits.reasonWithinHours,
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
       reasons: REASON_CODES.filter(({ code }) => rule?.reasons.includes(code)),

@@ -33,6 +33,8 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     fault: unasked,
     outer: unasked,
     'outer-changed': unasked,
+    owed: unasked,
+    'give-reason': unasked,
     tab: unasked,
     status: unasked,
     language: unasked,

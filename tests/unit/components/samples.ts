@@ -24,13 +24,14 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     choice: 'overridden',
     reason: 'RR-02',
     bar: null,
+    owedBy: null,
     ...change,
   };
 }
 
 export function detailOf(
   change: Partial<CaseRow> = {},
-  more: Partial<Pick<CaseDetail, 'body' | 'decisions'>> = {},
+  more: Partial<Pick<CaseDetail, 'body' | 'decisions' | 'followUp'>> = {},
 ): CaseDetail {
   const row = rowOf(change);
   const { signal, role, group, outcome, choice, reason, officer, unit, at, id, seq } = row;
@@ -38,6 +39,7 @@ export function detailOf(
     row,
     hash: 'c'.repeat(64),
     decisions: [],
+    followUp: null,
     body: {
       explanation: 'A pattern of three reports at one address is being followed up.',
       recordReference: '01/TF/001234/26',
@@ -81,6 +83,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       force: null,
       identity: { id: 'TF-9001', unit: '', reviewer: true },
       language: null,
+      limits: { reasonWithinHours: 24, repeatMinutes: 60 },
     },
     origin: 'managed',
     errors: [],
