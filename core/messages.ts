@@ -21,6 +21,7 @@ export interface AttemptReport
     | 'rule'
     | 'choice'
     | 'reason'
+    | 'repeats'
     | 'authorisation'
     | 'dwellMs'
     | 'evidence'
@@ -39,6 +40,7 @@ export type RecordFailure =
   | 'storage-failed'
   | 'reason-refused'
   | 'stricter-outcome'
+  | 'not-repeated'
   | 'invalid-report';
 
 /** An emergency that waits outside the ledger is answered with `seq` -1 and an empty `hash`. */
@@ -51,6 +53,15 @@ export type RecordReply =
       /** What the policy in force answers, where the guard's copy was looser. */
       readonly outcome?: Outcome | undefined;
     };
+
+/** What was let go on a while ago and is not asked about again for a time: closed terms only. */
+export interface Repeatable
+  extends Pick<AttemptHeader, 'signal' | 'role' | 'slot' | 'group' | 'rule'> {
+  /** Id of the attempt that gave the reason. */
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
 
 export interface PolicyReply {
   readonly policy: PolicyInForce;
@@ -100,6 +111,8 @@ export interface CaseRow {
   readonly choice: Choice;
   readonly reason: string | null;
   readonly bar: Bar | null;
+  /** How often it was done again under the same reason. */
+  readonly repeats: number;
   /** Until when a reason is owed, epoch milliseconds; null where none is. */
   readonly owedBy: number | null;
 }
@@ -197,6 +210,12 @@ export interface Messages {
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   frame: { from: 'guard'; request: FrameState; reply: null };
   profile: { from: 'guard'; request: ProfileFit; reply: null };
+  /** What need not be asked again on a record. */
+  repeatable: {
+    from: 'guard';
+    request: { readonly recordReference: string };
+    reply: readonly Repeatable[];
+  };
   fault: { from: 'guard'; request: { readonly code: 'guard-error' }; reply: null };
   /** Asks the guard of the tab's own page what stands around one of its frames, by its index. */
   outer: { from: 'guard'; request: { readonly index: number }; reply: Surroundings | null };

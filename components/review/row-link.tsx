@@ -41,6 +41,7 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <span>
             {termLabel(say, 'group', row.group)} ·{' '}
             <Age at={row.at} language={language} now={now} say={say} />
+            {row.repeats > 0 && ` · ${say('row.repeats', { n: row.repeats })}`}
           </span>
         </span>
         {row.bar && row.state !== 'decided' && <span class="row__bar">{say('row.barred')}</span>}

@@ -63,6 +63,8 @@ export interface AttemptHeader extends HeaderCommon {
   readonly also: readonly string[];
   readonly choice: Choice;
   readonly reason: string | null;
+  /** Id of the attempt whose reason counts for this one too, null where it has its own. */
+  readonly repeats: string | null;
   readonly officer: string;
   readonly officerFrom: OfficerSource;
   readonly unit: string;

@@ -12,6 +12,8 @@ export interface Case {
   readonly decisions: readonly ReviewHeader[];
   /** The reason that was owed and given. */
   readonly followUp: FollowUpHeader | null;
+  /** How often it was done again under the same reason. */
+  readonly repeats: number;
 }
 
 /** Whether life was said to be at risk and nobody has said yet why. */
@@ -33,8 +35,11 @@ export function foldCases(
 ): readonly Case[] {
   const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
   const followUps = new Map<string, FollowUpHeader>();
+  const repeats = new Map<string, number>();
   const cases = new Map<string, { attempt: AttemptHeader; decisions: ReviewHeader[] }>();
   for (const header of headers) {
+    if (header.kind === 'attempt' && header.repeats !== null)
+      repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
     if (needsReview(header)) cases.set(header.id, { attempt: header, decisions: [] });
     // The first one counts: a reason is given once.
     else if (header.kind === 'follow-up' && !followUps.has(header.of))
@@ -45,7 +50,8 @@ export function foldCases(
     const last = decisions.at(-1);
     const state: CaseState =
       last === undefined ? 'open' : keepsOpen.has(last.outcome) ? 'more-information' : 'decided';
-    return { attempt, decisions, state, followUp: followUps.get(attempt.id) ?? null };
+    const followUp = followUps.get(attempt.id) ?? null;
+    return { attempt, decisions, state, followUp, repeats: repeats.get(attempt.id) ?? 0 };
   });
 }
 

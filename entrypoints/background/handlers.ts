@@ -92,6 +92,11 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
 
+    async repeatable({ recordReference }) {
+      await policy.ready();
+      return services.repeats.on(recordReference, policy.state.policy, services.now());
+    },
+
     async fault({ code }, sender) {
       const tabId = sender.tab?.id ?? -1;
       const now = services.now();

@@ -59,6 +59,8 @@ const attempt = z.strictObject({
   also: z.array(z.string()).readonly(),
   choice: z.enum(CHOICES),
   reason: z.string().nullable(),
+  // Entries from before one reason could count again.
+  repeats: z.string().nullable().default(null),
   officer: z.string(),
   officerFrom: z.enum(OFFICER_SOURCES).default('policy'),
   unit: z.string(),

@@ -77,6 +77,7 @@ const attemptReport = z.strictObject({
     .regex(/^RR-\d{2}$/)
     .nullable(),
   explanation: z.string().max(MAX_EXPLANATION),
+  repeats: id.nullable(),
   authorisation: authorisation.nullable(),
   // What turns out to be no reference is left out when the entry is made, not refused: the
   // officer cannot change what the page shows, and must not be held for it.
@@ -112,6 +113,7 @@ const schemas = {
     missing: markNames,
     kept: markNames,
   }),
+  repeatable: z.strictObject({ recordReference: z.string().max(64) }),
   fault: z.strictObject({ code: z.literal('guard-error') }),
   outer: z.strictObject({ index: z.int().min(0).max(999) }),
   'outer-changed': z.null(),
@@ -150,6 +152,7 @@ export const MESSAGE_PARITY: Parity = {
   record: true,
   frame: true,
   profile: true,
+  repeatable: true,
   fault: true,
   outer: true,
   'outer-changed': true,

@@ -141,6 +141,7 @@ function rowOf(each: Case, identity: Identity, limits: Limits): CaseRow {
     choice: attempt.choice,
     reason: attempt.reason,
     bar: barTo({ id: identity.id, isReviewer: identity.reviewer }, each),
+    repeats: each.repeats,
     owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
   };
 }

@@ -54,6 +54,8 @@ export interface Asking {
   readonly isOpen: boolean;
   /** A short note about a rule that informs and does not hold. */
   note(rule: Rule): void;
+  /** A short note about what was done without asking. */
+  say(key: 'ui.repeated', decision: Decision): void;
 }
 
 interface Open {
@@ -212,6 +214,11 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     },
     get isOpen() {
       return open !== null;
+    },
+    say(key, { rule }) {
+      if (open || rule === null) return;
+      const say = sayIn(languageInUse());
+      host.note(say(key), say(`${rule.wording}.title`));
     },
     note({ wording }) {
       if (open) return;

@@ -33,6 +33,7 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     fault: unasked,
     outer: unasked,
     'outer-changed': unasked,
+    repeatable: unasked,
     owed: unasked,
     'give-reason': unasked,
     tab: unasked,

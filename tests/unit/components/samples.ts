@@ -25,6 +25,7 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     reason: 'RR-02',
     bar: null,
     owedBy: null,
+    repeats: 0,
     ...change,
   };
 }
@@ -63,6 +64,7 @@ export function detailOf(
       also: ['victim-immigration-lookup-justify'],
       authorisation: { status: 'claimed', by: 'TF-2200', rank: 'inspector' },
       trust: 'generic',
+      repeats: null,
       officerFrom: 'policy',
       record: '77'.repeat(32),
       dwellMs: 41_800,
