@@ -28,6 +28,8 @@ export interface PromptProps {
   readonly rule: string;
   readonly version: string;
   /** `confirm` asks to confirm, `reason` for a recorded reason, `none` has no ordinary way on. */
+  /** Hours within which life at risk has to be explained. */
+  readonly hours: number;
   readonly needs: 'confirm' | 'reason' | 'none';
   readonly complyKey: 'ui.comply' | 'ui.complyField';
   readonly reasons: readonly ReasonCode[];
@@ -86,19 +88,19 @@ export function choosing(props: PromptProps): HTMLElement {
       needs === 'confirm' ? button('confirm', say('ui.confirm')) : null,
       needs === 'reason' ? button('explain', say('ui.override')) : null,
     ),
-    emergency(say),
+    emergency(props),
   );
 }
 
 /** The way that is never refused, apart from the others so that no hand lands on it by habit. */
-function emergency(say: Say): HTMLElement {
+function emergency({ say, hours }: PromptProps): HTMLElement {
   const act = button('emergency', say('ui.emergency'), 'emergency');
   act.setAttribute('aria-describedby', 'emergency-note');
   return el(
     'div',
     { class: 'last' },
     act,
-    el('span', { class: 'small', id: 'emergency-note' }, say('ui.emergencyNote')),
+    el('span', { class: 'small', id: 'emergency-note' }, say('ui.emergencyNote', { hours })),
   );
 }
 
@@ -129,7 +131,7 @@ export function explaining(props: PromptProps): HTMLElement {
       button('record', say('ui.proceed'), 'main'),
       button('comply', say('ui.comply')),
     ),
-    emergency(say),
+    emergency(props),
   );
 }
 

@@ -22,6 +22,7 @@ export interface AttemptReport
     | 'rule'
     | 'choice'
     | 'reason'
+    | 'repeats'
     | 'authorisation'
     | 'dwellMs'
     | 'evidence'
@@ -40,6 +41,7 @@ export type RecordFailure =
   | 'storage-failed'
   | 'reason-refused'
   | 'stricter-outcome'
+  | 'not-repeated'
   | 'invalid-report';
 
 /** An emergency that waits outside the ledger is answered with `seq` -1 and an empty `hash`. */
@@ -52,6 +54,15 @@ export type RecordReply =
       /** What the policy in force answers, where the guard's copy was looser. */
       readonly outcome?: Outcome | undefined;
     };
+
+/** What was let go on a while ago and is not asked about again for a time: closed terms only. */
+export interface Repeatable
+  extends Pick<AttemptHeader, 'signal' | 'role' | 'slot' | 'group' | 'rule'> {
+  /** Id of the attempt that gave the reason. */
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
 
 export interface PolicyReply {
   readonly policy: PolicyInForce;
@@ -101,6 +112,10 @@ export interface CaseRow {
   readonly choice: Choice;
   readonly reason: string | null;
   readonly bar: Bar | null;
+  /** How often it was done again under the same reason. */
+  readonly repeats: number;
+  /** Until when a reason is owed, epoch milliseconds; null where none is. */
+  readonly owedBy: number | null;
 }
 
 export interface CaseDetail {
@@ -109,6 +124,12 @@ export interface CaseDetail {
   /** Null where the body was dropped at the end of retention. */
   readonly body: AttemptBody | null;
   readonly hash: string;
+  /** The reason that was owed, as it was given later; its words are null where they were dropped. */
+  readonly followUp: {
+    readonly at: number;
+    readonly reason: string;
+    readonly explanation: string | null;
+  } | null;
   readonly decisions: readonly {
     readonly id: string;
     readonly at: number;
@@ -117,6 +138,27 @@ export interface CaseDetail {
     readonly note: string | null;
   }[];
 }
+
+/** A reason that the officer of this browser profile owes. */
+export interface OwedReason {
+  readonly id: string;
+  readonly at: number;
+  readonly owedBy: number;
+  readonly signal: SignalKind;
+}
+
+export interface OwedReply {
+  readonly owed: readonly OwedReason[];
+  readonly language: Language | null;
+}
+
+export type GiveReasonReply =
+  | { readonly ok: true; readonly seq: number }
+  | {
+      readonly ok: false;
+      readonly code: 'not-found' | 'not-yours' | 'given' | 'reason-refused' | 'failed';
+      readonly fault?: ReasonFault | undefined;
+    };
 
 export interface LedgerHealth {
   readonly state: 'ok' | 'broken' | 'unavailable';
@@ -169,12 +211,24 @@ export interface Messages {
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   frame: { from: 'guard'; request: FrameState; reply: null };
   profile: { from: 'guard'; request: ProfileFit; reply: null };
+  /** What need not be asked again on a record. */
+  repeatable: {
+    from: 'guard';
+    request: { readonly recordReference: string };
+    reply: readonly Repeatable[];
+  };
   fault: { from: 'guard'; request: { readonly code: 'guard-error' }; reply: null };
   /** Asks the guard of the tab's own page what stands around one of its frames, by its index. */
   outer: { from: 'guard'; request: { readonly index: number }; reply: Surroundings | null };
   /** What stands around the frames of a page may have changed. */
   'outer-changed': { from: 'guard'; request: null; reply: null };
   tab: { from: 'page'; request: { readonly tabId: number }; reply: TabState };
+  owed: { from: 'page'; request: null; reply: OwedReply };
+  'give-reason': {
+    from: 'page';
+    request: { readonly id: string; readonly reason: string; readonly explanation: string };
+    reply: GiveReasonReply;
+  };
   cases: { from: 'page'; request: null; reply: CasesReply };
   case: { from: 'page'; request: { readonly id: string }; reply: CaseDetail | null };
   decide: {

@@ -92,6 +92,8 @@ export function isHeld(outcome: Outcome): boolean {
 export const CHOICES = [
   'complied',
   'overridden',
+  /** Went on under a reason that was given a little earlier, and was not asked again. */
+  'repeated',
   'asked',
   'abandoned',
   'corrected',

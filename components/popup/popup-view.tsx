@@ -6,17 +6,20 @@ import type { TabState } from '../../core/messages.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
 import { Notice } from '../notice.tsx';
+import { OwedReasons, type OwedReasonsProps } from './owed-reasons.tsx';
 
 export interface PopupViewProps {
   readonly say: Say;
   /** Null until the background answered. */
   readonly tab: TabState | null;
   readonly failure: string | null;
+  /** What the officer owes; null until the background answered. */
+  readonly owed: Omit<OwedReasonsProps, 'say'> | null;
   readonly reviewPage: string;
   readonly statusPage: string;
 }
 
-export function PopupView({ say, tab, failure, reviewPage, statusPage }: PopupViewProps) {
+export function PopupView({ say, tab, failure, owed, reviewPage, statusPage }: PopupViewProps) {
   return (
     <>
       <main>
@@ -31,6 +34,7 @@ export function PopupView({ say, tab, failure, reviewPage, statusPage }: PopupVi
         ) : (
           <Tab say={say} tab={tab} />
         )}
+        {owed && <OwedReasons say={say} {...owed} />}
       </main>
       <nav class="popup__pages" aria-label={say('popup.pages')}>
         <a id="to-review" href={reviewPage} target="_blank" rel="noopener">

@@ -29,7 +29,7 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <strong>{termLabel(say, 'signal', row.signal)}</strong>
           <span class="row__badges">
             {isEmergency(row) && <span class="badge badge--urgent">{say('row.emergency')}</span>}{' '}
-            <StateBadge state={row.state} say={say} />
+            <OwedBadge row={row} context={context} /> <StateBadge state={row.state} say={say} />
           </span>
         </span>
         <span class="row__reason">{reasonText(row, context)}</span>
@@ -41,11 +41,23 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <span>
             {termLabel(say, 'group', row.group)} ·{' '}
             <Age at={row.at} language={language} now={now} say={say} />
+            {row.repeats > 0 && ` · ${say('row.repeats', { n: row.repeats })}`}
           </span>
         </span>
         {row.bar && row.state !== 'decided' && <span class="row__bar">{say('row.barred')}</span>}
       </a>
     </li>
+  );
+}
+
+/** A reason that is still owed, and whether its time is over. */
+export function OwedBadge({ row, context: { say, now } }: Omit<RowLinkProps, 'current'>) {
+  if (row.owedBy === null) return null;
+  const isLate = now > row.owedBy;
+  return (
+    <span class={isLate ? 'badge badge--urgent' : 'badge'} data-owed={isLate ? 'late' : 'owed'}>
+      {say(isLate ? 'row.owedLate' : 'row.owed')}
+    </span>
   );
 }
 

@@ -43,12 +43,13 @@ function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** What waits comes first: life at risk, then the oldest. What is decided follows, newest first. */
+/** What waits comes first: life at risk, unexplained before explained, then the oldest. What is decided follows, newest first. */
 export function inOrderOfNeed(rows: readonly CaseRow[]): readonly CaseRow[] {
   return [...rows].sort((a, b) => {
     if (isWaiting(a) !== isWaiting(b)) return isWaiting(a) ? -1 : 1;
     if (!isWaiting(a)) return b.seq - a.seq;
     if (isEmergency(a) !== isEmergency(b)) return isEmergency(a) ? -1 : 1;
+    if ((a.owedBy === null) !== (b.owedBy === null)) return a.owedBy === null ? 1 : -1;
     return a.seq - b.seq;
   });
 }

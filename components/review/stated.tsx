@@ -1,7 +1,8 @@
 /** What the officer stated: the officer's own account, which nobody has checked. */
 import type { CaseDetail } from '../../core/messages.ts';
 import { type Fact, Facts } from '../facts.tsx';
-import { termLabel } from '../labels.ts';
+import { labelOf, termLabel } from '../labels.ts';
+import { Moment } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 import type { ReviewContext } from './review-context.ts';
 import { reasonText } from './row-link.tsx';
@@ -39,7 +40,8 @@ function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[
       value: <Claim authorisation={attempt.authorisation} context={context} />,
     },
   ];
-  if (body === null) return facts;
+  const later = followUpFacts(detail, context);
+  if (body === null) return [...facts, ...later];
   const explanation = {
     name: 'explanation',
     label: say('stated.explanation'),
@@ -49,7 +51,26 @@ function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[
       say('stated.explanationNone')
     ),
   };
-  return [facts[0], explanation, facts[1]].filter((fact) => fact !== undefined);
+  return [facts[0], explanation, facts[1], ...later].filter((fact) => fact !== undefined);
+}
+
+/** What was owed for a life at risk and given afterwards. */
+function followUpFacts({ followUp }: CaseDetail, context: ReviewContext): readonly Fact[] {
+  if (followUp === null) return [];
+  const { say, language, reasons } = context;
+  return [
+    {
+      name: 'follow-up',
+      label: say('stated.followUp'),
+      value: (
+        <>
+          {labelOf(reasons, followUp.reason, language)} ({followUp.reason}),{' '}
+          <Moment at={followUp.at} language={language} />
+          <blockquote class="words">{followUp.explanation ?? say('stated.dropped')}</blockquote>
+        </>
+      ),
+    },
+  ];
 }
 
 interface ClaimProps {

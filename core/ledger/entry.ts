@@ -65,6 +65,8 @@ export interface AttemptHeader extends HeaderCommon {
   readonly also: readonly string[];
   readonly choice: Choice;
   readonly reason: string | null;
+  /** Id of the attempt whose reason counts for this one too, null where it has its own. */
+  readonly repeats: string | null;
   readonly officer: string;
   readonly officerFrom: OfficerSource;
   readonly unit: string;
@@ -82,6 +84,15 @@ export interface ReviewHeader extends HeaderCommon {
   readonly of: string;
   readonly outcome: string;
   readonly reviewer: string;
+}
+
+/** The reason that was owed for a life at risk. */
+export interface FollowUpHeader extends HeaderCommon {
+  readonly kind: 'follow-up';
+  /** Id of the attempt. */
+  readonly of: string;
+  readonly reason: string;
+  readonly officer: string;
 }
 
 export interface ReadHeader extends HeaderCommon {
@@ -105,12 +116,13 @@ export interface FaultHeader extends HeaderCommon {
   readonly code: FaultCode;
 }
 
-export type Header = AttemptHeader | ReviewHeader | ReadHeader | FaultHeader;
+export type Header = AttemptHeader | FollowUpHeader | ReviewHeader | ReadHeader | FaultHeader;
 
 type Draft<H extends HeaderCommon> = Omit<H, 'v' | 'seq' | 'prev' | 'body'>;
 /** A header before it has a place in the ledger. */
 export type HeaderDraft =
   | Draft<AttemptHeader>
+  | Draft<FollowUpHeader>
   | Draft<ReviewHeader>
   | Draft<ReadHeader>
   | Draft<FaultHeader>;
@@ -138,7 +150,11 @@ export interface ReviewBody {
   readonly note: string;
 }
 
-export type Body = AttemptBody | ReviewBody;
+export interface FollowUpBody {
+  readonly explanation: string;
+}
+
+export type Body = AttemptBody | FollowUpBody | ReviewBody;
 
 /** An entry as it is stored. */
 export interface StoredEntry {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
-import type { Rule, RulePack, SiteList } from './model.ts';
+import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted } from './sites.ts';
 
@@ -34,6 +34,7 @@ export interface PolicyInForce {
   readonly force: { readonly code: string; readonly name: string } | null;
   readonly identity: Identity;
   readonly language: Language | null;
+  readonly limits: Limits;
 }
 
 export type SettingsReading =
@@ -119,8 +120,12 @@ export function assemblePolicy(
     guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
   };
   const profiles = mergeProfiles(baseline.profiles, settings?.profiles ?? []);
+  const limits: Limits = {
+    reasonWithinHours: settings?.reasonWithinHours ?? NATIONAL_LIMITS.reasonWithinHours,
+    repeatMinutes: settings?.repeatMinutes ?? NATIONAL_LIMITS.repeatMinutes,
+  };
   return {
-    hash: hash(JSON.stringify({ packs, sites, profiles })),
+    hash: hash(JSON.stringify({ packs, sites, profiles, limits })),
     version: forcePack ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
@@ -132,5 +137,6 @@ export function assemblePolicy(
       reviewer: settings?.identity?.reviewer ?? false,
     },
     language: settings?.language ?? null,
+    limits,
   };
 }

@@ -44,6 +44,17 @@ export interface Rule {
   readonly sources: readonly Source[];
 }
 
+/** Times that a force may shorten and never lengthen. */
+export interface Limits {
+  /** Hours within which life at risk has to be explained. */
+  readonly reasonWithinHours: number;
+  /** Minutes for which the same attempt under the same reason is not asked about again. */
+  readonly repeatMinutes: number;
+}
+
+/** Our proposal for the baseline: no national document sets these times. */
+export const NATIONAL_LIMITS: Limits = { reasonWithinHours: 24, repeatMinutes: 60 };
+
 export interface RulePack {
   readonly id: string;
   readonly layer: Layer;

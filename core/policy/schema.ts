@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
-import { LAYERS, SITE_TRUST } from './model.ts';
+import { LAYERS, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 
 const source = z.strictObject({
@@ -116,6 +116,18 @@ export const managedSettings = z.strictObject({
   language: z.enum(LANGUAGES).optional().describe('Language of prompts and pages'),
   sites: z.array(hostPattern).max(200).optional().describe('More hosts to guard'),
   policyVersion: z.string().max(40).optional().describe('Version of the force policy'),
+  reasonWithinHours: z
+    .int()
+    .min(1)
+    .max(NATIONAL_LIMITS.reasonWithinHours)
+    .optional()
+    .describe('Hours within which life at risk has to be explained'),
+  repeatMinutes: z
+    .int()
+    .min(0)
+    .max(NATIONAL_LIMITS.repeatMinutes)
+    .optional()
+    .describe('Minutes for which the same attempt is not asked about again; 0 asks each time'),
   rules: z
     .array(rule)
     .max(100)

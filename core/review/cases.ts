@@ -1,5 +1,5 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
-import type { AttemptHeader, Header, ReviewHeader } from '../ledger/entry.ts';
+import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/entry.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
 import { findIdentifier } from '../policy/reasons.ts';
 
@@ -10,6 +10,15 @@ export interface Case {
   readonly state: CaseState;
   /** All decisions, oldest first. A later one does not undo an earlier one; both stand. */
   readonly decisions: readonly ReviewHeader[];
+  /** The reason that was owed and given. */
+  readonly followUp: FollowUpHeader | null;
+  /** How often it was done again under the same reason. */
+  readonly repeats: number;
+}
+
+/** Whether life was said to be at risk and nobody has said yet why. */
+export function owesReason({ attempt, followUp }: Pick<Case, 'attempt' | 'followUp'>): boolean {
+  return attempt.choice === 'emergency' && followUp === null;
 }
 
 /** Attempts that went past a hold: those that a supervisor has to look at. */
@@ -25,16 +34,24 @@ export function foldCases(
   outcomes: readonly ReviewOutcome[],
 ): readonly Case[] {
   const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
+  const followUps = new Map<string, FollowUpHeader>();
+  const repeats = new Map<string, number>();
   const cases = new Map<string, { attempt: AttemptHeader; decisions: ReviewHeader[] }>();
   for (const header of headers) {
+    if (header.kind === 'attempt' && header.repeats !== null)
+      repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
     if (needsReview(header)) cases.set(header.id, { attempt: header, decisions: [] });
+    // The first one counts: a reason is given once.
+    else if (header.kind === 'follow-up' && !followUps.has(header.of))
+      followUps.set(header.of, header);
     else if (header.kind === 'review') cases.get(header.of)?.decisions.push(header);
   }
   return [...cases.values()].map(({ attempt, decisions }) => {
     const last = decisions.at(-1);
     const state: CaseState =
       last === undefined ? 'open' : keepsOpen.has(last.outcome) ? 'more-information' : 'decided';
-    return { attempt, decisions, state };
+    const followUp = followUps.get(attempt.id) ?? null;
+    return { attempt, decisions, state, followUp, repeats: repeats.get(attempt.id) ?? 0 };
   });
 }
 

@@ -24,6 +24,13 @@ export function parseAttemptBody(text: string | null): AttemptBody | null {
   return parse(attemptBody, text);
 }
 
+const followUpBody = z.strictObject({ explanation: z.string() });
+
+/** What the officer owed and gave. */
+export function parseFollowUp(text: string | null): string | null {
+  return parse(followUpBody, text)?.explanation ?? null;
+}
+
 /** The reviewer's note. */
 export function parseNote(text: string | null): string | null {
   return parse(reviewBody, text)?.note ?? null;

@@ -8,6 +8,7 @@ import { ledgerHealth } from './health.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { OuterFrames } from './outer-frames.ts';
+import { giveReason, owedReasons } from './owed-reasons.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
@@ -91,6 +92,11 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
 
+    async repeatable({ recordReference }) {
+      await policy.ready();
+      return services.repeats.on(recordReference, policy.state.policy, services.now());
+    },
+
     async fault({ code }, sender) {
       const tabId = sender.tab?.id ?? -1;
       const now = services.now();
@@ -119,6 +125,16 @@ export function handlersFor(services: Services): Handlers {
         origin: state.origin,
         language: await language(),
       };
+    },
+
+    async owed() {
+      await policy.ready();
+      return { owed: await owedReasons(services), language: await language() };
+    },
+
+    async 'give-reason'(given) {
+      await policy.ready();
+      return giveReason(services, given);
     },
 
     async cases() {

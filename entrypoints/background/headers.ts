@@ -4,6 +4,7 @@ import {
   type AttemptHeader,
   FAULT_CODES,
   type FaultHeader,
+  type FollowUpHeader,
   type Header,
   type ReadHeader,
   type ReviewHeader,
@@ -59,6 +60,8 @@ const attempt = z.strictObject({
   also: z.array(z.string()).readonly(),
   choice: z.enum(CHOICES),
   reason: z.string().nullable(),
+  // Entries from before one reason could count again.
+  repeats: z.string().nullable().default(null),
   officer: z.string(),
   officerFrom: z.enum(OFFICER_SOURCES).default('policy'),
   unit: z.string(),
@@ -68,6 +71,14 @@ const attempt = z.strictObject({
   record: z.string().nullable(),
   dwellMs: z.number(),
   evidence,
+});
+
+const followUp = z.strictObject({
+  ...common,
+  kind: z.literal('follow-up'),
+  of: z.string(),
+  reason: z.string(),
+  officer: z.string(),
 });
 
 const review = z.strictObject({
@@ -87,15 +98,16 @@ const read = z.strictObject({
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
 
-const header = z.discriminatedUnion('kind', [attempt, review, read, fault]);
+const header = z.discriminatedUnion('kind', [attempt, followUp, review, read, fault]);
 
 /** Fails to compile where a schema and its type in `core` differ. */
 export const HEADER_PARITY: readonly [
   Same<z.infer<typeof attempt>, AttemptHeader>,
+  Same<z.infer<typeof followUp>, FollowUpHeader>,
   Same<z.infer<typeof review>, ReviewHeader>,
   Same<z.infer<typeof read>, ReadHeader>,
   Same<z.infer<typeof fault>, FaultHeader>,
-] = [true, true, true, true];
+] = [true, true, true, true, true];
 
 /** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
 export const attemptAside = attempt.omit({

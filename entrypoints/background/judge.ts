@@ -72,7 +72,7 @@ function refusalOf(
   const isStricter = outcomeRank(outcome) > outcomeRank(report.outcome);
   // A block has no way through but the threat-to-life path, and a hold is not "not asked".
   const isBypassed =
-    (choice === 'overridden' && outcome === 'block') ||
+    ((choice === 'overridden' || choice === 'repeated') && outcome === 'block') ||
     (choice === 'unasked' && outcomeRank(outcome) >= outcomeRank('warn'));
   if (isStricter || isBypassed) return { ok: false, code: 'stricter-outcome', outcome };
   if (choice !== 'overridden' || rule === null || !needsReason(outcome)) return null;

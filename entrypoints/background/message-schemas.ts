@@ -79,6 +79,7 @@ const attemptReport = z.strictObject({
     .regex(/^RR-\d{2}$/)
     .nullable(),
   explanation: z.string().max(MAX_EXPLANATION),
+  repeats: id.nullable(),
   authorisation: authorisation.nullable(),
   // What turns out to be no reference is left out when the entry is made, not refused: the
   // officer cannot change what the page shows, and must not be held for it.
@@ -114,10 +115,18 @@ const schemas = {
     missing: markNames,
     kept: markNames,
   }),
+  repeatable: z.strictObject({ recordReference: z.string().max(64) }),
   fault: z.strictObject({ code: z.literal('guard-error') }),
   outer: z.strictObject({ index: z.int().min(0).max(999) }),
   'outer-changed': z.null(),
   tab: z.strictObject({ tabId: z.int().min(0) }),
+  owed: z.null(),
+  'give-reason': z.strictObject({
+    id,
+    reason: z.string().max(8),
+    // More than core allows, so that "too long" is answered and not ignored.
+    explanation: z.string().max(10_000),
+  }),
   cases: z.null(),
   case: z.strictObject({ id }),
   decide: z.strictObject({
@@ -145,10 +154,13 @@ export const MESSAGE_PARITY: Parity = {
   record: true,
   frame: true,
   profile: true,
+  repeatable: true,
   fault: true,
   outer: true,
   'outer-changed': true,
   tab: true,
+  owed: true,
+  'give-reason': true,
   cases: true,
   case: true,
   decide: true,

@@ -13,12 +13,14 @@ import { type Judged, judge } from './judge.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { PolicySource, PolicyState } from './policy-source.ts';
+import { type Repeats, reasonToRepeat } from './repeats.ts';
 
 export interface RecordParts {
   readonly policy: PolicySource;
   readonly ledger: LedgerStore;
   readonly device: () => Promise<Device>;
   readonly emergencies: Emergencies;
+  readonly repeats: Repeats;
   readonly reasonCodes: readonly ReasonCode[];
   readonly extension: string;
   readonly now: () => number;
@@ -42,7 +44,24 @@ export async function recordAttempt(
   const judged = judge(report, state.table, parts.reasonCodes, officer.officer);
   if (!judged.ok) return judged;
   const entry = draftOf(report, judged, officer, state, parts);
-  return isEmergency ? recordEmergency(parts, entry) : append(parts, entry);
+  if (isEmergency) return recordEmergency(parts, entry);
+  return report.choice === 'repeated' ? appendRepeat(parts, entry) : append(parts, entry);
+}
+
+/** Counts an attempt under a reason that was given a little earlier, if that counts for it. */
+async function appendRepeat(parts: RecordParts, entry: Aside): Promise<RecordReply> {
+  try {
+    const { limits } = parts.policy.state.policy;
+    const first = await parts.ledger.entry(entry.draft.repeats ?? '');
+    const { recordReference } = entry.body;
+    const device = await parts.device();
+    const record = recordReference === null ? null : device.recordHandle(recordReference);
+    const found = reasonToRepeat(first, { ...entry.draft, record }, limits.repeatMinutes);
+    if (found === undefined) return { ok: false, code: 'not-repeated' };
+    return await append(parts, { ...entry, draft: { ...entry.draft, reason: found.reason } });
+  } catch (error) {
+    return { ok: false, code: failureOf(error) };
+  }
 }
 
 async function append(parts: RecordParts, entry: Aside): Promise<RecordReply> {
@@ -53,6 +72,7 @@ async function append(parts: RecordParts, entry: Aside): Promise<RecordReply> {
       entry.body,
     );
     if (existed && !isSameAttempt(stored, entry)) return { ok: false, code: 'invalid-report' };
+    parts.repeats.note(stored).catch((error) => parts.report('repeats', error));
     parts.emergencies.flush().catch((error) => parts.report('emergencies', error));
     return { ok: true, seq: stored.seq, hash: stored.hash };
   } catch (error) {
@@ -144,6 +164,7 @@ function draftOf(
       also: judged.also,
       choice: report.choice,
       reason: judged.reason,
+      repeats: report.choice === 'repeated' ? report.repeats : null,
       ...officer,
       unit: policy.identity.unit,
       authorisation: report.authorisation,

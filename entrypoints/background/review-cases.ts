@@ -2,9 +2,9 @@
 import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
 import type { CaseDetail, CaseRow, DecideReply, Messages } from '../../core/messages.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
-import type { ReviewOutcome } from '../../core/policy/model.ts';
-import { barTo, type Case, decisionFault, foldCases } from '../../core/review/cases.ts';
-import { parseAttemptBody, parseNote } from './bodies.ts';
+import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
+import { barTo, type Case, decisionFault, foldCases, owesReason } from '../../core/review/cases.ts';
+import { parseAttemptBody, parseFollowUp, parseNote } from './bodies.ts';
 import type { Device } from './device.ts';
 import { readHeaders } from './headers.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -31,7 +31,8 @@ interface Folded {
 export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]> {
   const { cases } = await fold(parts);
   const { identity } = parts.policy.state.policy;
-  return cases.map((each) => rowOf(each, identity)).reverse();
+  const { limits } = parts.policy.state.policy;
+  return cases.map((each) => rowOf(each, identity, limits)).reverse();
 }
 
 /** Opens one case. Whoever opens it is in the ledger before anything is shown. */
@@ -47,10 +48,15 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseDeta
   const stored = new Map(entries.map((entry) => [entry.id, entry]));
   const own = stored.get(id);
   return {
-    row: rowOf(found, identity),
+    row: rowOf(found, identity, parts.policy.state.policy.limits),
     attempt: found.attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own?.hash ?? '',
+    followUp: found.followUp && {
+      at: found.followUp.at,
+      reason: found.followUp.reason,
+      explanation: parseFollowUp(stored.get(found.followUp.id)?.body ?? null),
+    },
     decisions: found.decisions.map((review) => ({
       id: review.id,
       at: review.at,
@@ -112,7 +118,14 @@ async function commonOf(parts: ReviewParts) {
   };
 }
 
-function rowOf(each: Case, identity: Identity): CaseRow {
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Epoch milliseconds by which life at risk has to be explained. */
+export function owedBy(at: number, { reasonWithinHours }: Limits): number {
+  return at + reasonWithinHours * HOUR_MS;
+}
+
+function rowOf(each: Case, identity: Identity, limits: Limits): CaseRow {
   const { attempt } = each;
   return {
     id: attempt.id,
@@ -128,5 +141,7 @@ function rowOf(each: Case, identity: Identity): CaseRow {
     choice: attempt.choice,
     reason: attempt.reason,
     bar: barTo({ id: identity.id, isReviewer: identity.reviewer }, each),
+    repeats: each.repeats,
+    owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
   };
 }

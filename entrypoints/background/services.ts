@@ -10,6 +10,7 @@ import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { outerFrames } from './outer-frames.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
+import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
 import { isNewRefusal, languageChoice, lastGoodCopy } from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
@@ -66,6 +67,7 @@ export function servicesOn(platform: Platform): Services {
     now,
     newId: () => bytesToHex(randomBytes(16)),
     report,
+    repeats: new Repeats(platform.session, device),
     tabs: new TabStates(platform.session, platform.badge),
     profiles: new ProfileHealths(local),
     language: languageChoice(local),

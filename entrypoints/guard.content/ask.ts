@@ -67,6 +67,8 @@ export interface Asking {
   readonly isOpen: boolean;
   /** A short note about a rule that informs and does not hold. */
   note(rule: Rule): void;
+  /** A short note about what was done without asking. */
+  say(key: 'ui.repeated', decision: Decision): void;
 }
 
 interface Open {
@@ -227,6 +229,11 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     get isOpen() {
       return open !== null;
     },
+    say(key, { rule }) {
+      if (open || rule === null) return;
+      const say = sayIn(languageInUse());
+      host.note(say(key), say(`${rule.wording}.title`));
+    },
     note({ wording }) {
       if (open) return;
       const say = sayIn(languageInUse());
@@ -260,6 +267,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
       say,
       rule: rule?.id ?? '',
       version: policyInForce().version,
+      hours: policyInForce().limits.reasonWithinHours,
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
       reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, roleBefore)),

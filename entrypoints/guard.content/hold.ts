@@ -10,6 +10,7 @@ import { newId, request } from './channel.ts';
 import { newEpoch } from './epoch.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, recordShown, release } from './release.ts';
+import { learnRepeatable, repeatOf } from './repeats.ts';
 import { officerBySite } from './site-profile.ts';
 import { forgetStanding, noteStanding } from './standing.ts';
 import { readOrHold } from './unreadable.ts';
@@ -34,25 +35,40 @@ export interface Holds {
 
 type Told = Pick<
   AttemptReport,
-  'choice' | 'reason' | 'explanation' | 'authorisation' | 'prompt' | 'dwellMs'
+  'choice' | 'reason' | 'repeats' | 'explanation' | 'authorisation' | 'prompt' | 'dwellMs'
 >;
 
 /** @param changed called when a hold begins to wait and when it is done with, for the badge */
 export function createHolds(signal: AbortSignal, changed: () => void): Holds {
   const asking = createAsking(signal, changed);
   const told = new WeakSet<Element>();
+  let isRepeating = false;
+
+  const ask = (held: Held): void => asking.ask(held.assessment, held.act, handlersFor(held));
+
+  /** Not asked again, and counted: recorded first, like every other. */
+  async function repeat(held: Held, repeats: string): Promise<void> {
+    isRepeating = true;
+    const handlers = handlersFor(held);
+    const failure = await handlers.repeated(repeats);
+    isRepeating = false;
+    if (failure !== null || handlers.goOn(false) !== null) ask(held);
+    else asking.say('ui.repeated', held.assessment.decision);
+  }
 
   return {
     hold(held) {
       // What is stopped while a prompt is open stays stopped; one question at a time.
-      if (asking.isOpen) return;
+      if (asking.isOpen || isRepeating) return;
       noteStanding(held.assessment);
       // Whoever was read a moment ago as somebody else is read anew.
       newEpoch();
-      asking.ask(held.assessment, held.act, handlersFor(held));
+      const repeats = isOfficers(held.deed) ? repeatOf(held.assessment) : null;
+      if (repeats === null) ask(held);
+      else repeat(held, repeats).catch(lost);
     },
     get isWaiting() {
-      return asking.isOpen;
+      return asking.isOpen || isRepeating;
     },
     tell(assessment, act) {
       const { outcome, rule } = assessment.decision;
@@ -75,12 +91,18 @@ const NOTHING_ASKED: Told = {
   choice: 'unasked',
   reason: null,
   explanation: '',
+  repeats: null,
   authorisation: null,
   prompt: null,
   dwellMs: 0,
 };
 
-function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
+interface HeldHandlers extends Handlers {
+  /** Records it under the reason of an earlier attempt. */
+  repeated(repeats: string): Promise<NotRecorded | null>;
+}
+
+function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
   const sent = { id: newId(), told: '' };
   const reference = recordShown(assessment.control.ownerDocument);
   const shownAt = performance.now();
@@ -96,6 +118,14 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
       dwellMs: Math.round(performance.now() - shownAt),
     });
   };
+  const recordAs = async (what: Partial<Told>): Promise<NotRecorded | null> => {
+    const answer = await sendAs(what);
+    if (!answer.ok) return answer;
+    if (!answer.reply.ok) return answer.reply;
+    recordedAt = performance.now();
+    learnRepeatable(true).catch(lost);
+    return null;
+  };
   return {
     left(choice, prompt, isPageGone) {
       // Recorded behind: nothing waits for it, because nothing goes on.
@@ -107,17 +137,14 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
         control.focus({ preventScroll: true });
       }
     },
-    async recorded(given, prompt): Promise<NotRecorded | null> {
-      const answer = await sendAs({
+    repeated: (repeats) => recordAs({ choice: 'repeated', repeats }),
+    recorded: (given, prompt) =>
+      recordAs({
         choice: 'overridden',
         prompt,
         ...given,
         explanation: given.explanation.trim(),
-      });
-      if (!answer.ok) return answer;
-      recordedAt = performance.now();
-      return answer.reply.ok ? null : answer.reply;
-    },
+      }),
     emergency(prompt) {
       sendAs({ choice: 'emergency', reason: 'RR-14', prompt }).catch(lost);
     },
@@ -133,6 +160,14 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
       return release(deed, assessment.classification.kind) === 'gone' ? 'gone' : null;
     },
   };
+}
+
+/** A script of the page is asked each time; a question of the page has to be asked again anyway. */
+function isOfficers(deed: Held['deed']): boolean {
+  if (typeof deed === 'function') return false;
+  return 'gesture' in deed
+    ? deed.gesture.every(({ event }) => event.isTrusted)
+    : navigator.userActivation.isActive;
 }
 
 /** Whether the page still shows what the officer was asked about. */

@@ -1,5 +1,6 @@
 /** The policy in force in this page: the floor at once, the background's answer when it comes. */
 import type { PolicyInForce } from '../../core/policy/assemble.ts';
+import { type Limits, NATIONAL_LIMITS } from '../../core/policy/model.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
@@ -13,6 +14,7 @@ export interface InForce {
   /** Site profiles come with the background's answer; the floor has none. */
   readonly profiles: readonly SiteProfile[];
   readonly language: Language | null;
+  readonly limits: Limits;
 }
 
 let current: InForce | null = null;
@@ -25,6 +27,7 @@ export function policyInForce(): InForce {
     version: `${FLOOR_PACK.version} (baseline)`,
     profiles: [],
     language: null,
+    limits: NATIONAL_LIMITS,
   };
   return current;
 }
@@ -52,5 +55,6 @@ export function followPolicy(onChange: () => void): void {
 function adopt(policy: PolicyInForce, language: Language | null): void {
   const table = policy.hash === loadedHash && current ? current.table : compileTable(policy.packs);
   loadedHash = policy.hash;
-  current = { table, version: policy.version, profiles: policy.profiles, language };
+  const { version, profiles, limits } = policy;
+  current = { table, version, profiles, language, limits };
 }

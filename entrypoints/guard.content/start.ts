@@ -12,6 +12,7 @@ import { type Interceptor, intercept, listenIn, onClick } from './intercept.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
 import { watchFit } from './profile-fit.ts';
+import { learnRepeatable } from './repeats.ts';
 import { followRoots } from './roots.ts';
 import { watch } from './watch.ts';
 
@@ -25,6 +26,8 @@ export function startGuard(): void {
     countSignals(document, (signals, fault) => {
       seen = { signals, fault, drift: fit.look() };
       tell();
+      // Nobody waits for it: what is not known is asked.
+      if (signals > 0) learnRepeatable().catch(() => {});
     });
   };
   const fit = watchFit(document, count);

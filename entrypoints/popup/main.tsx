@@ -2,15 +2,19 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/popup/popup-view.tsx';
-import type { TabState } from '../../core/messages.ts';
+import type { OwedReply, TabState } from '../../core/messages.ts';
 import { sayFrom } from '../../core/wording.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage } from '../../platform/wording.ts';
+import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
 import { follower, tabInAddress } from './load.ts';
 
 const wording = { en, cy };
+/** "To follow" is what is owed, and no answer to it. */
+const offered = reasons.filter(({ code }) => code !== 'RR-14');
+let owed: OwedReply | null = null;
 const root = document.querySelector('#app');
 
 function show(tab: TabState | null, failure: string | null): void {
@@ -24,11 +28,29 @@ function show(tab: TabState | null, failure: string | null): void {
       say={say}
       tab={tab}
       failure={failure}
+      owed={
+        owed && {
+          language,
+          owed: owed.owed,
+          reasons: offered,
+          now: Date.now(),
+          onGive: give,
+        }
+      }
       reviewPage="review.html"
       statusPage="options.html"
     />,
     root,
   );
+}
+
+async function give(id: string, reason: string, explanation: string) {
+  const reply = await request('give-reason', { id, reason, explanation });
+  if (reply.ok) {
+    owed = await request('owed', null);
+    void look();
+  }
+  return reply;
 }
 
 async function activeTab(): Promise<number> {
@@ -43,4 +65,5 @@ const look = follower(() => request('tab', { tabId }), show);
 browser.storage.onChanged.addListener((_changes, area) => {
   if (area === 'session') void look();
 });
+owed = await request('owed', null).catch(() => null);
 await look();

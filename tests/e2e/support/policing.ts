@@ -19,11 +19,14 @@ export const HOST = 'rms.testforce.police.uk';
 
 const FORCE_FILE = new URL('../../../policies/forces/test-force.json', import.meta.url);
 
-/** The sample force's settings, with what a test changes. */
+/**
+ * The sample force's settings, with what a test changes. Each attempt is asked about, since tests
+ * of one file share a browser and its records.
+ */
 export function forceSettings(change: PolicyObject = {}): PolicyObject {
   const settings: unknown = JSON.parse(readFileSync(FORCE_FILE, 'utf8'));
   if (typeof settings !== 'object' || settings === null) throw new Error('not a settings file');
-  return { ...settings, ...change };
+  return { ...settings, repeatMinutes: 0, ...change };
 }
 
 export interface Policing {

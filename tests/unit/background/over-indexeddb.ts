@@ -45,6 +45,7 @@ export function attemptDraft(number: number, change: Partial<AttemptDraft> = {})
     officerFrom: 'policy',
     unit: 'CID-North',
     authorisation: null,
+    repeats: null,
     record: '0123456789abcdef',
     dwellMs: 9000,
     evidence: [],

@@ -121,6 +121,7 @@ export function override(number: number, change: Partial<AttemptReport> = {}): A
     reason: 'RR-01',
     explanation: 'Suspect has threatened to kill her tonight; need to know about weapons.',
     authorisation: null,
+    repeats: null,
     recordReference: 'TF/12345/26',
     shownOfficer: null,
     prompt: { language: 'en', title: 'x', why: 'y', instead: 'z' },

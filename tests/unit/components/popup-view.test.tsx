@@ -14,6 +14,7 @@ const popup = (tab: TabState | null, failure: string | null = null, words = say)
       say={words}
       tab={tab}
       failure={failure}
+      owed={null}
       reviewPage="review.html"
       statusPage="options.html"
     />,

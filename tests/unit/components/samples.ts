@@ -24,13 +24,15 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     choice: 'overridden',
     reason: 'RR-02',
     bar: null,
+    owedBy: null,
+    repeats: 0,
     ...change,
   };
 }
 
 export function detailOf(
   change: Partial<CaseRow> = {},
-  more: Partial<Pick<CaseDetail, 'body' | 'decisions'>> = {},
+  more: Partial<Pick<CaseDetail, 'body' | 'decisions' | 'followUp'>> = {},
 ): CaseDetail {
   const row = rowOf(change);
   const { signal, role, group, outcome, choice, reason, officer, unit, at, id, seq } = row;
@@ -38,6 +40,7 @@ export function detailOf(
     row,
     hash: 'c'.repeat(64),
     decisions: [],
+    followUp: null,
     body: {
       explanation: 'A pattern of three reports at one address is being followed up.',
       recordReference: '01/TF/001234/26',
@@ -61,6 +64,7 @@ export function detailOf(
       also: ['victim-immigration-lookup-justify'],
       authorisation: { status: 'claimed', by: 'TF-2200', rank: 'inspector' },
       trust: 'generic',
+      repeats: null,
       officerFrom: 'policy',
       record: '77'.repeat(32),
       dwellMs: 41_800,
@@ -81,6 +85,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       force: null,
       identity: { id: 'TF-9001', unit: '', reviewer: true },
       language: null,
+      limits: { reasonWithinHours: 24, repeatMinutes: 60 },
     },
     origin: 'managed',
     errors: [],

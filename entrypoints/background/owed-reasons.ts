@@ -1,0 +1,76 @@
+/** Reasons that officers owe for a life at risk: which they are, and giving one, once. */
+import type { GiveReasonReply, Messages, OwedReason } from '../../core/messages.ts';
+import { reasonFault } from '../../core/policy/reasons.ts';
+import { type Case, foldCases, owesReason } from '../../core/review/cases.ts';
+import { readHeaders } from './headers.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { RecordParts } from './record.ts';
+import { owedBy } from './review-cases.ts';
+
+type Parts = RecordParts & { readonly newId: () => string };
+
+/** The code that stands for "to follow" explains nothing. */
+const TO_FOLLOW = 'RR-14';
+
+/** What this officer owes, the oldest first. Empty where the ledger does not answer. */
+export async function owedReasons(parts: Parts): Promise<readonly OwedReason[]> {
+  const { identity, limits } = parts.policy.state.policy;
+  try {
+    const { headers } = readHeaders((await parts.ledger.all()).entries);
+    return foldCases(headers, [])
+      .filter((each) => owesReason(each) && isOwn(each, identity.id))
+      .map(({ attempt: { id, at, signal } }) => ({ id, at, signal, owedBy: owedBy(at, limits) }));
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    // The status page says what is wrong with the ledger.
+    return [];
+  }
+}
+
+/** Appends the reason. The attempt that it explains stays as it is. */
+export async function giveReason(
+  parts: Parts,
+  { id, reason, explanation }: Messages['give-reason']['request'],
+): Promise<GiveReasonReply> {
+  const { identity, hash } = parts.policy.state.policy;
+  const chosen = parts.reasonCodes.find(({ code }) => code === reason && code !== TO_FOLLOW);
+  try {
+    const { entries, head } = await parts.ledger.all();
+    const found = foldCases(readHeaders(entries).headers, []).find(
+      ({ attempt }) => attempt.id === id && attempt.choice === 'emergency',
+    );
+    if (found === undefined) return { ok: false, code: 'not-found' };
+    if (!isOwn(found, identity.id)) return { ok: false, code: 'not-yours' };
+    if (!owesReason(found)) return { ok: false, code: 'given' };
+    const fault = reasonFault(chosen, explanation);
+    if (fault !== null) return { ok: false, code: 'reason-refused', fault };
+    const device = await parts.device();
+    const { entry } = await parts.ledger.append(
+      {
+        kind: 'follow-up',
+        id: parts.newId(),
+        at: parts.now(),
+        device: device.id,
+        extension: parts.extension,
+        policy: hash,
+        of: id,
+        reason,
+        officer: identity.id,
+      },
+      { explanation: explanation.trim() },
+      // Behind the very ledger that was looked at: of two at once the second is refused.
+      head,
+    );
+    return { ok: true, seq: entry.seq };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { ok: false, code: 'failed' };
+  }
+}
+
+/** Where nobody is named by policy, whoever uses the browser profile explains. */
+function isOwn({ attempt }: Case, officer: string): boolean {
+  return (
+    attempt.officerFrom !== 'policy' || attempt.officer.toLowerCase() === officer.toLowerCase()
+  );
+}
