@@ -37,6 +37,7 @@ type Route = {
 const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   policy: 'guard',
   record: 'guard',
+  gate: 'guard',
   frame: 'guard',
   profile: 'guard',
   fault: 'guard',
@@ -47,6 +48,9 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   case: 'page',
   decide: 'page',
   status: 'page',
+  held: 'page',
+  hand: 'page',
+  proceed: 'page',
   language: 'page',
 };
 
@@ -85,6 +89,7 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
   return new Map([
     route('policy'),
     route('record'),
+    route('gate'),
     route('frame'),
     route('profile'),
     route('fault'),
@@ -95,6 +100,9 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     route('case'),
     route('decide'),
     route('status'),
+    route('held'),
+    route('hand'),
+    route('proceed'),
     route('language'),
   ]);
 }
