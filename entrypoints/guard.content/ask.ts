@@ -43,8 +43,8 @@ export interface Handlers {
   left(choice: 'complied' | 'abandoned', shown: ShownPrompt, isPageGone: boolean): void;
   /** Records durably; answers what went wrong, or null. */
   recorded(given: Given, shown: ShownPrompt): Promise<NotRecorded | null>;
-  /** Life at risk: recorded behind, never waited for. */
-  emergency(shown: ShownPrompt): void;
+  /** Life at risk: recorded behind, never waited for. Answers what opens the network, if it is closed. */
+  emergency(shown: ShownPrompt): Promise<void> | null;
   /** Repeats the officer's act, after the prompt is gone. */
   goOn(): Aftermath;
 }
@@ -66,6 +66,9 @@ interface Open {
   isBusy: boolean;
   isDone: boolean;
 }
+
+/** Longest that life at risk waits for the network to be opened. */
+const HURRY_MS = 900;
 
 const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
@@ -101,8 +104,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
         explain(open);
         return;
       case 'emergency':
-        open.handlers.emergency(open.shown);
-        goOn(open);
+        hurry(open, open.handlers.emergency(open.shown));
         return;
       case 'close':
         shut();
@@ -154,6 +156,22 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     if (open !== now) return;
     if (failure) complain(now, failureText(now.say, failure));
     else goOn(now);
+  }
+
+  /** Life at risk goes on at once; where the network has to be opened, a second later at most. */
+  function hurry(now: Open, opening: Promise<void> | null): void {
+    if (!opening) {
+      goOn(now);
+      return;
+    }
+    now.isBusy = true;
+    const next = (): void => {
+      if (open === now) goOn(now);
+    };
+    Promise.race([opening, new Promise((resolve) => setTimeout(resolve, HURRY_MS))]).then(
+      next,
+      next,
+    );
   }
 
   function goOn(now: Open): void {

@@ -4,9 +4,10 @@
  */
 import type { AttemptReport } from '../../core/messages.ts';
 import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
-import { createAsking, type Handlers, type NotRecorded } from './ask.ts';
+import { type Aftermath, createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import type { Assessment } from './assess.ts';
 import { newId, request } from './channel.ts';
+import { isClosed, noteOpened, openFor } from './network.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, release } from './release.ts';
 import { officerBySite } from './site-profile.ts';
@@ -15,8 +16,8 @@ import { officerBySite } from './site-profile.ts';
 export interface Held {
   readonly assessment: Assessment;
   readonly act: Act;
-  /** The officer's act, repeated on release; or, for a native dialog, what lets the next one by. */
-  readonly deed: Deed | (() => void);
+  /** The officer's act, repeated on release; or what lets by what the page asked. */
+  readonly deed: Deed | (() => Aftermath);
   /** What goes on without the act when the officer leaves it. */
   readonly otherwise?: () => void;
 }
@@ -99,16 +100,19 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): Handlers {
         explanation: given.explanation.trim(),
       });
       if (!answer.ok) return answer;
-      return answer.reply.ok ? null : answer.reply;
+      if (!answer.reply.ok) return answer.reply;
+      // The background opened the network before it answered.
+      noteOpened(assessment.classification.kind);
+      return null;
     },
     emergency(prompt) {
       sendAs({ choice: 'emergency', reason: 'RR-14', prompt }).catch(lost);
+      return isClosed(assessment.classification.kind)
+        ? openFor(assessment.decision.cell, true)
+        : null;
     },
     goOn() {
-      if (typeof deed === 'function') {
-        deed();
-        return 'again';
-      }
+      if (typeof deed === 'function') return deed();
       return release(deed, assessment.classification.kind) === 'gone' ? 'gone' : null;
     },
   };

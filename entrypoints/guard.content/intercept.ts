@@ -11,8 +11,10 @@ import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
 import { lasting } from './lasting.ts';
 import { assessChosen } from './menu.ts';
+import { openAhead } from './network.ts';
+import { opensHere, waitsForNetwork } from './network-wait.ts';
 import { notePressed } from './pressed.ts';
-import { type Deed, type Heard, isReleased } from './release.ts';
+import { type Deed, type Heard, isReleased, release } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
@@ -126,7 +128,11 @@ function onPrelude(event: Event, to: Interceptor): void {
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
   const assessment = look(control);
-  if (!assessment || !isHeld(assessment.decision.outcome)) return;
+  if (!assessment) return;
+  if (!isHeld(assessment.decision.outcome)) {
+    if (event.type === 'pointerdown') openAhead(assessment);
+    return;
+  }
   if (isEntry(assessment)) {
     if (event.type === 'mousedown' && isChoice(control)) {
       stop(event);
@@ -158,12 +164,16 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   const assessment = look(control);
   notePressed(control);
   if (!assessment || isEntry(assessment)) return;
+  const press = { what: 'press', control, gesture: gestureOn(control) } as const;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
+    const again = (): void => void release(press, assessment.classification.kind);
+    if (opensHere(control, event) && waitsForNetwork(control, assessment, again)) stop(event);
+    else openAhead(assessment);
     return;
   }
   stop(event);
-  to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control) });
+  to.hold(assessment, 'press', press);
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
@@ -225,9 +235,15 @@ function onSubmit(event: Event, to: Interceptor): void {
   const control = submitter ?? form;
   if (isReleased(control) || isReleased(form)) return;
   const assessment = look(control);
-  if (!assessment || !isHeld(assessment.decision.outcome)) return;
+  if (!assessment) return;
+  const deed = { what: 'submit', form, submitter } as const;
+  if (!isHeld(assessment.decision.outcome)) {
+    const again = (): void => void release(deed, assessment.classification.kind);
+    if (waitsForNetwork(control, assessment, again)) stop(event);
+    return;
+  }
   stop(event);
-  to.hold(assessment, 'submit', { what: 'submit', form, submitter });
+  to.hold(assessment, 'submit', deed);
 }
 
 /** Before the first character: what the officer typed is kept and put in when it is let go. */
