@@ -1,0 +1,69 @@
+/** The extension is replaced under open pages: the browser keeps its rules, and nothing leaves. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asksBehindOurBack, closedSettings, untilClosed } from './support/closed-network.ts';
+import { type Policing, startPolicing } from './support/policing.ts';
+import { Prompt } from './support/prompt.ts';
+
+let police: Policing;
+beforeEach(async () => {
+  police = await startPolicing({ managed: closedSettings() });
+  await untilClosed(police.ledger.page);
+});
+afterEach(() => police.close());
+
+/** As after an update: new background, the guards of open pages cut off. */
+async function replaceExtension(): Promise<void> {
+  const worker = await police.session.serviceWorker();
+  await worker
+    .evaluate(() => Reflect.get(globalThis, 'chrome').runtime.reload())
+    .catch(() => {
+      // It ends with what asked for it.
+    });
+}
+
+describe('just after the extension was replaced', () => {
+  it('no look-up leaves that a page asks again and again behind our back', async () => {
+    const page = await police.open('/reports/new');
+    await page.waitForTimeout(300);
+    const asking = page.evaluate(async () => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const answers = { answered: 0, refused: 0 };
+      const endsAt = performance.now() + 4000;
+      while (performance.now() < endsAt) {
+        try {
+          await frame.contentWindow?.fetch(new URL('/api/pnc', location.href), { method: 'POST' });
+          answers.answered++;
+        } catch {
+          answers.refused++;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      return answers;
+    });
+    await replaceExtension();
+    const answers = await asking;
+    console.log(answers);
+    expect(answers.refused).toBeGreaterThan(100);
+    expect(answers.answered).toBe(0);
+    expect(await police.guarded(page)).toEqual([]);
+  });
+
+  it('an open page keeps its hold, says that it is old, and its look-up does not leave', async () => {
+    const page = await police.open('/reports/new');
+    await page.waitForTimeout(300);
+    const prompt = await Prompt.of(page);
+    await replaceExtension();
+    await page.waitForTimeout(1500);
+    await page.fill('#summary', 'Typed by the officer');
+    await page.click('#victim-check-status');
+    expect((await prompt.opened()).message).toContain('before an update of the guard');
+    expect(await asksBehindOurBack(page, '/api/immigration-status')).toBe('refused');
+    expect(await police.guarded(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await prompt.closed();
+    await page.click('#save-report');
+    await page.waitForSelector('#saved-banner');
+    expect(await police.guarded(page)).toEqual([]);
+  });
+});
