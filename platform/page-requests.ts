@@ -52,7 +52,7 @@ export function hookPageRequests(ask: AskAddress): void {
   };
 
   wrap(window, 'fetch', (native, _self, given) => {
-    const [input] = given;
+    const input = given[0];
     const isAsked = isRequest(input);
     if (!isAsked && given.length > 0) given[0] = toText(input);
     const address = isAsked && urlOf ? apply(urlOf, input, []) : given[0];

@@ -54,6 +54,8 @@ export interface Asking {
   readonly isOpen: boolean;
   /** A short note about a rule that informs and does not hold. */
   note(rule: Rule): void;
+  /** The page is from before an update: a look-up that was let go cannot go on in it. */
+  stale(): void;
 }
 
 interface Open {
@@ -212,6 +214,11 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     },
     get isOpen() {
       return open !== null;
+    },
+    stale() {
+      if (open) return;
+      const say = sayIn(languageInUse());
+      host.note(say('ui.stale'), say('unknown-role.title'));
     },
     note({ wording }) {
       if (open) return;

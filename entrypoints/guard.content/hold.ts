@@ -7,7 +7,7 @@ import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
 import { type Aftermath, createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import type { Assessment } from './assess.ts';
 import { newId, request } from './channel.ts';
-import { isClosed, noteOpened, openFor } from './network.ts';
+import { isClosed, noteOpened, openFor, whenCutOff } from './network.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, release } from './release.ts';
 import { officerBySite } from './site-profile.ts';
@@ -39,6 +39,7 @@ type Told = Pick<
 export function createHolds(signal: AbortSignal, changed: () => void): Holds {
   const asking = createAsking(signal, changed);
   const told = new WeakSet<Element>();
+  whenCutOff(asking.stale);
 
   return {
     hold(held) {

@@ -63,6 +63,13 @@ export function openingOf(kind: SignalKind): Promise<void> | undefined {
   return onTheirWay.get(kind);
 }
 
+let tellCutOff = (): void => {};
+
+/** @param tell called when the network stays closed because this page is from before an update */
+export function whenCutOff(tell: () => void): void {
+  tellCutOff = tell;
+}
+
 /** Asks for an opening; resolves when it is there, or when there will be none. */
 export function openFor(
   { kind, role, dual, group, trust }: Cell,
@@ -71,6 +78,7 @@ export function openFor(
   const asked = { signal: kind, role, dual, group, trust, emergency };
   const opening = request('gate', asked)
     .then((answer) => {
+      if (!answer.ok && answer.code === 'cut-off') tellCutOff();
       if (answer.ok && answer.reply) noteOpened(kind);
     })
     .finally(() => {

@@ -1,4 +1,7 @@
 /** The extension is replaced under open pages: the browser keeps its rules, and nothing leaves. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asksBehindOurBack, closedSettings, untilClosed } from './support/closed-network.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
@@ -49,6 +52,23 @@ describe('just after the extension was replaced', () => {
     expect(await police.guarded(page)).toEqual([]);
   });
 
+  it("a suspect's check in an open page is stopped, and a note says what to do", async () => {
+    const page = await police.open('/suspects/p1003');
+    await page.waitForTimeout(300);
+    await replaceExtension();
+    await page.waitForTimeout(1500);
+    await page.click('#suspect-pnc');
+    const cdp = await page.context().newCDPSession(page);
+    await expect
+      .poll(async () => JSON.stringify(await cdp.send('Accessibility.getFullAXTree')))
+      .toContain('before an update of the guard');
+    expect(await police.guarded(page)).toEqual([]);
+    await page.reload();
+    await page.waitForTimeout(500);
+    await page.click('#suspect-pnc');
+    await expect.poll(async () => (await police.guarded(page)).length).toBe(1);
+  });
+
   it('an open page keeps its hold, says that it is old, and its look-up does not leave', async () => {
     const page = await police.open('/reports/new');
     await page.waitForTimeout(300);
@@ -65,5 +85,30 @@ describe('just after the extension was replaced', () => {
     await page.click('#save-report');
     await page.waitForSelector('#saved-banner');
     expect(await police.guarded(page)).toEqual([]);
+  });
+});
+
+describe('just after the browser was started again', () => {
+  it('nothing leaves before the settings of the force are read', async () => {
+    const kept = mkdtempSync(path.join(tmpdir(), 'right-to-report-'));
+    const same = {
+      managed: closedSettings(),
+      profileDir: path.join(kept, 'profile'),
+      signingKeyFile: path.join(kept, 'key.pem'),
+    };
+    try {
+      await police.close();
+      police = await startPolicing(same);
+      await untilClosed(police.ledger.page);
+      await police.close();
+      // Chromium delivers them some seconds after its start.
+      police = await startPolicing({ ...same, waitForManaged: false });
+      const page = await police.open('/reports/new');
+      expect(await asksBehindOurBack(page, '/reports')).toBe('answered');
+      expect(await asksBehindOurBack(page, '/api/pnc')).toBe('refused');
+      expect(await police.guarded(page)).toEqual([]);
+    } finally {
+      rmSync(kept, { recursive: true, force: true });
+    }
   });
 });
