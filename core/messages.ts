@@ -1,5 +1,6 @@
 import type { Surroundings } from './forms/classification.ts';
 import type { AttemptBody, AttemptHeader, ShownPrompt } from './ledger/entry.ts';
+import type { Endpoint } from './network/endpoints.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
 import type { Bar, CaseState, DecisionFault } from './review/cases.ts';
@@ -66,7 +67,16 @@ export interface Repeatable
 
 export interface PolicyReply {
   readonly policy: PolicyInForce;
+  /** What the network is closed to until a decision opens it. */
+  readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
+}
+
+/** Asks to open the network for one request: what was decided, decided again by the background. */
+export interface GateRequest
+  extends Pick<AttemptReport, 'signal' | 'role' | 'dual' | 'group' | 'trust'> {
+  /** Life at risk: opened whatever policy says; the report of it is on its way. */
+  readonly emergency: boolean;
 }
 
 /** What the guard saw in one frame, for the badge and the popup. */
@@ -205,10 +215,19 @@ export type DecideReply =
       readonly code: Bar | DecisionFault | 'not-found' | 'failed';
     };
 
+/** What the page needs to know to which a closed page load is sent. */
+export interface HeldReply {
+  readonly policy: PolicyInForce;
+  readonly endpoints: readonly Endpoint[];
+  readonly language: Language | null;
+}
+
 /** Name of each message, who may send it, what it asks and what comes back. */
 export interface Messages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
+  /** Answers whether it is open; false also where nothing is closed to this kind. */
+  gate: { from: 'guard'; request: GateRequest; reply: boolean };
   frame: { from: 'guard'; request: FrameState; reply: null };
   profile: { from: 'guard'; request: ProfileFit; reply: null };
   /** What need not be asked again on a record. */
@@ -237,6 +256,19 @@ export interface Messages {
     reply: DecideReply;
   };
   status: { from: 'page'; request: null; reply: StatusReply };
+  held: { from: 'page'; request: null; reply: HeldReply };
+  /** Asks for the opening of the tab that opened this one; answers whether there was one. */
+  hand: {
+    from: 'page';
+    request: { readonly tabId: number; readonly kind: SignalKind };
+    reply: boolean;
+  };
+  /** Records what the officer chose about a page load that was held, and opens the network for it. */
+  proceed: {
+    from: 'page';
+    request: { readonly tabId: number; readonly report: AttemptReport };
+    reply: RecordReply;
+  };
   language: { from: 'page'; request: { readonly language: Language }; reply: null };
 }
 

@@ -1,3 +1,5 @@
+import { hookPageRequests, type Later } from './page-requests.ts';
+
 /**
  * The second net, in the page's own world: functions of the page that no event announces. It asks
  * the guard synchronously and does as it is told; it holds no policy and no secret. What it asks
@@ -5,7 +7,7 @@
  */
 export function hookPageFunctions(): void {
   // Taken first: a page may change these for its own ends.
-  const { dispatchEvent } = EventTarget.prototype;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const { apply } = Reflect;
   const Question = CustomEvent;
   const toText = String;
@@ -18,6 +20,34 @@ export function hookPageFunctions(): void {
 
   // No guard here, no hook: a page that is not guarded keeps its functions as they are.
   if (ask(window, 'page-hook-ready', channel)) return;
+
+  // What waits for the guard, by the number of its question.
+  const waiting: Record<string, Later> = Object.create(null);
+  let asked = 0;
+  const { performance } = window;
+  const { get: detailOf } = Object.getOwnPropertyDescriptor(Question.prototype, 'detail') ?? {};
+  const verdict = (event: Event): void => {
+    if (!detailOf) return;
+    // `17 true`: its own number is not known to the page, nor is the name of this event.
+    const told: string = apply(detailOf, event, []);
+    for (const id in waiting) {
+      const isGo = told === `${id} true`;
+      if (!isGo && told !== `${id} false`) continue;
+      const later = waiting[id];
+      delete waiting[id];
+      if (isGo) later?.go();
+      else later?.fail();
+      return;
+    }
+  };
+  apply(addEventListener, performance, [channel, verdict]);
+  hookPageRequests((address, later) => {
+    const id = later ? toText(++asked) : '0';
+    if (later) waiting[id] = later;
+    const mayGo = ask(window, channel, `address ${id} ${address}`);
+    if (mayGo) delete waiting[id];
+    return mayGo;
+  });
 
   const mayGoOn = (what: string, text: string, target: EventTarget = window): boolean =>
     ask(target, channel, `${what} ${text}`);
@@ -37,14 +67,13 @@ export function hookPageFunctions(): void {
   };
   // `document.open()` takes all listeners off the window: the guard has to hear of it at once, on
   // an object that keeps its own, or a click in the same task would pass.
-  const { performance } = window;
   for (const name of ['open', 'write', 'writeln'] as const) {
     const written = Document.prototype[name];
     Reflect.set(Document.prototype, name, function (this: Document, ...given: unknown[]) {
       try {
         return apply(written, this, given);
       } finally {
-        ask(performance, channel, 'written');
+        ask(performance, `${channel}w`, 'written');
       }
     });
   }

@@ -71,7 +71,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     [/^platform\/page-functions/, BROWSER],
   ],
   [
-    /^entrypoints\/(?:review|options|popup|profiles)$/,
+    /^entrypoints\/(?:review|options|popup|profiles|held)$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\//, /^zod$/, UI, BROWSER],
   ],
 ];

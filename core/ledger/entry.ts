@@ -108,6 +108,7 @@ export const FAULT_CODES = [
   'emergency-stored-aside',
   'classification-differs',
   'profile-drift',
+  'network-stopped',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

@@ -30,7 +30,10 @@ function publicMatches(pattern: string, host: string): boolean {
   );
 }
 
-/** Whether this build may work on the hosts of a pattern: its host permission is for `police.uk`. */
+/** The hosts for which this build has permission. */
+export const PERMITTED = '*.police.uk';
+
+/** Whether this build may work on the hosts of a pattern. */
 export function isPermitted(pattern: string): boolean {
-  return hostMatches('*.police.uk', pattern.replace(/^\*\./, ''));
+  return hostMatches(PERMITTED, pattern.replace(/^\*\./, ''));
 }

@@ -55,6 +55,8 @@ export interface FlagMark extends Mark {
 export interface LookupMark {
   readonly address: string;
   readonly kind: SignalKind;
+  /** False for an address that also saves, or that only shows a form: the network stays open to it. */
+  readonly network?: boolean | undefined;
 }
 
 export const TREATMENTS = [

@@ -75,6 +75,10 @@ const shape = z.strictObject({
           'must be a path or a host and a path, without scheme, query or fragment',
         ).describe('Address that a control asks; * stands for any characters'),
         kind: z.enum(SIGNAL_KINDS).describe('What asking it does'),
+        network: z
+          .boolean()
+          .optional()
+          .describe('false where it also saves or only shows a form: held in the page alone'),
       }),
     )
     .max(MOST_MARKS)
@@ -117,10 +121,22 @@ export const siteProfile = shape.superRefine((profile, context) => {
         'is too wide to ignore: name the control by an id, a class or an attribute',
       );
   });
+  profile.lookups?.forEach(({ address, network }, index) => {
+    if (network !== false && isOpenEnded(address))
+      refuse(
+        ['lookups', index, 'address'],
+        'is so wide that saving would be stopped too: name a path, or set "network" to false',
+      );
+  });
   const kinds = (profile.roles ?? []).length + (profile.controls ?? []).length;
   if (kinds + (profile.lookups ?? []).length === 0)
     refuse([], 'has to name at least one role, control or look-up');
 });
+
+/** Names no part of a path: the network would be closed to the whole system. */
+function isOpenEnded(address: string): boolean {
+  return !/[a-z0-9]/i.test(address.slice(address.indexOf('/')));
+}
 
 /** Fails to compile where the schema lets through what the guard's type does not know. */
 export const SITE_PROFILE_PARITY: [z.infer<typeof siteProfile>] extends [SiteProfile]

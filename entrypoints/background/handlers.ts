@@ -1,12 +1,15 @@
 /** What the background answers to each message. */
 
-import type { FaultCode } from '../../core/ledger/entry.ts';
 import type { LedgerHealth, TabState } from '../../core/messages.ts';
+import type { Endpoint } from '../../core/network/endpoints.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
+import { recordFault } from './faults.ts';
+import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import { ledgerHealth } from './health.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Handlers, Sender } from './listen.ts';
+import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
 import { giveReason, owedReasons } from './owed-reasons.ts';
 import type { ProfileHealths } from './profile-health.ts';
@@ -28,6 +31,12 @@ export interface Services extends RecordParts, ReviewParts {
   readonly outer: OuterFrames;
   /** Tells guards to ask for the policy again. */
   readonly tellGuards: () => Promise<void>;
+  readonly gate: NetworkGate;
+  /** The tab that opened a tab; undefined where there is none. */
+  readonly openerOf: (tabId: number) => Promise<number | undefined>;
+  readonly endpoints: () => readonly Endpoint[];
+  /** Makes the network's lasting rules those of the policy in force. */
+  readonly closeNetwork: () => Promise<void>;
   /** Registers the guard on hosts that only the force names. */
   readonly guardNamed: () => Promise<void>;
 }
@@ -62,18 +71,27 @@ export function handlersFor(services: Services): Handlers {
       await policy.ready();
       const inForce = policy.state.policy;
       const profiles = profilesOn(inForce.profiles, hostOf(sender));
-      return { policy: { ...inForce, profiles }, language: await language() };
+      return {
+        policy: { ...inForce, profiles },
+        endpoints: services.endpoints(),
+        language: await language(),
+      };
     },
 
     async record(report, sender) {
       if (isFromElsewhere(report.id, sender)) return { ok: false, code: 'invalid-report' };
       const reply = await recordAttempt(services, report);
+      if (reply.ok) await openRecorded(services.gate, report, sender, services.report);
       // The badge follows the entry and never holds it up: the officer waits for the answer.
       if (reply.ok) tabs.recorded(sender).catch((error) => services.report('badge', error));
       // What a page let go on by a looser policy cannot be called back, but it is written down.
       else if (reply.code === 'stricter-outcome' && report.choice === 'unasked')
         await recordFault(services, 'classification-differs');
       return reply;
+    },
+
+    async gate(asked, sender) {
+      return openDecided(services, asked, sender.tab?.id);
     },
 
     async frame(frame, sender) {
@@ -177,6 +195,23 @@ export function handlersFor(services: Services): Handlers {
       };
     },
 
+    async held() {
+      await policy.ready();
+      return {
+        policy: policy.state.policy,
+        endpoints: services.endpoints(),
+        language: await language(),
+      };
+    },
+
+    hand({ tabId, kind }) {
+      return handOver(services, tabId, kind);
+    },
+
+    async proceed({ tabId, report }) {
+      return proceed(services, tabId, report);
+    },
+
     async language({ language: chosen }) {
       await services.language.save(chosen);
       await services.tellGuards();
@@ -188,26 +223,6 @@ export function handlersFor(services: Services): Handlers {
 /** A frame without an address of its own belongs to a page whose host is not told here. */
 function hostOf({ url = '' }: Sender): string | null {
   return /^https?:/.test(url) ? new URL(url).hostname : null;
-}
-
-/** Writes down that something of ours did not work. */
-export async function recordFault(
-  services: Pick<Services, 'policy' | 'ledger' | 'device' | 'newId' | 'now' | 'extension'>,
-  code: FaultCode,
-): Promise<void> {
-  const device = await services.device();
-  await services.ledger.append(
-    {
-      kind: 'fault',
-      code,
-      id: services.newId(),
-      at: services.now(),
-      device: device.id,
-      extension: services.extension,
-      policy: services.policy.state.policy.hash,
-    },
-    null,
-  );
 }
 
 async function deviceId({ device }: Services): Promise<string> {

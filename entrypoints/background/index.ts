@@ -1,9 +1,12 @@
 /** The background: the only writer of the ledger and the only reader of policy. Wiring only. */
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { PERMITTED } from '../../core/policy/sites.ts';
+import { noteStopped } from './gate-requests.ts';
 import { handlersFor } from './handlers.ts';
 import { listenWith } from './listen.ts';
 import { report, reporting } from './report.ts';
+import { requestWatch, watchStopped } from './request-watch.ts';
 import { servicesOn, wake } from './services.ts';
 import { keepFromPages } from './storage-access.ts';
 
@@ -17,6 +20,9 @@ export default defineBackground(() => {
     badge: action,
     tabs,
     scripting,
+    network: browser.declarativeNetRequest,
+    watchRequests: requestWatch(browser.webRequest),
+    base: runtime.getURL('/'),
     now: Date.now,
   });
   const listen = listenWith(handlersFor(services), { id: runtime.id, base: runtime.getURL('/') });
@@ -32,6 +38,9 @@ export default defineBackground(() => {
   });
   storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') services.policy.changed().catch(reporting('policy'));
+  });
+  watchStopped(browser.webRequest, [PERMITTED], (request) => {
+    noteStopped(services, request).catch(reporting('stopped request'));
   });
   tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));
   // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.

@@ -37,6 +37,7 @@ type Route = {
 const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   policy: 'guard',
   record: 'guard',
+  gate: 'guard',
   frame: 'guard',
   profile: 'guard',
   repeatable: 'guard',
@@ -50,6 +51,9 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   case: 'page',
   decide: 'page',
   status: 'page',
+  held: 'page',
+  hand: 'page',
+  proceed: 'page',
   language: 'page',
 };
 
@@ -88,6 +92,7 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
   return new Map([
     route('policy'),
     route('record'),
+    route('gate'),
     route('frame'),
     route('profile'),
     route('repeatable'),
@@ -101,6 +106,9 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     route('case'),
     route('decide'),
     route('status'),
+    route('held'),
+    route('hand'),
+    route('proceed'),
     route('language'),
   ]);
 }

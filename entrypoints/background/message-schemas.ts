@@ -90,6 +90,11 @@ const attemptReport = z.strictObject({
   evidence: z.array(evidence).max(20).readonly(),
 });
 
+const gate = z.strictObject({
+  ...attemptReport.pick({ signal: true, role: true, dual: true, group: true, trust: true }).shape,
+  emergency: z.boolean(),
+});
+
 /** `roles[0].says`: a place in a profile, and no room for anything else. */
 const markNames = z
   .array(z.string().regex(/^[a-z]{1,12}(?:\[\d{1,2}\](?:\.[a-z]{1,8})?)?$/))
@@ -108,6 +113,7 @@ export const surroundings = z.strictObject({
 const schemas = {
   policy: z.null(),
   record: attemptReport,
+  gate,
   frame: z.strictObject({ signals: count, held: count, fault: z.boolean(), drift: z.boolean() }),
   profile: z.strictObject({
     id: slug.max(60),
@@ -136,6 +142,9 @@ const schemas = {
     note: z.string().max(10_000),
   }),
   status: z.null(),
+  held: z.null(),
+  hand: z.strictObject({ tabId: z.int().min(0), kind: z.enum(SIGNAL_KINDS) }),
+  proceed: z.strictObject({ tabId: z.int().min(0), report: attemptReport }),
   language: z.strictObject({ language: z.enum(LANGUAGES) }),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
@@ -152,6 +161,7 @@ type Parity = {
 export const MESSAGE_PARITY: Parity = {
   policy: true,
   record: true,
+  gate: true,
   frame: true,
   profile: true,
   repeatable: true,
@@ -165,6 +175,9 @@ export const MESSAGE_PARITY: Parity = {
   case: true,
   decide: true,
   status: true,
+  held: true,
+  hand: true,
+  proceed: true,
   language: true,
 };
 

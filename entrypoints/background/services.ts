@@ -1,12 +1,16 @@
 /** Puts the parts of the background together over the browser's interfaces. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { PolicyOrigin } from '../../core/messages.ts';
+import { endpointsOf } from '../../core/network/endpoints.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { type Device, loadDevice } from './device.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
-import { recordFault, type Services } from './handlers.ts';
+import { recordFault } from './faults.ts';
+import type { Services } from './handlers.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
+import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { outerFrames } from './outer-frames.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
@@ -25,8 +29,15 @@ export interface Platform {
   readonly badge: Badge;
   readonly tabs: Tabs;
   readonly scripting: Scripting;
+  readonly network: NetworkFilter;
+  readonly watchRequests: GateParts['watch'];
+  /** `runtime.getURL('')`. */
+  readonly base: string;
   readonly now: () => number;
 }
+
+/** Where the policy in force is all that there is: rules that it does not name may go. */
+const SURE: ReadonlySet<PolicyOrigin> = new Set(['managed', 'baseline-none-configured']);
 
 export function servicesOn(platform: Platform): Services {
   const { local, now } = platform;
@@ -41,6 +52,17 @@ export function servicesOn(platform: Platform): Services {
     registered = registered.then(register, register);
     return registered;
   };
+  // A force's profile replaces a shipped one in reading; it opens nothing that one had closed.
+  const endpoints = () => endpointsOf([...baseline.profiles, ...policy.state.policy.profiles]);
+  const gate = new NetworkGate({
+    filter: platform.network,
+    watch: platform.watchRequests,
+    base: platform.base,
+    endpoints,
+    now,
+    report,
+  });
+  const closeNetwork = () => gate.close(SURE.has(policy.state.origin));
   const policy = new PolicySource({
     baseline,
     hash,
@@ -50,6 +72,7 @@ export function servicesOn(platform: Platform): Services {
     onChange: () => {
       tell().catch(reporting('telling guards'));
       guardNamed().catch(reporting('named sites'));
+      closeNetwork().catch(reporting('network rules'));
     },
     onRejected: (errors) => {
       noteRefusal(hash(JSON.stringify(errors))).catch(reporting('policy'));
@@ -73,6 +96,10 @@ export function servicesOn(platform: Platform): Services {
     language: languageChoice(local),
     outer: outerFrames(platform.tabs),
     tellGuards: tell,
+    gate,
+    endpoints,
+    closeNetwork,
+    openerOf: async (tabId) => (await platform.tabs.get(tabId)).openerTabId,
     guardNamed,
   };
   const noteRefusal = async (digest: string): Promise<void> => {
@@ -82,7 +109,10 @@ export function servicesOn(platform: Platform): Services {
 }
 
 /** Everything that is done when the background wakes. Nothing of it is waited for. */
-export function wake({ policy, emergencies, guardNamed }: Services): void {
+export function wake({ policy, emergencies, guardNamed, closeNetwork }: Services): void {
+  // What ships is closed before settings are read; what they name was closed in an earlier life.
+  closeNetwork().catch(reporting('network rules'));
+  policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
   emergencies.flush().catch(reporting('emergencies'));

@@ -3,6 +3,7 @@ import type { Notice } from '../../core/messages.ts';
 
 /** The part of `browser.tabs` that is used here. */
 export interface Tabs {
+  get(tabId: number): Promise<{ readonly openerTabId?: number | undefined }>;
   query(filter: Record<string, never>): Promise<readonly { readonly id?: number | undefined }[]>;
   sendMessage(
     tabId: number,

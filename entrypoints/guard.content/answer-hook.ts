@@ -3,11 +3,14 @@
  * page could only ever ask, never be told more than yes or no.
  */
 import { isHeld } from '../../core/vocabulary.ts';
+import { answerAddress } from './answer-address.ts';
+import type { Aftermath } from './ask.ts';
 import { type Assessment, assess, assessSnapshot } from './assess.ts';
 import { settle } from './changes.ts';
 import { noticeChoices } from './choices.ts';
 import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
+import { waitsForNetwork } from './network-wait.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage, readReference } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
@@ -32,6 +35,10 @@ export function answerHook(holds: Holds, signal: AbortSignal): void {
 
 function listen(channel: string, holds: Holds, signal: AbortSignal): void {
   const allowed = new Map<string, number>();
+  const verdict = (id: string, mayGo: boolean): void => {
+    // On an object that a page which writes itself anew leaves alone.
+    performance.dispatchEvent(new CustomEvent(channel, { detail: `${id} ${mayGo}` }));
+  };
   const answer = (event: Event): void => {
     event.stopImmediatePropagation();
     const question = parse(event);
@@ -40,6 +47,10 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
     const target = event.composedPath()[0];
     if (what === 'submit') {
       if (target instanceof HTMLFormElement && holdsSubmit(target, holds)) event.preventDefault();
+      return;
+    }
+    if (what === 'address') {
+      answerAddress(text, event, holds, verdict);
       return;
     }
     const assessment = assessQuestion(text);
@@ -53,8 +64,9 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
       return;
     }
     event.preventDefault();
-    const letNextBy = (): void => {
+    const letNextBy = (): Aftermath => {
       allowed.set(key, performance.now() + ALLOWED_MS);
+      return 'again';
     };
     const otherwise = holdSubmission();
     // After the page's own script has ended: it still believes that it shows a dialog.
@@ -62,7 +74,7 @@ function listen(channel: string, holds: Holds, signal: AbortSignal): void {
   };
   lasting(() => addEventListener(channel, answer, { capture: true, signal }));
   // A page that writes itself anew leaves nothing on `window`; on this it leaves what is there.
-  performance.addEventListener(channel, listenAgain, { signal });
+  performance.addEventListener(`${channel}w`, listenAgain, { signal });
 }
 
 /** The same words about another person, or on another record, are another question. */
@@ -91,6 +103,8 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
     takeIn();
     return assess(form);
   });
+  const again = (): void => HTMLFormElement.prototype.submit.call(form);
+  if (assessment && waitsForNetwork(form, assessment, again)) return true;
   if (!assessment || !isHeld(assessment.decision.outcome)) return false;
   if (takeFollowUp(assessment.classification.kind)) return false;
   setTimeout(

@@ -50,8 +50,8 @@ export interface Handlers {
   left(choice: 'complied' | 'abandoned', shown: ShownPrompt, isPageGone: boolean): void;
   /** Records durably; answers what went wrong, or null. */
   recorded(given: Given, shown: ShownPrompt): Promise<NotRecorded | null>;
-  /** Life at risk: recorded behind, never waited for. */
-  emergency(shown: ShownPrompt): void;
+  /** Life at risk: recorded behind, never waited for. Answers what opens the network, if it is closed. */
+  emergency(shown: ShownPrompt): Promise<void> | null;
   /** Repeats the officer's act, after the prompt is gone. */
   goOn(isEmergency: boolean): Aftermath;
 }
@@ -69,6 +69,8 @@ export interface Asking {
   note(rule: Rule): void;
   /** A short note about what was done without asking. */
   say(key: 'ui.repeated', decision: Decision): void;
+  /** The page is from before an update: a look-up that was let go cannot go on in it. */
+  stale(): void;
 }
 
 interface Open {
@@ -84,6 +86,8 @@ interface Open {
 
 /** So long a browser takes what follows a press for the officer's own act: windows may open. */
 const AS_ONE_MS = 4_000;
+/** Longest that life at risk waits for the network to be opened. */
+const HURRY_MS = 900;
 
 const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
@@ -124,9 +128,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
         explain(open);
         return;
       case 'emergency':
-        if (open.isDone) return;
-        open.handlers.emergency(open.shown);
-        goOn(open, true);
+        if (!open.isDone) hurry(open, open.handlers.emergency(open.shown));
         return;
       case 'go':
         goOn(open);
@@ -190,6 +192,22 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     }
   }
 
+  /** Life at risk goes on at once; where the network has to be opened, a second later at most. */
+  function hurry(now: Open, opening: Promise<void> | null): void {
+    if (!opening) {
+      goOn(now, true);
+      return;
+    }
+    now.isBusy = true;
+    const next = (): void => {
+      if (open === now && !now.isDone) goOn(now, true);
+    };
+    Promise.race([opening, new Promise((resolve) => setTimeout(resolve, HURRY_MS))]).then(
+      next,
+      next,
+    );
+  }
+
   function goOn(now: Open, isEmergency = false): void {
     // Closed before the act is repeated: the page must find itself as it was.
     host.close();
@@ -213,6 +231,12 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     host.focus(field);
   }
 
+  function tell(wording: string, ...keys: readonly string[]): void {
+    if (open) return;
+    const say = sayIn(languageInUse());
+    host.note(keys.map((key) => say(key)).join(' '), say(`${wording}.title`));
+  }
+
   function setBusy(now: Open, isBusy: boolean): void {
     now.isBusy = isBusy;
     const idle = now.view.needs === 'confirm' ? 'ui.confirm' : 'ui.proceed';
@@ -229,16 +253,9 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     get isOpen() {
       return open !== null;
     },
-    say(key, { rule }) {
-      if (open || rule === null) return;
-      const say = sayIn(languageInUse());
-      host.note(say(key), say(`${rule.wording}.title`));
-    },
-    note({ wording }) {
-      if (open) return;
-      const say = sayIn(languageInUse());
-      host.note(`${say(`${wording}.why`)} ${say(`${wording}.instead`)}`, say(`${wording}.title`));
-    },
+    say: (key, { rule }) => rule && tell(rule.wording, key),
+    stale: () => tell('unknown-role', 'ui.stale'),
+    note: ({ wording }) => tell(wording, `${wording}.why`, `${wording}.instead`),
   };
 }
 

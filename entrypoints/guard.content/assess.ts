@@ -5,17 +5,17 @@ import { classify, classifyOnSite } from '../../core/forms/classify.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
-import { outcomeRank } from '../../core/vocabulary.ts';
+import { outcomeRank, type SignalKind } from '../../core/vocabulary.ts';
 import { settle } from './changes.ts';
 import { noticeChoices } from './choices.ts';
 import { concernsUs } from './concern.ts';
 import { currentEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
-import { thePage } from './native.ts';
-import { readAround, readControl } from './read-form.ts';
+import { closest, documentOf, rootElement, thePage } from './native.ts';
+import { readAround, readControl, sectionsOf } from './read-form.ts';
 import { purposeOf } from './read-purpose.ts';
-import { isNamedBySite, siteSaid } from './site-profile.ts';
+import { isNamedBySite, siteSaid, siteSaidOfAsked } from './site-profile.ts';
 import { roleBefore } from './standing.ts';
 
 export interface Assessment {
@@ -76,6 +76,19 @@ const wordsOf = remembered((control: Element): OwnWords | null => {
 export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {
   const said = { ...snapshot, site: siteSaid(near, false) };
   return judged(near, said, policyInForce().table);
+}
+
+/** A look-up that the page starts by itself, about whom the part says in which it happens. */
+export function assessAsked(near: Element, kind: SignalKind): Assessment | null {
+  const control = { kind: 'link', names: [], isAction: true, isSubmit: false } as const;
+  const around = closest(near, 'form') ?? rootElement(documentOf(near));
+  const snapshot = {
+    ...readAround(near, control, []),
+    site: siteSaidOfAsked(near, kind),
+    // Where nothing nearer says it, it is about all of whom the form or the page speaks.
+    sections: sectionsOf(around),
+  };
+  return judged(near, snapshot, policyInForce().table);
 }
 
 function judged(

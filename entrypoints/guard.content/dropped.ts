@@ -30,12 +30,16 @@ function holdAt(event: MouseEvent, control: Element | null, to: Interceptor): vo
     to.observe(assessment, 'press');
     return;
   }
-  const isFile = assessment.snapshot.control.kind === 'file';
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (isFile && control instanceof HTMLElement)
+  if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
   else to.hold(assessment, 'press', { what: 'key', control, gesture: [heard(event, control)] });
+}
+
+/** The browser tells of a file only when it was chosen. */
+export function isFile({ snapshot }: Assessment): boolean {
+  return snapshot.control.kind === 'file';
 }
 
 /** Into a field of text or a list nothing comes but as an input, which is held where it comes. */

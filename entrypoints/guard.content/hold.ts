@@ -4,10 +4,11 @@
  */
 import type { AttemptReport } from '../../core/messages.ts';
 import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
-import { createAsking, type Handlers, type NotRecorded } from './ask.ts';
+import { type Aftermath, createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import { type Assessment, assess } from './assess.ts';
 import { newId, request } from './channel.ts';
 import { newEpoch } from './epoch.ts';
+import { isClosed, noteOpened, openFor, whenCutOff } from './network.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, recordShown, release } from './release.ts';
 import { learnRepeatable, repeatOf } from './repeats.ts';
@@ -19,8 +20,8 @@ import { readOrHold } from './unreadable.ts';
 export interface Held {
   readonly assessment: Assessment;
   readonly act: Act;
-  /** The officer's act, repeated on release; or, for a native dialog, what lets the next one by. */
-  readonly deed: Deed | (() => void);
+  /** The officer's act, repeated on release; or what lets by what the page asked. */
+  readonly deed: Deed | (() => Aftermath);
   /** What goes on without the act when the officer leaves it. */
   readonly otherwise?: () => void;
 }
@@ -55,6 +56,7 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
     if (failure !== null || handlers.goOn(false) !== null) ask(held);
     else asking.say('ui.repeated', held.assessment.decision);
   }
+  whenCutOff(asking.stale);
 
   return {
     hold(held) {
@@ -123,6 +125,8 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
     if (!answer.ok) return answer;
     if (!answer.reply.ok) return answer.reply;
     recordedAt = performance.now();
+    // The background opened the network before it answered.
+    noteOpened(assessment.classification.kind);
     learnRepeatable(true).catch(lost);
     return null;
   };
@@ -147,16 +151,18 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
       }),
     emergency(prompt) {
       sendAs({ choice: 'emergency', reason: 'RR-14', prompt }).catch(lost);
+      return isClosed(assessment.classification.kind)
+        ? openFor(assessment.decision.cell, true)
+        : null;
     },
     goOn(isEmergency) {
       // Given for what was shown: the same control of another record is another attempt.
       const isLate = performance.now() - recordedAt > RELEASE_MS;
-      if (!isEmergency && (isLate || !isSame(assessment, reference))) return 'gone';
+      const isKept =
+        typeof deed === 'function' ? isShown(assessment, reference) : isSame(assessment, reference);
+      if (!isEmergency && (isLate || !isKept)) return 'gone';
       if (assessment.classification.roleBefore) forgetStanding(assessment.control);
-      if (typeof deed === 'function') {
-        deed();
-        return 'again';
-      }
+      if (typeof deed === 'function') return deed();
       return release(deed, assessment.classification.kind) === 'gone' ? 'gone' : null;
     },
   };
@@ -170,12 +176,15 @@ function isOfficers(deed: Held['deed']): boolean {
     : navigator.userActivation.isActive;
 }
 
+/** What the page asked is asked again by itself; only the record has to be the same. */
+function isShown({ control }: Assessment, reference: string | null): boolean {
+  return recordShown(control.ownerDocument) === reference;
+}
+
 /** Whether the page still shows what the officer was asked about. */
-function isSame(
-  { control, snapshot, classification, decision }: Assessment,
-  reference: string | null,
-) {
-  if (recordShown(control.ownerDocument) !== reference) return false;
+function isSame(assessment: Assessment, reference: string | null): boolean {
+  const { control, snapshot, classification, decision } = assessment;
+  if (!isShown(assessment, reference)) return false;
   // What was read of a question or an option is not the control's own.
   if (snapshot.control.kind === 'dialog' || snapshot.control.kind === 'menu-item') return true;
   const now = readOrHold(control, () => assess(control));

@@ -1,5 +1,6 @@
 /** The policy in force in this page: the floor at once, the background's answer when it comes. */
-import type { PolicyInForce } from '../../core/policy/assemble.ts';
+import type { PolicyReply } from '../../core/messages.ts';
+import type { Endpoint } from '../../core/network/endpoints.ts';
 import { type Limits, NATIONAL_LIMITS } from '../../core/policy/model.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
@@ -13,6 +14,8 @@ export interface InForce {
   readonly version: string;
   /** Site profiles come with the background's answer; the floor has none. */
   readonly profiles: readonly SiteProfile[];
+  /** What the network is closed to; known with the background's answer as well. */
+  readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
   readonly limits: Limits;
 }
@@ -26,6 +29,7 @@ export function policyInForce(): InForce {
     table: compileTable([FLOOR_PACK]),
     version: `${FLOOR_PACK.version} (baseline)`,
     profiles: [],
+    endpoints: [],
     language: null,
     limits: NATIONAL_LIMITS,
   };
@@ -37,7 +41,7 @@ export function followPolicy(onChange: () => void): void {
   const load = async (): Promise<void> => {
     const answer = await request('policy', null);
     if (!answer.ok) return;
-    adopt(answer.reply.policy, answer.reply.language);
+    adopt(answer.reply);
     onChange();
   };
   // A failed load leaves what is in force: the floor, or the policy before.
@@ -52,9 +56,9 @@ export function followPolicy(onChange: () => void): void {
   lasting(() => addEventListener('pageshow', shown));
 }
 
-function adopt(policy: PolicyInForce, language: Language | null): void {
+function adopt({ policy, endpoints, language }: PolicyReply): void {
   const table = policy.hash === loadedHash && current ? current.table : compileTable(policy.packs);
   loadedHash = policy.hash;
   const { version, profiles, limits } = policy;
-  current = { table, version, profiles, language, limits };
+  current = { table, version, profiles, endpoints, language, limits };
 }

@@ -7,11 +7,14 @@ import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
+import { isFile } from './dropped.ts';
 import { lasting } from './lasting.ts';
 import { assessChosen } from './menu.ts';
 import { thePage } from './native.ts';
+import { openAhead } from './network.ts';
+import { opensHere, waitsForNetwork } from './network-wait.ts';
 import { notePressed } from './pressed.ts';
-import { type Deed, endFollowUp, type Heard, isReleased } from './release.ts';
+import { type Deed, endFollowUp, type Heard, isReleased, release } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
@@ -116,17 +119,17 @@ function isEntry({ snapshot }: Assessment): boolean {
   return ENTRY.has(snapshot.control.kind);
 }
 
-function isFile({ snapshot }: Assessment): boolean {
-  return snapshot.control.kind === 'file';
-}
-
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
   const assessment = look(control);
-  if (!assessment || !isHeld(assessment.decision.outcome)) return;
+  if (!assessment) return;
+  if (!isHeld(assessment.decision.outcome)) {
+    if (event.type === 'pointerdown') openAhead(assessment);
+    return;
+  }
   if (isEntry(assessment)) {
     if (event.type === 'mousedown' && isChoice(control)) {
       stop(event);
@@ -158,15 +161,18 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   const assessment = look(control);
   notePressed(control);
   if (!assessment || (isEntry(assessment) && !isFile(assessment))) return;
+  const press = { what: 'press', control, gesture: gestureOn(control, event) } as const;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
+    const again = (): void => void release(press, assessment.classification.kind);
+    if (opensHere(control, event) && waitsForNetwork(control, assessment, again)) stop(event);
+    else openAhead(assessment);
     return;
   }
   stop(event);
-  // The browser tells of a file only when it was chosen.
   if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
-  else to.hold(assessment, 'press', { what: 'press', control, gesture: gestureOn(control, event) });
+  else to.hold(assessment, 'press', press);
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
@@ -232,9 +238,15 @@ function onSubmit(event: Event, to: Interceptor): void {
     return;
   }
   const assessment = look(control);
-  if (!assessment || !isHeld(assessment.decision.outcome)) return;
+  if (!assessment) return;
+  const deed = { what: 'submit', form, submitter } as const;
+  if (!isHeld(assessment.decision.outcome)) {
+    const again = (): void => void release(deed, assessment.classification.kind);
+    if (waitsForNetwork(control, assessment, again)) stop(event);
+    return;
+  }
   stop(event);
-  to.hold(assessment, 'submit', { what: 'submit', form, submitter });
+  to.hold(assessment, 'submit', deed);
 }
 
 /** Before the first character: what the officer typed is kept and put in when it is let go. */

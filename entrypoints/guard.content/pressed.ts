@@ -7,8 +7,10 @@ import { contains, isInPage } from './native.ts';
 
 const MOST_KEPT = 4;
 const last: Element[] = [];
+let at = Number.NEGATIVE_INFINITY;
 
 export function notePressed(control: Element): void {
+  at = performance.now();
   if (last[0] === control) return;
   last.unshift(control);
   last.length = Math.min(last.length, MOST_KEPT);
@@ -18,4 +20,15 @@ export function notePressed(control: Element): void {
 /** The last control that was pressed outside of a dialog. */
 export function pressedBefore(dialog: Element): Element | null {
   return last.find((control) => isInPage(control) && !contains(dialog, control)) ?? null;
+}
+
+/** What a page asks this soon after a press it asks for the press. */
+const FOR_A_PRESS_MS = 2_000;
+
+/** What the page is busy with at the officer's wish; null where it does something by itself. */
+export function pressedJustNow(): Element | null {
+  const [control] = last;
+  if (!control || performance.now() - at >= FOR_A_PRESS_MS) return null;
+  // A dialog goes with its answer; then it is about the page.
+  return isInPage(control) ? control : document.documentElement;
 }

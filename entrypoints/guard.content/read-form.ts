@@ -116,7 +116,7 @@ export function readAround(
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */
-const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
+export const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
   [...all(form, HEADING_SELECTOR)]
     .slice(0, MOST_SECTIONS)
     .map((title) => ({ source: 'heading', text: textOf(title) })),

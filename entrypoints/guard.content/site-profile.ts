@@ -19,6 +19,7 @@ import { currentAddress, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
 import { attribute, closest, contains, documentOf, localName, thePage } from './native.ts';
+import { addressIn, closedTo } from './network.ts';
 import { chosenOption, isChosen } from './read-blocks.ts';
 import { isGroupMember } from './read-names.ts';
 
@@ -103,8 +104,8 @@ export const missingOf = remembered((page: Document): readonly string[] => {
 export function isNamedBySite(control: Element): boolean {
   const profile = siteProfileOf(documentOf(control));
   return (
-    profile !== null &&
-    (treatmentOf(profile, control) !== null || addressOf(profile, control) !== null)
+    (profile !== null && treatmentOf(profile, control) !== null) ||
+    addressOf(profile, control) !== null
   );
 }
 
@@ -125,8 +126,20 @@ export function siteSaid(control: Element, isControl: boolean): SiteSaid | null 
 
 const saidOfControl = remembered((control: Element): SiteSaid | null => {
   const profile = siteProfileOf(documentOf(control));
-  return profile && saidNear(profile, control, true);
+  if (profile) return saidNear(profile, control, true);
+  const address = addressOf(null, control);
+  return address && saidByAddress(address);
 });
+
+/** What a closed address does it does from every page; of whom the page says, if anybody. */
+function saidByAddress(address: SignalKind): SiteSaid {
+  return { treat: null, address, role: null, group: 'OTHER', holds: false };
+}
+
+/** What is said of a look-up of the page itself, near an element. */
+export function siteSaidOfAsked(near: Element, address: SignalKind): SiteSaid {
+  return { ...(siteSaid(near, false) ?? saidByAddress(address)), address };
+}
 
 function saidNear(profile: SiteProfile, control: Element, isControl: boolean): SiteSaid {
   const page = documentOf(control);
@@ -144,28 +157,28 @@ function treatmentOf({ controls = [] }: SiteProfile, control: Element): Treatmen
 }
 
 /** What a control asks: its own address, or that of the form which it sends. */
-function addressOf({ lookups = [] }: SiteProfile, control: Element): SignalKind | null {
-  if (lookups.length === 0) return null;
-  const isLink = localName(control) === 'a' || localName(control) === 'area';
-  const own = attribute(control, isLink ? 'href' : 'formaction');
-  const sends = !isLink && attribute(control, 'type') !== 'button';
-  const form = own === null && sends ? closest(control, 'form') : null;
-  const target = own ?? (form && attribute(form, 'action'));
-  if (!target) return null;
-  let url: URL;
-  try {
-    url = new URL(target, documentOf(control).baseURI);
-  } catch {
-    // A target that is no address asks nothing.
-    return null;
-  }
+function addressOf(profile: SiteProfile | null, control: Element): SignalKind | null {
+  const { lookups = [] } = profile ?? {};
+  if (lookups.length === 0 && policyInForce().endpoints.length === 0) return null;
+  const target = targetOf(control);
+  const url = target === null ? null : addressIn(documentOf(control), target);
+  if (!url) return null;
   const { host } = placeOf(documentOf(control));
   const found = lookups.find(({ address }) =>
     address.startsWith('/')
       ? url.hostname === host && globMatches(address, url.pathname)
       : globMatches(address, `${url.hostname}${url.pathname}`),
   );
-  return found?.kind ?? null;
+  return found?.kind ?? closedTo(url);
+}
+
+/** The address that a control asks, as it stands in the page; null where it names none. */
+export function targetOf(control: Element): string | null {
+  const isLink = localName(control) === 'a' || localName(control) === 'area';
+  const own = attribute(control, isLink ? 'href' : 'formaction');
+  const sends = !isLink && attribute(control, 'type') !== 'button';
+  const form = own === null && sends ? closest(control, 'form') : null;
+  return own ?? (form && attribute(form, 'action'));
 }
 
 interface Spoken {

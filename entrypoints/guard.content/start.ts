@@ -11,6 +11,7 @@ import { showInOwnWorld } from './in-own-world.ts';
 import { type Interceptor, intercept, listenIn, onClick } from './intercept.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
+import { holdPageLoads } from './page-loads.ts';
 import { watchFit } from './profile-fit.ts';
 import { learnRepeatable } from './repeats.ts';
 import { followRoots } from './roots.ts';
@@ -42,6 +43,7 @@ export function startGuard(): void {
     listenIn(root, interceptor, signal);
   });
   answerHook(holds, signal);
+  holdPageLoads(holds, signal);
   watchMentions((mention) => holds.tell(mention, 'enter'), signal);
   followPolicy(() => {
     forgetAll();

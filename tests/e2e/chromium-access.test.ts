@@ -4,8 +4,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT } from '../../tools/build.ts';
+import { closedSettings } from './support/closed-network.ts';
 import { goesOn } from './support/officer.ts';
-import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
+import { HOST, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 import { copyPrompt } from './support/prompt-copy.ts';
 
@@ -88,12 +89,13 @@ describe('a page of the extension', () => {
     const id = String((await police.ledger.attempt('overridden')).header['id']);
     for (const language of ['en', 'cy']) {
       const identity = { id: 'TF-0077', unit: 'CID-North', reviewer: true };
-      await police.session.setManaged(forceSettings({ language, identity }));
+      await police.session.setManaged(closedSettings({ language, identity }));
       for (const [name, path, ready] of [
         ['review', 'review.html', '#case-list'],
         ['case', `review.html#case=${id}`, '#decision-form'],
         ['status', 'options.html', '[data-origin]'],
         ['popup', 'popup.html', '[data-guarded]'],
+        ['held', `held.html#http://${HOST}/persons/p1004/pnc-check`, '#held-role'],
       ] as const) {
         const own = await police.openOwn(path);
         await own.waitForSelector(ready);

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Background } from './support/background.ts';
+import { closedSettings } from './support/closed-network.ts';
 import { givesReason, goesOn } from './support/officer.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
@@ -9,7 +10,8 @@ import { Prompt } from './support/prompt.ts';
 let police: Policing;
 let background: Background;
 beforeAll(async () => {
-  police = await startPolicing();
+  // The network is closed as well, so that what goes on has been let on by both.
+  police = await startPolicing({ managed: closedSettings() });
   background = await Background.watch(police.ledger.page);
 });
 afterAll(() => police.close());

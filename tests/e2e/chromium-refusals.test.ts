@@ -1,13 +1,15 @@
 /** What an override cannot be made with, and what happens when it cannot be recorded. */
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closedSettings } from './support/closed-network.ts';
 import { EXPLANATION, givesReason, SAFETY } from './support/officer.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 
 let police: Policing;
 beforeAll(async () => {
-  police = await startPolicing();
+  // The network is closed as well, so that what goes on has been let on by both.
+  police = await startPolicing({ managed: closedSettings() });
 });
 afterAll(() => police.close());
 beforeEach(() => police.ledger.begin());

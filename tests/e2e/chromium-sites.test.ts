@@ -33,6 +33,13 @@ describe('a public-facing site', () => {
     await page.click('#victim-check-status');
     await page.waitForFunction(() => document.querySelector('#victim-result')?.textContent !== '');
     expect(await prompt.isOpen()).toBe(false);
+    // Its functions are the browser's own: nothing of ours is asked on the way.
+    const functions = await page.evaluate(() =>
+      [fetch, open, navigator.sendBeacon, XMLHttpRequest.prototype.send].map(String),
+    );
+    expect(functions).toEqual(
+      ['fetch', 'open', 'sendBeacon', 'send'].map((name) => `function ${name}() { [native code] }`),
+    );
     await page.close();
   });
 

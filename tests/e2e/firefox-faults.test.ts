@@ -1,6 +1,7 @@
 /** What breaks in Firefox ESR: the background, the page around the prompt, the settings of the force. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
+import { closedSettings } from './support/closed-network.ts';
 import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
 import { forceSettings } from './support/policing.ts';
 
@@ -18,7 +19,8 @@ let police: FirefoxPolicing;
 
 beforeAll(async () => {
   intranet = await startIntranet();
-  police = await startFirefoxPolicing({ intranet, managed: forceSettings() });
+  // The network is closed as well, so that what goes on has been let on by both.
+  police = await startFirefoxPolicing({ intranet, managed: closedSettings() });
 });
 afterAll(async () => {
   await police.close();

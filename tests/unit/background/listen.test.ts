@@ -9,6 +9,17 @@ beforeEach(freshDatabase);
 const guardMessages = [
   ['policy', null],
   ['record', override(1)],
+  [
+    'gate',
+    {
+      signal: 'pnc-check',
+      role: 'suspect',
+      dual: false,
+      group: 'OTHER',
+      trust: 'generic',
+      emergency: false,
+    },
+  ],
   ['frame', { signals: 1, held: 0, fault: false, drift: false }],
   ['profile', { id: 'card', version: '1', missing: ['roles[0].says'], kept: [] }],
   ['fault', { code: 'guard-error' }],
@@ -19,6 +30,9 @@ const pageMessages = [
   ['case', { id: 'ab'.repeat(16) }],
   ['decide', { id: 'ab'.repeat(16), outcome: 'RV-1', note: '' }],
   ['status', null],
+  ['held', null],
+  ['hand', { tabId: 7, kind: 'pnc-check' }],
+  ['proceed', { tabId: 7, report: override(1) }],
   ['language', { language: 'cy' }],
 ] as const;
 

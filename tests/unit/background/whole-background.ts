@@ -9,6 +9,7 @@ import { listenWith, type Sender } from '../../../entrypoints/background/listen.
 import { requestSchemas } from '../../../entrypoints/background/message-schemas.ts';
 import { type Platform, servicesOn } from '../../../entrypoints/background/services.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
+import { networkInMemory } from './network-in-memory.ts';
 import { hexId } from './over-indexeddb.ts';
 
 export const OWN = { id: 'own-id', base: 'chrome-extension://own-id/' };
@@ -79,6 +80,7 @@ export function background(
       },
     },
     tabs: {
+      get: async (tabId) => (tabId === 9 ? { openerTabId: 7 } : {}),
       query: async () => [{ id: 7 }, { id: 8 }, {}],
       sendMessage: async (tabId) => {
         told.push(tabId);
@@ -89,6 +91,9 @@ export function background(
       unregisterContentScripts: async () => {},
       registerContentScripts: async () => {},
     },
+    network: networkInMemory().filter,
+    watchRequests: () => () => {},
+    base: OWN.base,
     now: () => now++,
     ...change,
   });

@@ -28,6 +28,7 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     decide: () => reply,
     policy: unasked,
     record: unasked,
+    gate: unasked,
     frame: unasked,
     profile: unasked,
     fault: unasked,
@@ -38,6 +39,9 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     'give-reason': unasked,
     tab: unasked,
     status: unasked,
+    held: unasked,
+    hand: unasked,
+    proceed: unasked,
     language: unasked,
   };
   const ask: Ask = async (name, body) => {

@@ -8,6 +8,10 @@ describe('a site profile', () => {
   it.each([
     ['one screen with roles and controls', CARD],
     ['look-up addresses alone', { ...CARD, roles: [], controls: [], lookups: [LOOKUP()] }],
+    [
+      'an address for everything that the network is left open to',
+      { ...CARD, lookups: [{ ...LOOKUP('/*'), network: false }] },
+    ],
     ['a look-up on another host', { ...CARD, lookups: [LOOKUP('status.force.police.uk/check/*')] }],
     [
       'a role inside of nested shadow roots',
@@ -102,6 +106,16 @@ describe('a site profile', () => {
       'everything in a part ignored',
       ignoring('#panel *', 'They are in the way'),
       'is too wide to ignore',
+    ],
+    [
+      'a look-up that is the whole system',
+      { ...CARD, lookups: [LOOKUP('/*')] },
+      'lookups.0.address: is so wide that saving would be stopped too',
+    ],
+    [
+      'a look-up that is a whole host',
+      { ...CARD, lookups: [LOOKUP('status.police.uk/')] },
+      'lookups.0.address: is so wide that saving would be stopped too',
     ],
     [
       'an address with a query',

@@ -1,0 +1,22 @@
+/** What the officer says about a look-up that was opened by its address. */
+import type { Authorisation } from '../../core/ledger/entry.ts';
+import type { Choice, OffenceGroup, Role } from '../../core/vocabulary.ts';
+
+/** Whom a look-up may be about; there is no form here that says it. */
+export const ROLES_ASKED = [
+  'victim',
+  'witness',
+  'reporting',
+  'other-protected',
+  'suspect',
+  'unknown',
+] as const satisfies readonly Role[];
+
+export interface HeldAnswer {
+  readonly role: Role;
+  readonly group: OffenceGroup;
+  readonly choice: Extract<Choice, 'complied' | 'overridden' | 'emergency' | 'unasked'>;
+  readonly reason: string | null;
+  readonly explanation: string;
+  readonly authorisation: Authorisation | null;
+}

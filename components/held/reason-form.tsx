@@ -1,0 +1,155 @@
+/** The reason for a look-up that was opened by its address, by the same rules as the prompt's. */
+import { useState } from 'preact/hooks';
+import type { Authorisation } from '../../core/ledger/entry.ts';
+import type { RecordReply } from '../../core/messages.ts';
+import type { Decision } from '../../core/policy/decide.ts';
+import type { ReasonCode } from '../../core/policy/model.ts';
+import { type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
+import { type Language, RANKS } from '../../core/vocabulary.ts';
+import type { Say } from '../../core/wording.ts';
+import { ErrorSummary, type FormFault } from '../review/error-summary.tsx';
+import type { HeldAnswer } from './held-answer.ts';
+
+type Given = Pick<HeldAnswer, 'reason' | 'explanation' | 'authorisation'>;
+
+export interface ReasonFormProps {
+  readonly say: Say;
+  readonly language: Language;
+  readonly reasons: readonly ReasonCode[];
+  readonly decision: Decision;
+  readonly onGiven: (given: Given) => Promise<RecordReply>;
+}
+
+const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
+
+export function ReasonForm({ say, language, reasons, decision, onGiven }: ReasonFormProps) {
+  const [code, setCode] = useState('');
+  const [explanation, setExplanation] = useState('');
+  const [by, setBy] = useState('');
+  const [rank, setRank] = useState('');
+  const [fault, setFault] = useState<FormFault | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { outcome, rule } = decision;
+  const needsReason = outcome === 'justify' || outcome === 'approve';
+  const needsAuthoriser = outcome === 'approve';
+  const offered = reasons.filter((reason) => rule?.reasons.includes(reason.code));
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    const reason = offered.find((each) => each.code === code);
+    const wrong = needsReason ? reasonFault(reason, explanation) : null;
+    if (wrong) return setFault(faultOf(wrong, say));
+    const authorisation = needsAuthoriser ? claimed(by, rank) : null;
+    if (authorisation === undefined)
+      return setFault({ text: say('ui.faultAuthoriser'), field: 'held-authoriser' });
+    setBusy(true);
+    const reply = await onGiven({
+      reason: reason?.code ?? null,
+      explanation: explanation.trim(),
+      authorisation,
+    });
+    setBusy(false);
+    setFault(reply.ok ? null : refusal(reply, say));
+  };
+
+  return (
+    <form id="held-form" noValidate onSubmit={submit}>
+      {fault && <ErrorSummary title={say('decide.problem')} fault={fault} />}
+      {needsReason && (
+        <>
+          <label for="held-reason">{say('ui.reason')}</label>
+          <select
+            id="held-reason"
+            value={code}
+            onChange={({ currentTarget }) => setCode(currentTarget.value)}
+          >
+            <option value="">{say('ui.reasonChoose')}</option>
+            {offered.map((reason) => (
+              <option key={reason.code} value={reason.code}>
+                {reason.label[language]}
+              </option>
+            ))}
+          </select>
+          <label for="held-explanation">{say('ui.explanation')}</label>
+          <p class="quiet">{say('ui.explanationHint')}</p>
+          <textarea
+            id="held-explanation"
+            rows={4}
+            value={explanation}
+            onInput={({ currentTarget }) => setExplanation(currentTarget.value)}
+          />
+        </>
+      )}
+      {needsAuthoriser && (
+        <>
+          <label for="held-authoriser">{say('ui.authoriserId')}</label>
+          <input
+            id="held-authoriser"
+            value={by}
+            autoComplete="off"
+            onInput={({ currentTarget }) => setBy(currentTarget.value)}
+          />
+          <label for="held-rank">{say('ui.authoriserRank')}</label>
+          <select
+            id="held-rank"
+            value={rank}
+            onChange={({ currentTarget }) => setRank(currentTarget.value)}
+          >
+            <option value="">{say('held.choose')}</option>
+            {RANKS.map((each) => (
+              <option key={each} value={each}>
+                {say(`rank.${each}`)}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      <p>
+        <button type="submit" id="held-record" class="main-button" aria-disabled={busy}>
+          {say(busy ? 'ui.recording' : 'ui.proceed')}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** A second person is named, not proved: it stays a claim until it is confirmed in review. */
+function claimed(by: string, chosen: string): Authorisation | undefined {
+  const rank = RANKS.find((each) => each === chosen);
+  return rank && STAFF_NUMBER.test(by.trim())
+    ? { status: 'claimed', by: by.trim(), rank }
+    : undefined;
+}
+
+const FAULTS = {
+  'no-reason-code': 'ui.faultNoCode',
+  empty: 'ui.faultEmpty',
+  'too-short': 'ui.faultShort',
+  'too-long': 'ui.faultLong',
+  repeats: 'ui.faultRepeats',
+  'holds-identifier': 'ui.faultIdentifier',
+} as const satisfies Record<ReasonFault['code'], string>;
+
+function faultOf(fault: ReasonFault, say: Say): FormFault {
+  const { code, ...rest } = fault;
+  const places = Object.entries(rest).map(([name, value]) => [name, String(value)]);
+  const what = fault.code === 'holds-identifier' ? { what: say(`ui.what.${fault.what}`) } : {};
+  return {
+    text: say(FAULTS[code], { ...Object.fromEntries(places), ...what }),
+    field: code === 'no-reason-code' ? 'held-reason' : 'held-explanation',
+  };
+}
+
+function refusal(reply: Extract<RecordReply, { ok: false }>, say: Say): FormFault {
+  if (reply.fault) return faultOf(reply.fault, say);
+  const key =
+    reply.code === 'storage-full'
+      ? 'ui.storageFull'
+      : reply.code === 'reason-refused'
+        ? 'ui.faultAuthoriser'
+        : reply.code === 'stricter-outcome'
+          ? 'ui.policyStricter'
+          : 'ui.notRecorded';
+  return { text: say(key), field: null };
+}
