@@ -25,6 +25,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // Of the tests of one file that may run side by side.
+          maxConcurrency: 3,
         },
       },
     ],

@@ -70,6 +70,7 @@ export const ENTRIES: Area = {
     {
       id: 'paste-status',
       trick: 'a status pasted into its field',
+      alone: true,
       result: 'stopped',
       html: victim(
         `<label>Immigration status <input id="look" oninput="${ASK}"></label><input id="from" value="visitor">`,

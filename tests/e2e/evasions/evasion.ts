@@ -19,7 +19,11 @@ export interface Evasion {
   readonly why?: string;
   /** What stands in the body, on a page about a victim where it says nothing else. */
   readonly html: string;
+  /** The address that it asks in the end, where that is not the one in its page. */
+  readonly asks?: string;
   readonly act: (page: Page) => Promise<unknown>;
+  /** Uses what the browser has only one of, as the clipboard. */
+  readonly alone?: boolean;
 }
 
 export interface Area {
@@ -27,8 +31,11 @@ export interface Area {
   readonly evasions: readonly Evasion[];
 }
 
+/** The address in the pages; each trick is served with one of its own in its place. */
+export const ADDRESS = '/look-up/status';
+
 /** What a page does that looks somebody up. The server says whether it did. */
-export const ASK = "fetch('/look-up/status')";
+export const ASK = `fetch('${ADDRESS}')`;
 
 /** A look-up by its words, which calls itself `look`. */
 export const LOOK_UP = `<button type="button" id="look" onclick="${ASK}">Check immigration status</button>`;

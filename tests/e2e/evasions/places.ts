@@ -1,6 +1,6 @@
 /** Where a look-up can stand: frames, roots, pages that come back or are written anew. */
 import type { Page } from 'playwright';
-import { type Area, LOOK_UP, press, script, victim } from './evasion.ts';
+import { ADDRESS, type Area, LOOK_UP, press, script, victim } from './evasion.ts';
 
 const inFrame = (html: string): string => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 const FRAMED = inFrame(victim(LOOK_UP));
@@ -54,6 +54,7 @@ export const PLACES: Area = {
     },
     {
       id: 'sandboxed-frame',
+      alone: true,
       trick: 'a frame that is shut off from the page around it (`sandbox`)',
       result: 'stopped',
       html: `<iframe sandbox="allow-scripts" srcdoc="${FRAMED.replace(
@@ -141,6 +142,7 @@ export const PLACES: Area = {
       trick: 'a page that writes itself anew',
       result: 'stopped',
       html: '<p>Old page</p>',
+      asks: ADDRESS,
       act: async (page) => {
         await page.evaluate(
           `document.open(); document.write(${JSON.stringify(victim(LOOK_UP))}); document.close()`,
@@ -174,6 +176,7 @@ export const PLACES: Area = {
     },
     {
       id: 'opened-window',
+      asks: ADDRESS,
       trick: 'a window that a script opens and fills',
       result: 'stopped',
       html: '<p>Details</p>',
@@ -202,7 +205,8 @@ export const PLACES: Area = {
       result: 'declared',
       why: 'the page of the other system is read as any page; name its address',
       html: '<p>Details</p>',
-      act: (page) => page.goto(new URL('/look-up/status', page.url()).href),
+      asks: ADDRESS,
+      act: (page) => page.goto(new URL(ADDRESS, page.url()).href),
     },
   ],
 };

@@ -86,6 +86,7 @@ export const SCRIPTS: Area = {
       trick: 'a form that a script makes, sends and takes away',
       result: 'stopped',
       html: victim('<p>Details</p>'),
+      asks: '/look-up/immigration-status-check',
       act: runs(
         "const made = document.createElement('form'); made.action = '/look-up/immigration-status-check'; document.body.append(made); made.submit(); made.remove()",
       ),
