@@ -11,6 +11,7 @@ import { noticeChoices } from './choices.ts';
 import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import { waitsForNetwork } from './network-wait.ts';
+import { surroundings } from './outer.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage, readReference } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
@@ -130,6 +131,7 @@ function assessQuestion(text: string): Assessment | null {
       blocks: readBlocks(near),
       form: [],
       page: readPage(document),
+      outer: surroundings(),
     });
   };
   return readOrHold(near, read, () => text);
