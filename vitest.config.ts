@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'architecture',
-          include: ['tests/architecture.test.ts', 'tests/bundle.test.ts'],
+          include: ['tests/architecture.test.ts', 'tests/bundle.test.ts', 'tests/failures.test.ts'],
         },
       },
       {

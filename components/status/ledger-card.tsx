@@ -21,7 +21,7 @@ export interface LedgerCardProps {
 }
 
 export function LedgerCard({ ledger, language, say }: LedgerCardProps) {
-  const { state, entries, lastAt, breaks, waiting, failure } = ledger;
+  const { state, entries, lastAt, breaks, clock, waiting, failure } = ledger;
   const last =
     lastAt === null ? say('ledger.lastNone') : <Moment at={lastAt} language={language} />;
   return (
@@ -38,6 +38,11 @@ export function LedgerCard({ ledger, language, say }: LedgerCardProps) {
           { name: 'entries', label: say('ledger.entries'), value: entries },
           { name: 'last-entry', label: say('ledger.lastAt'), value: last },
           { name: 'waiting', label: say('ledger.waiting'), value: waiting },
+          {
+            name: 'clock',
+            label: say('ledger.clock'),
+            value: clock.length === 0 ? say('word.none') : clock.join(', '),
+          },
           {
             name: 'ledger-failure',
             label: say('ledger.failure'),

@@ -1,4 +1,5 @@
 /** Whether the ledger holds, for the status page. */
+import { clockWentBackAt } from '../../core/ledger/clock.ts';
 import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
 import { type Break, verifyChain } from '../../core/ledger/verify.ts';
 import type { LedgerHealth } from '../../core/messages.ts';
@@ -22,6 +23,7 @@ export async function ledgerHealth(store: LedgerStore, waiting: number): Promise
       entries: entries.length,
       lastAt: parseHeader(entries.at(-1)?.line)?.at ?? null,
       breaks: breaks.slice(0, MOST_BREAKS),
+      clock: clockWentBackAt(readHeaders(entries.slice(-MOST_ENTRIES)).headers).slice(-MOST_BREAKS),
       waiting,
       failure: null,
     };
@@ -32,6 +34,7 @@ export async function ledgerHealth(store: LedgerStore, waiting: number): Promise
       entries: 0,
       lastAt: null,
       breaks: [],
+      clock: [],
       waiting,
       failure: error.code,
     };

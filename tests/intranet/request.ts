@@ -8,6 +8,15 @@ export interface Fault {
   readonly text: string;
 }
 
+/** The request as it came, for tests that compare two browsers byte for byte. */
+export interface Sent {
+  /** As in the first line: path and query, not decoded. */
+  readonly target: string;
+  /** In the order in which they came. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+}
+
 export interface Incoming {
   readonly method: string;
   /** Percent-decoded, no trailing slash. */
@@ -15,6 +24,7 @@ export interface Incoming {
   readonly query: Values;
   readonly form: Values;
   readonly isJson: boolean;
+  readonly sent: Sent;
   /** Set when the request cannot be served as it stands; the other members hold what was read. */
   readonly fault: Fault | null;
 }
@@ -52,7 +62,7 @@ function readTarget(target: string): Target | null {
 const TOO_LARGE: Fault = { status: 413, text: 'The form is larger than 1 MB.' };
 const CUT_SHORT: Fault = { status: 400, text: 'The request ended before its body did.' };
 
-async function readBody(request: IncomingMessage): Promise<string | Fault> {
+async function readBody(request: IncomingMessage): Promise<Uint8Array | Fault> {
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) return TOO_LARGE;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -67,7 +77,7 @@ async function readBody(request: IncomingMessage): Promise<string | Fault> {
     // The sender went away. The request did reach this server, so the log must still show it.
     return CUT_SHORT;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** @returns null when the text is not one JSON object. */
@@ -88,8 +98,32 @@ function readJson(body: string): Values | null {
   }
 }
 
-function readForm(body: string, type: string): Values | Fault {
-  if (body === '') return {};
+function mediaType(header: string): string {
+  return header.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** A file is named with its size: what it holds belongs to no log. */
+async function readParts(bytes: Uint8Array, type: string): Promise<Values | Fault> {
+  try {
+    const parts = await new Response(new Uint8Array(bytes), {
+      headers: { 'content-type': type },
+    }).formData();
+    const shown = [...parts].map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : `${value.name} (${value.size} bytes)`,
+    ]);
+    return valuesOf(new URLSearchParams(shown));
+  } catch {
+    return { status: 400, text: 'The parts of the form cannot be read.' };
+  }
+}
+
+/** @param header the whole content type, with its boundary where there is one */
+async function readForm(bytes: Uint8Array, header: string): Promise<Values | Fault> {
+  if (bytes.length === 0) return {};
+  const type = mediaType(header);
+  if (type === 'multipart/form-data') return readParts(bytes, header);
+  const body = Buffer.from(bytes).toString('utf8');
   if (type === 'application/json') {
     return readJson(body) ?? { status: 400, text: 'The body is not one JSON object.' };
   }
@@ -101,23 +135,32 @@ function readForm(body: string, type: string): Values | Fault {
   return { status: 415, text: `This system does not take a body of type ${type}.` };
 }
 
-function isFault(read: Values | Fault): read is Fault {
-  return typeof read['status'] === 'number';
+function isFault(read: Values | Uint8Array | Fault): read is Fault {
+  return 'status' in read && typeof read.status === 'number';
 }
 
 export async function readRequest(request: IncomingMessage): Promise<Incoming> {
   const rawTarget = request.url ?? '/';
   const target = readTarget(rawTarget);
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const header = request.headers['content-type'] ?? '';
+  const read = await readBody(request);
+  const body = isFault(read) ? new Uint8Array() : read;
+  const { rawHeaders: raw } = request;
   const base = {
     method: request.method ?? 'GET',
     path: target?.path ?? rawTarget,
     query: target?.query ?? {},
-    isJson: type === 'application/json',
+    isJson: mediaType(header) === 'application/json',
+    sent: {
+      target: rawTarget,
+      headers: raw.flatMap((name, at) =>
+        at % 2 === 0 ? [[name.toLowerCase(), raw[at + 1] ?? ''] as const] : [],
+      ),
+      body,
+    },
   };
-  const body = await readBody(request);
-  if (typeof body !== 'string') return { ...base, form: {}, fault: body };
-  const form = readForm(body, type);
+  if (isFault(read)) return { ...base, form: {}, fault: read };
+  const form = await readForm(body, header);
   if (isFault(form)) return { ...base, form: {}, fault: form };
   const fault: Fault | null =
     target === null ? { status: 400, text: 'The address cannot be read.' } : null;

@@ -8,6 +8,7 @@ import { savePerson, showPerson, showPersonCheck, showPersonEdit } from './pages
 import { showPersonSearch } from './pages/person-search.ts';
 import { sendReferral, showReferralForm, showReferrals } from './pages/referral.ts';
 import { saveReport, showFramedReport, showNewReport, showReport } from './pages/report.ts';
+import { keepDraft, notePrint, saveStatement, showStatement } from './pages/statement.ts';
 import { showStatus, showStatusResult } from './pages/status.ts';
 import { showFrameLookup, showSinglePage } from './pages/variants.ts';
 import { jsonReply, pageReply, Refusal, type Reply } from './reply.ts';
@@ -51,6 +52,10 @@ const ROUTES: readonly Route[] = [
   post(/^\/referrals$/, sendReferral),
   get(/^\/suspects\/([^/]+)$/, showCustody),
   post(/^\/suspects\/([^/]+)$/, saveCustody),
+  post(/^\/statements\/(.+)\/draft$/, keepDraft),
+  post(/^\/statements\/(.+)\/printed$/, notePrint),
+  get(/^\/statements\/(.+)$/, showStatement),
+  post(/^\/statements\/(.+)$/, saveStatement),
   get(/^\/cards\/(.+)$/, showCard),
   get(/^\/spa(?:\/(?:victim|suspect))?$/, showSinglePage),
   get(/^\/frames$/, showFramedReport),

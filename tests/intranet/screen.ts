@@ -22,6 +22,7 @@ const NAVIGATION: readonly (readonly [id: string, path: string, word: Word])[] =
   ['nav-spa', '/spa', 'singlePage'],
   ['nav-frames', '/frames', 'frames'],
   ['nav-card', '/cards/TF/004312/26', 'card'],
+  ['nav-statement', '/statements/TF/004312/26', 'statement'],
 ];
 
 /** A link inside the system; the language travels in the address, there being no session. */

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type GuardedEndpoint, guardedEndpoint } from './guarded.ts';
 import { Refusal, type Reply } from './reply.ts';
-import { type Incoming, readRequest } from './request.ts';
+import { type Incoming, readRequest, type Sent } from './request.ts';
 import { refusalReply, route } from './routes.ts';
 import type { Screen } from './screen.ts';
 import { staticFile } from './static-files.ts';
@@ -27,6 +27,7 @@ export interface ServedRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
   readonly guarded: GuardedEndpoint | null;
+  readonly sent: Sent;
 }
 
 export interface Intranet {
@@ -98,10 +99,10 @@ export async function startIntranet(options: { port?: number } = {}): Promise<In
   const store = new Store();
   const log: ServedRequest[] = [];
   let count = 0;
-  const record = ({ method, path, query, form }: Incoming): void => {
+  const record = ({ method, path, query, form, sent }: Incoming): void => {
     count += 1;
     const guarded = guardedEndpoint(method, path, form);
-    log.push({ n: count, at: Date.now(), method, path, query, form, guarded });
+    log.push({ n: count, at: Date.now(), method, path, query, form, guarded, sent });
   };
   const server = createServer((message, response) => {
     serve(message, response, store, record).catch((error: unknown) => {

@@ -18,6 +18,7 @@ const FILES: ReadonlyMap<string, Reply> = new Map([
   file('custody.js', TYPES.js),
   file('frame-lookup.js', TYPES.js),
   file('spa.js', TYPES.js),
+  file('statement.js', TYPES.js),
 ]);
 
 /** @returns null when the path names no static file. */

@@ -68,6 +68,7 @@ export class Store {
   readonly #reports = new Map(SEED_REPORTS.map((report) => [report.ref, report]));
   readonly #saves: SavedReport[] = [];
   readonly #referrals: Referral[] = [];
+  readonly #statements = new Map<string, Values>();
   #nextReport = FIRST_NEW_REPORT;
   #nextPerson = FIRST_NEW_PERSON;
 
@@ -146,6 +147,15 @@ export class Store {
 
   savedReports(): readonly SavedReport[] {
     return this.#saves.toReversed();
+  }
+
+  /** What was saved last, or kept as a draft since: one statement for each report. */
+  statement(ref: string): Values {
+    return this.#statements.get(ref) ?? {};
+  }
+
+  keepStatement(ref: string, values: Values): void {
+    this.#statements.set(ref, values);
   }
 
   sendReferral(referral: Omit<Referral, 'id' | 'at'>): Referral {

@@ -31,6 +31,8 @@ export interface FirefoxPolicingOptions {
   readonly intranet: Intranet;
   /** What the force's IT has configured. */
   readonly managed: PolicyObject;
+  /** Further host names -> port on 127.0.0.1. */
+  readonly hosts?: Readonly<Record<string, number>>;
   /** Kept for the next launch. @default a new one */
   readonly profileDir?: string;
 }
@@ -38,11 +40,11 @@ export interface FirefoxPolicingOptions {
 export async function startFirefoxPolicing(
   options: FirefoxPolicingOptions,
 ): Promise<FirefoxPolicing> {
-  const { intranet, ...launch } = options;
+  const { intranet, hosts, ...launch } = options;
   await ensureBuilt(['firefox']);
   const session = await launchFirefox({
     extensionDir: BUILDS.firefox,
-    hosts: { [HOST]: intranet.port },
+    hosts: { [HOST]: intranet.port, ...hosts },
     ...launch,
   });
   const [privileged] = await session.browser.pages();

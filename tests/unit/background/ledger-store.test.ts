@@ -224,6 +224,17 @@ describe('a ledger that somebody changed', () => {
     expect((await ledgerHealth(store, 0)).breaks).toEqual([{ seq: 0, code: 'line-changed' }]);
   });
 
+  it('keeps the order of its entries where the clock went back, and flags where it did', async () => {
+    const store = newStore();
+    const drafts = [1, 2, 3].map((number) => attemptDraft(number));
+    const first = drafts[0]?.at ?? 0;
+    for (const [place, draft] of drafts.entries())
+      await store.append({ ...draft, at: first - place * 3_600_000 }, body);
+    const { headers } = readHeaders((await store.all()).entries);
+    expect(headers.map(({ id, seq }) => [id, seq])).toEqual(drafts.map(({ id }, at) => [id, at]));
+    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', clock: [1, 2] });
+  });
+
   it('checks the end of a ledger that is too long to check whole', async () => {
     const store = await three();
     const { entries, head } = await store.all();
@@ -245,6 +256,7 @@ describe('a ledger that somebody changed', () => {
       entries: 0,
       lastAt: null,
       breaks: [],
+      clock: [],
       waiting: 2,
       failure: 'storage-failed',
     });

@@ -132,6 +132,14 @@ describe('the ledger', () => {
     expect(textOf('[data-break=new-kind]')).toContain('new-kind');
   });
 
+  it('shows where the clock of the device was put back', async () => {
+    const { ledger } = statusOf();
+    await page(statusOf());
+    expect(textOf('[data-fact=clock]')).toContain('None');
+    await page(statusOf({ ledger: { ...ledger, clock: [4, 12] } }));
+    expect(textOf('[data-fact=clock]')).toContain('4, 12');
+  });
+
   it('shows no table of breaks where it holds', async () => {
     await page(statusOf());
     expect(has('#ledger-breaks')).toBe(false);
