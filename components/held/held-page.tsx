@@ -20,6 +20,8 @@ export interface HeldPageProps {
   readonly say: Say;
   readonly language: Language;
   readonly reasons: readonly ReasonCode[];
+  /** Within which a reason is owed after life was at risk. */
+  readonly hours: number;
   /** Null where there is nothing to go on to: what was sent with a form is not kept. */
   readonly kind: SignalKind | null;
   readonly decide: (kind: SignalKind, role: Role, group: OffenceGroup) => Decision;
@@ -30,7 +32,7 @@ export interface HeldPageProps {
 export function HeldPage(props: HeldPageProps) {
   const { say, kind, onBack } = props;
   return (
-    <main id="held">
+    <main id="held" class="held">
       <h1>{say('held.title')}</h1>
       <Notice tone="warn" id="held-why">
         <p>{say(kind === null ? 'held.sent' : 'held.opened')}</p>
@@ -50,7 +52,7 @@ export function HeldPage(props: HeldPageProps) {
 const NO_ANSWER = { reason: null, explanation: '', authorisation: null } as const;
 
 function About(props: HeldPageProps & { readonly kind: SignalKind }) {
-  const { say, kind, decide, onAnswer, onBack } = props;
+  const { say, kind, hours, decide, onAnswer, onBack } = props;
   const [role, setRole] = useState<Role | ''>('');
   const [group, setGroup] = useState<OffenceGroup | ''>('');
   const decision = role !== '' && group !== '' ? decide(kind, role, group) : null;
@@ -98,15 +100,15 @@ function About(props: HeldPageProps & { readonly kind: SignalKind }) {
       {decision && role && group && (
         <Way {...props} key={`${role} ${group}`} decision={decision} about={{ role, group }} />
       )}
-      <p>
+      <p class="held__acts">
         <button type="button" id="held-back" onClick={onBack}>
           {say('held.back')}
-        </button>{' '}
+        </button>
         <button type="button" id="held-emergency" onClick={hurry}>
           {say('ui.emergency')}
         </button>
       </p>
-      <p class="quiet">{say('ui.emergencyNote')}</p>
+      <p class="quiet">{say('ui.emergencyNote', { hours })}</p>
     </section>
   );
 }

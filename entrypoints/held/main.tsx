@@ -59,6 +59,7 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
       say={say}
       language={language}
       reasons={reasonCodes}
+      hours={held.policy.limits.reasonWithinHours}
       kind={kind}
       decide={(what, role, group) => decisionFor(held, what, { role, group })}
       onBack={() => void back()}

@@ -3,12 +3,23 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from 'vitest';
 import { CORPUS } from './evasions/corpus.ts';
 import { ADDRESS, type Evasion, type Result } from './evasions/evasion.ts';
+import { untilClosed } from './support/closed-network.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
-import { type Policing, startPolicing } from './support/policing.ts';
+import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 
 const GUARDED = 'old.testforce.police.uk';
 /** Faces the public: no guard starts there, and the trick must work. */
 const UNGUARDED = 'www.testforce.police.uk';
+
+/** Teaches nothing but the addresses of look-ups. */
+const PROFILE = {
+  id: 'testforce-named',
+  name: 'Look-ups at named addresses',
+  version: '1',
+  hosts: [GUARDED],
+  paths: ['/nowhere-in-particular'],
+  lookups: [{ address: '/look-up/named/*', kind: 'immigration-lookup' }],
+};
 
 const ALL = CORPUS.flatMap(({ evasions }) => evasions);
 
@@ -17,12 +28,17 @@ let guarded: HtmlServer;
 let unguarded: HtmlServer;
 beforeAll(async () => {
   const pages = new Map(ALL.map((each) => [`/${each.id}`, pageOf(each)]));
-  for (const path of ['/elsewhere', ADDRESS]) pages.set(path, '<p>Another page</p>');
+  const others = ['/elsewhere', ADDRESS, '/look-up/named/named-by-address'];
+  for (const path of others) pages.set(path, '<p>Another page</p>');
   guarded = await serveHtml(pages);
   unguarded = await serveHtml(pages);
   police = await startPolicing({
     hosts: { [GUARDED]: guarded.port, [UNGUARDED]: unguarded.port },
+    managed: forceSettings({ profiles: [PROFILE] }),
   });
+  const own = await police.openOwn('options.html');
+  await untilClosed(own);
+  await own.close();
 });
 afterAll(async () => {
   await police?.close();
@@ -31,12 +47,17 @@ afterAll(async () => {
 });
 
 /** Several are tried at once, so each asks at an address of its own. */
-function pageOf({ id, html }: Evasion): string {
-  return html.replaceAll(ADDRESS, `/look-up/${id}`);
+function addressOf({ id, named = false, asks }: Evasion): string {
+  return asks ?? (named ? `/look-up/named/${id}` : `/look-up/${id}`);
 }
 
-function askedAt(server: HtmlServer, { id, asks = `/look-up/${id}` }: Evasion): number {
-  return server.lookUps.filter((path) => path === asks).length;
+function pageOf(evasion: Evasion): string {
+  return evasion.html.replaceAll(ADDRESS, addressOf({ ...evasion, asks: undefined }));
+}
+
+function askedAt(server: HtmlServer, evasion: Evasion): number {
+  const address = addressOf(evasion);
+  return server.lookUps.filter((path) => path === address).length;
 }
 
 /** Native dialogs are answered with yes, as an officer in a hurry would. */

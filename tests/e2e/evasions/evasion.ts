@@ -20,8 +20,10 @@ export interface Evasion {
   /** What stands in the body, on a page about a victim where it says nothing else. */
   readonly html: string;
   /** The address that it asks in the end, where that is not the one in its page. */
-  readonly asks?: string;
+  readonly asks?: string | undefined;
   readonly act: (page: Page) => Promise<unknown>;
+  /** Its address is one that the site profile of the page names. */
+  readonly named?: boolean;
   /** Uses what the browser has only one of, as the clipboard. */
   readonly alone?: boolean;
 }

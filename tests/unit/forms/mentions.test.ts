@@ -80,9 +80,10 @@ describe('reading a text', () => {
       for (let round = 0; round < 5; round++) termIn(of);
       return performance.now() - started;
     };
-    time(text);
-    const part = time(text.slice(0, text.length / 10));
+    // The best of several: what else the machine does only ever adds.
+    const best = (of: string): number => Math.min(...Array.from({ length: 5 }, () => time(of)));
+    const part = best(text.slice(0, text.length / 10));
     // Ten times the text: linear is ten, and a hundred would be quadratic.
-    expect(time(text)).toBeLessThan(Math.max(part, 1) * 60);
+    expect(best(text)).toBeLessThan(Math.max(part, 1) * 60);
   });
 });
