@@ -36,6 +36,8 @@ describe('a look-up typed into the address bar', () => {
     const page = await police.open('/reports/new');
     await types(page, CHECK);
     expect(await page.textContent('#held-why')).toContain('Nothing was sent');
+    // No place in a sentence was left unfilled.
+    expect(await page.textContent('body')).not.toMatch(/[{}]/);
     expect(page.url()).toMatch(/held\.html$/);
     expect(lookUps()).toBe(0);
   });

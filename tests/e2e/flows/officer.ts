@@ -4,6 +4,15 @@ import { goesOn, type Reason } from '../support/officer.ts';
 import { HOST } from '../support/policing.ts';
 import { Prompt } from '../support/prompt.ts';
 
+/** An answer that comes sooner than this is not taken for one. */
+const READING_MS = 280;
+
+/** Runs in the browser. The prompt stands behind the body, in a root that is closed. */
+function isPromptThere(isExpected: boolean): boolean {
+  const isThere = document.documentElement.lastElementChild?.localName === 'div';
+  return isThere === isExpected;
+}
+
 export interface Flow {
   /** Ends the sentence "reaches the server as without us: ...". */
   readonly name: string;
@@ -11,8 +20,6 @@ export interface Flow {
   readonly sends: string;
   /** The browser is not asked where the guard asks first. */
   readonly isAskedByGuard?: boolean;
-  /** Uses what all pages share, such as the clipboard. */
-  readonly isAlone?: boolean;
   readonly run: (officer: Officer) => Promise<void>;
 }
 
@@ -42,11 +49,11 @@ export class Officer {
   /** Nothing to do where there is no guard: the page must not know that it happened. */
   async pressesAndLeaves(selector: string, key: 'Enter' | 'Escape' = 'Enter'): Promise<void> {
     if (!this.isGuarded) return;
-    const prompt = await Prompt.of(this.page);
     await this.page.click(selector);
-    await prompt.opened();
+    await this.page.waitForFunction(isPromptThere, true);
+    await this.page.waitForTimeout(READING_MS);
     await this.page.keyboard.press(key);
-    await prompt.closed();
+    await this.page.waitForFunction(isPromptThere, false);
   }
 
   /** As above, after half an explanation has been typed into the prompt. */

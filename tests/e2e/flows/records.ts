@@ -29,7 +29,7 @@ export const RECORD_FLOWS: readonly Flow[] = [
     },
   },
   {
-    name: 'a search, and both checks on the suspect who was found',
+    name: 'a search, checks on the suspect who was found, and a witness whose checks were left alone',
     sends: '/persons/p1003/immigration-check?role=suspect',
     async run(officer) {
       const { page } = officer;
@@ -39,15 +39,7 @@ export const RECORD_FLOWS: readonly Flow[] = [
       await page.click('#pnc-p1003-suspect');
       await page.click('#result-back');
       await page.click('#immigration-p1003-suspect');
-      await officer.sees('#result-text');
-    },
-  },
-  {
-    name: 'a search with a witness whose check was left alone',
-    sends: '/persons/p1005?role=witness',
-    async run(officer) {
-      const { page } = officer;
-      await officer.opens('/persons/search?name=Pretend');
+      await page.click('#result-back');
       await officer.pressesAndLeaves('#immigration-p1005-witness');
       await officer.pressesAndLeaves('#pnc-p1005-witness', 'Escape');
       await page.click('#open-p1005-witness');
@@ -55,8 +47,8 @@ export const RECORD_FLOWS: readonly Flow[] = [
     },
   },
   {
-    name: 'a custody record with its checks',
-    sends: 'Leave+to+remain',
+    name: 'checks on suspects: in custody, on a card in codes, in a frame',
+    sends: 'suspect-immigration-status=Visitor',
     async run(officer) {
       const { page } = officer;
       await officer.opens('/suspects/p1003');
@@ -64,9 +56,21 @@ export const RECORD_FLOWS: readonly Flow[] = [
       await officer.sees('#suspect-result:text("immigration status:")');
       await page.click('#suspect-pnc');
       await officer.sees('#suspect-result:text("PNC check:")');
-      await officer.writes('#suspect-immigration-status', 'Leave to remain');
-      await officer.writes('#suspect-home-office-reference', 'T1234567');
+      await officer.writes('#suspect-immigration-status', 'Visitor');
+      await officer.writes('#suspect-home-office-reference', 'T1');
       await page.click('#custody-save');
+      await officer.sees('#saved-banner');
+      await officer.opens('/cards/TF/004427/26?code=S1');
+      await page.click('#enq-1');
+      await officer.sees('#card-result:text("ENQ 1:")');
+      await page.click('#enq-2');
+      await officer.sees('#card-result:text("ENQ 2:")');
+      await officer.opens('/frames');
+      const frame = page.frameLocator('#suspect-1-lookup-frame');
+      await frame.locator('#frame-pnc').click();
+      await frame.locator('#frame-result:text("Synthetic")').waitFor();
+      await officer.writes('#summary', ' Checked.');
+      await page.click('#save-report');
       await officer.sees('#saved-banner');
     },
   },
@@ -102,32 +106,6 @@ export const RECORD_FLOWS: readonly Flow[] = [
       await officer.sees('#spa-name:text("Victim")');
       await page.click('#spa-save');
       await officer.sees('#spa-result:text("Saved")');
-    },
-  },
-  {
-    name: 'a report whose checks are in frames',
-    sends: 'Checked.',
-    async run(officer) {
-      const { page } = officer;
-      await officer.opens('/frames');
-      const frame = page.frameLocator('#suspect-1-lookup-frame');
-      await frame.locator('#frame-pnc').click();
-      await frame.locator('#frame-result:text("Synthetic")').waitFor();
-      await officer.writes('#summary', ' Checked.');
-      await page.click('#save-report');
-      await officer.sees('#saved-banner');
-    },
-  },
-  {
-    name: "a suspect's card in codes",
-    sends: '"role":"suspect"',
-    async run(officer) {
-      const { page } = officer;
-      await officer.opens('/cards/TF/004427/26?code=S1');
-      await page.click('#enq-1');
-      await officer.sees('#card-result:text("ENQ 1:")');
-      await page.click('#enq-2');
-      await officer.sees('#card-result:text("ENQ 2:")');
     },
   },
   {

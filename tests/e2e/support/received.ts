@@ -5,12 +5,17 @@ import type { Intranet, ServedRequest } from '../../intranet/server.ts';
 /** Chosen by the browser at random for each form that it sends. */
 const BOUNDARY = /----(?:webkit|gecko)formboundary\w+/gi;
 
+/** How urgent Firefox takes a request to be: it depends on what else is under way. */
+const CHANCE: ReadonlySet<string> = new Set(['priority']);
+
 /**
- * Method, address, every header and every byte of the body, one character for a byte.
+ * Method, address, every header but the browser's own hint of priority, and every byte of the body, one character for a byte.
  * @param host the name under which this server was asked; it is the one thing that may differ
  */
 function wholeText({ method, sent }: ServedRequest, host: string): string {
-  const headers = sent.headers.map(([name, value]) => `${name}: ${value}`);
+  const headers = sent.headers
+    .filter(([name]) => !CHANCE.has(name))
+    .map(([name, value]) => `${name}: ${value}`);
   const body = Buffer.from(sent.body).toString('latin1');
   return [`${method} ${sent.target}`, ...headers, '', body]
     .join('\n')
