@@ -5,11 +5,14 @@ import type { Intranet, ServedRequest } from '../../intranet/server.ts';
 /** Chosen by the browser at random for each form that it sends. */
 const BOUNDARY = /----(?:webkit|gecko)formboundary\w+/gi;
 
-/** How urgent Firefox takes a request to be: it depends on what else is under way. */
-const CHANCE: ReadonlySet<string> = new Set(['priority']);
+/**
+ * How urgent Firefox takes a request to be depends on what else is under way. The length goes with
+ * the boundary, which Firefox makes longer or shorter; the bytes themselves are compared anyway.
+ */
+const CHANCE: ReadonlySet<string> = new Set(['priority', 'content-length']);
 
 /**
- * Method, address, every header but the browser's own hint of priority, and every byte of the body, one character for a byte.
+ * Method, address, every header that is not chance, and every byte of the body, one character for a byte.
  * @param host the name under which this server was asked; it is the one thing that may differ
  */
 function wholeText({ method, sent }: ServedRequest, host: string): string {
