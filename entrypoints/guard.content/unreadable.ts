@@ -8,6 +8,7 @@ import { decide } from '../../core/policy/decide.ts';
 import type { Assessment } from './assess.ts';
 import { notify } from './channel.ts';
 import { policyInForce } from './in-force.ts';
+import { attribute, textContentOf } from './native.ts';
 
 const LAST_RESORT =
   /immigra|mewnfudo|\bnccu\b|\bpnc\b|\bleds\b|home office|swyddfa gartref|visa status|asylum|lloches/i;
@@ -42,8 +43,8 @@ export function readOrHold(
 
 function wordsOn(control: Element): string {
   return [
-    control.textContent?.slice(0, 200),
-    ...['aria-label', 'value', 'title', 'href'].map((name) => control.getAttribute(name)),
+    textContentOf(control)?.slice(0, 200),
+    ...['aria-label', 'value', 'title', 'href'].map((name) => attribute(control, name)),
   ].join(' ');
 }
 

@@ -30,6 +30,17 @@ describe('a control that cannot be read', () => {
     expect(readOrHold(button, () => assess(button))).toBeNull();
   });
 
+  it('is held by its words where a field of it stands in the way of them', () => {
+    const form = document.createElement('form');
+    form.innerHTML =
+      '<input name="getAttribute"><input name="textContent"><button>Check immigration status</button>';
+    document.body.replaceChildren(form);
+    const fails = () => {
+      throw new Error('meddled with');
+    };
+    expect(readOrHold(form, fails)?.decision.outcome).toBe('warn');
+  });
+
   it('holds a question of the page by the words of the question', () => {
     const fails = () => {
       throw new Error('meddled with');
