@@ -1,12 +1,15 @@
 /**
- * Persons about whom an act was held a moment ago. Who is then made a suspect or nobody in
- * particular, and looked up, is still treated as what the record said; to put a wrong role right
- * costs one reason. Kept in the page's memory: no name, but which control, and which record.
+ * Persons about whom an act was held a moment ago. Who is then called a suspect by the officer, and
+ * looked up, is still treated as what the record said; to put a wrong role right costs one reason.
+ * A page that shows another person in the same place changed no role. Kept in the page's memory: no
+ * name, but which control, and which record.
  */
 import type { Classification } from '../../core/forms/classification.ts';
 import { isProtected, type Role } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
-import { attribute, documentOf, idOf, isInPage, parentElementOf } from './native.ts';
+import { isElement } from './dom.ts';
+import { lasting } from './lasting.ts';
+import { attribute, contains, documentOf, idOf, isInPage, parentElementOf } from './native.ts';
 import { readReference } from './read-page.ts';
 import { roleOwners } from './role-owners.ts';
 
@@ -23,6 +26,8 @@ interface Standing {
   readonly record: string | null;
   readonly role: Role;
   readonly since: number;
+  /** Whether the officer has chosen another role for the person since. */
+  isChanged: boolean;
 }
 
 let standings: readonly Standing[] = [];
@@ -35,7 +40,26 @@ export function noteStanding({ control, classification }: Assessment): void {
   const rest = standings.filter((each) => each.control !== control).slice(1 - MOST_KEPT);
   const person = personAround(control);
   const since = performance.now();
-  standings = [...rest, { control, person, name: nameOf(control), record, role, since }];
+  const isChanged = classification.roleBefore !== undefined;
+  standings = [...rest, { control, person, name: nameOf(control), record, role, since, isChanged }];
+}
+
+/** Follows what the officer chooses; what a script of the page chooses is the page's own business. */
+export function followRoles(signal: AbortSignal): void {
+  const chosen = (event: Event): void => {
+    const [target] = event.composedPath();
+    if (standings.length === 0 || !event.isTrusted || !isElement(target)) return;
+    const owners = roleOwners(documentOf(target));
+    for (const standing of standings) {
+      const { person } = standing;
+      const speakers = person && contains(person, target) ? owners.get(person) : undefined;
+      if (speakers?.some((speaker) => contains(speaker, target))) standing.isChanged = true;
+    }
+  };
+  lasting(() => {
+    for (const type of ['input', 'change', 'click'])
+      addEventListener(type, chosen, { capture: true, passive: true, signal });
+  });
 }
 
 /** To be called when the officer has given a reason for the change. */
@@ -48,7 +72,7 @@ export function roleBefore(control: Element, { role }: Classification): Role | n
   if (standings.length === 0 || isProtected(role)) return null;
   const from = performance.now() - WINDOW_MS;
   standings = standings.filter(({ since }) => since > from);
-  return standings.findLast((each) => isOf(each, control))?.role ?? null;
+  return standings.findLast((each) => each.isChanged && isOf(each, control))?.role ?? null;
 }
 
 function isOf({ control, person, name, record }: Standing, other: Element): boolean {

@@ -15,6 +15,7 @@ import { holdPageLoads } from './page-loads.ts';
 import { watchFit } from './profile-fit.ts';
 import { learnRepeatable } from './repeats.ts';
 import { followRoots } from './roots.ts';
+import { followRoles } from './standing.ts';
 import { watch } from './watch.ts';
 
 export function startGuard(): void {
@@ -38,6 +39,7 @@ export function startGuard(): void {
   };
   intercept(interceptor, signal);
   interceptDrops(interceptor, signal);
+  followRoles(signal);
   followRoots((root) => {
     observe(root);
     listenIn(root, interceptor, signal);
