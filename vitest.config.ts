@@ -21,8 +21,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // Real browsers on two cores: one at a time, and time enough to start.
-          fileParallelism: false,
+          // Browsers mostly wait for somebody to read: two at a time, and time enough to start.
+          maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 120_000,
           // Of the tests of one file that may run side by side.
