@@ -26,7 +26,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 120_000,
           // Of the tests of one file that may run side by side.
-          maxConcurrency: 3,
+          maxConcurrency: 4,
         },
       },
     ],

@@ -70,9 +70,13 @@ export const GESTURES: Area = {
       result: 'stopped',
       html: victim(LOOK_UP),
       act: async (page) => {
+        const { keyboard } = page;
         await page.focus('#look');
-        for (const key of ['Enter', 'Space']) await page.keyboard.down(key);
-        for (const key of ['Enter', 'Space']) await page.keyboard.up(key);
+        // Sent without a pause, so that none of them is taken for an answer to the prompt.
+        await Promise.all([
+          ...['Enter', 'Space'].map((key) => keyboard.down(key)),
+          ...['Enter', 'Space'].map((key) => keyboard.up(key)),
+        ]);
       },
     },
     {

@@ -190,12 +190,12 @@ export const PLACES: Area = {
     },
     {
       id: 'many-frames',
-      trick: 'two hundred frames, with the look-up in the last',
+      trick: 'a hundred frames, with the look-up in the last',
       result: 'stopped',
       html:
         '<div id="all"></div>' +
         script(
-          `for (let at = 0; at < 200; at++) { const frame = document.createElement('iframe'); if (at === 199) { frame.id = 'last'; frame.srcdoc = ${JSON.stringify(victim(LOOK_UP))} } all.append(frame) }`,
+          `for (let at = 0; at < 100; at++) { const frame = document.createElement('iframe'); if (at === 99) { frame.id = 'last'; frame.srcdoc = ${JSON.stringify(victim(LOOK_UP))} } all.append(frame) }`,
         ),
       act: pressInFrame('#last'),
     },

@@ -42,7 +42,7 @@ export function rulesNow(
 
 /** @param own a page of the extension */
 export async function untilClosed(own: Page): Promise<void> {
-  const endsAt = Date.now() + 15_000;
+  const endsAt = Date.now() + 45_000;
   while ((await rulesNow(own)).closing === 0) {
     if (Date.now() > endsAt) throw new Error('the network was never closed');
     await sleep(20);
