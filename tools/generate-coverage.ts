@@ -19,9 +19,8 @@ export function coverage(): string {
   return `# Coverage statement
 
 Written by \`npm run generate\` from \`tests/e2e/evasions/\`. \`npm test\` tries each of these tricks in
-Chromium on a page about a victim: without the guard a look-up reaches the server, and with it
-happens what is stated here. What no page can show (another browser, a phone, a thick client) is in
-the [threat model](threat-model.md).
+Chromium on a page about a victim, with a server that says which look-ups reached it. What no page
+can show (another browser, a phone, a thick client) is in the [threat model](threat-model.md).
 
 | result | tricks | what it means |
 |---|---|---|

@@ -108,7 +108,8 @@ describe('just after the browser was started again', () => {
       expect(await asksBehindOurBack(page, '/api/pnc')).toBe('refused');
       expect(await police.guarded(page)).toEqual([]);
     } finally {
-      rmSync(kept, { recursive: true, force: true });
+      // The browser that uses it is still open, and may write as it goes.
+      rmSync(kept, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     }
   });
 });

@@ -1,4 +1,7 @@
-/** Tricks to get past the guard: each works without it, and what becomes of it with it is as stated. */
+/**
+ * Tricks to get past the guard: what becomes of each is as stated. The prompt shows that a trick was
+ * stopped and not only missed; what the network stops silently is tried without the guard as well.
+ */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from 'vitest';
 import { CORPUS } from './evasions/corpus.ts';
@@ -8,7 +11,7 @@ import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 
 const GUARDED = 'old.testforce.police.uk';
-/** Faces the public: no guard starts there, and the trick must work. */
+/** Faces the public: no guard starts there, and what the network stops must work. */
 const UNGUARDED = 'www.testforce.police.uk';
 
 /** Teaches nothing but the addresses of look-ups. */
@@ -28,7 +31,8 @@ let guarded: HtmlServer;
 let unguarded: HtmlServer;
 beforeAll(async () => {
   const pages = new Map(ALL.map((each) => [`/${each.id}`, pageOf(each)]));
-  const others = ['/elsewhere', ADDRESS, '/look-up/named/named-by-address'];
+  const opened = ['/look-up/by-address', '/look-up/named/named-by-address'];
+  const others = ['/elsewhere', ADDRESS, ...opened];
   for (const path of others) pages.set(path, '<p>Another page</p>');
   guarded = await serveHtml(pages);
   unguarded = await serveHtml(pages);
@@ -126,9 +130,8 @@ const OUTCOMES: Readonly<Record<Result, Outcome>> = {
 
 async function isAsStated(evasion: Evasion, { expect }: { expect: Expect }): Promise<void> {
   const [page, pages] = await openFor(evasion, GUARDED);
-  // What goes on with the guard goes on without it.
-  const isLetGo = evasion.result === 'declared' || evasion.result === 'recorded';
-  await Promise.all([isLetGo || works(evasion, expect), evasion.act(page)]);
+  const isSilent = evasion.result === 'backstopped';
+  await Promise.all([isSilent && works(evasion, expect), evasion.act(page)]);
   await OUTCOMES[evasion.result](evasion, expect, pages);
   await close(pages);
 }

@@ -205,8 +205,7 @@ export const PLACES: Area = {
       result: 'declared',
       why: 'the page of the other system is read as any page; name its address',
       html: '<p>Details</p>',
-      asks: ADDRESS,
-      act: (page) => page.goto(new URL(ADDRESS, page.url()).href),
+      act: (page) => page.goto(new URL('/look-up/by-address', page.url()).href),
     },
   ],
 };
