@@ -41,7 +41,7 @@ beforeAll(async () => {
     managed: forceSettings({ profiles: [PROFILE] }),
   });
   const own = await police.openOwn('options.html');
-  await untilClosed(own);
+  await untilClosed(own, 'named');
   await own.close();
 });
 afterAll(async () => {

@@ -40,10 +40,21 @@ export function rulesNow(
   }));
 }
 
-/** @param own a page of the extension */
-export async function untilClosed(own: Page): Promise<void> {
+/**
+ * Waits for the force's own rules: those of a shipped profile come before its settings are read.
+ *
+ * @param own a page of the extension
+ * @param part of an address that only the force names
+ */
+export async function untilClosed(own: Page, part = 'immigration'): Promise<void> {
   const endsAt = Date.now() + 45_000;
-  while ((await rulesNow(own)).closing === 0) {
+  const isClosed = (): Promise<boolean> =>
+    own.evaluate(
+      async (of) =>
+        JSON.stringify(await chrome.declarativeNetRequest.getDynamicRules()).includes(of),
+      part,
+    );
+  while (!(await isClosed())) {
     if (Date.now() > endsAt) throw new Error('the network was never closed');
     await sleep(20);
   }
