@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // Browsers mostly wait for somebody to read: two at a time, and time enough to start.
           maxWorkers: 2,
+          // Two browsers may starve each other; the report names each test that needed its second try.
+          retry: 1,
           testTimeout: 90_000,
           hookTimeout: 120_000,
           // Of the tests of one file that may run side by side.
