@@ -16,6 +16,9 @@ export type ReasonFault =
 
 export const MAX_EXPLANATION = 1000;
 
+/** Life at risk: the reason follows. It explains nothing by itself. */
+export const TO_FOLLOW = 'RR-14';
+
 /** The reason for a check on somebody who was wrongly down as a victim or witness. */
 export const ROLE_CORRECTED = 'RR-15';
 

@@ -17,3 +17,8 @@ export function staffNumberIn(text: string): string | null {
   const [number] = numbers;
   return number && numbers.length === 1 && NUMBER.test(number) ? number.toUpperCase() : null;
 }
+
+/** Whether two staff numbers are one officer's: systems write them in either case. */
+export function isSameStaff(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

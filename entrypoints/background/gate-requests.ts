@@ -2,14 +2,12 @@
 import type { AttemptReport, GateRequest, RecordReply } from '../../core/messages.ts';
 import { decide } from '../../core/policy/decide.ts';
 import { isHeld, type SignalKind } from '../../core/vocabulary.ts';
-import { recordFault } from './faults.ts';
+import { onceAMinute, recordFault } from './faults.ts';
 import type { Sender } from './listen.ts';
 import type { NetworkGate, SeenRequest } from './network-gate.ts';
 import type { PolicySource } from './policy-source.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
-
-/** Life at risk waits no longer than this for policy. */
-const EMERGENCY_POLICY_MS = 300;
+import { policyKnown } from './waiting.ts';
 
 /** After the entry is durable and before the guard is told so: the release finds it open. */
 export async function openRecorded(
@@ -40,15 +38,13 @@ export async function openDecided(
   tabId: number | undefined,
 ): Promise<boolean> {
   if (tabId === undefined) return false;
-  const ready = policy.ready();
-  await (asked.emergency ? Promise.race([ready, pause(EMERGENCY_POLICY_MS)]) : ready);
+  await policyKnown(policy, asked.emergency);
   if (!asked.emergency && isHeld(outcomeOf(asked, policy))) return false;
   return gate.open(tabId, asked.signal);
 }
 
 /** A page that asks again and again is one entry a minute, not a thousand. */
-const STOPPED_EVERY_MS = 60_000;
-const stoppedAt = new Map<number, number>();
+const isStoppedAnew = onceAMinute();
 
 /** Writes down that a named look-up met the closed network: the nets before it did not hold it. */
 export async function noteStopped(
@@ -57,10 +53,7 @@ export async function noteStopped(
 ): Promise<void> {
   await services.policy.ready();
   if (services.gate.endpointOf(url) === null) return;
-  const now = services.now();
-  if (now - (stoppedAt.get(tabId) ?? Number.NEGATIVE_INFINITY) < STOPPED_EVERY_MS) return;
-  stoppedAt.set(tabId, now);
-  await recordFault(services, 'network-stopped');
+  if (isStoppedAnew(tabId, services.now())) await recordFault(services, 'network-stopped');
 }
 
 interface Tabs {
@@ -103,10 +96,4 @@ function outcomeOf({ signal, role, dual, group, trust }: GateRequest, policy: Po
     granted: false,
   });
   return outcome;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

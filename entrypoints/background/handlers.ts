@@ -4,7 +4,7 @@ import type { LedgerHealth, TabState } from '../../core/messages.ts';
 import type { Endpoint } from '../../core/network/endpoints.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
-import { recordFault } from './faults.ts';
+import { onceAMinute, recordFault } from './faults.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import { ledgerHealth } from './health.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -41,15 +41,13 @@ export interface Services extends RecordParts, ReviewParts {
   readonly guardNamed: () => Promise<void>;
 }
 
-/** A page whose guard fails again and again is one entry a minute, not a thousand. */
-const FAULT_EVERY_MS = 60_000;
-
 /** More attempts than a device makes while its background lives. */
 const MOST_IDS = 2_000;
 
 export function handlersFor(services: Services): Handlers {
   const { policy, tabs, ledger, emergencies } = services;
-  const faultAt = new Map<number, number>();
+  // A page whose guard fails again and again is one entry a minute, not a thousand.
+  const isFaultAnew = onceAMinute();
   const madeIn = new Map<string, string>();
 
   /** An id is one page's own: what comes under it from another page is not a retry. */
@@ -116,11 +114,7 @@ export function handlersFor(services: Services): Handlers {
     },
 
     async fault({ code }, sender) {
-      const tabId = sender.tab?.id ?? -1;
-      const now = services.now();
-      if (now - (faultAt.get(tabId) ?? Number.NEGATIVE_INFINITY) < FAULT_EVERY_MS) return null;
-      faultAt.set(tabId, now);
-      await recordFault(services, code);
+      if (isFaultAnew(sender.tab?.id ?? -1, services.now())) await recordFault(services, code);
       return null;
     },
 

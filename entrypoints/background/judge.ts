@@ -9,6 +9,7 @@ import {
   reasonFault,
 } from '../../core/policy/reasons.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
+import { isSameStaff } from '../../core/sites/officer.ts';
 import { type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
 
 export type Refusal = Extract<RecordReply, { readonly ok: false }>;
@@ -95,7 +96,7 @@ function needsReason(outcome: Outcome): boolean {
 function isAuthorised(report: AttemptReport, rule: Rule, officer: string): boolean {
   const { authorisation } = report;
   if (authorisation === null) return false;
-  if (authorisation.by.toLowerCase() === officer.toLowerCase()) return false;
+  if (isSameStaff(authorisation.by, officer)) return false;
   const needed = rule.authoriser ?? 'inspector';
   return RANKS.indexOf(authorisation.rank) >= RANKS.indexOf(needed);
 }

@@ -13,6 +13,7 @@ import {
   type RuleInPlace,
 } from '../../core/network/rules.ts';
 import type { SignalKind } from '../../core/vocabulary.ts';
+import { type InTurn, turns } from './turns.ts';
 
 interface RuleChange {
   addRules?: NetworkRule[];
@@ -66,11 +67,11 @@ export class NetworkGate {
   /** Expressions that were asked about before; the browser compiles each to answer. */
   readonly #taken = new Map<string, boolean>();
   /** Changes of rules, one after the other. Begins with taking away what an earlier life left. */
-  #turn: Promise<unknown>;
+  readonly #inTurn: InTurn;
 
   constructor(parts: GateParts) {
     this.#parts = parts;
-    this.#turn = this.#forget().catch((error) => parts.report('openings', error));
+    this.#inTurn = turns(this.#forget().catch((error) => parts.report('openings', error)));
   }
 
   /**
@@ -192,12 +193,5 @@ export class NetworkGate {
     const { isSupported } = await this.#parts.filter.isRegexSupported(asked);
     this.#taken.set(regex, isSupported);
     return isSupported;
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    // The task before reported its own failure to whoever asked for it.
-    const turn = this.#turn.then(task, task);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -1,16 +1,14 @@
 /** Reasons that officers owe for a life at risk: which they are, and giving one, once. */
 import type { GiveReasonReply, Messages, OwedReason } from '../../core/messages.ts';
-import { reasonFault } from '../../core/policy/reasons.ts';
+import { reasonFault, TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { type Case, foldCases, owesReason } from '../../core/review/cases.ts';
+import { isSameStaff } from '../../core/sites/officer.ts';
 import { readHeaders } from './headers.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { RecordParts } from './record.ts';
 import { owedBy } from './review-cases.ts';
 
 type Parts = RecordParts & { readonly newId: () => string };
-
-/** The code that stands for "to follow" explains nothing. */
-const TO_FOLLOW = 'RR-14';
 
 /** What this officer owes, the oldest first. Empty where the ledger does not answer. */
 export async function owedReasons(parts: Parts): Promise<readonly OwedReason[]> {
@@ -70,7 +68,5 @@ export async function giveReason(
 
 /** Where nobody is named by policy, whoever uses the browser profile explains. */
 function isOwn({ attempt }: Case, officer: string): boolean {
-  return (
-    attempt.officerFrom !== 'policy' || attempt.officer.toLowerCase() === officer.toLowerCase()
-  );
+  return attempt.officerFrom !== 'policy' || isSameStaff(attempt.officer, officer);
 }

@@ -16,6 +16,7 @@ import {
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
+import { pause } from './waiting.ts';
 
 export interface PolicyState {
   readonly policy: PolicyInForce;
@@ -179,10 +180,4 @@ export class PolicySource {
 function identityIn(settings: ManagedSettings): Identity {
   const { id = '', unit = '' } = settings.identity ?? {};
   return { id, unit, reviewer: settings.identity?.reviewer ?? false };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ProfileFit, ProfileHealth } from '../../core/messages.ts';
 import type { LocalArea } from './emergencies.ts';
+import { turns } from './turns.ts';
 
 const KEY = 'profile-health';
 /** What has not changed is not written down at every page load. */
@@ -20,25 +21,19 @@ const stored = z.array(
 export class ProfileHealths {
   readonly #local: LocalArea;
   /** One after the other, or two pages would write over each other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
 
   constructor(local: LocalArea) {
     this.#local = local;
   }
 
-  async all(): Promise<readonly ProfileHealth[]> {
-    await this.#last;
-    return this.#load();
+  all(): Promise<readonly ProfileHealth[]> {
+    return this.#inTurn(() => this.#load());
   }
 
   /** @returns whether the profile has just stopped fitting */
   note(fit: ProfileFit, at: number): Promise<boolean> {
-    const turn = this.#last.then(
-      () => this.#note(fit, at),
-      () => this.#note(fit, at),
-    );
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#inTurn(() => this.#note(fit, at));
   }
 
   async #note(fit: ProfileFit, at: number): Promise<boolean> {

@@ -14,6 +14,7 @@ import { LedgerError } from './ledger-error.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { PolicySource, PolicyState } from './policy-source.ts';
 import { type Repeats, reasonToRepeat } from './repeats.ts';
+import { pause, policyKnown } from './waiting.ts';
 
 export interface RecordParts {
   readonly policy: PolicySource;
@@ -27,8 +28,7 @@ export interface RecordParts {
   readonly report: (where: string, error: unknown) => void;
 }
 
-/** Life at risk waits no longer than this for policy, and for the ledger. */
-const EMERGENCY_POLICY_MS = 300;
+/** Life at risk waits no longer than this for the ledger. */
 const EMERGENCY_LEDGER_MS = 2_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -37,8 +37,7 @@ export async function recordAttempt(
   report: AttemptReport,
 ): Promise<RecordReply> {
   const isEmergency = report.choice === 'emergency';
-  const ready = parts.policy.ready();
-  await (isEmergency ? Promise.race([ready, pause(EMERGENCY_POLICY_MS)]) : ready);
+  await policyKnown(parts.policy, isEmergency);
   const { state } = parts.policy;
   const officer = officerOf(report, state);
   const judged = judge(report, state.table, parts.reasonCodes, officer.officer);
@@ -185,10 +184,4 @@ function referenceIn({ recordReference }: AttemptReport): string | null {
 function failureOf(error: unknown): RecordFailure {
   if (!(error instanceof LedgerError)) throw error;
   return error.code === 'storage-full' ? 'storage-full' : 'storage-failed';
-}
-
-function pause(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -7,9 +7,11 @@ import type { AttemptHeader, StoredEntry } from '../../core/ledger/entry.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { Repeatable } from '../../core/messages.ts';
 import type { PolicyInForce } from '../../core/policy/assemble.ts';
+import { isSameStaff } from '../../core/sites/officer.ts';
 import type { Device } from './device.ts';
 import { attemptAside, parseHeader } from './headers.ts';
 import type { SessionArea } from './tab-state.ts';
+import { turns } from './turns.ts';
 
 const KEY = 'repeatable';
 const MINUTE_MS = 60_000;
@@ -29,7 +31,7 @@ const known = z.array(
 export class Repeats {
   readonly #session: SessionArea;
   readonly #device: () => Promise<Device>;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
 
   constructor(session: SessionArea, device: () => Promise<Device>) {
     this.#session = session;
@@ -43,12 +45,10 @@ export class Repeats {
     const { id, at, record, signal, role, slot, group, rule, officer } = header;
     if (record === null) return Promise.resolve();
     const one = { id, at, record, signal, role, slot, group, rule, officer };
-    const next = this.#last.then(async () => {
+    return this.#inTurn(async () => {
       const before = await this.#load();
       await this.#session.set({ [KEY]: [...before, one].slice(-MOST_KEPT) });
     });
-    this.#last = next.catch(() => undefined);
-    return next;
   }
 
   /** @param reference as the page shows it, untrusted */
@@ -61,7 +61,7 @@ export class Repeats {
         (each) =>
           each.record === handle &&
           each.at + lasts > now &&
-          isSame(each.officer, policy.identity.id),
+          isSameOfficer(each.officer, policy.identity.id),
       )
       .map(({ id, at, signal, role, slot, group, rule }) => ({
         ...{ id, signal, role, slot, group, rule },
@@ -80,8 +80,8 @@ function mayRepeat({ choice, outcome }: AttemptHeader): boolean {
   return choice === 'overridden' && (outcome === 'justify' || outcome === 'warn');
 }
 
-function isSame(officer: string, signedIn: string): boolean {
-  return officer !== '' && officer.toLowerCase() === signedIn.toLowerCase();
+function isSameOfficer(officer: string, signedIn: string): boolean {
+  return officer !== '' && isSameStaff(officer, signedIn);
 }
 
 type Claimed = Pick<
@@ -111,7 +111,7 @@ export function reasonToRepeat(
     first.group === now.group &&
     first.rule === now.rule &&
     first.outcome === now.outcome &&
-    isSame(first.officer, now.officer) &&
+    isSameOfficer(first.officer, now.officer) &&
     now.at >= first.at &&
     now.at < first.at + minutes * MINUTE_MS;
   return isCovered ? { reason: first.reason } : undefined;

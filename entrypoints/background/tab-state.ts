@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FrameState } from '../../core/messages.ts';
 import type { Sender } from './listen.ts';
+import { turns } from './turns.ts';
 
 /** The part of `storage.session` that is used here. */
 export interface SessionArea {
@@ -45,7 +46,7 @@ export class TabStates {
   readonly #session: SessionArea;
   readonly #badge: Badge;
   /** Changes run one after the other, or two frames would write over each other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
 
   constructor(session: SessionArea, badge: Badge) {
     this.#session = session;
@@ -66,8 +67,7 @@ export class TabStates {
   }
 
   async summary(tabId: number): Promise<TabSummary> {
-    await this.#last;
-    return summaryOf(await this.#load(tabId));
+    return summaryOf(await this.#inTurn(() => this.#load(tabId)));
   }
 
   closed(tabId: number): Promise<void> {
@@ -100,13 +100,6 @@ export class TabStates {
     const key = keyOf(tabId);
     const parsed = stored.safeParse((await this.#session.get(key))[key]);
     return parsed.success ? parsed.data : { document: '', recordedHere: 0, frames: {} };
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    // The task before reported its own failure to whoever asked for it.
-    const turn = this.#last.then(task, task);
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 }
 

@@ -3,6 +3,7 @@
  * threat-to-life path alone goes first and is recorded after.
  */
 import type { AttemptReport } from '../../core/messages.ts';
+import { TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
 import { type Aftermath, createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import { type Assessment, assess } from './assess.ts';
@@ -150,7 +151,7 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
         explanation: given.explanation.trim(),
       }),
     emergency(prompt) {
-      sendAs({ choice: 'emergency', reason: 'RR-14', prompt }).catch(lost);
+      sendAs({ choice: 'emergency', reason: TO_FOLLOW, prompt }).catch(lost);
       return isClosed(assessment.classification.kind)
         ? openFor(assessment.decision.cell, true)
         : null;

@@ -4,6 +4,7 @@ import type { HeldAnswer } from '../../components/held/held-answer.ts';
 import type { AttemptReport, HeldReply } from '../../core/messages.ts';
 import { endpointAt } from '../../core/network/endpoints.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
+import { TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { compileTable } from '../../core/policy/table.ts';
 import type { Language, SignalKind } from '../../core/vocabulary.ts';
 import { promptFor } from '../../platform/wording.ts';
@@ -60,7 +61,7 @@ export function reportOf(
     outcome,
     rule: rule?.id ?? '',
     choice: answer.choice,
-    reason: answer.choice === 'emergency' ? 'RR-14' : answer.reason,
+    reason: answer.choice === 'emergency' ? TO_FOLLOW : answer.reason,
     repeats: null,
     explanation: answer.explanation,
     authorisation: answer.authorisation,

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/popup/popup-view.tsx';
 import type { OwedReply, TabState } from '../../core/messages.ts';
+import { TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { sayFrom } from '../../core/wording.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage } from '../../platform/wording.ts';
@@ -13,7 +14,7 @@ import { follower, tabInAddress } from './load.ts';
 
 const wording = { en, cy };
 /** "To follow" is what is owed, and no answer to it. */
-const offered = reasons.filter(({ code }) => code !== 'RR-14');
+const offered = reasons.filter(({ code }) => code !== TO_FOLLOW);
 let owed: OwedReply | null = null;
 const root = document.querySelector('#app');
 

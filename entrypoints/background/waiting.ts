@@ -1,0 +1,17 @@
+/** How long the background waits for something. */
+import type { PolicySource } from './policy-source.ts';
+
+/** Life at risk waits no longer than this for policy. */
+const EMERGENCY_POLICY_MS = 300;
+
+export function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ms);
+  });
+}
+
+/** Waits until the policy in force is known; life at risk goes on by what is known sooner. */
+export async function policyKnown(policy: PolicySource, isEmergency: boolean): Promise<void> {
+  const ready = policy.ready();
+  await (isEmergency ? Promise.race([ready, pause(EMERGENCY_POLICY_MS)]) : ready);
+}
