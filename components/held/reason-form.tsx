@@ -1,10 +1,10 @@
 /** The reason for a look-up that was opened by its address, by the same rules as the prompt's. */
 import { useState } from 'preact/hooks';
-import type { Authorisation } from '../../core/ledger/entry.ts';
 import type { RecordReply } from '../../core/messages.ts';
+import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
-import { type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
+import { isOffered, type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
 import { type Language, RANKS } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { ErrorSummary, type FormFault } from '../review/error-summary.tsx';
@@ -20,8 +20,6 @@ export interface ReasonFormProps {
   readonly onGiven: (given: Given) => Promise<RecordReply>;
 }
 
-const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
-
 export function ReasonForm({ say, language, reasons, decision, onGiven }: ReasonFormProps) {
   const [code, setCode] = useState('');
   const [explanation, setExplanation] = useState('');
@@ -32,7 +30,7 @@ export function ReasonForm({ say, language, reasons, decision, onGiven }: Reason
   const { outcome, rule } = decision;
   const needsReason = outcome === 'justify' || outcome === 'approve';
   const needsAuthoriser = outcome === 'approve';
-  const offered = reasons.filter((reason) => rule?.reasons.includes(reason.code));
+  const offered = reasons.filter((reason) => isOffered(rule, reason.code, undefined));
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -114,31 +112,8 @@ export function ReasonForm({ say, language, reasons, decision, onGiven }: Reason
   );
 }
 
-/** A second person is named, not proved: it stays a claim until it is confirmed in review. */
-function claimed(by: string, chosen: string): Authorisation | undefined {
-  const rank = RANKS.find((each) => each === chosen);
-  return rank && STAFF_NUMBER.test(by.trim())
-    ? { status: 'claimed', by: by.trim(), rank }
-    : undefined;
-}
-
-const FAULTS = {
-  'no-reason-code': 'ui.faultNoCode',
-  empty: 'ui.faultEmpty',
-  'too-short': 'ui.faultShort',
-  'too-long': 'ui.faultLong',
-  repeats: 'ui.faultRepeats',
-  'holds-identifier': 'ui.faultIdentifier',
-} as const satisfies Record<ReasonFault['code'], string>;
-
 function faultOf(fault: ReasonFault, say: Say): FormFault {
-  const { code, ...rest } = fault;
-  const places = Object.entries(rest).map(([name, value]) => [name, String(value)]);
-  const what = fault.code === 'holds-identifier' ? { what: say(`ui.what.${fault.what}`) } : {};
-  return {
-    text: say(FAULTS[code], { ...Object.fromEntries(places), ...what }),
-    field: code === 'no-reason-code' ? 'held-reason' : 'held-explanation',
-  };
+  return { text: faultText(say, fault), field: `held-${fieldOf(fault)}` };
 }
 
 function refusal(reply: Extract<RecordReply, { ok: false }>, say: Say): FormFault {

@@ -5,8 +5,7 @@
  */
 import { isHeld, type SignalKind } from '../../core/vocabulary.ts';
 import { type Assessment, assessAsked } from './assess.ts';
-import { settle } from './changes.ts';
-import { noticeChoices } from './choices.ts';
+import { takeIn } from './choices.ts';
 import type { Holds } from './hold.ts';
 import { addressIn, closedTo, openFor, openingOf, takeOpening } from './network.ts';
 import { pressedJustNow } from './pressed.ts';
@@ -83,8 +82,7 @@ const again = () => 'again' as const;
 export function assessedAddress(kind: SignalKind): Assessment | null {
   const near = pressedJustNow() ?? document.documentElement;
   const read = (): Assessment | null => {
-    settle();
-    noticeChoices(document);
+    takeIn();
     return assessAsked(near, kind);
   };
   return readOrHold(near, read, () => LOOK_UP);

@@ -6,8 +6,7 @@ import { isHeld } from '../../core/vocabulary.ts';
 import { answerAddress } from './answer-address.ts';
 import type { Aftermath } from './ask.ts';
 import { type Assessment, assess, assessSnapshot } from './assess.ts';
-import { settle } from './changes.ts';
-import { noticeChoices } from './choices.ts';
+import { takeIn } from './choices.ts';
 import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import { waitsForNetwork } from './network-wait.ts';
@@ -89,12 +88,6 @@ function parse(event: Event): { readonly what: string; readonly text: string } |
   if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return null;
   const [, what = '', text = ''] = /^(\w+) ([\s\S]{0,4096})/.exec(event.detail) ?? [];
   return { what, text };
-}
-
-/** The page asks in the middle of its own work: what it changed just before counts. */
-function takeIn(): void {
-  settle();
-  noticeChoices(document);
 }
 
 /** `form.submit()`: no event announces it, and it names no submitter. */

@@ -13,6 +13,7 @@ import {
 import type { Classification } from '../../core/forms/classification.ts';
 import type { Authorisation, ShownPrompt } from '../../core/ledger/entry.ts';
 import type { RecordFailure } from '../../core/messages.ts';
+import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { Rule } from '../../core/policy/model.ts';
 import {
@@ -21,9 +22,9 @@ import {
   ROLE_CORRECTED,
   reasonFault,
 } from '../../core/policy/reasons.ts';
-import { type Act, RANKS } from '../../core/vocabulary.ts';
+import type { Act } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
-import { failureText, faultText, fieldOf } from './ask-faults.ts';
+import { failureText } from './ask-faults.ts';
 import { isCutOff } from './channel.ts';
 import { REASON_CODES } from './floor.ts';
 import { policyInForce } from './in-force.ts';
@@ -88,8 +89,6 @@ interface Open {
 const AS_ONE_MS = 4_000;
 /** Longest that life at risk waits for the network to be opened. */
 const HURRY_MS = 900;
-
-const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
 /** @param changed called when a question opens and when it is done with */
 export function createAsking(signal: AbortSignal, changed: () => void): Asking {
@@ -157,18 +156,13 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     const explanation = host.field('explanation');
     const fault = reasonFault(reason, explanation);
     const needsSecond = now.needsAuthoriser && reason?.code !== ROLE_CORRECTED;
-    const authorisation = needsSecond ? claimed() : null;
+    const authorisation = needsSecond
+      ? claimed(host.field('authoriser'), host.field('rank'))
+      : null;
     if (fault) complain(now, faultText(now.say, fault), fieldOf(fault));
     else if (authorisation === undefined) {
       complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
     } else submit(now, { reason: reason?.code ?? null, explanation, authorisation });
-  }
-
-  /** A second person is named, not proved: it stays a claim until it is confirmed in review. */
-  function claimed(): Authorisation | undefined {
-    const by = host.field('authoriser').trim();
-    const rank = RANKS.find((each) => each === host.field('rank'));
-    return rank && STAFF_NUMBER.test(by) ? { status: 'claimed', by, rank } : undefined;
   }
 
   /** Durable first, release after. Any failure leaves the hold where it is. */

@@ -1,6 +1,8 @@
 /** What is chosen on the page, asked at each act of the officer. */
+import { settle } from './changes.ts';
 import { isHtml } from './dom.ts';
 import { newEpoch, remembered } from './epoch.ts';
+import { thePage } from './native.ts';
 import { isGroupMember } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { choicesBySite } from './site-profile.ts';
@@ -17,6 +19,12 @@ const speaking = remembered((page: Document): readonly Element[] => [
   }),
   ...choicesBySite(page),
 ]);
+
+/** Takes in all that the page changed up to this moment, told or not: for what it asks by itself. */
+export function takeIn(): void {
+  settle();
+  noticeChoices(thePage);
+}
 
 /**
  * Asks the controls that say a role or an offence what they show now. A script that chooses for

@@ -27,10 +27,6 @@ export function currentEpoch(): number {
   return now.page;
 }
 
-export function currentTitles(): number {
-  return now.titles;
-}
-
 let address = addressOf(thePage);
 
 /** A page may give itself another address; nothing tells of it. */
@@ -52,7 +48,11 @@ interface Memory<K extends object, V> {
   set(key: K, value: V): void;
 }
 
-function memory<K extends object, V>(kind: keyof typeof now): Memory<K, V> {
+/**
+ * What is known of objects until something of a kind changes: anything, titles, or which elements
+ * there are and what parts of the page they make.
+ */
+export function memory<K extends object, V>(kind: keyof typeof now): Memory<K, V> {
   let answers = new WeakMap<K, V>();
   let epoch = now[kind];
   const fresh = (): WeakMap<K, V> => {
@@ -68,33 +68,30 @@ function memory<K extends object, V>(kind: keyof typeof now): Memory<K, V> {
   };
 }
 
-function memo<K extends object, V>(kind: keyof typeof now, compute: (key: K) => V): (key: K) => V {
-  const answers = new WeakMap<K, { epoch: number; value: V }>();
+function memo<K extends object, V extends NonNullable<unknown> | null>(
+  kind: keyof typeof now,
+  compute: (key: K) => V,
+): (key: K) => V {
+  const answers = memory<K, V>(kind);
   return (key) => {
     const known = answers.get(key);
-    if (known && known.epoch === now[kind]) return known.value;
+    if (known !== undefined) return known;
     const value = compute(key);
-    answers.set(key, { epoch: now[kind], value });
+    answers.set(key, value);
     return value;
   };
 }
 
 /** A function of one object, remembered per object until the page changes. */
-export function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+export function remembered<K extends object, V extends NonNullable<unknown> | null>(
+  compute: (key: K) => V,
+): (key: K) => V {
   return memo('page', compute);
 }
 
 /** The same, remembered until headings, tabs, forms or dialogs change. */
-export function rememberedTitle<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+export function rememberedTitle<K extends object, V extends NonNullable<unknown> | null>(
+  compute: (key: K) => V,
+): (key: K) => V {
   return memo('titles', compute);
-}
-
-/** What is known of objects until the page changes. */
-export function rememberedNow<K extends object, V>(): Memory<K, V> {
-  return memory('page');
-}
-
-/** What is known of objects until elements come, go or become other parts of the page. */
-export function rememberedPart<K extends object, V>(): Memory<K, V> {
-  return memory('parts');
 }

@@ -8,7 +8,6 @@ import { type Act, isHeld, outcomeRank } from '../../core/vocabulary.ts';
 import { type Aftermath, createAsking, type Handlers, type NotRecorded } from './ask.ts';
 import { type Assessment, assess } from './assess.ts';
 import { newId, request } from './channel.ts';
-import { newEpoch } from './epoch.ts';
 import { isClosed, noteOpened, openFor, whenCutOff } from './network.ts';
 import { readReference } from './read-page.ts';
 import { type Deed, recordShown, release } from './release.ts';
@@ -50,13 +49,15 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
 
   /** Not asked again, and counted: recorded first, like every other. */
   async function repeat(held: Held, repeats: string): Promise<void> {
-    isRepeating = true;
     const handlers = handlersFor(held);
-    const failure = await handlers.repeated(repeats);
-    isRepeating = false;
+    isRepeating = true;
+    const failure = await handlers.repeated(repeats).finally(() => {
+      isRepeating = false;
+    });
     if (failure !== null || handlers.goOn(false) !== null) ask(held);
     else asking.say('ui.repeated', held.assessment.decision);
   }
+
   whenCutOff(asking.stale);
 
   return {
@@ -64,8 +65,6 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
       // What is stopped while a prompt is open stays stopped; one question at a time.
       if (asking.isOpen || isRepeating) return;
       noteStanding(held.assessment);
-      // Whoever was read a moment ago as somebody else is read anew.
-      newEpoch();
       const repeats = isOfficers(held.deed) ? repeatOf(held.assessment) : null;
       if (repeats === null) ask(held);
       else repeat(held, repeats).catch(lost);

@@ -47,11 +47,11 @@ function onNavigate(event: Event, holds: Holds): void {
     return;
   }
   const assessment = assessedAddress(kind);
-  if (!assessment || !isHeld(assessment.decision.outcome)) {
-    if (!assessment) return;
-    holds.tell(assessment, 'open');
-    openFor({ ...assessment.decision.cell, kind }).then(go, go);
+  if (!assessment) return;
+  if (isHeld(assessment.decision.outcome)) {
+    setTimeout(() => holds.hold({ assessment, act: 'open', deed: go }), 0);
     return;
   }
-  setTimeout(() => holds.hold({ assessment, act: 'open', deed: go }), 0);
+  holds.tell(assessment, 'open');
+  openFor({ ...assessment.decision.cell, kind }).then(go, go);
 }

@@ -3,7 +3,7 @@
  * more than all else that is asked of a control.
  */
 import { DIALOG_SELECTOR } from './dom.ts';
-import { rememberedPart } from './epoch.ts';
+import { memory } from './epoch.ts';
 import { attribute, localName, matches, parentElementOf } from './native.ts';
 
 /** The nearest of each kind, the element itself included, within its own root. */
@@ -50,7 +50,7 @@ export function partsAround(element: Element): Parts {
   return around;
 }
 
-const known = rememberedPart<Element, Parts>();
+const known = memory<Element, Parts>('parts');
 
 function partsOf(element: Element, around: Parts): Parts {
   const role = attribute(element, 'role');

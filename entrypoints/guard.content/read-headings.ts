@@ -1,7 +1,7 @@
 /** Headings that stand before an element among its siblings, as most pages title their parts. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { ALERT_SELECTOR, CONTROL_SELECTOR, HEADING_SELECTOR, textOf } from './dom.ts';
-import { remembered, rememberedNow } from './epoch.ts';
+import { memory, remembered } from './epoch.ts';
 import { classOf, elementBefore, first, isPlain, matches } from './native.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
@@ -51,7 +51,7 @@ function nearestBefore(element: Element): Before {
   return nearest;
 }
 
-const before = rememberedNow<Element, Before>();
+const before = memory<Element, Before>('page');
 
 function headingAt(element: Element): Before | null {
   const title = headingIn(element);

@@ -12,7 +12,7 @@ import {
   textOf,
   tidy,
 } from './dom.ts';
-import { currentTitles, rememberedTitle } from './epoch.ts';
+import { memory, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   all,
@@ -170,20 +170,20 @@ function headingBefore(element: Element): string {
   let text = '';
   for (let at = elementBefore(element); at; at = elementBefore(at)) {
     const known = headings.get(at);
-    if (known && known.epoch === currentTitles()) {
-      text = known.text;
+    if (known !== undefined) {
+      text = known;
       break;
     }
     passed.push(at);
     text = headingIn(at);
     if (text !== '') break;
   }
-  for (const each of passed) headings.set(each, { epoch: currentTitles(), text });
+  for (const each of passed) headings.set(each, text);
   return text;
 }
 
 /** The heading at or before an element among its siblings. */
-const headings = new WeakMap<Element, { readonly epoch: number; readonly text: string }>();
+const headings = memory<Element, string>('titles');
 
 function headingIn(element: Element): string {
   if (matches(element, HEADING_SELECTOR)) return textOf(element);

@@ -8,6 +8,7 @@ import type { Classification } from '../../core/forms/classification.ts';
 import { isProtected, type Role } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
 import { isElement } from './dom.ts';
+import { newEpoch } from './epoch.ts';
 import { lasting } from './lasting.ts';
 import { attribute, contains, documentOf, idOf, isInPage, parentElementOf } from './native.ts';
 import { readReference } from './read-page.ts';
@@ -53,7 +54,9 @@ export function followRoles(signal: AbortSignal): void {
     for (const standing of standings) {
       const { person } = standing;
       const speakers = person && contains(person, target) ? owners.get(person) : undefined;
-      if (speakers?.some((speaker) => contains(speaker, target))) standing.isChanged = true;
+      if (!speakers?.some((speaker) => contains(speaker, target))) continue;
+      standing.isChanged = true;
+      newEpoch();
     }
   };
   lasting(() => {
@@ -65,6 +68,7 @@ export function followRoles(signal: AbortSignal): void {
 /** To be called when the officer has given a reason for the change. */
 export function forgetStanding(control: Element): void {
   standings = standings.filter((each) => !isOf(each, control));
+  newEpoch();
 }
 
 /** The protected role that the person had when an act was held; null where nothing changed. */

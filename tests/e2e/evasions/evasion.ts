@@ -46,7 +46,7 @@ export function victim(html: string): string {
   return `<section><h2>Victim</h2>${html}</section>`;
 }
 
-/** Whether it is a page of the guard's own tests that a script of the page can use. */
+/** A script that stands in the page. */
 export function script(code: string): string {
   return `<script>${code}</script>`;
 }
