@@ -1,43 +1,23 @@
 /** An answer to the prompt is the officer's own: seen, pressed and typed by nobody else. */
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HtmlServer, serveHtml } from './support/html-server.ts';
+import { describe, expect, it } from 'vitest';
 import { EXPLANATION, SAFETY } from './support/officer.ts';
-import { type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
-import { ATTACKING_PAGE, OUTER_PAGE } from './support/prompt-attacks.ts';
+import { type Asked, ATTACKING_PAGE, askedOn, OUTER_PAGE } from './support/prompt-attacks.ts';
+import { useServedPages } from './support/served-pages.ts';
 
 const HOST = 'old.testforce.police.uk';
 const LIFE = 'Life at risk: go on now';
 
-let police: Policing;
-let server: HtmlServer;
-beforeAll(async () => {
-  server = await serveHtml(
-    new Map([
-      ['/record', ATTACKING_PAGE],
-      ['/outer', OUTER_PAGE],
-    ]),
-  );
-  police = await startPolicing({ hosts: { [HOST]: server.port } });
-});
-afterAll(async () => {
-  await police.close();
-  await server.close();
-});
-beforeEach(async () => {
-  server.clear();
-  await police.ledger.begin();
-});
-afterEach(() => police.tidy());
+const served = useServedPages(
+  new Map([
+    ['/record', ATTACKING_PAGE],
+    ['/outer', OUTER_PAGE],
+  ]),
+  [HOST],
+);
 
-async function asked(): Promise<{ page: Page; prompt: Prompt }> {
-  const page = await police.open('/record', HOST);
-  const prompt = await Prompt.of(page);
-  await page.click('#look-up');
-  await prompt.opened();
-  return { page, prompt };
-}
+const asked = (): Promise<Asked> => askedOn(served.police, HOST);
 
 /** The second step, with the explanation in focus. */
 async function explaining(): Promise<{ page: Page; prompt: Prompt }> {
@@ -71,8 +51,8 @@ describe('a press', () => {
     };
     await expect.poll(told, { timeout: 15_000 }).toContain('lay over this question');
     expect((await prompt.opened()).fields).toEqual([]);
-    expect(server.lookUps).toEqual([]);
-    expect(await police.ledger.attempts()).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
+    expect(await served.police.ledger.attempts()).toEqual([]);
   });
 
   it('of life at risk that is made again goes on, even then: it is never refused', async () => {
@@ -83,12 +63,12 @@ describe('a press', () => {
     await prompt.press(LIFE);
     await prompt.complains();
     await prompt.press(LIFE);
-    await expect.poll(() => server.lookUps).toEqual(['/look-up/status']);
-    await police.ledger.attempt('emergency');
+    await expect.poll(() => served.server.lookUps).toEqual(['/look-up/status']);
+    await served.police.ledger.attempt('emergency');
   });
 
   it('that waited while the page was frozen, before the prompt was on the screen, does not count', async () => {
-    const page = await police.open('/record', HOST);
+    const page = await served.police.open('/record', HOST);
     const prompt = await Prompt.of(page);
     await page.click('#look-up');
     const { x, y } = await prompt.placeOfButton(LIFE);
@@ -105,8 +85,8 @@ describe('a press', () => {
     await page.waitForTimeout(500);
     await Promise.all([page.mouse.click(x, y), frozen]);
     await prompt.opened();
-    expect(server.lookUps).toEqual([]);
-    expect((await police.ledger.attempts()).map(({ header }) => header['choice'])).toEqual([
+    expect(served.server.lookUps).toEqual([]);
+    expect((await served.police.ledger.attempts()).map(({ header }) => header['choice'])).toEqual([
       'abandoned',
     ]);
   });
@@ -121,7 +101,7 @@ describe('a press', () => {
     await page.mouse.up();
     await page.waitForTimeout(200);
     expect(await prompt.isOpen()).toBe(true);
-    expect(server.lookUps).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
   });
 
   it('forged in every way that a page has does nothing', async () => {
@@ -137,12 +117,12 @@ describe('a press', () => {
     );
     await page.waitForTimeout(200);
     expect(await prompt.isOpen()).toBe(true);
-    expect(server.lookUps).toEqual([]);
-    expect(await police.ledger.attempts()).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
+    expect(await served.police.ledger.attempts()).toEqual([]);
   });
 
   it('on the bait of a page around the page does not press the prompt that lies unseen over it', async () => {
-    const page = await police.open('/outer', HOST);
+    const page = await served.police.open('/outer', HOST);
     const prompt = await Prompt.of(page);
     await page.frameLocator('iframe').locator('#look-up').click();
     await prompt.opened();
@@ -155,7 +135,7 @@ describe('a press', () => {
     await prompt.opened();
     await prompt.press('Go on with a reason');
     await prompt.reads(({ buttons }) => buttons.includes('Record and go on'));
-    expect(server.lookUps).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
   });
 });
 

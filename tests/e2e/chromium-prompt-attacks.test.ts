@@ -1,37 +1,15 @@
 /** A page that works against the prompt: it neither hides it, nor answers it, nor reads it. */
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HtmlServer, serveHtml } from './support/html-server.ts';
+import { describe, expect, it } from 'vitest';
 import { differenceOf } from './support/pictures.ts';
-import { type Policing, startPolicing } from './support/policing.ts';
-import { Prompt } from './support/prompt.ts';
-import { ATTACKING_PAGE, HIDING } from './support/prompt-attacks.ts';
+import { type Asked, ATTACKING_PAGE, askedOn, HIDING } from './support/prompt-attacks.ts';
+import { useServedPages } from './support/served-pages.ts';
 
 const HOST = 'old.testforce.police.uk';
 
-let police: Policing;
-let server: HtmlServer;
-beforeAll(async () => {
-  server = await serveHtml(new Map([['/record', ATTACKING_PAGE]]));
-  police = await startPolicing({ hosts: { [HOST]: server.port } });
-});
-afterAll(async () => {
-  await police.close();
-  await server.close();
-});
-beforeEach(async () => {
-  server.clear();
-  await police.ledger.begin();
-});
-afterEach(() => police.tidy());
+const served = useServedPages(new Map([['/record', ATTACKING_PAGE]]), [HOST]);
 
-async function asked(): Promise<{ page: Page; prompt: Prompt }> {
-  const page = await police.open('/record', HOST);
-  const prompt = await Prompt.of(page);
-  await page.click('#look-up');
-  await prompt.opened();
-  return { page, prompt };
-}
+const asked = (): Promise<Asked> => askedOn(served.police, HOST);
 
 /** What the screen shows within the prompt. */
 async function picture(page: Page): Promise<string> {
@@ -50,7 +28,7 @@ describe('a page that', () => {
     expect((await prompt.opened()).title).toBe('Victim record check');
     await prompt.press('Do not go on');
     await prompt.closed();
-    await police.ledger.attempt('complied');
-    expect(server.lookUps).toEqual([]);
+    await served.police.ledger.attempt('complied');
+    expect(served.server.lookUps).toEqual([]);
   });
 });

@@ -1,41 +1,27 @@
 /** A released act is the officer's own: the page hears what it hears without the guard, once. */
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HtmlServer, serveHtml } from './support/html-server.ts';
+import { describe, expect, it } from 'vitest';
 import { givesReason, goesOn } from './support/officer.ts';
-import { type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 import { RELEASE_PAGE } from './support/release-page.ts';
+import { useServedPages } from './support/served-pages.ts';
 
 const GUARDED = 'old.testforce.police.uk';
 const PUBLIC = 'www.testforce.police.uk';
 
-let police: Policing;
-let server: HtmlServer;
-beforeAll(async () => {
-  server = await serveHtml(
-    new Map([
-      ['/record', RELEASE_PAGE],
-      ['/look-up/opens', '<p>Opened</p>'],
-      ['/look-up/link', '<p>Opened</p>'],
-      ['/look-up/blank', '<p>Opened</p>'],
-    ]),
-  );
-  police = await startPolicing({
-    hosts: { [GUARDED]: server.port, [PUBLIC]: server.port },
+const served = useServedPages(
+  new Map([
+    ['/record', RELEASE_PAGE],
+    ['/look-up/opens', '<p>Opened</p>'],
+    ['/look-up/link', '<p>Opened</p>'],
+    ['/look-up/blank', '<p>Opened</p>'],
+  ]),
+  [GUARDED, PUBLIC],
+  {
     keepsPopupBlocker: true,
     context: { viewport: { width: 1280, height: 900 }, hasTouch: true },
-  });
-});
-afterAll(async () => {
-  await police.close();
-  await server.close();
-});
-beforeEach(async () => {
-  server.clear();
-  await police.ledger.begin();
-});
-afterEach(() => police.tidy());
+  },
+);
 
 type Act = (page: Page) => Promise<unknown>;
 
@@ -48,24 +34,24 @@ interface Outcome {
 }
 
 async function doing(host: string, act: Act): Promise<Outcome> {
-  server.clear();
-  const page = await police.open('/record', host);
-  const before = police.session.context.pages().length;
+  served.server.clear();
+  const page = await served.police.open('/record', host);
+  const before = served.police.session.context.pages().length;
   await act(page);
   if (host === GUARDED) {
     const prompt = await Prompt.of(page);
     await prompt.opened();
-    expect(server.lookUps).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
     await givesReason(prompt);
     // The page may be gone with the press.
     await prompt.press('Record and go on');
   }
-  await expect.poll(() => server.lookUps.length).toBeGreaterThan(0);
+  await expect.poll(() => served.server.lookUps.length).toBeGreaterThan(0);
   await page.waitForTimeout(300);
-  const opened = police.session.context.pages().length - before;
+  const opened = served.police.session.context.pages().length - before;
   const address = new URL(page.url()).pathname;
   const heard: readonly string[] = address === '/record' ? await page.evaluate('log') : [];
-  return { heard, arrived: [...server.lookUps], opened, address };
+  return { heard, arrived: [...served.server.lookUps], opened, address };
 }
 
 function isNoModifier(event: string): boolean {
@@ -91,7 +77,7 @@ describe('what the page hears and the server receives is the same without the gu
     ['a link with the middle button', (page) => page.click('#link', { button: 'middle' })],
   ])('for %s', async (_name, act) => {
     const free = await doing(PUBLIC, act);
-    await police.tidy();
+    await served.police.tidy();
     const guarded = await doing(GUARDED, act);
     expect({ ...guarded, heard: guarded.heard.filter(isNoModifier) }).toEqual({
       ...free,
@@ -99,71 +85,71 @@ describe('what the page hears and the server receives is the same without the gu
     });
     // Shift and Control go up while the prompt is there: somewhere else, but the page hears it.
     expect(guarded.heard.filter(goesUp)).toHaveLength(free.heard.filter(goesUp).length);
-    expect(await police.ledger.attempts()).toHaveLength(1);
+    expect(await served.police.ledger.attempts()).toHaveLength(1);
   });
 });
 
 describe('a release', () => {
   it('is over with the act: the same press again is asked about again', async () => {
-    const page = await police.open('/record', GUARDED);
+    const page = await served.police.open('/record', GUARDED);
     const prompt = await Prompt.of(page);
     await page.click('#made');
     await goesOn(prompt);
-    await expect.poll(() => server.lookUps.length).toBe(1);
+    await expect.poll(() => served.server.lookUps.length).toBe(1);
     // A script that repeats what it heard, and a copy of the control, are other acts.
     await page.evaluate(() => document.getElementById('made')?.click());
     await prompt.opened();
-    expect(server.lookUps).toHaveLength(1);
+    expect(served.server.lookUps).toHaveLength(1);
   });
 
   it('lets one submission by a script follow, and no second one', async () => {
-    const page = await police.open('/record', GUARDED);
+    const page = await served.police.open('/record', GUARDED);
     const prompt = await Prompt.of(page);
     await page.click('#sends');
     await goesOn(prompt);
-    await expect.poll(() => server.lookUps.length).toBe(1);
+    await expect.poll(() => served.server.lookUps.length).toBe(1);
     await page.evaluate('document.forms[0].submit()');
     await page.waitForTimeout(300);
-    expect(server.lookUps).toHaveLength(1);
+    expect(served.server.lookUps).toHaveLength(1);
   });
 
   it('is refused where the page shows another record by then', async () => {
-    const page = await police.open('/record', GUARDED);
+    const page = await served.police.open('/record', GUARDED);
     const prompt = await Prompt.of(page);
     await page.click('#plain');
     await givesReason(prompt);
     await page.evaluate(`document.querySelector('h1').textContent = 'Occurrence TF/009999/26'`);
     await prompt.press('Record and go on');
     await prompt.reads(({ text }) => text.includes('no longer on the page as it was'));
-    expect(server.lookUps).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
   });
 
   it('is refused where the control is about somebody else by then', async () => {
-    const page = await police.open('/record', GUARDED);
+    const page = await served.police.open('/record', GUARDED);
     const prompt = await Prompt.of(page);
     await page.click('#plain');
     await givesReason(prompt);
     await page.evaluate(`document.querySelector('legend').textContent = 'Witness'`);
     await prompt.press('Record and go on');
     await prompt.reads(({ text }) => text.includes('no longer on the page as it was'));
-    expect(server.lookUps).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
   });
 
   it('asks for one more press where recording took so long that no window would open', async () => {
-    const page = await police.open('/record', GUARDED);
+    const page = await served.police.open('/record', GUARDED);
     const prompt = await Prompt.of(page);
     await page.click('#opens');
     await givesReason(prompt);
-    const busy = police.ledger.keepBusy(5_000);
+    const busy = served.police.ledger.keepBusy(5_000);
     await prompt.press('Record and go on');
     await prompt.reads(({ text }) => text.includes('press once more'));
-    expect(server.lookUps).toEqual([]);
+    expect(served.server.lookUps).toEqual([]);
     await busy;
     await prompt.opened();
     await prompt.press('Go on');
     await prompt.closed();
-    await expect.poll(() => server.lookUps).toEqual(['/look-up/opens']);
+    await expect.poll(() => served.server.lookUps).toEqual(['/look-up/opens']);
     expect(await page.evaluate('log')).toContain('activation true window true');
-    expect(await police.ledger.attempts()).toHaveLength(1);
+    expect(await served.police.ledger.attempts()).toHaveLength(1);
   });
 });

@@ -1,36 +1,23 @@
 /** The closed network in Firefox ESR. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Intranet, startIntranet } from '../intranet/server.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { closedSettings } from './support/closed-network.ts';
-import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
 import { EXPLANATION } from './support/officer.ts';
 import { HOST } from './support/policing.ts';
+import { useFirefox } from './support/use-firefox.ts';
 
 const STATUS = '/api/immigration-status';
 const CHECK = `http://${HOST}/persons/p1004/immigration-check?role=victim`;
 
-let intranet: Intranet;
-let police: FirefoxPolicing;
+const firefox = useFirefox(closedSettings());
 beforeAll(async () => {
-  intranet = await startIntranet();
-  police = await startFirefoxPolicing({ intranet, managed: closedSettings() });
-  const page = await police.session.newPage();
+  const page = await firefox.police.session.newPage();
   await page.goto(`http://${HOST}/reports/new`);
   const endsAt = Date.now() + 15_000;
   while ((await asksBehindOurBack(page, STATUS)) === 'answered') {
     if (Date.now() > endsAt) throw new Error('the network was never closed');
   }
 });
-afterAll(async () => {
-  await police.close();
-  await intranet.close();
-});
-beforeEach(async () => {
-  await police.ledger.begin();
-  intranet.clear();
-});
-afterEach(() => police.tidy());
 
 function asksBehindOurBack(page: Page, path: string): Promise<string> {
   return page.evaluate(async (address) => {
@@ -61,7 +48,7 @@ function asksFromWorker(page: Page, path: string): Promise<string> {
 }
 
 async function openKnown(path: string) {
-  const opened = await police.open(path);
+  const opened = await firefox.police.open(path);
   await new Promise((resolve) => setTimeout(resolve, 500));
   return opened;
 }
@@ -73,7 +60,7 @@ async function types(page: Page, address: string): Promise<void> {
 }
 
 function lookUps(): number {
-  return intranet.log.filter(({ guarded }) => guarded !== null).length;
+  return firefox.intranet.log.filter(({ guarded }) => guarded !== null).length;
 }
 
 describe('with no guard where the request comes from, nothing leaves', () => {
@@ -84,9 +71,9 @@ describe('with no guard where the request comes from, nothing leaves', () => {
     for (const address of [STATUS, '/api/%70nc', '/api//PNC/', '/api;x=1/pnc', '/api%2Fpnc'])
       expect(await asksBehindOurBack(page, address), address).toBe('refused');
     expect(await asksFromWorker(page, STATUS)).toBe('refused');
-    expect(await police.guarded(page)).toEqual([]);
+    expect(await firefox.police.guarded(page)).toEqual([]);
     await expect
-      .poll(async () => (await police.ledger.all()).map(({ header }) => header['code']))
+      .poll(async () => (await firefox.police.ledger.all()).map(({ header }) => header['code']))
       .toContain('network-stopped');
   });
 
@@ -101,14 +88,14 @@ describe('with no guard where the request comes from, nothing leaves', () => {
         socket.onerror = resolve;
       });
     });
-    expect(await police.guarded(page)).toEqual([]);
+    expect(await firefox.police.guarded(page)).toEqual([]);
   });
 
   it('while no background runs', async () => {
     const { page } = await openKnown('/reports/new');
-    await police.session.stopBackground();
+    await firefox.police.session.stopBackground();
     expect(await asksBehindOurBack(page, STATUS)).toBe('refused');
-    expect(await police.guarded(page)).toEqual([]);
+    expect(await firefox.police.guarded(page)).toEqual([]);
   });
 });
 
@@ -117,7 +104,7 @@ describe("a suspect's check", () => {
     const { page } = await openKnown('/suspects/p1003');
     await page.click('#suspect-check-status');
     await expect.poll(lookUps).toBe(1);
-    await police.session.stopBackground();
+    await firefox.police.session.stopBackground();
     await page.click('#suspect-check-status');
     await expect.poll(lookUps).toBe(2);
     const { page: panel } = await openKnown('/status?role=suspect&ref=TF/004312/26');
@@ -139,7 +126,7 @@ describe('an opening', () => {
     await prompt.goOn();
     await expect.poll(lookUps).toBe(1);
     expect(await asksBehindOurBack(page, STATUS)).toBe('refused');
-    expect(await police.guarded(page)).toHaveLength(1);
+    expect(await firefox.police.guarded(page)).toHaveLength(1);
   });
 
   it('is good for no other tab', async () => {
@@ -150,7 +137,7 @@ describe('an opening', () => {
     await page.click('#suspect-check-status');
     const { page: other } = await openKnown('/reports/new');
     expect(await asksBehindOurBack(other, STATUS)).toBe('refused');
-    expect(await police.guarded(other)).toEqual([]);
+    expect(await firefox.police.guarded(other)).toEqual([]);
   });
 });
 
@@ -166,7 +153,7 @@ describe('a look-up that the page starts by itself', () => {
     await prompt.opened();
     await page.keyboard.press('Escape');
     expect(await answer).toContain('TypeError');
-    expect(await police.guarded(page)).toEqual([]);
+    expect(await firefox.police.guarded(page)).toEqual([]);
   });
 });
 

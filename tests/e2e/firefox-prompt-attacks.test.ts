@@ -1,29 +1,13 @@
 /** A page that works against the prompt in Firefox, where it differs from Chromium. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Intranet, startIntranet } from '../intranet/server.ts';
-import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
+import { describe, expect, it } from 'vitest';
 import type { FirefoxPrompt } from './support/firefox-prompt.ts';
 import { EXPLANATION, SAFETY } from './support/officer.ts';
 import { differenceOf } from './support/pictures.ts';
 import { forceSettings } from './support/policing.ts';
+import { useFirefox } from './support/use-firefox.ts';
 
-let intranet: Intranet;
-let police: FirefoxPolicing;
-
-beforeAll(async () => {
-  intranet = await startIntranet();
-  police = await startFirefoxPolicing({ intranet, managed: forceSettings() });
-});
-afterAll(async () => {
-  await police.close();
-  await intranet.close();
-});
-beforeEach(async () => {
-  await police.ledger.begin();
-  intranet.clear();
-});
-afterEach(() => police.tidy());
+const firefox = useFirefox(forceSettings());
 
 const PAGE = `
 window.theirs = () => document.querySelector('html > div') ?? [...document.querySelectorAll('body > div')].at(-1);
@@ -32,7 +16,7 @@ window.heard = [];
 for (const type of ['keydown', 'keypress', 'keyup', 'input', 'beforeinput']) addEventListener(type, (event) => heard.push(type), true);`;
 
 async function asked(): Promise<{ page: Page; prompt: FirefoxPrompt }> {
-  const { page, prompt } = await police.open('/reports/new');
+  const { page, prompt } = await firefox.police.open('/reports/new');
   await page.evaluate(PAGE);
   await page.click('#victim-check-status');
   await prompt.opened();
@@ -62,8 +46,8 @@ describe('a page in Firefox that', () => {
     expect(await differenceOf(page, before, after)).toBeLessThan(0.01);
     await prompt.press('Do not go on');
     await prompt.closed();
-    await police.ledger.attempt('complied');
-    expect(await police.guarded(page)).toEqual([]);
+    await firefox.police.ledger.attempt('complied');
+    expect(await firefox.police.guarded(page)).toEqual([]);
   });
 
   it('types into it by commands, and takes its focus to hear what is typed, does neither', async () => {

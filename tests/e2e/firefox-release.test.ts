@@ -1,26 +1,10 @@
 /** In Firefox too a released act is the officer's own: what the page hears, and what opens. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Intranet, startIntranet } from '../intranet/server.ts';
-import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
+import { describe, expect, it } from 'vitest';
 import { forceSettings } from './support/policing.ts';
+import { useFirefox } from './support/use-firefox.ts';
 
-let intranet: Intranet;
-let police: FirefoxPolicing;
-
-beforeAll(async () => {
-  intranet = await startIntranet();
-  police = await startFirefoxPolicing({ intranet, managed: forceSettings() });
-});
-afterAll(async () => {
-  await police.close();
-  await intranet.close();
-});
-beforeEach(async () => {
-  await police.ledger.begin();
-  intranet.clear();
-});
-afterEach(() => police.tidy());
+const firefox = useFirefox(forceSettings());
 
 const LISTEN = `
 window.log = [];
@@ -45,13 +29,13 @@ describe('a released act', () => {
       },
     ],
   ])('that was a %s is heard as on a record that is not held', async (_name, act) => {
-    const free = await police.open('/reports/TF/004312/26');
+    const free = await firefox.police.open('/reports/TF/004312/26');
     await free.page.evaluate(LISTEN);
     await act(free.page, '#suspect-1-pnc');
     await free.page.waitForSelector('#suspect-1-result');
     const expected = (await heard(free.page)).map((each) => each.replace('suspect-1', 'victim'));
 
-    const { page, prompt } = await police.open('/reports/TF/004312/26');
+    const { page, prompt } = await firefox.police.open('/reports/TF/004312/26');
     await page.evaluate(LISTEN);
     await act(page, '#victim-pnc');
     await prompt.goOn();
@@ -59,13 +43,13 @@ describe('a released act', () => {
     const log = await heard(page);
     expect(log.filter((each) => !each.startsWith('active'))).toEqual(expected);
     expect(log).toContain('active true');
-    expect(await police.guarded(page)).toHaveLength(1);
+    expect(await firefox.police.guarded(page)).toHaveLength(1);
   });
 
   it('that was a middle click opens a tab and leaves the page and what is typed in it', async () => {
-    const { page, prompt } = await police.open('/reports/TF/004427/26');
+    const { page, prompt } = await firefox.police.open('/reports/TF/004427/26');
     await page.$eval('#summary', (field) => field.setAttribute('data-typed', 'not saved yet'));
-    const before = (await police.session.browser.pages()).length;
+    const before = (await firefox.police.session.browser.pages()).length;
     await page.click('#victim-refer', { button: 'middle' });
     await prompt.goOn({
       reason: 'Victim asked for help with status',
@@ -73,14 +57,14 @@ describe('a released act', () => {
       authoriser: 'TF-0900',
     });
     for (let tries = 0; tries < 100; tries++) {
-      if ((await police.session.browser.pages()).length > before) break;
+      if ((await firefox.police.session.browser.pages()).length > before) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    expect((await police.session.browser.pages()).length).toBe(before + 1);
+    expect((await firefox.police.session.browser.pages()).length).toBe(before + 1);
     expect(page.url()).toContain('/reports/TF/004427/26');
     expect(await page.$eval('#summary', (field) => field.getAttribute('data-typed'))).toBe(
       'not saved yet',
     );
-    expect(intranet.log.filter(({ path }) => path === '/referrals/new')).toHaveLength(1);
+    expect(firefox.intranet.log.filter(({ path }) => path === '/referrals/new')).toHaveLength(1);
   });
 });

@@ -1,23 +1,12 @@
 /** Site profiles and their builder in Firefox, where extensions run scripts in pages by other code. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Intranet, startIntranet } from '../intranet/server.ts';
-import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
+import { describe, expect, it } from 'vitest';
 import { forceSettings } from './support/policing.ts';
+import { useFirefox } from './support/use-firefox.ts';
 
 const CARD = '/cards/TF/004427/26';
 
-let intranet: Intranet;
-let police: FirefoxPolicing;
-beforeAll(async () => {
-  intranet = await startIntranet();
-  police = await startFirefoxPolicing({ intranet, managed: forceSettings() });
-});
-afterAll(async () => {
-  await police?.close();
-  await intranet?.close();
-});
-afterEach(() => police.tidy());
+const firefox = useFirefox(forceSettings());
 
 /** The prompt or the layer stands behind the body, and nothing else does. */
 function isCovered(page: Page): Promise<boolean> {
@@ -26,7 +15,7 @@ function isCovered(page: Page): Promise<boolean> {
 
 describe('a site profile in Firefox', () => {
   it('holds what only the profile makes readable, and lets a suspect go', async () => {
-    const { page } = await police.open(`${CARD}?code=V1`);
+    const { page } = await firefox.police.open(`${CARD}?code=V1`);
     await expect
       .poll(
         async () => {
@@ -39,17 +28,17 @@ describe('a site profile in Firefox', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => isCovered(page)).toBe(false);
     await page.select('#inv-code', 'S1');
-    intranet.clear();
+    firefox.intranet.clear();
     await page.click('#enq-2');
     await page.waitForSelector('#card-result:not([hidden])');
-    expect((await police.guarded(page)).map(({ guarded }) => guarded)).toEqual([
+    expect((await firefox.police.guarded(page)).map(({ guarded }) => guarded)).toEqual([
       'immigration-lookup',
     ]);
   });
 
   it('is made by pointing at the page', async () => {
-    const { page } = await police.open(`${CARD}?code=V1&layout=new`);
-    const builder = await police.openOwn('profiles.html');
+    const { page } = await firefox.police.open(`${CARD}?code=V1&layout=new`);
+    const builder = await firefox.police.openOwn('profiles.html');
     await builder.waitForSelector('[data-tab]');
     await builder.click('[data-tab]');
     await builder.click('#pick-control');

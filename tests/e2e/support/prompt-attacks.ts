@@ -1,4 +1,7 @@
 /** A page that works against the prompt that lies over it, and what it can try. */
+import type { Page } from 'playwright';
+import type { Policing } from './policing.ts';
+import { Prompt } from './prompt.ts';
 
 /** Keeps what it hears of keys and text, and does its look-up only when it hears a press. */
 export const ATTACKING_PAGE = `
@@ -85,3 +88,17 @@ export const OUTER_PAGE = `
 <style>body{margin:0}#bait{position:fixed;inset:0}iframe{position:fixed;inset:0;width:1280px;height:900px;border:0}</style>
 <div id="bait">Press anywhere to go on</div>
 <iframe src="/record"></iframe>`;
+
+export interface Asked {
+  readonly page: Page;
+  readonly prompt: Prompt;
+}
+
+/** Such a page, with the prompt on it that its look-up brings up. */
+export async function askedOn(police: Policing, host: string): Promise<Asked> {
+  const page = await police.open('/record', host);
+  const prompt = await Prompt.of(page);
+  await page.click('#look-up');
+  await prompt.opened();
+  return { page, prompt };
+}

@@ -1,6 +1,7 @@
 /** A guarded browser and a server of small pages, for the length of a test file. */
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { ChromiumOptions } from '../../../tools/browsers/chromium.ts';
 import { holdsOn, letsOn } from './holding.ts';
 import { type HtmlServer, serveHtml } from './html-server.ts';
 import { type Policing, startPolicing } from './policing.ts';
@@ -16,16 +17,21 @@ export interface ServedPages {
   lets(page: Page, act: Act): Promise<unknown>;
 }
 
-/** @param hosts names under which the pages are served */
+/**
+ * @param hosts names under which the pages are served
+ * @param options of the browser
+ */
 export function useServedPages(
   pages: Parameters<typeof serveHtml>[0],
   hosts: readonly string[],
+  options: Partial<ChromiumOptions> = {},
 ): ServedPages {
   let police: Policing;
   let server: HtmlServer;
   beforeAll(async () => {
     server = await serveHtml(pages);
     police = await startPolicing({
+      ...options,
       hosts: Object.fromEntries(hosts.map((host) => [host, server.port])),
     });
   });
