@@ -1,6 +1,7 @@
 import type { Surroundings } from './forms/classification.ts';
 import type { AttemptBody, AttemptHeader, ShownPrompt } from './ledger/entry.ts';
 import type { Endpoint } from './network/endpoints.ts';
+import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
 import type { Bar, CaseState, DecisionFault } from './review/cases.ts';
@@ -15,6 +16,7 @@ export interface AttemptReport
     | 'act'
     | 'role'
     | 'roleBefore'
+    | 'roleElsewhere'
     | 'dual'
     | 'slot'
     | 'group'
@@ -65,8 +67,15 @@ export interface Repeatable
   readonly until: number;
 }
 
+/** The key of this browser's run, and who was seen under it: codes, never a name. */
+export interface KnownPersons {
+  readonly key: PersonKey;
+  readonly seen: readonly SeenPerson[];
+}
+
 export interface PolicyReply {
   readonly policy: PolicyInForce;
+  readonly persons: KnownPersons;
   /** What the network is closed to until a decision opens it. */
   readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
@@ -239,6 +248,8 @@ export interface Messages {
     reply: readonly Repeatable[];
   };
   fault: { from: 'guard'; request: { readonly code: 'guard-error' }; reply: null };
+  /** Whom the page shows in a protected role. */
+  persons: { from: 'guard'; request: { readonly seen: readonly SeenPerson[] }; reply: null };
   /** Asks the guard of the tab's own page what stands around one of its frames, by its index. */
   outer: { from: 'guard'; request: { readonly index: number }; reply: Surroundings | null };
   /** What stands around the frames of a page may have changed. */
@@ -294,6 +305,8 @@ export interface Envelope<Name extends MessageName = MessageName> {
 export type Notice =
   /** Another policy is in force. */
   | { readonly v: 1; readonly name: 'policy-changed' }
+  /** Somebody was seen in a protected role on some page. */
+  | { readonly v: 1; readonly name: 'persons-changed'; readonly seen: readonly SeenPerson[] }
   /** Frames ask again what stands around them. */
   | { readonly v: 1; readonly name: 'outer-changed' }
   /** Asked of the tab's own page; the answer is a `Surroundings` or null. */

@@ -1,6 +1,7 @@
 /** Wording in the reader's language, for pages and for what the background records as shown. */
+import { keyOfOtherRole, type OtherRoles } from '../core/forms/classification.ts';
 import type { ShownPrompt } from '../core/ledger/entry.ts';
-import type { Language, Role } from '../core/vocabulary.ts';
+import type { Language } from '../core/vocabulary.ts';
 import { type Say, sayFrom } from '../core/wording.ts';
 import promptCy from '../policies/wording/prompt.cy.json' with { type: 'json' };
 import promptEn from '../policies/wording/prompt.en.json' with { type: 'json' };
@@ -28,21 +29,18 @@ export function sayIn(language: Language, ...tables: readonly WordingTables[]): 
   return sayFrom(all);
 }
 
-/**
- * The prompt of a wording key, as it is shown; null where the key has no wording.
- *
- * @param roleBefore the protected role of a person whose role was changed after a hold
- */
+/** The prompt of a wording key, as it is shown; null where the key has no wording. */
 export function promptFor(
   wording: string,
   language: Language,
-  roleBefore?: Role,
+  roles: OtherRoles = {},
 ): ShownPrompt | null {
   const table = promptWording[language];
   const title = table[`${wording}.title`];
   const own = table[`${wording}.why`];
   const instead = table[`${wording}.instead`];
   if (title === undefined || own === undefined || instead === undefined) return null;
-  const changed = roleBefore && table[`ui.roleBefore.${roleBefore}`];
-  return { language, title, why: changed ? `${changed} ${own}` : own, instead };
+  const key = keyOfOtherRole(roles);
+  const protects = key && table[key];
+  return { language, title, why: protects ? `${protects} ${own}` : own, instead };
 }

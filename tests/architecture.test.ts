@@ -143,6 +143,7 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/lexicon/acts.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/offences.json': (value) => lexiconFile.parse(value),
+  'policies/lexicon/persons.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/pnc.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/roles.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/setting.json': (value) => lexiconFile.parse(value),

@@ -15,22 +15,26 @@ function readJson(path: string): unknown {
 /** @throws ZodError naming file content that does not fit its schema */
 export function guardData(): string {
   const baseline = rulePack.parse(readJson('national/baseline.json'));
-  const entries = LEXICON_FILES.flatMap(
-    (name) => lexiconFile.parse(readJson(`lexicon/${name}.json`)).entries,
-  );
   return `${JSON.stringify({
     pack: { ...baseline, rules: baseline.rules.map((rule) => ({ ...rule, sources: [] })) },
     sites: siteList.parse(readJson('national/sites.json')),
     reasons: reasonCodes.parse(readJson('national/reason-codes.json')),
-    lexicon: entries.map(({ id, topic, strength, means, en, cy }) => [
+    lexicon: compact(LEXICON_FILES),
+    persons: compact(['persons']),
+  })}\n`;
+}
+
+function compact(files: readonly string[]): readonly (readonly string[])[] {
+  return files
+    .flatMap((name) => lexiconFile.parse(readJson(`lexicon/${name}.json`)).entries)
+    .map(({ id, topic, strength, means, en, cy }) => [
       id,
       topic,
       strength,
       means ?? '',
       (topic === 'nothing' ? en : shortest(en)).join('|'),
       (topic === 'nothing' ? cy : shortest(cy)).join('|'),
-    ]),
-  })}\n`;
+    ]);
 }
 
 /**

@@ -30,7 +30,7 @@ export function ReasonForm({ say, language, reasons, decision, onGiven }: Reason
   const { outcome, rule } = decision;
   const needsReason = outcome === 'justify' || outcome === 'approve';
   const needsAuthoriser = outcome === 'approve';
-  const offered = reasons.filter((reason) => isOffered(rule, reason.code, undefined));
+  const offered = reasons.filter((reason) => isOffered(rule, reason.code, {}));
 
   const submit = async (event: Event) => {
     event.preventDefault();

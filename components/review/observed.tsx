@@ -3,7 +3,6 @@
  * officer, and nothing here is repeated under what the officer stated.
  */
 import type { CaseDetail } from '../../core/messages.ts';
-import type { Role } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Fact, Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
@@ -40,7 +39,7 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
   });
   return [
     fact('signal', termLabel(say, 'signal', attempt.signal)),
-    fact('person', attempt.roleBefore ? changed(say, attempt.roleBefore, person) : person),
+    fact('person', withOtherRole(say, attempt, person)),
     fact('dual', say(attempt.dual ? 'word.yes' : 'word.no')),
     fact('group', termLabel(say, 'group', attempt.group)),
     fact('outcome', termLabel(say, 'outcome', attempt.outcome)),
@@ -59,8 +58,19 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
   ];
 }
 
-function changed(say: Say, before: Role, person: string): string {
-  return say('observed.roleBefore', { role: person, before: termLabel(say, 'role', before) });
+function withOtherRole(say: Say, attempt: CaseDetail['attempt'], person: string): string {
+  const { roleBefore, roleElsewhere } = attempt;
+  if (roleBefore)
+    return say('observed.roleBefore', {
+      role: person,
+      before: termLabel(say, 'role', roleBefore),
+    });
+  return roleElsewhere
+    ? say('observed.roleElsewhere', {
+        role: person,
+        other: termLabel(say, 'role', roleElsewhere),
+      })
+    : person;
 }
 
 function auditFacts({ attempt, body, hash }: CaseDetail, { say }: ReviewContext): readonly Fact[] {

@@ -35,13 +35,30 @@ export interface Surroundings extends RoleReading {
   readonly group: OffenceGroup;
 }
 
+/** Protected roles that a person has beside what the page calls them now. */
+export interface OtherRoles {
+  /** When an act was held a moment ago. */
+  readonly roleBefore?: Role | undefined;
+  /** On another record, by the same name and date of birth. */
+  readonly roleElsewhere?: Role | undefined;
+}
+
+/** The role that protects a person, whatever the page calls them now; undefined where none does. */
+export function protectedBy({ roleBefore, roleElsewhere }: OtherRoles): Role | undefined {
+  return roleBefore ?? roleElsewhere;
+}
+
+/** Key of the wording that tells the officer of it. */
+export function keyOfOtherRole({ roleBefore, roleElsewhere }: OtherRoles): string | null {
+  if (roleBefore) return `ui.roleBefore.${roleBefore}`;
+  return roleElsewhere ? `ui.roleElsewhere.${roleElsewhere}` : null;
+}
+
 /** Everything a decision needs to know about an attempt. */
-export interface Classification {
+export interface Classification extends OtherRoles {
   readonly kind: SignalKind;
   readonly confidence: number;
   readonly role: Role;
-  /** The protected role that this person had when an act was held a moment ago. */
-  readonly roleBefore?: Role | undefined;
   readonly dual: boolean;
   readonly ordinal: number;
   readonly group: OffenceGroup;

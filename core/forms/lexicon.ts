@@ -23,6 +23,7 @@ export const TOPICS = [
   'offence',
   'police',
   'elsewhere',
+  'person',
   'nothing',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

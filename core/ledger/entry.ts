@@ -55,6 +55,8 @@ export interface AttemptHeader extends HeaderCommon {
   readonly role: Role;
   /** The protected role of the same person when an act was held a moment before; else absent. */
   readonly roleBefore?: Role | undefined;
+  /** The protected role of somebody of the same name on another record; else absent. */
+  readonly roleElsewhere?: Role | undefined;
   readonly dual: boolean;
   readonly slot: number;
   readonly group: OffenceGroup;

@@ -1,5 +1,5 @@
 /** The one decision that the whole product turns on: synchronous, pure, by table. */
-import type { Classification, Evidence } from '../forms/classification.ts';
+import { type Classification, type Evidence, protectedBy } from '../forms/classification.ts';
 import type { Outcome } from '../vocabulary.ts';
 import type { Rule, SiteTrust } from './model.ts';
 import {
@@ -40,8 +40,8 @@ export function decide(
 ): Decision {
   const cell: Cell = {
     kind: classification.kind,
-    // A role that was changed after a hold takes no protection away.
-    role: classification.roleBefore ?? classification.role,
+    // What the page calls a person now takes no protection away.
+    role: protectedBy(classification) ?? classification.role,
     group: classification.group,
     dual: classification.dual,
     trust: circumstances.trust,

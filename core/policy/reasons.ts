@@ -3,7 +3,7 @@
  * characters again, and what holds an identifier of a person: an explanation is read by reviewers
  * and must not carry the data that the guard protects.
  */
-import type { Role } from '../vocabulary.ts';
+import { type OtherRoles, protectedBy } from '../forms/classification.ts';
 import type { ReasonCode, Rule } from './model.ts';
 
 export type ReasonFault =
@@ -22,13 +22,9 @@ export const TO_FOLLOW = 'RR-14';
 /** The reason for a check on somebody who was wrongly down as a victim or witness. */
 export const ROLE_CORRECTED = 'RR-15';
 
-/**
- * Whether a rule takes a reason.
- *
- * @param roleBefore the protected role of a person whose role was changed after a hold
- */
-export function isOffered(rule: Rule | null, code: string, roleBefore: Role | undefined): boolean {
-  if (code === ROLE_CORRECTED) return roleBefore !== undefined;
+/** Whether a rule takes a reason. A role is put right where another than the page's protects. */
+export function isOffered(rule: Rule | null, code: string, roles: OtherRoles): boolean {
+  if (code === ROLE_CORRECTED) return protectedBy(roles) !== undefined;
   return rule?.reasons.includes(code) ?? false;
 }
 

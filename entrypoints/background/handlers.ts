@@ -1,6 +1,6 @@
 /** What the background answers to each message. */
 
-import type { LedgerHealth, TabState } from '../../core/messages.ts';
+import type { LedgerHealth, Notice, TabState } from '../../core/messages.ts';
 import type { Endpoint } from '../../core/network/endpoints.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
@@ -12,6 +12,7 @@ import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
 import { giveReason, owedReasons } from './owed-reasons.ts';
+import type { Persons } from './persons.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
@@ -29,8 +30,9 @@ export interface Services extends RecordParts, ReviewParts {
   readonly language: LanguageChoice;
   /** Between the guards of one tab's frames. */
   readonly outer: OuterFrames;
-  /** Tells guards to ask for the policy again. */
-  readonly tellGuards: () => Promise<void>;
+  readonly persons: Persons;
+  /** Tells the guards of all tabs; without a notice, to ask for the policy again. */
+  readonly tellGuards: (notice?: Notice) => Promise<void>;
   readonly gate: NetworkGate;
   /** The tab that opened a tab; undefined where there is none. */
   readonly openerOf: (tabId: number) => Promise<number | undefined>;
@@ -71,6 +73,7 @@ export function handlersFor(services: Services): Handlers {
       const profiles = profilesOn(inForce.profiles, hostOf(sender));
       return {
         policy: { ...inForce, profiles },
+        persons: await services.persons.known(services.now()),
         endpoints: services.endpoints(),
         language: await language(),
       };
@@ -115,6 +118,12 @@ export function handlersFor(services: Services): Handlers {
 
     async fault({ code }, sender) {
       if (isFaultAnew(sender.tab?.id ?? -1, services.now())) await recordFault(services, code);
+      return null;
+    },
+
+    async persons({ seen }) {
+      const all = await services.persons.note(seen, services.now());
+      if (all) await services.tellGuards({ v: 1, name: 'persons-changed', seen: all });
       return null;
     },
 

@@ -50,6 +50,7 @@ const attempt = z.strictObject({
   act: z.enum(ACTS),
   role: z.enum(ROLES),
   roleBefore: z.enum(ROLES).optional(),
+  roleElsewhere: z.enum(ROLES).optional(),
   dual: z.boolean(),
   slot: z.number(),
   group: z.enum(OFFENCE_GROUPS),

@@ -40,6 +40,7 @@ export function judge(
       confidence: 1,
       role: report.role,
       roleBefore: report.roleBefore,
+      roleElsewhere: report.roleElsewhere,
       dual: report.dual,
       ordinal: report.slot,
       group: report.group,
@@ -77,7 +78,7 @@ function refusalOf(
     (choice === 'unasked' && outcomeRank(outcome) >= outcomeRank('warn'));
   if (isStricter || isBypassed) return { ok: false, code: 'stricter-outcome', outcome };
   if (choice !== 'overridden' || rule === null || !needsReason(outcome)) return null;
-  const offered = isOffered(rule, report.reason ?? '', report.roleBefore);
+  const offered = isOffered(rule, report.reason ?? '', report);
   const reason = offered ? reasonCodes.find(({ code }) => code === report.reason) : undefined;
   const fault = reasonFault(reason, report.explanation);
   if (fault !== null) return { ok: false, code: 'reason-refused', fault };

@@ -22,6 +22,7 @@ import {
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
+import { seenPersons } from './persons.ts';
 
 /** `true` where two types are the same both ways, else a compile error at the place of use. */
 export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
@@ -67,6 +68,7 @@ const attemptReport = z.strictObject({
   act: z.enum(ACTS),
   role: z.enum(ROLES),
   roleBefore: z.enum(ROLES).refine(isProtected).optional(),
+  roleElsewhere: z.enum(ROLES).refine(isProtected).optional(),
   dual: z.boolean(),
   slot: z.int().min(0).max(99),
   group: z.enum(OFFENCE_GROUPS),
@@ -123,6 +125,7 @@ const schemas = {
   }),
   repeatable: z.strictObject({ recordReference: z.string().max(64) }),
   fault: z.strictObject({ code: z.literal('guard-error') }),
+  persons: z.strictObject({ seen: seenPersons }),
   outer: z.strictObject({ index: z.int().min(0).max(999) }),
   'outer-changed': z.null(),
   tab: z.strictObject({ tabId: z.int().min(0) }),
@@ -166,6 +169,7 @@ export const MESSAGE_PARITY: Parity = {
   profile: true,
   repeatable: true,
   fault: true,
+  persons: true,
   outer: true,
   'outer-changed': true,
   tab: true,

@@ -137,9 +137,7 @@ function draftOf(
     recordReference: referenceIn(report),
     // Taken from our own wording: text that came with the message never reaches the ledger.
     prompt:
-      report.prompt && shown
-        ? promptFor(shown.wording, report.prompt.language, report.roleBefore)
-        : null,
+      report.prompt && shown ? promptFor(shown.wording, report.prompt.language, report) : null,
     policyVersion: policy.version,
   };
   return {
@@ -154,6 +152,7 @@ function draftOf(
       act: report.act,
       role: report.role,
       ...(report.roleBefore && { roleBefore: report.roleBefore }),
+      ...(report.roleElsewhere && { roleElsewhere: report.roleElsewhere }),
       dual: report.dual,
       slot: report.slot,
       group: report.group,

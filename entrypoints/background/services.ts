@@ -1,7 +1,7 @@
 /** Puts the parts of the background together over the browser's interfaces. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { PolicyOrigin } from '../../core/messages.ts';
+import type { Notice, PolicyOrigin } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { type Device, loadDevice } from './device.ts';
@@ -12,6 +12,7 @@ import { LedgerStore } from './ledger-store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { outerFrames } from './outer-frames.ts';
+import { Persons } from './persons.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
 import { Repeats } from './repeats.ts';
@@ -43,7 +44,7 @@ export function servicesOn(platform: Platform): Services {
   const { local, now } = platform;
   const ledger = new LedgerStore(() => bytesToHex(randomBytes(16)));
   const device = once(() => loadDevice(ledger, randomBytes));
-  const tell = () => tellGuards(platform.tabs);
+  const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
   const register = () =>
     guardNamedHosts(platform.scripting, namedHosts(policy.state.policy.sites, baseline.sites));
@@ -90,6 +91,7 @@ export function servicesOn(platform: Platform): Services {
     now,
     newId: () => bytesToHex(randomBytes(16)),
     report,
+    persons: new Persons(platform.session),
     repeats: new Repeats(platform.session, device),
     tabs: new TabStates(platform.session, platform.badge),
     profiles: new ProfileHealths(local),

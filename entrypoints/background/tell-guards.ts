@@ -1,4 +1,4 @@
-/** Telling the guards in open tabs that another policy is in force. */
+/** Telling the guards in open tabs what all of them need to know. */
 import type { Notice } from '../../core/messages.ts';
 
 /** The part of `browser.tabs` that is used here. */
@@ -13,8 +13,10 @@ export interface Tabs {
 }
 
 /** Resolves when every tab was tried. */
-export async function tellGuards(tabs: Tabs): Promise<void> {
-  const message: Notice = { v: 1, name: 'policy-changed' };
+export async function tellGuards(
+  tabs: Tabs,
+  message: Notice = { v: 1, name: 'policy-changed' },
+): Promise<void> {
   const open = await tabs.query({});
   await Promise.all(
     open.map(async ({ id }) => {

@@ -10,7 +10,7 @@ import {
   type PromptProps,
   telling,
 } from '../../components/prompt.ts';
-import type { Classification } from '../../core/forms/classification.ts';
+import { type Classification, keyOfOtherRole } from '../../core/forms/classification.ts';
 import type { Authorisation, ShownPrompt } from '../../core/ledger/entry.ts';
 import type { RecordFailure } from '../../core/messages.ts';
 import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
@@ -255,7 +255,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
 
 function opening({ decision, classification }: Asked, act: Act, handlers: Handlers): Open {
   const { rule, outcome, cell } = decision;
-  const { roleBefore } = classification;
+  const otherRole = keyOfOtherRole(classification);
   const language = languageInUse();
   const say = sayIn(language);
   const wording = rule?.wording ?? 'unknown-role';
@@ -263,7 +263,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
   const shown: ShownPrompt = {
     language,
     title: say(`${wording}.title`),
-    why: roleBefore ? `${say(`ui.roleBefore.${roleBefore}`)} ${why}` : why,
+    why: otherRole ? `${say(otherRole)} ${why}` : why,
     instead: say(`${wording}.instead`),
   };
   const needsAuthoriser = outcome === 'approve';
@@ -281,7 +281,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
       hours: policyInForce().limits.reasonWithinHours,
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
-      reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, roleBefore)),
+      reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, classification)),
       authoriser: needsAuthoriser ? (rule?.authoriser ?? 'inspector') : null,
     },
     isBusy: false,

@@ -5,7 +5,7 @@ import { classify, classifyOnSite } from '../../core/forms/classify.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
-import { outcomeRank, type SignalKind } from '../../core/vocabulary.ts';
+import { isProtected, outcomeRank, type SignalKind } from '../../core/vocabulary.ts';
 import { settle } from './changes.ts';
 import { noticeChoices } from './choices.ts';
 import { concernsUs } from './concern.ts';
@@ -13,6 +13,7 @@ import { currentEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
 import { closest, documentOf, rootElement, thePage } from './native.ts';
+import { areAnyKnown, sameAs } from './persons/known.ts';
 import { readAround, readControl, sectionsOf } from './read-form.ts';
 import { purposeOf } from './read-purpose.ts';
 import { isNamedBySite, siteSaid, siteSaidOfAsked } from './site-profile.ts';
@@ -51,12 +52,18 @@ export function assessActedOn(control: Element): Assessment | null {
 function assessSettled(control: Element): Assessment | null {
   const { table } = policyInForce();
   const known = answers.get(control);
-  if (known && known.epoch === currentEpoch() && known.table === table) return known.assessment;
+  if (known && known.epoch === currentEpoch() && known.table === table && !mayBeKnown(known))
+    return known.assessment;
   const words = wordsOf(control);
   const snapshot = words && readAround(control, words.own, words.form);
   const assessment = judged(control, snapshot, table);
   answers.set(control, { epoch: currentEpoch(), table, assessment });
   return assessment;
+}
+
+/** Who somebody is depends on what is typed, and typing changes nothing that is told. */
+function mayBeKnown({ assessment }: Answer): boolean {
+  return assessment !== null && !isProtected(assessment.classification.role) && areAnyKnown();
 }
 
 interface OwnWords {
@@ -100,13 +107,22 @@ function judged(
   if (snapshot.site) return strictestOf(control, snapshot, table);
   const read = classify(snapshot, theLexicon());
   if (!read) return null;
-  const classification = withStanding(control, read);
+  const classification = withOtherRoles(control, read);
   return { control, snapshot, classification, decision: decide(classification, table) };
 }
 
-function withStanding(control: Element, classification: Classification): Classification {
+/** What the page calls a person now, and what they were a moment ago or are on another record. */
+function withOtherRoles(control: Element, classification: Classification): Classification {
   const before = roleBefore(control, classification);
-  return before === null ? classification : { ...classification, roleBefore: before };
+  if (before !== null) return { ...classification, roleBefore: before };
+  const same = sameAs(control, classification);
+  if (same === null) return classification;
+  const { group } = classification;
+  return {
+    ...classification,
+    roleElsewhere: same.role,
+    group: group === 'OTHER' ? same.group : group,
+  };
 }
 
 /** A page with a site profile may be read in more than one way: the strictest outcome counts. */
@@ -117,7 +133,7 @@ function strictestOf(
 ): Assessment | null {
   let strictest: Assessment | null = null;
   for (const { classification: read, trust } of classifyOnSite(snapshot, theLexicon())) {
-    const classification = withStanding(control, read);
+    const classification = withOtherRoles(control, read);
     const decision = decide(classification, table, { trust, granted: false });
     if (
       strictest === null ||

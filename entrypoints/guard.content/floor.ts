@@ -13,15 +13,19 @@ interface GuardData {
   readonly sites: SiteList;
   readonly reasons: readonly ReasonCode[];
   /** id, topic, strength, meaning, English and Welsh phrases joined by `|`. */
-  readonly lexicon: readonly (readonly [
-    LexiconEntry['id'],
-    LexiconEntry['topic'],
-    LexiconEntry['strength'],
-    string,
-    string,
-    string,
-  ])[];
+  readonly lexicon: Compact;
+  /** What fields call a person's details: a lexicon of its own, for "name" is in every second one. */
+  readonly persons: Compact;
 }
+
+type Compact = readonly (readonly [
+  LexiconEntry['id'],
+  LexiconEntry['topic'],
+  LexiconEntry['strength'],
+  string,
+  string,
+  string,
+])[];
 
 const floor = trusted<GuardData>(data);
 
@@ -30,11 +34,23 @@ export const FLOOR_SITES = floor.sites;
 export const REASON_CODES = floor.reasons;
 
 let lexicon: Lexicon | null = null;
+let persons: Lexicon | null = null;
 
 /** Compiled on first use: a page without a form never pays for it. */
 export function theLexicon(): Lexicon {
-  lexicon ??= compileLexicon(
-    floor.lexicon.map(([id, topic, strength, means, en, cy]) => ({
+  lexicon ??= compiled(floor.lexicon);
+  return lexicon;
+}
+
+/** The same for the details of persons. */
+export function thePersonLexicon(): Lexicon {
+  persons ??= compiled(floor.persons);
+  return persons;
+}
+
+function compiled(entries: Compact): Lexicon {
+  return compileLexicon(
+    entries.map(([id, topic, strength, means, en, cy]) => ({
       id,
       topic,
       strength,
@@ -44,7 +60,6 @@ export function theLexicon(): Lexicon {
       source: '',
     })),
   );
-  return lexicon;
 }
 
 function phrases(joined: string): readonly string[] {

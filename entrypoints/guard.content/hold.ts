@@ -210,6 +210,7 @@ function send(id: string, assessment: Assessment, act: Act, told: Told) {
     act,
     role: classification.role,
     ...(classification.roleBefore && { roleBefore: classification.roleBefore }),
+    ...(classification.roleElsewhere && { roleElsewhere: classification.roleElsewhere }),
     dual: classification.dual,
     slot: classification.ordinal,
     group: classification.group,

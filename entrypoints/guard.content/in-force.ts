@@ -8,6 +8,7 @@ import type { Language } from '../../core/vocabulary.ts';
 import { onNotice, request } from './channel.ts';
 import { FLOOR_PACK } from './floor.ts';
 import { lasting } from './lasting.ts';
+import { learnPersons } from './persons/known.ts';
 
 export interface InForce {
   readonly table: DecisionTable;
@@ -56,7 +57,8 @@ export function followPolicy(onChange: () => void): void {
   lasting(() => addEventListener('pageshow', shown));
 }
 
-function adopt({ policy, endpoints, language }: PolicyReply): void {
+function adopt({ policy, persons, endpoints, language }: PolicyReply): void {
+  learnPersons(persons);
   const table = policy.hash === loadedHash && current ? current.table : compileTable(policy.packs);
   loadedHash = policy.hash;
   const { version, profiles, limits } = policy;

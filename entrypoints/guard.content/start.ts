@@ -12,6 +12,7 @@ import { type Interceptor, intercept, listenIn, onClick } from './intercept.ts';
 import { watchMentions } from './mentions.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
 import { holdPageLoads } from './page-loads.ts';
+import { followPersons, lookForPersons } from './persons/known.ts';
 import { watchFit } from './profile-fit.ts';
 import { learnRepeatable } from './repeats.ts';
 import { followRoots } from './roots.ts';
@@ -30,6 +31,7 @@ export function startGuard(): void {
       tell();
       // Nobody waits for it: what is not known is asked.
       if (signals > 0) learnRepeatable().catch(() => {});
+      lookForPersons();
     });
   };
   const fit = watchFit(document, count);
@@ -40,6 +42,7 @@ export function startGuard(): void {
   intercept(interceptor, signal);
   interceptDrops(interceptor, signal);
   followRoles(signal);
+  followPersons(signal);
   followRoots((root) => {
     observe(root);
     listenIn(root, interceptor, signal);

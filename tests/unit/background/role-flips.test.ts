@@ -26,7 +26,7 @@ describe('a correction of a role', () => {
       rule: 'victim-immigration-lookup-justify',
       outcome: 'justify',
     });
-    expect(body?.prompt).toEqual(promptFor('immigration-lookup', 'en', 'victim'));
+    expect(body?.prompt).toEqual(promptFor('immigration-lookup', 'en', { roleBefore: 'victim' }));
     expect(body?.prompt?.why).toContain('down as a victim');
   });
 

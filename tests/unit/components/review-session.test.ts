@@ -32,6 +32,7 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     frame: unasked,
     profile: unasked,
     fault: unasked,
+    persons: unasked,
     outer: unasked,
     'outer-changed': unasked,
     repeatable: unasked,

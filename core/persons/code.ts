@@ -1,0 +1,55 @@
+/**
+ * A code for a person that says too little to say who it is: twenty bits under a key that lasts as
+ * long as the browser runs. Of the people of this country about sixty share each code, so neither
+ * a code nor the key and a code together name anybody; two records of one person have the same.
+ */
+import type { OffenceGroup, Role } from '../vocabulary.ts';
+import type { Person } from './details.ts';
+import { keyedHash } from './keyed-hash.ts';
+
+/** Bits of each part of a code. */
+const BITS = { family: 7, given: 5, birth: 8 } as const;
+export type CodePart = keyof typeof BITS;
+
+/** One number for each detail that is known; -1 where it is not. */
+export type PersonCode = Readonly<Record<CodePart, number>>;
+
+/** Largest number that a part may be. */
+export function largestOf(part: CodePart): number {
+  return 2 ** BITS[part] - 1;
+}
+
+/** Somebody seen in a protected role: closed terms and a code. */
+export interface SeenPerson extends PersonCode {
+  readonly role: Role;
+  readonly group: OffenceGroup;
+}
+
+/** 64 bits that are made anew with each start of the browser. */
+export type PersonKey = readonly [number, number];
+
+/** @param key the same for all that is compared */
+export function codeOf(person: Person, key: PersonKey): PersonCode {
+  const part = (name: CodePart): number =>
+    person[name] === '' ? -1 : numberOf(`${name}\n${person[name]}`, key) >>> (32 - BITS[name]);
+  return { family: part('family'), given: part('given'), birth: part('birth') };
+}
+
+function numberOf(text: string, key: PersonKey): number {
+  return keyedHash(new TextEncoder().encode(text), key);
+}
+
+/**
+ * Whether two codes can be of one person: what both of them know is equal, and it is more than a
+ * family name.
+ */
+export function isSamePerson(one: PersonCode, other: PersonCode): boolean {
+  if (one.family !== other.family) return false;
+  const both = (['given', 'birth'] as const).filter((part) => one[part] >= 0 && other[part] >= 0);
+  return both.length > 0 && both.every((part) => one[part] === other[part]);
+}
+
+/** The same person where the given name was taken for the family name. */
+export function swapped(person: Person): Person {
+  return { ...person, given: person.family, family: person.given };
+}

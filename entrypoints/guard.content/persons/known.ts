@@ -1,0 +1,163 @@
+/**
+ * Persons seen in a protected role on this page and on others that are open: a look-up of somebody
+ * with the same name and date of birth is a look-up of them, whatever the page calls them. Names
+ * stay in this frame and for the moment of reading; what is compared and passed on are codes.
+ */
+
+import type { Classification } from '../../../core/forms/classification.ts';
+import { readWhose } from '../../../core/forms/classify.ts';
+import type { ControlSnapshot } from '../../../core/forms/snapshot.ts';
+import type { KnownPersons } from '../../../core/messages.ts';
+import {
+  codeOf,
+  isSamePerson,
+  type PersonKey,
+  type SeenPerson,
+  swapped,
+} from '../../../core/persons/code.ts';
+import { personOf } from '../../../core/persons/details.ts';
+import { isProtected } from '../../../core/vocabulary.ts';
+import { notify, onNotice } from '../channel.ts';
+import { isElement } from '../dom.ts';
+import { memory } from '../epoch.ts';
+import { theLexicon } from '../floor.ts';
+import { lasting } from '../lasting.ts';
+import { closest, documentOf, isInPage, matches, type Root, rootOf, thePage } from '../native.ts';
+import { readAround, readControl } from '../read-form.ts';
+import { knownRoots } from '../roots.ts';
+import { allPersonsIn, detailOfField, type PersonOnPage, personsIn } from './read.ts';
+
+let key: PersonKey | null = null;
+/** Seen on other pages of this browser. */
+let elsewhere: readonly SeenPerson[] = [];
+let here: readonly SeenPerson[] = [];
+
+/** To be called with what the background knows. */
+export function learnPersons(told: KnownPersons): void {
+  // What was read before there was a key is read again.
+  isTyped ||= key?.join() !== told.key.join();
+  key = told.key;
+  elsewhere = told.seen;
+}
+
+/** Whether anybody was seen at all: mostly nobody was, and nothing is compared. */
+export function areAnyKnown(): boolean {
+  return here.length > 0 || elsewhere.length > 0;
+}
+
+/** Who a control is about, where somebody in a protected role goes by the same name. */
+export function sameAs(control: Element, { role }: Classification): SeenPerson | null {
+  if (!areAnyKnown() || key === null || isProtected(role)) return null;
+  const known = [...here, ...elsewhere];
+  for (const person of personsAbout(control)) {
+    const read = personOf(person.details);
+    if (!read || isProtected(seenAs(person).role)) continue;
+    const codes = [codeOf(read, key), codeOf(swapped(read), key)];
+    const found = known.find((each) => codes.some((code) => isSamePerson(code, each)));
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The persons of the nearest part around a control that names any. */
+function personsAbout(control: Element): readonly PersonOnPage[] {
+  const parts: (Element | Root | null)[] = [
+    closest(control, 'tr,[role=row],li'),
+    closest(control, 'form,dialog,[role=dialog]'),
+    rootOf(control),
+    documentOf(control),
+  ];
+  for (const part of parts) {
+    const persons = part ? allPersonsIn(part) : [];
+    if (persons.length > 0) return persons;
+  }
+  return [];
+}
+
+const SHOWN: ControlSnapshot = { kind: 'text', names: [], isAction: false, isSubmit: false };
+
+function seenAs({ named }: PersonOnPage) {
+  const own = matches(named, 'input,select') ? readControl(named) : SHOWN;
+  return readWhose(readAround(named, own, []), theLexicon());
+}
+
+/** A page that stays open says again whom it shows, before the background forgets it. */
+const AGAIN_MS = 10 * 60_000;
+/** Nobody waits for it: so long a page may pause between two slices. */
+const SLICE_MS = 8;
+
+const readOn = memory<Root, true>('parts');
+let isTyped = false;
+let reading: Generator<null> | null = null;
+
+/** To be called when the page is quiet: reads whom it shows, where that may be new. */
+export function lookForPersons(): void {
+  if (reading || (readOn.get(thePage) && !isTyped)) return;
+  isTyped = false;
+  readOn.set(thePage, true);
+  const walk = read();
+  reading = walk;
+  const slice = (): void => {
+    if (reading !== walk) return;
+    const until = performance.now() + SLICE_MS;
+    try {
+      do {
+        if (walk.next().done) {
+          reading = null;
+          return;
+        }
+      } while (performance.now() < until);
+    } catch {
+      // A page that cannot be read names nobody; each of its controls is still held by its own words.
+      reading = null;
+      return;
+    }
+    setTimeout(slice, 0);
+  };
+  slice();
+}
+
+function* read(): Generator<null> {
+  const seen: SeenPerson[] = [];
+  for (const root of knownRoots(thePage))
+    for (const person of yield* personsIn(root)) {
+      const { role, group } = seenAs(person);
+      const details = isProtected(role) ? personOf(person.details) : null;
+      // By a family name alone nobody is found.
+      if (details && key !== null && (details.given || details.birth))
+        seen.push({ ...codeOf(details, key), role, group });
+      yield null;
+    }
+  const isNew = JSON.stringify(seen) !== JSON.stringify(here);
+  here = seen;
+  if (isNew) tell();
+}
+
+function tell(): void {
+  if (here.length > 0) notify('persons', { seen: here });
+}
+
+/** Follows whom the officer types, and what other pages of the browser show. */
+export function followPersons(signal: AbortSignal): void {
+  onNotice('persons-changed', ({ seen }) => {
+    elsewhere = seen;
+  });
+  const typed = ({ target }: Event): void => {
+    if (!isElement(target) || !isInPage(target) || detailOfField(target) === null) return;
+    isTyped = true;
+    lookForPersons();
+  };
+  /** What was typed last goes with the page to the next one. */
+  const leaving = (): void => {
+    if (!isTyped && !reading) return;
+    reading = null;
+    isTyped = false;
+    for (const _pause of read());
+  };
+  lasting(() => {
+    addEventListener('change', typed, { capture: true, passive: true, signal });
+    addEventListener('pagehide', leaving, { signal });
+  });
+  const again = setInterval(tell, AGAIN_MS);
+  signal.addEventListener('abort', () => clearInterval(again));
+}
