@@ -1,11 +1,12 @@
 import type { Surroundings } from './forms/classification.ts';
-import type { AttemptBody, AttemptHeader, ShownPrompt } from './ledger/entry.ts';
+import type { AttemptHeader, ShownPrompt } from './ledger/entry.ts';
 import type { Endpoint } from './network/endpoints.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
-import type { Bar, CaseState, DecisionFault } from './review/cases.ts';
-import type { Choice, Language, OffenceGroup, Outcome, Role, SignalKind } from './vocabulary.ts';
+import type { Bar, DecisionFault } from './review/cases.ts';
+import type { CaseDetail, CaseRow } from './review/rows.ts';
+import type { Language, Outcome, SignalKind } from './vocabulary.ts';
 
 /** What the guard tells the background about an attempt: closed terms, decided again there. */
 export interface AttemptReport
@@ -115,47 +116,6 @@ export interface TabState {
   readonly force: string | null;
   readonly origin: PolicyOrigin;
   readonly language: Language | null;
-}
-
-export interface CaseRow {
-  readonly id: string;
-  readonly seq: number;
-  readonly at: number;
-  readonly state: CaseState;
-  readonly officer: string;
-  readonly unit: string;
-  readonly signal: SignalKind;
-  readonly role: Role;
-  readonly group: OffenceGroup;
-  readonly outcome: Outcome;
-  readonly choice: Choice;
-  readonly reason: string | null;
-  readonly bar: Bar | null;
-  /** How often it was done again under the same reason. */
-  readonly repeats: number;
-  /** Until when a reason is owed, epoch milliseconds; null where none is. */
-  readonly owedBy: number | null;
-}
-
-export interface CaseDetail {
-  readonly row: CaseRow;
-  readonly attempt: AttemptHeader;
-  /** Null where the body was dropped at the end of retention. */
-  readonly body: AttemptBody | null;
-  readonly hash: string;
-  /** The reason that was owed, as it was given later; its words are null where they were dropped. */
-  readonly followUp: {
-    readonly at: number;
-    readonly reason: string;
-    readonly explanation: string | null;
-  } | null;
-  readonly decisions: readonly {
-    readonly id: string;
-    readonly at: number;
-    readonly outcome: string;
-    readonly reviewer: string;
-    readonly note: string | null;
-  }[];
 }
 
 /** A reason that the officer of this browser profile owes. */

@@ -14,6 +14,8 @@ export const SIGNAL_KINDS = [
   'pnc-check',
   'immigration-context',
   'immigration-mention',
+  /** An offence that is only an immigration offence, recorded against a person. */
+  'immigration-offence',
 ] as const;
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
@@ -99,11 +101,13 @@ export const CHOICES = [
   'corrected',
   'emergency',
   'unasked',
+  /** Came to be on the page without an act that could be held, where policy holds such acts. */
+  'unheld',
 ] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** The act of the officer that a hold stops. */
-export const ACTS = ['press', 'enter', 'choose', 'submit', 'dialog', 'open'] as const;
+/** The act of the officer that a hold stops. `fill` is a page's own, which put in what nobody typed. */
+export const ACTS = ['press', 'enter', 'choose', 'submit', 'dialog', 'open', 'fill'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** The kind of control, as far as a decision needs it. */

@@ -21,6 +21,7 @@ export function guardData(): string {
     reasons: reasonCodes.parse(readJson('national/reason-codes.json')),
     lexicon: compact(LEXICON_FILES),
     persons: compact(['persons']),
+    immigrationOffences: compact(['immigration-offences']),
   })}\n`;
 }
 

@@ -1,6 +1,7 @@
 /** The right-hand side of the review page: the open override, or why there is none to see. */
-import type { CaseRow, DecideReply } from '../../core/messages.ts';
+import type { DecideReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
 import { Notice } from '../notice.tsx';
 import { CaseView } from './case-view.tsx';

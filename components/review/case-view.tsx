@@ -1,7 +1,8 @@
 /** One override with its evidence, and the decision or the reason why none can be made here. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { CaseDetail, DecideReply } from '../../core/messages.ts';
+import type { DecideReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { CaseDetail } from '../../core/review/rows.ts';
 import { termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';
 import { Barred } from './barred.tsx';

@@ -1,6 +1,6 @@
 /** Confirms a decision once it is in the ledger, and leads on to the next override. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { CaseRow } from '../../core/messages.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { caseAddress } from './case-address.ts';
 import type { ReviewContext } from './review-context.ts';

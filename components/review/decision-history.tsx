@@ -1,5 +1,5 @@
 /** Everything that happened to an override, oldest first. A later decision undoes none before. */
-import type { CaseDetail } from '../../core/messages.ts';
+import type { CaseDetail } from '../../core/review/rows.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { Moment } from '../moment.tsx';
 import type { ReviewContext } from './review-context.ts';

@@ -2,7 +2,7 @@
  * What the system observed: facts that the guard recorded by itself. Nothing here was typed by the
  * officer, and nothing here is repeated under what the officer stated.
  */
-import type { CaseDetail } from '../../core/messages.ts';
+import type { CaseDetail } from '../../core/review/rows.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Fact, Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';

@@ -1,5 +1,5 @@
 /** One override in the list. */
-import type { CaseRow } from '../../core/messages.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 import { labelOf, termLabel } from '../labels.ts';
 import { Age } from '../moment.tsx';
 import { caseAddress } from './case-address.ts';

@@ -1,6 +1,6 @@
 /** The list of overrides with its filters and pages. */
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { CaseRow } from '../../core/messages.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 import type { ReviewContext } from './review-context.ts';
 import { RowFilter } from './row-filter.tsx';
 import { RowLink, rowText } from './row-link.tsx';

@@ -1,6 +1,7 @@
 /** Which overrides the list shows, and in which order. */
-import type { CaseRow } from '../../core/messages.ts';
+
 import type { CaseState } from '../../core/review/cases.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 
 export const PAGE_SIZE = 50;
 

@@ -1,5 +1,5 @@
 /** Which override is open, and how far opening it got. */
-import type { CaseDetail } from '../../core/messages.ts';
+import type { CaseDetail } from '../../core/review/rows.ts';
 
 export type Selection =
   | { readonly kind: 'none' }

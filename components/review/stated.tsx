@@ -1,5 +1,5 @@
 /** What the officer stated: the officer's own account, which nobody has checked. */
-import type { CaseDetail } from '../../core/messages.ts';
+import type { CaseDetail } from '../../core/review/rows.ts';
 import { type Fact, Facts } from '../facts.tsx';
 import { labelOf, termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';

@@ -36,7 +36,11 @@ export function codeOf(person: Person, key: PersonKey): PersonCode {
 }
 
 function numberOf(text: string, key: PersonKey): number {
-  return keyedHash(new TextEncoder().encode(text), key);
+  const bytes = [...text].flatMap((letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    return [code & 0xff, (code >> 8) & 0xff, code >> 16];
+  });
+  return keyedHash(Uint8Array.from(bytes), key);
 }
 
 /**

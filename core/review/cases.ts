@@ -21,10 +21,15 @@ export function owesReason({ attempt, followUp }: Pick<Case, 'attempt' | 'follow
   return attempt.choice === 'emergency' && followUp === null;
 }
 
-/** Attempts that went past a hold: those that a supervisor has to look at. */
+/**
+ * Attempts that went past a hold, or in without one: those that a supervisor has to look at. What a
+ * page filled in by itself, nobody did.
+ */
 export function needsReview(header: Header): header is AttemptHeader {
+  if (header.kind !== 'attempt') return false;
+  const { choice, act } = header;
   return (
-    header.kind === 'attempt' && (header.choice === 'overridden' || header.choice === 'emergency')
+    choice === 'overridden' || choice === 'emergency' || (choice === 'unheld' && act !== 'fill')
   );
 }
 

@@ -21,9 +21,10 @@ export function emptyDraft(host: string, path: string): SiteProfile {
 
 /** What the guard would treat a control as that it reads as this, or as nothing. */
 function treatmentOf({ reads }: Picked): Treatment {
-  return reads.kind === null || reads.kind === 'immigration-mention'
+  const { kind } = reads;
+  return kind === null || kind === 'immigration-mention' || kind === 'immigration-offence'
     ? 'immigration-lookup'
-    : reads.kind;
+    : kind;
 }
 
 function roleMark({ selectors, blocks, options }: Picked): RoleMark {

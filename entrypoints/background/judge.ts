@@ -10,7 +10,7 @@ import {
 } from '../../core/policy/reasons.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
-import { type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
+import { type Choice, type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
 
 export type Refusal = Extract<RecordReply, { readonly ok: false }>;
 
@@ -61,6 +61,8 @@ export function judge(
   };
 }
 
+const AS_IT_IS: ReadonlySet<Choice> = new Set(['emergency', 'complied', 'abandoned', 'unheld']);
+
 function refusalOf(
   report: AttemptReport,
   outcome: Outcome,
@@ -69,8 +71,8 @@ function refusalOf(
   officer: string,
 ): Refusal | null {
   const { choice } = report;
-  // Life at risk goes first; who stayed back has nothing to answer for.
-  if (choice === 'emergency' || choice === 'complied' || choice === 'abandoned') return null;
+  // Life at risk goes first; who stayed back has nothing to answer for; what is done is written down.
+  if (AS_IT_IS.has(choice)) return null;
   const isStricter = outcomeRank(outcome) > outcomeRank(report.outcome);
   // A block has no way through but the threat-to-life path, and a hold is not "not asked".
   const isBypassed =

@@ -1,9 +1,10 @@
 /** Cases for supervisors: listing, opening (which is recorded), deciding once. */
 import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
-import type { CaseDetail, CaseRow, DecideReply, Messages } from '../../core/messages.ts';
+import type { DecideReply, Messages } from '../../core/messages.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import { barTo, type Case, decisionFault, foldCases, owesReason } from '../../core/review/cases.ts';
+import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import { parseAttemptBody, parseFollowUp, parseNote } from './bodies.ts';
 import type { Device } from './device.ts';
 import { readHeaders } from './headers.ts';

@@ -106,7 +106,16 @@ function judged(
   if (!snapshot) return null;
   if (snapshot.site) return strictestOf(control, snapshot, table);
   const read = classify(snapshot, theLexicon());
-  if (!read) return null;
+  return read && decided(control, snapshot, read, table);
+}
+
+/** What policy says of a reading, with whom else the person is. */
+export function decided(
+  control: Element,
+  snapshot: FormSnapshot,
+  read: Classification,
+  table: DecisionTable = policyInForce().table,
+): Assessment {
   const classification = withOtherRoles(control, read);
   return { control, snapshot, classification, decision: decide(classification, table) };
 }

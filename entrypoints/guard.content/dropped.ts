@@ -3,12 +3,11 @@
  * pointer, which need not be a control.
  */
 import { isHeld } from '../../core/vocabulary.ts';
-import { type Assessment, assessActedOn } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import { carrierOf, controlOf, zoneOf } from './controls-in-event.ts';
-import type { Interceptor } from './intercept.ts';
+import { type Interceptor, lookAt, stop } from './interceptor.ts';
 import { lasting } from './lasting.ts';
 import { type Heard, isReleased } from './release.ts';
-import { readOrHold } from './unreadable.ts';
 
 /** @param signal ends all listeners; our own, not one that a page can abort */
 export function interceptDrops(to: Interceptor, signal: AbortSignal): void {
@@ -24,14 +23,14 @@ export function interceptDrops(to: Interceptor, signal: AbortSignal): void {
 
 function holdAt(event: MouseEvent, control: Element | null, to: Interceptor): void {
   if (!control || isReleased(control)) return;
-  const assessment = readOrHold(control, () => assessActedOn(control));
+  const assessment = lookAt(control);
   if (!assessment || isTyped(assessment)) return;
   if (!isHeld(assessment.decision.outcome)) {
-    to.observe(assessment, 'press');
+    // A right click alone does nothing yet.
+    if (event.type === 'drop') to.observe(assessment, 'press');
     return;
   }
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  stop(event);
   if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
   else to.hold(assessment, 'press', { what: 'key', control, gesture: [heard(event, control)] });

@@ -16,6 +16,8 @@ interface GuardData {
   readonly lexicon: Compact;
   /** What fields call a person's details: a lexicon of its own, for "name" is in every second one. */
   readonly persons: Compact;
+  /** Names of offences, of which only chosen ones are read. */
+  readonly immigrationOffences: Compact;
 }
 
 type Compact = readonly (readonly [
@@ -35,6 +37,7 @@ export const REASON_CODES = floor.reasons;
 
 let lexicon: Lexicon | null = null;
 let persons: Lexicon | null = null;
+let immigrationOffences: Lexicon | null = null;
 
 /** Compiled on first use: a page without a form never pays for it. */
 export function theLexicon(): Lexicon {
@@ -46,6 +49,12 @@ export function theLexicon(): Lexicon {
 export function thePersonLexicon(): Lexicon {
   persons ??= compiled(floor.persons);
   return persons;
+}
+
+/** The same for offences that are only immigration offences. */
+export function theImmigrationOffences(): Lexicon {
+  immigrationOffences ??= compiled(floor.immigrationOffences);
+  return immigrationOffences;
 }
 
 function compiled(entries: Compact): Lexicon {

@@ -78,10 +78,13 @@ export function createHolds(signal: AbortSignal, changed: () => void): Holds {
       // A mention is told once by the one who finds it, and nothing waits for it.
       const isMention = assessment.classification.kind === 'immigration-mention';
       // A press counts each time; a field counts once for the time that it is on the page.
-      if (!isMention && act === 'enter' && told.has(assessment.control)) return;
+      const isField = act === 'enter' || act === 'fill';
+      if (!isMention && isField && told.has(assessment.control)) return;
       if (!isMention) told.add(assessment.control);
       if (outcome === 'inform' || isHeld(outcome)) asking.note(rule);
-      send(newId(), assessment, act, { ...NOTHING_ASKED }).catch(lost);
+      // What is in the page already cannot be held any more; what it is, policy says.
+      const choice = isHeld(outcome) ? 'unheld' : 'unasked';
+      send(newId(), assessment, act, { ...NOTHING_ASKED, choice }).catch(lost);
     },
   };
 }

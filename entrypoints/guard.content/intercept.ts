@@ -2,30 +2,25 @@
  * The first net: capture listeners on `window` from `document_start`, before any listener of the
  * page. They hold the officer's intent, whatever address the page then talks to.
  */
-import type { Act } from '../../core/vocabulary.ts';
 import { isHeld } from '../../core/vocabulary.ts';
-import { type Assessment, assessActedOn } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
-import { isHtml } from './dom.ts';
 import { isFile } from './dropped.ts';
+import { onChange, onComposing, onInput } from './entered.ts';
+import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
 import { lasting } from './lasting.ts';
-import { assessChosen } from './menu.ts';
 import { thePage } from './native.ts';
 import { openAhead } from './network.ts';
 import { opensHere, waitsForNetwork } from './network-wait.ts';
+import { assessOffence } from './offences.ts';
+import { isChoice, noteChosen, onPicked } from './picked.ts';
 import { notePressed } from './pressed.ts';
-import { type Deed, endFollowUp, type Heard, isReleased, release } from './release.ts';
+import { isGroupMember } from './read-names.ts';
+import { endFollowUp, type Heard, isReleased, release } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
-
-export interface Interceptor {
-  /** Called with the event already stopped. */
-  hold(assessment: Assessment, act: Act, deed: Deed): void;
-  /** Called where policy does not hold but wants to be told. */
-  observe(assessment: Assessment, act: Act): void;
-}
 
 const PRELUDE = [
   'pointerdown',
@@ -63,6 +58,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
   const key = (event: KeyboardEvent): void => onKey(event, to);
   const input = (event: InputEvent): void => onInput(event, to);
   const picked = (event: Event): void => void onPicked(event, to);
+  const composing = (event: CompositionEvent): void => onComposing(event, to);
   lasting(() => {
     for (const type of PRELUDE) addEventListener(type, prelude, options);
     addEventListener('click', click, options);
@@ -72,6 +68,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     addEventListener('keyup', onKeyAfter, options);
     addEventListener('beforeinput', input, options);
     addEventListener('input', picked, options);
+    addEventListener('compositionstart', composing, options);
   });
   listenIn(window, to, signal);
 }
@@ -90,16 +87,6 @@ export function listenIn(place: Window | ShadowRoot, to: Interceptor, signal: Ab
   else listen();
 }
 
-/** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
-function look(control: Element): Assessment | null {
-  return readOrHold(control, () => assessActedOn(control));
-}
-
-function stop(event: Event): void {
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
 function remember(control: Element, event: Event): void {
   if (stopped?.control !== control) stopped = { control, events: [] };
   if (stopped.events.length < 12) {
@@ -113,18 +100,12 @@ function gestureOn(control: Element, click: Event): readonly Heard[] {
   return [...events, ...heardAt(control, click)];
 }
 
-const ENTRY = new Set(['text', 'choice', 'file']);
-
-function isEntry({ snapshot }: Assessment): boolean {
-  return ENTRY.has(snapshot.control.kind);
-}
-
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
-  const assessment = look(control);
+  const assessment = lookAt(control);
   if (!assessment) return;
   if (!isHeld(assessment.decision.outcome)) {
     if (event.type === 'pointerdown') openAhead(assessment);
@@ -142,23 +123,15 @@ function onPrelude(event: Event, to: Interceptor): void {
   remember(control, event);
 }
 
-function isChoice(control: Element): control is HTMLSelectElement {
-  return isHtml(control, 'select');
-}
-
-const takenBack = new WeakSet<HTMLSelectElement>();
-
-/** What a list showed before the officer went to it. */
-const chosenBefore = new WeakMap<HTMLSelectElement, number>();
-
-function noteChosen(control: HTMLSelectElement): void {
-  chosenBefore.set(control, control.selectedIndex);
+/** A box or a button of several that says which offence it is. */
+function lookAtOffence(control: Element): Assessment | null {
+  return isGroupMember(control) ? readOrHold(control, () => assessOffence(control)) : null;
 }
 
 export function onClick(event: MouseEvent, to: Interceptor): void {
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const assessment = look(control);
+  const assessment = lookAt(control) ?? lookAtOffence(control);
   notePressed(control);
   if (!assessment || (isEntry(assessment) && !isFile(assessment))) return;
   const press = { what: 'press', control, gesture: gestureOn(control, event) } as const;
@@ -183,7 +156,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
   if (!chooses && (isChoice(control) || !PRESS_KEYS.has(event.key))) return;
-  const assessment = look(control);
+  const assessment = lookAt(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   if (chooses) {
     stop(event);
@@ -203,7 +176,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
 /** The page listens for these keys somewhere; the control that they stand for says what they do. */
 function onShortcut(control: Element, event: KeyboardEvent, to: Interceptor): void {
   if (isReleased(control)) return;
-  const assessment = look(control);
+  const assessment = lookAt(control);
   if (!assessment || isEntry(assessment)) return;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
@@ -237,7 +210,7 @@ function onSubmit(event: Event, to: Interceptor): void {
     endFollowUp();
     return;
   }
-  const assessment = look(control);
+  const assessment = lookAt(control);
   if (!assessment) return;
   const deed = { what: 'submit', form, submitter } as const;
   if (!isHeld(assessment.decision.outcome)) {
@@ -247,53 +220,4 @@ function onSubmit(event: Event, to: Interceptor): void {
   }
   stop(event);
   to.hold(assessment, 'submit', deed);
-}
-
-/** Before the first character: what the officer typed is kept and put in when it is let go. */
-function onInput(event: InputEvent, to: Interceptor): void {
-  if (!event.inputType.startsWith('insert')) return;
-  const control = controlOf(event);
-  if (!(control instanceof HTMLElement) || isReleased(control)) return;
-  const assessment = look(control);
-  if (!assessment || !isHeld(assessment.decision.outcome) || event.isComposing) return;
-  stop(event);
-  const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? null;
-  to.hold(assessment, 'enter', { what: 'type', control, text });
-}
-
-/**
- * An option that acts as soon as it is chosen: the page does not hear of it, and the list goes
- * back to what it showed.
- *
- * @returns whether it was held
- */
-function onPicked(event: Event, to: Interceptor): boolean {
-  const control = controlOf(event);
-  if (!control || !isChoice(control) || isReleased(control)) return false;
-  if (event.type === 'change' && takenBack.delete(control)) {
-    stop(event);
-    return true;
-  }
-  const assessment = readOrHold(control, () => assessChosen(control));
-  if (!assessment) return false;
-  if (!isHeld(assessment.decision.outcome)) {
-    if (event.type === 'change') to.observe(assessment, 'choose');
-    return false;
-  }
-  stop(event);
-  // One choice is announced twice, the second time with what the list shows again.
-  if (event.type === 'input') takenBack.add(control);
-  const picked = control.selectedIndex;
-  control.selectedIndex = chosenBefore.get(control) ?? 0;
-  to.hold(assessment, 'choose', { what: 'pick', control, index: picked });
-  return true;
-}
-
-/** Nothing is held here any more: the value is in the page. It is observed, so that it counts. */
-function onChange(event: Event, to: Interceptor): void {
-  if (onPicked(event, to)) return;
-  const control = controlOf(event);
-  if (!control || isReleased(control)) return;
-  const assessment = look(control);
-  if (assessment && isEntry(assessment)) to.observe(assessment, 'enter');
 }

@@ -6,6 +6,7 @@ import { outcomeRank } from '../../core/vocabulary.ts';
 import { type Assessment, assessSnapshot } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
 import { all, attribute, documentOf, first, hasAttribute } from './native.ts';
+import { assessOffence } from './offences.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
 import { readPage } from './read-page.ts';
@@ -45,11 +46,11 @@ function firmness(assessment: Assessment | null): number {
   return assessment ? outcomeRank(assessment.decision.outcome) : -1;
 }
 
-/** What the option would do that is chosen now; null for an ordinary list. */
+/** What it is to choose the option that is chosen now; null for an ordinary choice. */
 export function assessChosen(control: Element): Assessment | null {
   if (!isHtml(control, 'select')) return null;
   const option = first(control, 'option:checked');
-  return option && isMenu(control) ? assessOption(control, option) : null;
+  return option && isMenu(control) ? assessOption(control, option) : assessOffence(control);
 }
 
 /** The option that policy answers most firmly, for the count. */

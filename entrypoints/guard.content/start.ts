@@ -8,8 +8,10 @@ import { interceptDrops } from './dropped.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
 import { showInOwnWorld } from './in-own-world.ts';
-import { type Interceptor, intercept, listenIn, onClick } from './intercept.ts';
+import { intercept, listenIn, onClick } from './intercept.ts';
+import type { Interceptor } from './interceptor.ts';
 import { watchMentions } from './mentions.ts';
+import { recordedOffences } from './offences.ts';
 import { followSurroundings, tellFrames } from './outer.ts';
 import { holdPageLoads } from './page-loads.ts';
 import { followPersons, lookForPersons } from './persons/known.ts';
@@ -42,7 +44,9 @@ export function startGuard(): void {
   intercept(interceptor, signal);
   interceptDrops(interceptor, signal);
   followRoles(signal);
-  followPersons(signal);
+  followPersons(signal, () => {
+    for (const offence of recordedOffences()) holds.tell(offence, 'enter');
+  });
   followRoots((root) => {
     observe(root);
     listenIn(root, interceptor, signal);

@@ -91,6 +91,44 @@ describe('the field for the immigration status of a victim', () => {
     expect(await page.inputValue(STATUS)).toBe('refused');
   });
 
+  it('is held where the text is composed, as letters are that the keyboard lacks', async () => {
+    const page = await police.open('/reports/new');
+    const prompt = await Prompt.of(page);
+    const cdp = await page.context().newCDPSession(page);
+    const compose = (text: string) =>
+      cdp.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+    await page.focus(STATUS);
+    await compose('\u3042');
+    await prompt.opened();
+    await page.keyboard.press('Escape');
+    await prompt.closed();
+    expect(await page.inputValue(STATUS)).toBe('');
+    await page.focus(STATUS);
+    await compose('\u3042');
+    await prompt.opened();
+    await prompt.press('Go on');
+    await prompt.closed();
+    expect(await focusedId(page)).toBe('victim-immigration-status');
+    await compose('\u3042');
+    await cdp.send('Input.insertText', { text: '\u3042' });
+    expect(await page.inputValue(STATUS)).toBe('\u3042');
+    expect(await prompt.isOpen()).toBe(false);
+  });
+
+  it('is in the ledger where a script or the browser filled it in', async () => {
+    const page = await police.open('/reports/new');
+    await page.locator(STATUS).evaluate((field) => {
+      if (field instanceof HTMLInputElement) field.value = 'visitor';
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect((await police.ledger.attempt('unheld')).header).toMatchObject({
+      signal: 'immigration-field',
+      act: 'fill',
+      role: 'victim',
+      rule: 'victim-immigration-field-warn',
+    });
+  });
+
   it('can be emptied and corrected without a question', async () => {
     const page = await police.open('/reports/TF/004518/26');
     expect(await page.inputValue(STATUS)).not.toBe('');

@@ -8,8 +8,8 @@ import { FAMILIES, FIXTURES, type Fixture, filesOf, htmlOf, lineOf, nameOf } fro
 import { Tally } from './tally.ts';
 import { HOST, unfit, WRAPPERS, type Wrapper, wrapped } from './wrappers.ts';
 
-/** Rules whose signal is in what the officer writes and not in the form. */
-const NOT_OF_FORMS = ['victim-immigration-mention-inform'];
+/** Rules whose signal is in what the officer writes or chooses, and not in the form. */
+const NOT_OF_FORMS = ['victim-immigration-mention-inform', 'victim-immigration-offence-approve'];
 
 /** The browser's own means to look into a closed root, which jsdom has not. */
 const closedRoots = new WeakMap<Element, ShadowRoot>();

@@ -137,8 +137,12 @@ function tell(): void {
   if (here.length > 0) notify('persons', { seen: here });
 }
 
-/** Follows whom the officer types, and what other pages of the browser show. */
-export function followPersons(signal: AbortSignal): void {
+/**
+ * Follows whom the officer types, and what other pages of the browser show.
+ *
+ * @param named called when somebody was named on the page
+ */
+export function followPersons(signal: AbortSignal, named: () => void): void {
   onNotice('persons-changed', ({ seen }) => {
     elsewhere = seen;
   });
@@ -146,6 +150,7 @@ export function followPersons(signal: AbortSignal): void {
     if (!isElement(target) || !isInPage(target) || detailOfField(target) === null) return;
     isTyped = true;
     lookForPersons();
+    named();
   };
   /** What was typed last goes with the page to the next one. */
   const leaving = (): void => {

@@ -1,5 +1,8 @@
 /** Ways to choose, tick, type, fill and send. */
-import { type Area, ASK, press, pressKey, victim } from './evasion.ts';
+import { type Area, ASK, LOOK_UP, press, pressKey, victim } from './evasion.ts';
+
+const PERSON =
+  '<dl><dt>Name</dt><dd>Ines Marques</dd><dt>Date of birth</dt><dd>7 June 1991</dd></dl>';
 
 export const ENTRIES: Area = {
   title: 'Choosing and entering',
@@ -81,6 +84,29 @@ export const ENTRIES: Area = {
         await page.keyboard.press('Control+c');
         await page.focus('#look');
         await page.keyboard.press('Control+v');
+      },
+    },
+    {
+      id: 'composed-status',
+      trick: 'a status composed in an input method',
+      result: 'stopped',
+      html: victim(`<label>Immigration status <input id="look" oninput="${ASK}"></label>`),
+      act: async (page) => {
+        const cdp = await page.context().newCDPSession(page);
+        await page.focus('#look');
+        const text = '\u3042';
+        await cdp.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+      },
+    },
+    {
+      id: 'entered-anew',
+      trick: 'a victim who is entered anew as a suspect, under the same name and date of birth',
+      result: 'stopped',
+      html: `${victim(PERSON)}<section><h2>Suspect</h2>${PERSON}${LOOK_UP}</section>`,
+      act: async (page) => {
+        // Whom a page shows is read when it is quiet.
+        await page.waitForTimeout(1500);
+        await page.click('#look');
       },
     },
     {

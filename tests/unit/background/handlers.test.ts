@@ -217,7 +217,7 @@ describe('tabs and their badge', () => {
 describe('policy, faults and language', () => {
   it('gives a guard the policy in force', async () => {
     expect(await background().ask('policy', null, GUARD)).toMatchObject({
-      policy: { version: '2026.11.1+TF 2026.1' },
+      policy: { version: '2026.11.2+TF 2026.1' },
       language: null,
     });
   });

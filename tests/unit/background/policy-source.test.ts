@@ -155,7 +155,7 @@ describe('managed settings that hold', () => {
     await policy.ready();
     seen.managed = async () => ({ ...testForce, policyVersion: 'TF 2026.2' });
     await policy.changed();
-    expect(policy.state.policy.version).toBe('2026.11.1+TF 2026.2');
+    expect(policy.state.policy.version).toBe('2026.11.2+TF 2026.2');
     expect(seen.changes).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { CaseView } from '../../../components/review/case-view.tsx';
-import type { CaseDetail } from '../../../core/messages.ts';
+import type { CaseDetail } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, one, show, textOf } from './page.ts';
 import { context, detailOf } from './samples.ts';

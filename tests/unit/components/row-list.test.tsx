@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { RowList } from '../../../components/review/row-list.tsx';
-import type { CaseRow } from '../../../core/messages.ts';
+import type { CaseRow } from '../../../core/review/rows.ts';
 import { clear, has, one, press, show, textOf, type } from './page.ts';
 import { context, rowOf } from './samples.ts';
 

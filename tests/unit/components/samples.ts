@@ -1,6 +1,7 @@
 /** Overrides and answers of the background to render. All synthetic. */
 import type { ReviewContext } from '../../../components/review/review-context.ts';
-import type { CaseDetail, CaseRow, StatusReply, TabState } from '../../../core/messages.ts';
+import type { StatusReply, TabState } from '../../../core/messages.ts';
+import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
 import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
 import { say } from './page.ts';
 

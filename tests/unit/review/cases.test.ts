@@ -35,15 +35,20 @@ const supervisor = { id: 'TF-9001', isReviewer: true };
 const open = only([attempt(1)]);
 
 describe('what a supervisor has to look at', () => {
-  it.each(['overridden', 'emergency'] as const)('is a case: %s', (choice) => {
+  it.each(['overridden', 'emergency', 'unheld'] as const)('is a case: %s', (choice) => {
     expect(foldCases([attempt(1, { choice })], reviewOutcomes)).toHaveLength(1);
   });
 
   const others = CHOICES.filter(
-    (choice: Choice) => choice !== 'overridden' && choice !== 'emergency',
+    (choice: Choice) => !['overridden', 'emergency', 'unheld'].includes(choice),
   );
   it.each(others)('is no case: %s', (choice) => {
     expect(foldCases([attempt(1, { choice })], reviewOutcomes)).toEqual([]);
+  });
+
+  it('is no case where a page filled in what nobody typed', () => {
+    const filled = attempt(1, { choice: 'unheld', act: 'fill' });
+    expect(foldCases([filled], reviewOutcomes)).toEqual([]);
   });
 
   it('is open until somebody decides, and stays open when more is asked for', () => {

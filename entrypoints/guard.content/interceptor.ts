@@ -1,0 +1,28 @@
+/** What the nets of the officer's intent have in common. */
+import type { Act } from '../../core/vocabulary.ts';
+import { type Assessment, assessActedOn } from './assess.ts';
+import type { Deed } from './release.ts';
+import { readOrHold } from './unreadable.ts';
+
+export interface Interceptor {
+  /** Called with the event already stopped. */
+  hold(assessment: Assessment, act: Act, deed: Deed): void;
+  /** Called where policy does not hold but wants to be told. */
+  observe(assessment: Assessment, act: Act): void;
+}
+
+/** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
+export function lookAt(control: Element): Assessment | null {
+  return readOrHold(control, () => assessActedOn(control));
+}
+
+export function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+const ENTRY = new Set(['text', 'choice', 'file']);
+
+export function isEntry({ snapshot }: Assessment): boolean {
+  return ENTRY.has(snapshot.control.kind);
+}
