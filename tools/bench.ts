@@ -19,6 +19,7 @@ import { asJson, asTable } from './bench/report.ts';
 import { growthFigures, scanExtremes, scanFigures, scanMatrix } from './bench/scan.ts';
 import { HOSTS, servePages } from './bench/server.ts';
 import { stormFigures } from './bench/storm.ts';
+import { unguardedFigures } from './bench/unguarded.ts';
 import { type ChromiumSession, launchChromium } from './browsers/chromium.ts';
 import { BUILDS, ensureBuilt } from './build.ts';
 
@@ -53,6 +54,7 @@ type Part = (run: BenchRun) => Promise<readonly Figure[]>;
 
 const PARTS: readonly (readonly [name: string, measure: Part])[] = [
   ['pages that are not guarded', listenerFigures],
+  ['the same beside a browser without the extension', unguardedFigures],
   ['first look, and the peers', scansAndPeers],
   [
     'pages full of signals, and empty ones',

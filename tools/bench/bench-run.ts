@@ -1,4 +1,5 @@
 /** What every measurement is given. */
+import type { Page } from 'playwright';
 import type { ChromiumSession } from '../browsers/chromium.ts';
 import { GuardWorld } from './guard-world.ts';
 import { type PageShape, pathOf, type Signals } from './page.ts';
@@ -26,7 +27,15 @@ export class BenchRun {
   }
 
   openShape(host: keyof typeof HOSTS, shape: PageShape): Promise<GuardWorld> {
-    const url = `http://${HOSTS[host]}:${this.#server.port}${pathOf(shape)}`;
-    return GuardWorld.open(this.#session.context, this.#session.extensionId, url);
+    const { context, extensionId } = this.#session;
+    return GuardWorld.open(context, extensionId, this.urlOf(host, shape));
+  }
+
+  urlOf(host: keyof typeof HOSTS, shape: PageShape): string {
+    return `http://${HOSTS[host]}:${this.#server.port}${pathOf(shape)}`;
+  }
+
+  newPage(): Promise<Page> {
+    return this.#session.context.newPage();
   }
 }

@@ -195,7 +195,7 @@ function workerOf(context: BrowserContext, extensionId: string): Worker | undefi
 }
 
 /** "MAP rms.testforce.police.uk 127.0.0.1:4000", and nothing for all other names. */
-function hostRules(hosts: Readonly<Record<string, number>>): string {
+export function hostRules(hosts: Readonly<Record<string, number>>): string {
   const named = Object.entries(hosts).map(([name, port]) => `MAP ${name} 127.0.0.1:${port}`);
   return `--host-resolver-rules=${[...named, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`;
 }
