@@ -42,5 +42,5 @@ export function promptFor(
   if (title === undefined || own === undefined || instead === undefined) return null;
   const key = keyOfOtherRole(roles);
   const protects = key && table[key];
-  return { language, title, why: protects ? `${protects} ${own}` : own, instead };
+  return { language, title, why: protects ? `${protects}\n${own}` : own, instead };
 }

@@ -25,7 +25,9 @@ export function ShownPromptCard({ body: { prompt }, context: { say } }: ShownPro
             </div>
             <div data-fact="prompt-why" class="facts__one">
               <dt>{say('shown.why')}</dt>
-              <dd lang={prompt.language}>{prompt.why}</dd>
+              <dd lang={prompt.language} class="as-written">
+                {prompt.why}
+              </dd>
             </div>
             <div data-fact="prompt-instead" class="facts__one">
               <dt>{say('shown.instead')}</dt>

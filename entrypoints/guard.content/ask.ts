@@ -263,7 +263,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
   const shown: ShownPrompt = {
     language,
     title: say(`${wording}.title`),
-    why: otherRole ? `${say(otherRole)} ${why}` : why,
+    why: otherRole ? `${say(otherRole)}\n${why}` : why,
     instead: say(`${wording}.instead`),
   };
   const needsAuthoriser = outcome === 'approve';

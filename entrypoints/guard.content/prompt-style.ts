@@ -6,6 +6,7 @@ dialog::backdrop{background:#0b0c0c80}
 .prompt{padding:20px;border-top:6px solid #1d70b8}
 h2{margin:0 0 10px;font-size:20px;line-height:1.25}
 p{margin:0 0 10px}
+#why{white-space:pre-line}
 .instead{padding:10px 12px;border-left:4px solid #00703c;background:#f3f8f5}
 .message:empty{display:none}
 .message{padding:10px 12px;border-left:4px solid #c3260c;background:#fdf1ef;font-weight:600}

@@ -86,7 +86,7 @@ describe('a victim on a record that is open', () => {
     const prompt = await Prompt.of(page);
     await page.click('#pnc');
     const { text } = await prompt.opened();
-    expect(text).toContain('those of a victim on a record that is open in this browser');
+    expect(text).toContain('those of a victim on a record open in this browser');
     expect(served.server.lookUps).toEqual([]);
     await goesOn(prompt, { reason: CORRECTED, explanation: EXPLANATION });
     await expect.poll(() => served.server.lookUps).toEqual(['/look-up/pnc']);
