@@ -7,8 +7,11 @@ import type { OffenceGroup, Role } from '../vocabulary.ts';
 import type { Person } from './details.ts';
 import { keyedHash } from './keyed-hash.ts';
 
-/** Bits of each part of a code. */
-const BITS = { family: 7, given: 5, birth: 8 } as const;
+/**
+ * Bits of each part of a code. The given name is taken with the family name: people who share the
+ * one are mostly told apart by the other.
+ */
+const BITS = { family: 4, given: 8, birth: 8 } as const;
 export type CodePart = keyof typeof BITS;
 
 /** One number for each detail that is known; -1 where it is not. */
@@ -30,9 +33,14 @@ export type PersonKey = readonly [number, number];
 
 /** @param key the same for all that is compared */
 export function codeOf(person: Person, key: PersonKey): PersonCode {
-  const part = (name: CodePart): number =>
-    person[name] === '' ? -1 : numberOf(`${name}\n${person[name]}`, key) >>> (32 - BITS[name]);
-  return { family: part('family'), given: part('given'), birth: part('birth') };
+  const { given, family, birth } = person;
+  const part = (name: CodePart, text: string): number =>
+    numberOf(`${name}\n${text}`, key) >>> (32 - BITS[name]);
+  return {
+    family: part('family', family),
+    given: given === '' ? -1 : part('given', `${given} ${family}`),
+    birth: birth === '' ? -1 : part('birth', birth),
+  };
 }
 
 function numberOf(text: string, key: PersonKey): number {

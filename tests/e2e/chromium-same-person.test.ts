@@ -164,7 +164,7 @@ describe('somebody else', () => {
   it.each([
     ['of another birthday', { family: 'Kowalski', given: 'Jan', birth: '2/2/1980' }],
     ['of another name', { family: 'Nowak', given: 'Jan', birth: '1/1/1980' }],
-    ['of the same family name', { family: 'Kowalski', given: 'Piotr' }],
+    ['of the same family name', { family: 'Kowalski', given: 'Piotr', birth: '3/3/1981' }],
   ])('%s is looked up as the page says', async (_what, suspect) => {
     await report({ family: 'Kowalski', given: 'Jan', birth: '1/1/1980' });
     const page = await lookUpPage('/suspect', suspect);
