@@ -24,6 +24,8 @@ export default defineConfig({
       'storage',
       'unlimitedStorage',
       'scripting',
+      // A sign of life once an hour.
+      'alarms',
       // The backstop: rules for named look-ups, on hosts that are permitted anyway, and nothing else.
       'declarativeNetRequestWithHostAccess',
       // Only to see when an opening has been used and what was stopped; nothing is changed by it.

@@ -6,7 +6,7 @@ import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts
 import type { ReasonFault } from './policy/reasons.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { CaseDetail, CaseRow } from './review/rows.ts';
-import type { Language, Outcome, SignalKind } from './vocabulary.ts';
+import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
 /** What the guard tells the background about an attempt: closed terms, decided again there. */
 export interface AttemptReport
@@ -97,14 +97,6 @@ export interface FrameState {
   /** The site profile does not fit the page, which is read without it as well. */
   readonly drift: boolean;
 }
-
-/** Where the policy in force came from. */
-export type PolicyOrigin =
-  | 'managed'
-  | 'last-good'
-  | 'baseline-none-configured'
-  | 'baseline-not-loaded'
-  | 'baseline-rejected';
 
 export interface TabState {
   readonly guarded: boolean;

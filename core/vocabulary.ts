@@ -155,6 +155,16 @@ export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
 export const OFFICER_SOURCES = ['policy', 'page', 'none'] as const;
 export type OfficerSource = (typeof OFFICER_SOURCES)[number];
 
+/** Where the policy in force came from. */
+export const POLICY_ORIGINS = [
+  'managed',
+  'last-good',
+  'baseline-none-configured',
+  'baseline-not-loaded',
+  'baseline-rejected',
+] as const;
+export type PolicyOrigin = (typeof POLICY_ORIGINS)[number];
+
 export const LANGUAGES = ['en', 'cy'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -1,6 +1,6 @@
 /** Which policy is in force, where it came from, and what to do where that is not as it should be. */
-import type { PolicyOrigin, StatusReply } from '../../core/messages.ts';
-import type { Language } from '../../core/vocabulary.ts';
+import type { StatusReply } from '../../core/messages.ts';
+import type { Language, PolicyOrigin } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';

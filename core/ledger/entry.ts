@@ -19,6 +19,7 @@ import type {
   OffenceGroup,
   OfficerSource,
   Outcome,
+  PolicyOrigin,
   Rank,
   Role,
   SignalKind,
@@ -119,7 +120,34 @@ export interface FaultHeader extends HeaderCommon {
   readonly code: FaultCode;
 }
 
-export type Header = AttemptHeader | FollowUpHeader | ReviewHeader | ReadHeader | FaultHeader;
+/** A sign of life, once an hour. */
+export interface HeartbeatHeader extends HeaderCommon {
+  readonly kind: 'heartbeat';
+  readonly origin: PolicyOrigin;
+  /** Whether the browser lets the guard work on the hosts that it is made for. */
+  readonly hosts: boolean;
+  /** Site profiles that do not fit their screens. */
+  readonly drift: number;
+  /** Emergencies that wait for the ledger. */
+  readonly waiting: number;
+}
+
+/** Another policy came into force; `policy` is its hash. */
+export interface PolicyChangeHeader extends HeaderCommon {
+  readonly kind: 'policy-change';
+  readonly origin: PolicyOrigin;
+  /** Hash of the policy before; empty for the first. */
+  readonly was: string;
+}
+
+export type Header =
+  | AttemptHeader
+  | FollowUpHeader
+  | ReviewHeader
+  | ReadHeader
+  | FaultHeader
+  | HeartbeatHeader
+  | PolicyChangeHeader;
 
 type Draft<H extends HeaderCommon> = Omit<H, 'v' | 'seq' | 'prev' | 'body'>;
 /** A header before it has a place in the ledger. */
@@ -128,7 +156,9 @@ export type HeaderDraft =
   | Draft<FollowUpHeader>
   | Draft<ReviewHeader>
   | Draft<ReadHeader>
-  | Draft<FaultHeader>;
+  | Draft<FaultHeader>
+  | Draft<HeartbeatHeader>
+  | Draft<PolicyChangeHeader>;
 
 /** The part of an attempt that only a reviewer reads. */
 export interface AttemptBody {

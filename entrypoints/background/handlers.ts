@@ -39,6 +39,12 @@ export interface Services extends RecordParts, ReviewParts {
   readonly endpoints: () => readonly Endpoint[];
   /** Makes the network's lasting rules those of the policy in force. */
   readonly closeNetwork: () => Promise<void>;
+  /** Whether the browser lets the guard work on the hosts that it is made for. */
+  readonly hostsAllowed: () => Promise<boolean>;
+  /** Writes down a sign of life, where the last is an hour ago. */
+  readonly beat: () => Promise<void>;
+  /** Writes down which policy is in force, where that is another than was written down. */
+  readonly recordPolicy: () => Promise<void>;
   /** Registers the guard on hosts that only the force names. */
   readonly guardNamed: () => Promise<void>;
 }

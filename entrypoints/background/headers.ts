@@ -6,6 +6,8 @@ import {
   type FaultHeader,
   type FollowUpHeader,
   type Header,
+  type HeartbeatHeader,
+  type PolicyChangeHeader,
   type ReadHeader,
   type ReviewHeader,
   type StoredEntry,
@@ -19,6 +21,7 @@ import {
   OFFENCE_GROUPS,
   OFFICER_SOURCES,
   OUTCOMES,
+  POLICY_ORIGINS,
   RANKS,
   ROLES,
   SIGNAL_KINDS,
@@ -99,7 +102,31 @@ const read = z.strictObject({
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
 
-const header = z.discriminatedUnion('kind', [attempt, followUp, review, read, fault]);
+const heartbeat = z.strictObject({
+  ...common,
+  kind: z.literal('heartbeat'),
+  origin: z.enum(POLICY_ORIGINS),
+  hosts: z.boolean(),
+  drift: z.number(),
+  waiting: z.number(),
+});
+
+const policyChange = z.strictObject({
+  ...common,
+  kind: z.literal('policy-change'),
+  origin: z.enum(POLICY_ORIGINS),
+  was: z.string(),
+});
+
+const header = z.discriminatedUnion('kind', [
+  attempt,
+  followUp,
+  review,
+  read,
+  fault,
+  heartbeat,
+  policyChange,
+]);
 
 /** Fails to compile where a schema and its type in `core` differ. */
 export const HEADER_PARITY: readonly [
@@ -108,7 +135,9 @@ export const HEADER_PARITY: readonly [
   Same<z.infer<typeof review>, ReviewHeader>,
   Same<z.infer<typeof read>, ReadHeader>,
   Same<z.infer<typeof fault>, FaultHeader>,
-] = [true, true, true, true, true];
+  Same<z.infer<typeof heartbeat>, HeartbeatHeader>,
+  Same<z.infer<typeof policyChange>, PolicyChangeHeader>,
+] = [true, true, true, true, true, true, true];
 
 /** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
 export const attemptAside = attempt.omit({

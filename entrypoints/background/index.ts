@@ -4,6 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { PERMITTED } from '../../core/policy/sites.ts';
 import { noteStopped } from './gate-requests.ts';
 import { handlersFor } from './handlers.ts';
+import { HEARTBEAT_MINUTES } from './heartbeat.ts';
 import { listenWith } from './listen.ts';
 import { report, reporting } from './report.ts';
 import { requestWatch, watchStopped } from './request-watch.ts';
@@ -11,7 +12,7 @@ import { servicesOn, wake } from './services.ts';
 import { keepFromPages } from './storage-access.ts';
 
 export default defineBackground(() => {
-  const { runtime, storage, tabs, action, scripting } = browser;
+  const { runtime, storage, tabs, action, scripting, permissions, alarms } = browser;
   const services = servicesOn({
     version: runtime.getManifest().version,
     local: storage.local,
@@ -20,10 +21,14 @@ export default defineBackground(() => {
     badge: action,
     tabs,
     scripting,
+    permissions,
     network: browser.declarativeNetRequest,
     watchRequests: requestWatch(browser.webRequest),
     base: runtime.getURL('/'),
     now: Date.now,
+    policyChanged: ({ recordPolicy }) => {
+      recordPolicy().catch(reporting('policy change'));
+    },
   });
   const listen = listenWith(handlersFor(services), { id: runtime.id, base: runtime.getURL('/') });
 
@@ -41,6 +46,11 @@ export default defineBackground(() => {
   });
   watchStopped(browser.webRequest, [PERMITTED], (request) => {
     noteStopped(services, request).catch(reporting('stopped request'));
+  });
+  // Made at each start: an alarm of that name takes the place of the one before.
+  alarms.create('heartbeat', { periodInMinutes: HEARTBEAT_MINUTES });
+  alarms.onAlarm.addListener(() => {
+    services.beat().catch(reporting('heartbeat'));
   });
   tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));
   // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.

@@ -4,7 +4,6 @@
  * Whatever happens, the baseline's own rules are part of what is in force.
  */
 
-import type { PolicyOrigin } from '../../core/messages.ts';
 import {
   assemblePolicy,
   type Baseline,
@@ -15,6 +14,7 @@ import {
 } from '../../core/policy/assemble.ts';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
 import { pause } from './waiting.ts';
 

@@ -1,13 +1,16 @@
 /** Puts the parts of the background together over the browser's interfaces. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Notice, PolicyOrigin } from '../../core/messages.ts';
+import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
+import { PERMITTED } from '../../core/policy/sites.ts';
+import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { type Device, loadDevice } from './device.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
+import { beat, recordPolicy } from './heartbeat.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
@@ -30,11 +33,15 @@ export interface Platform {
   readonly badge: Badge;
   readonly tabs: Tabs;
   readonly scripting: Scripting;
+  /** `browser.permissions`. */
+  readonly permissions: { contains(wanted: { origins: string[] }): Promise<boolean> };
   readonly network: NetworkFilter;
   readonly watchRequests: GateParts['watch'];
   /** `runtime.getURL('')`. */
   readonly base: string;
   readonly now: () => number;
+  /** Called when something else is in force than before. */
+  readonly policyChanged: (services: Services) => void;
 }
 
 /** Where the policy in force is all that there is: rules that it does not name may go. */
@@ -72,6 +79,7 @@ export function servicesOn(platform: Platform): Services {
     lastGood: lastGoodCopy(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
+      platform.policyChanged(services);
       guardNamed().catch(reporting('named sites'));
       closeNetwork().catch(reporting('network rules'));
     },
@@ -103,6 +111,9 @@ export function servicesOn(platform: Platform): Services {
     closeNetwork,
     openerOf: async (tabId) => (await platform.tabs.get(tabId)).openerTabId,
     guardNamed,
+    hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
+    beat: () => beat(services, local),
+    recordPolicy: () => recordPolicy(services, local),
   };
   const noteRefusal = async (digest: string): Promise<void> => {
     if (await isNewRefusal(local, digest)) await recordFault(services, 'policy-rejected');
@@ -111,13 +122,14 @@ export function servicesOn(platform: Platform): Services {
 }
 
 /** Everything that is done when the background wakes. Nothing of it is waited for. */
-export function wake({ policy, emergencies, guardNamed, closeNetwork }: Services): void {
+export function wake({ policy, emergencies, guardNamed, closeNetwork, beat }: Services): void {
   // What ships is closed before settings are read; what they name was closed in an earlier life.
   closeNetwork().catch(reporting('network rules'));
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
   emergencies.flush().catch(reporting('emergencies'));
+  beat().catch(reporting('heartbeat'));
 }
 
 function hash(text: string): string {

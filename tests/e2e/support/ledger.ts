@@ -9,6 +9,8 @@ import { entriesOf, type LedgerEntry, readStored } from './stored-entries.ts';
 
 export type { LedgerEntry };
 
+const BY_ITSELF: ReadonlySet<string> = new Set(['heartbeat', 'policy-change']);
+
 export class LedgerWitness {
   /** A page of the extension that runs nothing. */
   readonly page: Page;
@@ -29,9 +31,15 @@ export class LedgerWitness {
     this.#from = (await this.#all()).length;
   }
 
-  /** Entries since the test began, in order. */
+  /** Entries since the test began, in order, but for what comes with time and at a start. */
   async entries(): Promise<readonly LedgerEntry[]> {
-    return (await this.#all()).slice(this.#from);
+    const all = (await this.#all()).slice(this.#from);
+    return all.filter(({ header }) => !BY_ITSELF.has(String(header['kind'])));
+  }
+
+  /** Signs of life and changes of policy, since there is a ledger. */
+  async ofTheDevice(): Promise<readonly LedgerEntry[]> {
+    return (await this.#all()).filter(({ header }) => BY_ITSELF.has(String(header['kind'])));
   }
 
   async attempts(): Promise<readonly LedgerEntry[]> {

@@ -91,6 +91,8 @@ export function background(
       unregisterContentScripts: async () => {},
       registerContentScripts: async () => {},
     },
+    permissions: { contains: async () => true },
+    policyChanged: () => {},
     network: networkInMemory().filter,
     watchRequests: () => () => {},
     base: OWN.base,

@@ -1,0 +1,76 @@
+/**
+ * Signs of life: an entry an hour, for as long as the browser runs. A device that is silent has no
+ * guard, or none that can record. And an entry when another policy comes into force.
+ */
+import type { HeaderDraft } from '../../core/ledger/entry.ts';
+import type { LocalArea } from './emergencies.ts';
+import type { Services } from './handlers.ts';
+
+export const HEARTBEAT_MINUTES = 60;
+/** Alarms come late, never early; a background that starts again does not beat again. */
+const LEAST_GAP_MS = (HEARTBEAT_MINUTES - 5) * 60_000;
+
+const LAST_BEAT = 'heartbeat-at';
+const LAST_POLICY = 'policy-recorded';
+
+type Parts = Pick<
+  Services,
+  | 'policy'
+  | 'ledger'
+  | 'device'
+  | 'newId'
+  | 'now'
+  | 'extension'
+  | 'profiles'
+  | 'emergencies'
+  | 'hostsAllowed'
+>;
+
+/** Writes down that the guard is alive, where it did not within the hour. */
+export async function beat(parts: Parts, local: LocalArea): Promise<void> {
+  await parts.policy.ready();
+  const at = parts.now();
+  const last = (await local.get(LAST_BEAT))[LAST_BEAT];
+  // A clock that was put back must not silence the device.
+  if (typeof last === 'number' && last <= at && at - last < LEAST_GAP_MS) return;
+  const profiles = await parts.profiles.all();
+  await append(parts, {
+    kind: 'heartbeat',
+    origin: parts.policy.state.origin,
+    hosts: await parts.hostsAllowed(),
+    drift: profiles.filter(({ missing }) => missing.length > 0).length,
+    waiting: await parts.emergencies.waiting(),
+  });
+  await local.set({ [LAST_BEAT]: at });
+}
+
+/** Writes down that another policy is in force than the last one that was written down. */
+export async function recordPolicy(parts: Parts, local: LocalArea): Promise<void> {
+  const { policy, origin } = parts.policy.state;
+  const was = (await local.get(LAST_POLICY))[LAST_POLICY];
+  if (was === policy.hash) return;
+  await append(parts, {
+    kind: 'policy-change',
+    origin,
+    was: typeof was === 'string' && /^[0-9a-f]{64}$/.test(was) ? was : '',
+  });
+  await local.set({ [LAST_POLICY]: policy.hash });
+}
+
+type Common = 'id' | 'at' | 'device' | 'extension' | 'policy';
+type Own<D> = D extends HeaderDraft ? Omit<D, Common> : never;
+
+async function append(parts: Parts, own: Own<HeaderDraft>): Promise<void> {
+  const device = await parts.device();
+  await parts.ledger.append(
+    {
+      ...own,
+      id: parts.newId(),
+      at: parts.now(),
+      device: device.id,
+      extension: parts.extension,
+      policy: parts.policy.state.policy.hash,
+    },
+    null,
+  );
+}
