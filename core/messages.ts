@@ -1,5 +1,7 @@
 import type { Surroundings } from './forms/classification.ts';
+import type { Observed } from './health/self-check.ts';
 import type { AttemptHeader, ShownPrompt } from './ledger/entry.ts';
+import type { LedgerHealth } from './ledger/health.ts';
 import type { Endpoint } from './network/endpoints.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
@@ -131,17 +133,6 @@ export type GiveReasonReply =
       readonly fault?: ReasonFault | undefined;
     };
 
-export interface LedgerHealth {
-  readonly state: 'ok' | 'broken' | 'unavailable';
-  readonly entries: number;
-  readonly lastAt: number | null;
-  readonly breaks: readonly { readonly seq: number; readonly code: string }[];
-  /** Entries before which the clock of this device went back. */
-  readonly clock: readonly number[];
-  readonly waiting: number;
-  readonly failure: string | null;
-}
-
 /** How a site profile fits the screens it is made for, as guards found it. */
 export interface ProfileHealth extends ProfileFit {
   /** Epoch milliseconds. */
@@ -167,6 +158,7 @@ export interface StatusReply {
   readonly device: string;
   readonly identity: Identity;
   readonly ledger: LedgerHealth;
+  readonly observed: Observed;
   readonly profileHealth: readonly ProfileHealth[];
   readonly language: Language | null;
 }

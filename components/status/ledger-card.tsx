@@ -1,5 +1,5 @@
 /** Whether the ledger holds and can record. */
-import type { LedgerHealth } from '../../core/messages.ts';
+import type { LedgerHealth } from '../../core/ledger/health.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';

@@ -5,6 +5,7 @@ import type { Say } from '../../core/wording.ts';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 import { DeviceCard, HostsCard, IdentityCard } from './device-cards.tsx';
+import { HealthCard } from './health-card.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { PolicyCard } from './policy-card.tsx';
@@ -22,6 +23,11 @@ export interface StatusPageProps {
   readonly languageFailure: string | null;
   /** Address of the profile builder. */
   readonly builder: string;
+  /** As the browser calls itself. */
+  readonly browser: string;
+  /** Null before the diagnosis was copied; else whether it was. */
+  readonly copied: boolean | null;
+  readonly onCopy: (text: string) => void;
   readonly onRefresh: () => void;
   readonly onLanguage: (language: Language) => void;
 }
@@ -57,7 +63,8 @@ export function StatusPage(props: StatusPageProps) {
 }
 
 function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
-  const { say, language, status, languageFailure, onLanguage } = props;
+  const { say, language, status, readAt, browser, copied, languageFailure } = props;
+  const { onCopy, onLanguage } = props;
   const { policy } = status;
   return (
     <>
@@ -66,6 +73,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
         <LedgerCard ledger={status.ledger} language={language} say={say} />
       </div>
       <SettingErrors say={say} errors={status.errors} />
+      <HealthCard {...{ status, say, readAt, browser, copied, onCopy }} />
       <div class="trio">
         <IdentityCard identity={status.identity} say={say} />
         <HostsCard sites={policy.sites} say={say} />

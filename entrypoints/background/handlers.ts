@@ -1,6 +1,8 @@
 /** What the background answers to each message. */
 
-import type { LedgerHealth, Notice, TabState } from '../../core/messages.ts';
+import type { Observed } from '../../core/health/self-check.ts';
+import type { LedgerHealth } from '../../core/ledger/health.ts';
+import type { Notice, TabState } from '../../core/messages.ts';
 import type { Endpoint } from '../../core/network/endpoints.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
@@ -41,6 +43,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly closeNetwork: () => Promise<void>;
   /** Whether the browser lets the guard work on the hosts that it is made for. */
   readonly hostsAllowed: () => Promise<boolean>;
+  /** What can be seen of the browser, for the self-check. */
+  readonly observe: () => Promise<Observed>;
   /** Writes down a sign of life, where the last is an hour ago. */
   readonly beat: () => Promise<void>;
   /** Writes down which policy is in force, where that is another than was written down. */
@@ -199,6 +203,7 @@ export function handlersFor(services: Services): Handlers {
         device: await deviceId(services),
         identity: inForce.identity,
         ledger: health,
+        observed: await services.observe(),
         profileHealth: await services.profiles.all(),
         language: await language(),
       };

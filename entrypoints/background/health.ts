@@ -1,8 +1,8 @@
 /** Whether the ledger holds, for the status page. */
 import { clockWentBackAt } from '../../core/ledger/clock.ts';
 import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
+import type { LedgerHealth } from '../../core/ledger/health.ts';
 import { type Break, verifyChain } from '../../core/ledger/verify.ts';
-import type { LedgerHealth } from '../../core/messages.ts';
 import { parseHeader, readHeaders } from './headers.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerStore } from './ledger-store.ts';

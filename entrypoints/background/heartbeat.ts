@@ -30,9 +30,9 @@ type Parts = Pick<
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {
   await parts.policy.ready();
   const at = parts.now();
-  const last = (await local.get(LAST_BEAT))[LAST_BEAT];
+  const last = await lastBeat(local);
   // A clock that was put back must not silence the device.
-  if (typeof last === 'number' && last <= at && at - last < LEAST_GAP_MS) return;
+  if (last !== null && last <= at && at - last < LEAST_GAP_MS) return;
   const profiles = await parts.profiles.all();
   await append(parts, {
     kind: 'heartbeat',
@@ -42,6 +42,12 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
     waiting: await parts.emergencies.waiting(),
   });
   await local.set({ [LAST_BEAT]: at });
+}
+
+/** When this device last gave a sign of life, epoch milliseconds; null where it never did. */
+export async function lastBeat(local: LocalArea): Promise<number | null> {
+  const last = (await local.get(LAST_BEAT))[LAST_BEAT];
+  return typeof last === 'number' ? last : null;
 }
 
 /** Writes down that another policy is in force than the last one that was written down. */

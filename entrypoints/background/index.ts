@@ -12,7 +12,7 @@ import { servicesOn, wake } from './services.ts';
 import { keepFromPages } from './storage-access.ts';
 
 export default defineBackground(() => {
-  const { runtime, storage, tabs, action, scripting, permissions, alarms } = browser;
+  const { runtime, storage, tabs, action, scripting, permissions, alarms, management } = browser;
   const services = servicesOn({
     version: runtime.getManifest().version,
     local: storage.local,
@@ -25,6 +25,7 @@ export default defineBackground(() => {
     network: browser.declarativeNetRequest,
     watchRequests: requestWatch(browser.webRequest),
     base: runtime.getURL('/'),
+    around: { tabs, management, action },
     now: Date.now,
     policyChanged: ({ recordPolicy }) => {
       recordPolicy().catch(reporting('policy change'));

@@ -92,6 +92,15 @@ export class NetworkGate {
     });
   }
 
+  /** Whether the browser's lasting rules are those of the endpoints, and no fewer. */
+  isClosed(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const { filter, endpoints } = this.#parts;
+      const wanted = await closingRules(endpoints(), this.#browser);
+      return changeOf(await filter.getDynamicRules(), wanted, false).addRules.length === 0;
+    });
+  }
+
   /**
    * Opens what is closed to this kind, for one request of one tab.
    *

@@ -14,6 +14,7 @@ import { beat, recordPolicy } from './heartbeat.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
+import { type BrowserAround, observe } from './observe.ts';
 import { outerFrames } from './outer-frames.ts';
 import { Persons } from './persons.ts';
 import { PolicySource } from './policy-source.ts';
@@ -39,6 +40,7 @@ export interface Platform {
   readonly watchRequests: GateParts['watch'];
   /** `runtime.getURL('')`. */
   readonly base: string;
+  readonly around: BrowserAround;
   readonly now: () => number;
   /** Called when something else is in force than before. */
   readonly policyChanged: (services: Services) => void;
@@ -114,6 +116,7 @@ export function servicesOn(platform: Platform): Services {
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
     recordPolicy: () => recordPolicy(services, local),
+    observe: () => observe(services, platform.around, local),
   };
   const noteRefusal = async (digest: string): Promise<void> => {
     if (await isNewRefusal(local, digest)) await recordFault(services, 'policy-rejected');

@@ -13,6 +13,8 @@ export interface StatusState {
   readonly readAt: number;
   readonly failure: string | null;
   readonly languageFailure: string | null;
+  /** Null before the diagnosis was copied; else whether it was. */
+  readonly copied: boolean | null;
 }
 
 /** One visit to the status page. */
@@ -20,10 +22,24 @@ export class StatusSession {
   readonly #ask: Ask;
   readonly #clock: () => number;
   readonly #changed: (state: StatusState) => void;
-  #state: StatusState = { status: null, readAt: 0, failure: null, languageFailure: null };
+  readonly #write: (text: string) => Promise<void>;
+  #state: StatusState = {
+    status: null,
+    readAt: 0,
+    failure: null,
+    languageFailure: null,
+    copied: null,
+  };
 
-  constructor(ask: Ask, clock: () => number, changed: (state: StatusState) => void) {
+  /** @param write puts a text where the reader can paste it from */
+  constructor(
+    ask: Ask,
+    clock: () => number,
+    write: (text: string) => Promise<void>,
+    changed: (state: StatusState) => void,
+  ) {
     this.#ask = ask;
+    this.#write = write;
     this.#clock = clock;
     this.#changed = changed;
   }
@@ -35,6 +51,16 @@ export class StatusSession {
       this.#set({ status, readAt: this.#clock(), failure: null });
     } catch (error) {
       this.#set({ failure: failureCode(error) });
+    }
+  }
+
+  async copy(text: string): Promise<void> {
+    try {
+      await this.#write(text);
+      this.#set({ copied: true });
+    } catch {
+      // The browser refused it: the text stands on the page and can be selected there.
+      this.#set({ copied: false });
     }
   }
 

@@ -26,6 +26,8 @@ function show(state: StatusState): void {
       say={say}
       language={language}
       builder={BUILDER}
+      browser={navigator.userAgent}
+      onCopy={(text) => session.copy(text)}
       onRefresh={() => session.load()}
       onLanguage={(chosen) => session.setLanguage(chosen)}
     />,
@@ -33,5 +35,10 @@ function show(state: StatusState): void {
   );
 }
 
-const session = new StatusSession((name, body) => request(name, body), Date.now, show);
+const session = new StatusSession(
+  (name, body) => request(name, body),
+  Date.now,
+  (text) => navigator.clipboard.writeText(text),
+  show,
+);
 await session.load();

@@ -86,6 +86,56 @@ describe('the status page', () => {
   });
 });
 
+describe('the self-check', () => {
+  const state = (page: Page, name: string): Promise<string | null> =>
+    page.getAttribute(`[data-check="${name}"]`, 'data-state');
+
+  it('says that the guard is installed by policy, allowed, alive, and in the open pages', async () => {
+    await police.open('/reports/TF/004427/26');
+    const page = await status('managed');
+    await expect
+      .poll(async () => {
+        await page.click('#refresh');
+        return state(page, 'pages');
+      })
+      .toBe('pass');
+    for (const name of ['policy', 'hosts', 'network', 'ledger', 'clock', 'heartbeat', 'forced'])
+      expect([name, await state(page, name)]).toEqual([name, 'pass']);
+    expect(await state(page, 'private-windows')).toBe('unknown');
+  });
+
+  it('copies a diagnosis that names no officer and no page', async () => {
+    const page = await status('managed');
+    await page.focus('#copy-diagnosis');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=Copied.');
+    const text = await page.locator('#diagnosis').textContent();
+    expect(text).toContain('policy 2026');
+    expect(text).toContain('check forced: pass');
+    expect(text).not.toMatch(/TF-4312|CID-North|rms\.testforce/);
+  });
+});
+
+describe('the device', () => {
+  it('writes a sign of life, and each policy that comes into force', async () => {
+    await police.session.setManaged(
+      forceSettings({ policyVersion: 'TF 2026.9', repeatMinutes: 7 }),
+    );
+    await expect
+      .poll(async () => (await police.ledger.ofTheDevice()).map(({ header }) => header['kind']))
+      .toContain('heartbeat');
+    const changes = async () =>
+      (await police.ledger.ofTheDevice()).filter(
+        ({ header }) => header['kind'] === 'policy-change',
+      );
+    const before = await changes();
+    await police.session.setManaged(forceSettings());
+    await expect.poll(async () => (await changes()).length).toBeGreaterThan(before.length);
+    const [last] = (await changes()).slice(-1);
+    expect(last?.header).toMatchObject({ origin: 'managed' });
+  });
+});
+
 describe('a rule of the force', () => {
   it('that tightens the baseline is in force in pages that are already open', async () => {
     const page = await police.open('/reports/TF/004427/26');

@@ -93,6 +93,11 @@ export function background(
     },
     permissions: { contains: async () => true },
     policyChanged: () => {},
+    around: {
+      tabs: { query: async () => [{ id: 7, url: 'https://rms.testforce.police.uk/x' }, { id: 8 }] },
+      management: { getSelf: async () => ({ installType: 'admin' }) },
+      action: { getUserSettings: async () => ({ isOnToolbar: false }) },
+    },
     network: networkInMemory().filter,
     watchRequests: () => () => {},
     base: OWN.base,

@@ -94,6 +94,15 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
     extension: '0.1.0',
     device: 'device-1',
     identity: { id: 'TF-9001', unit: '', reviewer: true },
+    observed: {
+      hosts: true,
+      openPages: 2,
+      guardedPages: 2,
+      network: true,
+      forced: true,
+      pinned: false,
+      lastBeat: NOW - 60_000,
+    },
     ledger: {
       state: 'ok',
       entries: 3,

@@ -20,6 +20,9 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       failure={null}
       languageFailure={null}
       builder="profiles.html"
+      browser="Test/1.0"
+      copied={null}
+      onCopy={() => undefined}
       onRefresh={() => undefined}
       onLanguage={() => undefined}
       {...change}
