@@ -44,7 +44,7 @@ export function HealthCard({ status, say, readAt, browser, copied, onCopy }: Hea
         checks={named(HARDENING)}
         say={say}
       />
-      <p>
+      <p class="health__copy">
         <button type="button" id="copy-diagnosis" onClick={() => onCopy(text)}>
           {say('health.copy')}
         </button>{' '}
