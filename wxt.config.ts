@@ -1,5 +1,10 @@
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { bundledPackages, withoutTextAsCode } from './tools/build-rules.ts';
+
+/** Another place than the usual one: what is built there has to be the same. */
+const OUT_DIR = process.env['RTR_BUILD_DIR'] ?? 'output/build';
 
 function isMain(script: object): boolean {
   return 'world' in script && script.world === 'MAIN';
@@ -11,7 +16,7 @@ function isMain(script: object): boolean {
  * hosts. No remote code, no telemetry.
  */
 export default defineConfig({
-  outDir: 'output/build',
+  outDir: OUT_DIR,
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   targetBrowsers: ['chrome', 'edge', 'firefox'],
@@ -68,8 +73,16 @@ export default defineConfig({
       // The guard listens before the page hook speaks: both run at document_start, in this order.
       manifest.content_scripts?.sort((a, b) => Number(isMain(a)) - Number(isMain(b)));
     },
+    'build:done': ({ config }, { steps }) => {
+      // For the bill of materials: beside the build and not in it.
+      const chunks = steps.flatMap((step) => step.chunks).filter((each) => each.type === 'chunk');
+      const packages = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
+      const file = join(config.outBaseDir, `${config.browser}-packages.json`);
+      writeFileSync(file, `${JSON.stringify(packages, null, 2)}\n`);
+    },
   },
   vite: () => ({
+    plugins: [withoutTextAsCode()],
     build: { target: 'es2022' },
     define: { 'process.env.NODE_ENV': '"production"' },
   }),

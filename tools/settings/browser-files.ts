@@ -1,6 +1,6 @@
 /** Policy as files: Chromium on Linux, Firefox everywhere, macOS profiles. */
 import { createHash } from 'node:crypto';
-import { type Deployment, FIREFOX_ID, listed } from './deployment.ts';
+import { type Deployment, FIREFOX_ID, listed, packageUrl } from './deployment.ts';
 import { template } from './words.ts';
 import { document, element, type XmlElement } from './xml.ts';
 
@@ -28,17 +28,17 @@ export function chromiumInstall({ extensionId, baseUrl }: Deployment): string {
 }
 
 /** Firefox reads one file only. It installs a package that Mozilla has signed. */
-export function firefoxPolicies({ baseUrl, settings }: Deployment): string {
+export function firefoxPolicies(deployment: Deployment): string {
   return json({
     policies: {
       ExtensionSettings: {
         [FIREFOX_ID]: {
           installation_mode: 'force_installed',
-          install_url: `${baseUrl}/right-to-report.xpi`,
+          install_url: packageUrl(deployment, 'xpi'),
           default_area: 'navbar',
         },
       },
-      '3rdparty': { Extensions: { [FIREFOX_ID]: listed(settings) } },
+      '3rdparty': { Extensions: { [FIREFOX_ID]: listed(deployment.settings) } },
     },
   });
 }

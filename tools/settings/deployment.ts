@@ -7,7 +7,17 @@ export interface Deployment {
   readonly extensionId: string;
   /** Where the force serves the packages, without a slash at the end. */
   readonly baseUrl: string;
+  readonly version: string;
   readonly settings: Settings;
+}
+
+/** Where the packages of one version are served. */
+export function packageUrl({ baseUrl, version }: Deployment, kind: 'crx' | 'xpi'): string {
+  return `${baseUrl}/${packageName(version, kind)}`;
+}
+
+export function packageName(version: string, kind: 'crx' | 'xpi'): string {
+  return `right-to-report-${version}.${kind}`;
 }
 
 /** As `wxt.config.ts` gives it to Firefox; a test holds them together. */

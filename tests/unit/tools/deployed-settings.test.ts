@@ -120,7 +120,9 @@ describe.each(DEPLOYMENTS)('the files of %s', (_, deployment) => {
       policies: {
         '3rdparty': { Extensions: { [FIREFOX_ID]: expected } },
         ExtensionSettings: {
-          [FIREFOX_ID]: { install_url: `${deployment.baseUrl}/right-to-report.xpi` },
+          [FIREFOX_ID]: {
+            install_url: `${deployment.baseUrl}/right-to-report-${deployment.version}.xpi`,
+          },
         },
       },
     });
