@@ -21,20 +21,18 @@ function sourceDate(): string {
   return new Date(seconds * 1000).toISOString();
 }
 
-/** Takes away an earlier release and nothing else. @throws UsageError */
-function cleared(out: string): string {
+/** @throws UsageError where there is something else than an earlier release */
+function placeFor(out: string): string {
   const directory = path.resolve(out);
-  if (existsSync(directory) && readdirSync(directory).length > 0) {
-    if (!existsSync(path.join(directory, 'SHA256SUMS')))
-      throw new UsageError(`${directory} holds something else than a release; empty it first`);
-    rmSync(directory, { recursive: true });
-  }
+  const isFree = !existsSync(directory) || readdirSync(directory).length === 0;
+  if (!isFree && !existsSync(path.join(directory, 'SHA256SUMS')))
+    throw new UsageError(`${directory} holds something else than a release; empty it first`);
   return directory;
 }
 
 async function main(): Promise<void> {
   const options = packageOptions(process.argv.slice(2));
-  const directory = cleared(options.out);
+  const directory = placeFor(options.out);
   const builds = {
     chromium: build('chromium'),
     edge: build('edge'),
@@ -48,6 +46,7 @@ async function main(): Promise<void> {
     lock,
     product: { name, version, license, date: sourceDate() },
   });
+  rmSync(directory, { recursive: true, force: true });
   for (const [file, content] of files) {
     const place = path.join(directory, file);
     mkdirSync(path.dirname(place), { recursive: true });

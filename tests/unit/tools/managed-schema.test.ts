@@ -22,6 +22,12 @@ function isTaken(settings: unknown): boolean {
 
 const anySettings = fc.oneof(fittingSettings, spoiltSettings);
 
+const WRONG_WITHIN: readonly (readonly [string, Settings])[] = [
+  ['a rule with a condition that is spelt wrongly', { rules: [{ when: { rolle: ['victim'] } }] }],
+  ['rules that are one rule and no list', { rules: { id: 'x' } }],
+  ['a number in words', { repeatMinutes: '30' }],
+];
+
 describe('the managed schema', () => {
   it('says nothing that Chromium cannot read or would ignore', () => {
     expect(schemaFaults(schema)).toEqual([]);
@@ -62,18 +68,19 @@ describe('the managed schema', () => {
     expect(seen.withheld).toBeGreaterThan(100);
   }, 60_000);
 
-  it.each<[string, Settings]>([
-    ['a rule with a condition that is spelt wrongly', { rules: [{ when: { rolle: ['victim'] } }] }],
-    ['rules that are one rule and no list', { rules: { id: 'x' } }],
-    ['a number in words', { repeatMinutes: '30' }],
-  ])('withholds the whole setting, and the list of settings shows it: %s', (_, wrong) => {
-    const arrived = delivered(schema, listed({ language: 'en', ...wrong }));
-    expect(Object.keys(arrived)).toEqual(['language', 'contains']);
-    expect(readManagedSettings(arrived, baseline)).toMatchObject({
-      ok: false,
-      errors: [{ field: Object.keys(wrong)[0], reason: expect.stringContaining('did not arrive') }],
-    });
-  });
+  it.each(WRONG_WITHIN)(
+    'withholds the whole setting, and the list of settings shows it: %s',
+    (_, wrong) => {
+      const arrived = delivered(schema, listed({ language: 'en', ...wrong }));
+      expect(Object.keys(arrived)).toEqual(['language', 'contains']);
+      expect(readManagedSettings(arrived, baseline)).toMatchObject({
+        ok: false,
+        errors: [
+          { field: Object.keys(wrong)[0], reason: expect.stringContaining('did not arrive') },
+        ],
+      });
+    },
+  );
 
   it('leaves a wrong value for the extension to name', () => {
     const wrong = { repeatMinutes: 61.5, language: 'fr', force: { code: 'tf' } };
