@@ -8,7 +8,8 @@ import { type ChromiumSession, launchChromium } from '../../tools/browsers/chrom
 import { launchFirefox } from '../../tools/browsers/firefox.ts';
 import { waitUntil } from '../../tools/browsers/wait.ts';
 import { BUILDS, ensureBuilt } from '../../tools/build.ts';
-import { fittingSettings, listed, type Settings, spoiltSettings } from '../settings/arbitrary.ts';
+import { listed } from '../../tools/settings/deployment.ts';
+import { fittingSettings, type Settings, spoiltSettings } from '../settings/arbitrary.ts';
 import { delivered } from '../settings/chromium-schema.ts';
 
 const schema: unknown = JSON.parse(

@@ -101,8 +101,3 @@ export const spoiltSettings: fc.Arbitrary<Settings> = fc
     const result = spoilt(settings, at, how, value);
     return isObject(result) ? result : {};
   });
-
-/** With the list of what was given, as every file that we generate has it. */
-export function listed(settings: Settings): Settings {
-  return { ...settings, contains: Object.keys(settings) };
-}

@@ -1,5 +1,6 @@
 /** Each file that delivers settings is read back as its reader would, and holds what went in. */
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { parse } from 'plist';
 import { describe, expect, it } from 'vitest';
 import { readManagedSettings } from '../../../core/policy/assemble.ts';
@@ -11,7 +12,9 @@ import {
   FIREFOX_ID,
   listed,
   registryKey,
+  type Settings,
 } from '../../../tools/settings/deployment.ts';
+import { fittingSettings } from '../../settings/arbitrary.ts';
 import { DEPLOYMENTS, FULL } from '../../settings/deployments.ts';
 import {
   asChromiumReads,
@@ -78,20 +81,7 @@ describe.each(DEPLOYMENTS)('the files of %s', (_, deployment) => {
         '@odata.type': '#microsoft.graph.windows10CustomConfiguration',
         omaSettings: expect.any(Array),
       });
-      const [template, ...values] = omaSettings(profile);
-      expect(template?.omaUri).toBe(
-        './Device/Vendor/MSFT/Policy/ConfigOperations/ADMXInstall/RightToReport/Policy/RightToReportAdmx',
-      );
-      const admx = readXml(template?.value ?? '');
-      const registry = emptyKey();
-      for (const { omaUri, value } of values) {
-        const [, category, name] = /~Policy~RightToReport~(\w+)\/(\w+)$/.exec(omaUri) ?? [];
-        const policy = admx.querySelector(`policy[name="${name}"]`);
-        if (policy === null) throw new Error(`the template has no ${name}`);
-        expect(policy.querySelector('parentCategory')?.getAttribute('ref')).toBe(category);
-        if (category === browser) apply(policy, fieldsIn(value), registry);
-      }
-      const read = readBy(browser, registry, deployment);
+      const read = readBy(browser, asIntuneApplies(omaSettings(profile), browser), deployment);
       expect(inOneOrder(read)).toEqual(inOneOrder(filledIn(expected)));
     },
   );
@@ -148,6 +138,31 @@ describe.each(DEPLOYMENTS)('the files of %s', (_, deployment) => {
   });
 });
 
+describe('whatever a force sets', () => {
+  it('arrives as it was set, by every file and in every browser', () => {
+    fc.assert(
+      fc.property(fittingSettings, (settings) => {
+        const deployment = { ...FULL, settings };
+        const expected = listed(settings);
+        for (const browser of BROWSERS) {
+          const root = readRegFile(file(deployment, `windows/${browser.toLowerCase()}.reg`));
+          expect(readBy(browser, keyAt(root, 'HKEY_LOCAL_MACHINE'), deployment)).toEqual(expected);
+        }
+        const profile = parse(file(deployment, 'macos/RightToReport.mobileconfig'));
+        expect(JSON.parse(JSON.stringify(profile))).toMatchObject({
+          PayloadContent: [expected, expected, {}],
+        });
+        const forms = omaSettings(json(deployment, 'windows/intune.json'));
+        for (const browser of ['Chrome', 'Firefox'] as const) {
+          const read = readBy(browser, asIntuneApplies(forms, browser), deployment);
+          expect(inOneOrder(read)).toEqual(inOneOrder(listed(filledIn(settings))));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});
+
 interface Oma {
   readonly omaUri: string;
   readonly value: string;
@@ -159,8 +174,25 @@ function omaSettings(profile: unknown): readonly Oma[] {
   return list;
 }
 
+/** The registry after Windows has ingested the template and set its policies. */
+function asIntuneApplies([template, ...values]: readonly Oma[], browser: string): Key {
+  expect(template?.omaUri).toBe(
+    './Device/Vendor/MSFT/Policy/ConfigOperations/ADMXInstall/RightToReport/Policy/RightToReportAdmx',
+  );
+  const admx = readXml(template?.value ?? '');
+  const registry = emptyKey();
+  for (const { omaUri, value } of values) {
+    const [, category, name] = /~Policy~RightToReport~(\w+)\/(\w+)$/.exec(omaUri) ?? [];
+    const policy = admx.querySelector(`policy[name="${name}"]`);
+    if (policy === null) throw new Error(`the template has no ${name}`);
+    expect(policy.querySelector('parentCategory')?.getAttribute('ref')).toBe(category);
+    if (category === browser) apply(policy, fieldsIn(value), registry);
+  }
+  return registry;
+}
+
 /** A form cannot hold an empty list, and so does not. */
-function filledIn(settings: Readonly<Record<string, unknown>>): unknown {
+function filledIn(settings: Readonly<Record<string, unknown>>): Settings {
   return Object.fromEntries(
     Object.entries(settings).filter(([, value]) => !Array.isArray(value) || value.length > 0),
   );
