@@ -3,8 +3,22 @@ import { join, resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { bundledPackages, withoutTextAsCode } from './tools/build-rules.ts';
 
+/** Host patterns beside police.uk, from `tools/build.ts`. */
+const HOSTS: readonly string[] = JSON.parse(process.env['RTR_HOSTS'] ?? '[]');
+const OWN = '*://*.police.uk/*';
+
+/** Wherever police hosts are named, the hosts of the build are as well. */
+function everywhere(matches: readonly string[] | undefined): string[] {
+  const given = matches ?? [];
+  return given.includes(OWN) ? [...given, ...HOSTS.map((host) => `*://${host}/*`)] : [...given];
+}
+
 /** Another place than the usual one: what is built there has to be the same. */
 const OUT_DIR = process.env['RTR_BUILD_DIR'] ?? 'output/build';
+
+function sockets(host: string): readonly string[] {
+  return [`ws://${host}/*`, `wss://${host}/*`];
+}
 
 function isMain(script: object): boolean {
   return 'world' in script && script.world === 'MAIN';
@@ -38,10 +52,10 @@ export default defineConfig({
     ],
     // Chromium does not count sockets among what a star for the scheme stands for.
     host_permissions: [
-      '*://*.police.uk/*',
-      ...(browser === 'firefox' ? [] : ['ws://*.police.uk/*', 'wss://*.police.uk/*']),
+      ...everywhere([OWN]),
+      ...(browser === 'firefox' ? [] : ['*.police.uk', ...HOSTS].flatMap(sockets)),
     ],
-    web_accessible_resources: [{ resources: ['held.html'], matches: ['*://*.police.uk/*'] }],
+    web_accessible_resources: [{ resources: ['held.html'], matches: everywhere([OWN]) }],
     incognito: 'not_allowed',
     action: { default_title: 'Victim record check' },
     ...(browser === 'firefox'
@@ -72,6 +86,9 @@ export default defineConfig({
     'build:manifestGenerated': (_wxt, manifest) => {
       // The guard listens before the page hook speaks: both run at document_start, in this order.
       manifest.content_scripts?.sort((a, b) => Number(isMain(a)) - Number(isMain(b)));
+      for (const script of manifest.content_scripts ?? []) {
+        script.matches = everywhere(script.matches);
+      }
     },
     'build:done': ({ config }, { steps }) => {
       // For the bill of materials: beside the build and not in it.
@@ -84,6 +101,9 @@ export default defineConfig({
   vite: () => ({
     plugins: [withoutTextAsCode()],
     build: { target: 'es2022' },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      RTR_HOSTS: JSON.stringify(HOSTS),
+    },
   }),
 });

@@ -59,9 +59,10 @@ function isStale(directory: string): boolean {
 
 /**
  * @param outDir where to leave it; the same is built wherever that is
+ * @param hosts patterns of hosts beside police.uk where the build may work
  * @throws Error with the builder's own output where a build fails
  */
-export function build(browser: Target, outDir = OUT_DIR): Build {
+export function build(browser: Target, outDir = OUT_DIR, hosts: readonly string[] = []): Build {
   const wxt = path.join(PROJECT, 'node_modules/wxt/bin/wxt.mjs');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -76,6 +77,7 @@ export function build(browser: Target, outDir = OUT_DIR): Build {
         CI: 'true',
         NO_COLOR: '1',
         RTR_BUILD_DIR: outDir,
+        RTR_HOSTS: JSON.stringify(hosts),
       },
     },
   );

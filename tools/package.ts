@@ -33,10 +33,12 @@ function placeFor(out: string): string {
 async function main(): Promise<void> {
   const options = packageOptions(process.argv.slice(2));
   const directory = placeFor(options.out);
+  // Apart from the builds that tests use: a force's build may have other hosts.
+  const outDir = path.join(PROJECT, 'output/package');
   const builds = {
-    chromium: build('chromium'),
-    edge: build('edge'),
-    firefox: build('firefox'),
+    chromium: build('chromium', outDir, options.hosts),
+    edge: build('edge', outDir, options.hosts),
+    firefox: build('firefox', outDir, options.hosts),
   };
   const lock: unknown = JSON.parse(readFileSync(path.join(PROJECT, 'package-lock.json'), 'utf8'));
   const { name, version, license } = product;
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     writeFileSync(place, content);
     console.log(`${String(content.length).padStart(8)}  ${path.join(options.out, file)}`);
   }
+  if (options.hosts.length > 0) console.log(`\nworks on police.uk and ${options.hosts.join(', ')}`);
   console.log(`\nextension id in Chrome and Edge: ${extensionId}`);
   console.log(`signed with ${options.keyFile}`);
   if (options.isDevelopmentKey)

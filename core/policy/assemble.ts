@@ -5,7 +5,7 @@ import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
-import { isPermitted } from './sites.ts';
+import { isPermitted, PERMITTED } from './sites.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
 export interface Identity {
@@ -55,8 +55,13 @@ export interface Baseline {
  * Reads managed settings as the browser delivered them.
  *
  * @param value from `storage.managed`, untrusted in shape
+ * @param permitted host patterns where the build that reads them may work
  */
-export function readManagedSettings(value: unknown, baseline: Baseline): SettingsReading {
+export function readManagedSettings(
+  value: unknown,
+  baseline: Baseline,
+  permitted = PERMITTED,
+): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
   const errors = withheld(parsed.data);
@@ -64,8 +69,8 @@ export function readManagedSettings(value: unknown, baseline: Baseline): Setting
     errors.push(...ruleErrors(rule, `rules[${index}]`, baseline));
   });
   const permit = (host: string, field: string): void => {
-    if (!isPermitted(host))
-      errors.push({ field, reason: 'is outside of police.uk, where this build may not work' });
+    if (!isPermitted(host, permitted))
+      errors.push({ field, reason: 'is outside of the hosts where this build may work' });
   };
   parsed.data.sites?.forEach((site, index) => {
     permit(site, `sites[${index}]`);

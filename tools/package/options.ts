@@ -5,14 +5,19 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { env } from 'node:process';
 import { readManagedSettings } from '../../core/policy/assemble.ts';
+import { hostPattern } from '../../core/policy/shapes.ts';
+import { isPermitted, PERMITTED } from '../../core/policy/sites.ts';
 import { baseline } from '../../platform/baseline.ts';
 import { listed, type Settings } from '../settings/deployment.ts';
 import { SAMPLE } from '../settings/sample.ts';
 
-export const USAGE = `usage: npm run package -- [--key FILE.pem] [--base-url URL] [--settings FILE.json] [--out DIRECTORY]
+export const USAGE = `usage: npm run package -- [--key FILE.pem] [--base-url URL] [--settings FILE.json]
+                           [--host PATTERN]... [--out DIRECTORY]
   --key       RSA private key that signs the Chromium package; it decides the extension's id
   --base-url  https address where the force serves dist/server
   --settings  the force's managed settings; without it those of the sample force
+  --host      a host beside police.uk where the extension works, such as rms.force.local or *.rms.example;
+              may be given again
   --out       where to leave the files; without it dist`;
 
 export interface PackageOptions {
@@ -20,21 +25,28 @@ export interface PackageOptions {
   readonly isDevelopmentKey: boolean;
   readonly baseUrl: string;
   readonly settings: Settings;
+  /** Host patterns beside police.uk. */
+  readonly hosts: readonly string[];
   readonly out: string;
 }
 
 /** What was asked for is wrong; the message is for the person who asked. */
 export class UsageError extends Error {}
 
-const OPTIONS = ['--key', '--base-url', '--settings', '--out'];
+const OPTIONS = ['--key', '--base-url', '--settings', '--host', '--out'];
 
 /** @throws UsageError */
 export function packageOptions(args: readonly string[]): PackageOptions {
   const given = new Map<string, string>();
+  const hosts: string[] = [];
   for (let index = 0; index < args.length; index += 2) {
     const [name = '', value] = args.slice(index, index + 2);
     if (!OPTIONS.includes(name)) throw new UsageError(`unknown option ${name}`);
     if (value === undefined) throw new UsageError(`${name} needs a value`);
+    if (name === '--host') {
+      hosts.push(checkedHost(value));
+      continue;
+    }
     if (given.has(name)) throw new UsageError(`${name} is given twice`);
     given.set(name, value);
   }
@@ -45,9 +57,23 @@ export function packageOptions(args: readonly string[]): PackageOptions {
     keyFile: key ?? developmentKey(),
     isDevelopmentKey: key === undefined,
     baseUrl: baseUrl(given.get('--base-url') ?? SAMPLE.baseUrl),
-    settings: settingsFile === undefined ? SAMPLE.settings : settingsIn(settingsFile),
+    settings: settingsFile === undefined ? SAMPLE.settings : settingsIn(settingsFile, hosts),
+    hosts: [...new Set(hosts)].sort(),
     out: given.get('--out') ?? 'dist',
   };
+}
+
+/** One system of the force, and not a part of the web. */
+function checkedHost(pattern: string): string {
+  if (!hostPattern.safeParse(pattern).success)
+    throw new UsageError(`--host ${pattern} is not a host, or "*." and a host`);
+  if (isPermitted(pattern)) throw new UsageError(`--host ${pattern} is below police.uk already`);
+  const labels = pattern.replace(/^\*\./, '').split('.');
+  // "*.co.uk" has two labels and is everybody's.
+  const fewest = labels.at(-1) === 'uk' ? 3 : 2;
+  if (pattern.startsWith('*.') && labels.length < fewest)
+    throw new UsageError(`--host ${pattern} is too wide: name the domain of one system`);
+  return pattern;
 }
 
 /** A key that is missing is not made: the force would not know that its extension has a new id. */
@@ -89,7 +115,8 @@ function baseUrl(text: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
-function settingsIn(file: string): Settings {
+/** @param hosts of the build that is going to read them */
+function settingsIn(file: string, hosts: readonly string[]): Settings {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -99,7 +126,7 @@ function settingsIn(file: string): Settings {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UsageError(`${file} is not an object of settings`);
   const settings = { ...value };
-  const reading = readManagedSettings(settings, baseline);
+  const reading = readManagedSettings(settings, baseline, [...PERMITTED, ...hosts]);
   if (!reading.ok) {
     const faults = reading.errors.map(({ field, reason }) => `  ${field}: ${reason}`);
     throw new UsageError([`${file} would be refused:`, ...faults].join('\n'));

@@ -48,8 +48,33 @@ describe('npm run package', () => {
       isDevelopmentKey: false,
       baseUrl: 'https://ext.force.police.uk/rtr',
       settings: { language: 'cy', contains: ['language'] },
+      hosts: [],
       out: 'x',
     });
+  });
+
+  it('takes hosts of one system outside of police.uk, and settings for them', () => {
+    const sites = written('sites.json', '{ "sites": ["rms.force.local", "a.rms.example"] }');
+    const hosts = ['--host', 'rms.force.local', '--host', '*.rms.example', '--host', 'niche'];
+    expect(packageOptions([...hosts, '--settings', sites]).hosts).toEqual([
+      '*.rms.example',
+      'niche',
+      'rms.force.local',
+    ]);
+    expect(() => packageOptions(['--settings', sites])).toThrow(/sites\[0\]: is outside/);
+    const wider = written('wider.json', '{ "sites": ["*.rms.force.local"] }');
+    expect(() => packageOptions([...hosts, '--settings', wider])).toThrow(/sites\[0\]: is outside/);
+  });
+
+  it.each([
+    ['every host', ['--host', '*']],
+    ['every host of a country', ['--host', '*.uk']],
+    ['every company', ['--host', '*.co.uk']],
+    ['every intranet name', ['--host', '*.local']],
+    ['a host that is permitted anyway', ['--host', 'rms.force.police.uk']],
+    ['an address', ['--host', 'https://rms.force.local/']],
+  ])('refuses to ask for %s', (_, args) => {
+    expect(() => packageOptions(args)).toThrow(UsageError);
   });
 
   it.each([
