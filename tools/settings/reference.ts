@@ -36,12 +36,15 @@ function bounds(schema: Schema, least: string, most: string, unit: string): stri
   return ` (${[range, unit].filter(Boolean).join(' ')})`;
 }
 
-/** A row for the setting itself and one for each name within it, as deep as it goes. */
+/**
+ * A row for the setting itself and one for each name within it, as deep as it goes.
+ * @throws TypeError for one without a description: nobody could set it
+ */
 function rows(schema: Schema, path: string, needed: boolean): readonly string[] {
-  const { pattern } = schema;
+  const { pattern, description } = schema;
+  if (typeof description !== 'string') throw new TypeError(`${path} has no description`);
   const form = typeof pattern === 'string' ? `; form \`${pattern.replaceAll('|', '\\|')}\`` : '';
-  const words = typeof schema['description'] === 'string' ? schema['description'] : '';
-  const own = `| \`${path}\` | ${typeOf(schema)}${form} | ${needed ? 'yes' : ''} | ${words} |`;
+  const own = `| \`${path}\` | ${typeOf(schema)}${form} | ${needed ? 'yes' : ''} | ${description} |`;
   const holder = schema['type'] === 'array' ? property(schema, 'items') : schema;
   const below = schema['type'] === 'array' ? `${path}[]` : path;
   const required = Array.isArray(holder['required']) ? holder['required'] : [];
