@@ -14,7 +14,12 @@ export default defineConfig({
       {
         test: {
           name: 'architecture',
-          include: ['tests/architecture.test.ts', 'tests/bundle.test.ts', 'tests/failures.test.ts'],
+          include: [
+            'tests/architecture.test.ts',
+            'tests/bundle.test.ts',
+            'tests/failures.test.ts',
+            'tests/package.test.ts',
+          ],
         },
       },
       {

@@ -1,5 +1,24 @@
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { bundledPackages, withoutTextAsCode } from './tools/build-rules.ts';
+
+/** Host patterns beside police.uk, from `tools/build.ts`. */
+const HOSTS: readonly string[] = JSON.parse(process.env['RTR_HOSTS'] ?? '[]');
+const OWN = '*://*.police.uk/*';
+
+/** Wherever police hosts are named, the hosts of the build are as well. */
+function everywhere(matches: readonly string[] | undefined): string[] {
+  const given = matches ?? [];
+  return given.includes(OWN) ? [...given, ...HOSTS.map((host) => `*://${host}/*`)] : [...given];
+}
+
+/** Another place than the usual one: what is built there has to be the same. */
+const OUT_DIR = process.env['RTR_BUILD_DIR'] ?? 'output/build';
+
+function sockets(host: string): readonly string[] {
+  return [`ws://${host}/*`, `wss://${host}/*`];
+}
 
 function isMain(script: object): boolean {
   return 'world' in script && script.world === 'MAIN';
@@ -11,7 +30,7 @@ function isMain(script: object): boolean {
  * hosts. No remote code, no telemetry.
  */
 export default defineConfig({
-  outDir: 'output/build',
+  outDir: OUT_DIR,
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   targetBrowsers: ['chrome', 'edge', 'firefox'],
@@ -33,10 +52,10 @@ export default defineConfig({
     ],
     // Chromium does not count sockets among what a star for the scheme stands for.
     host_permissions: [
-      '*://*.police.uk/*',
-      ...(browser === 'firefox' ? [] : ['ws://*.police.uk/*', 'wss://*.police.uk/*']),
+      ...everywhere([OWN]),
+      ...(browser === 'firefox' ? [] : ['*.police.uk', ...HOSTS].flatMap(sockets)),
     ],
-    web_accessible_resources: [{ resources: ['held.html'], matches: ['*://*.police.uk/*'] }],
+    web_accessible_resources: [{ resources: ['held.html'], matches: everywhere([OWN]) }],
     incognito: 'not_allowed',
     action: { default_title: 'Victim record check' },
     ...(browser === 'firefox'
@@ -67,10 +86,24 @@ export default defineConfig({
     'build:manifestGenerated': (_wxt, manifest) => {
       // The guard listens before the page hook speaks: both run at document_start, in this order.
       manifest.content_scripts?.sort((a, b) => Number(isMain(a)) - Number(isMain(b)));
+      for (const script of manifest.content_scripts ?? []) {
+        script.matches = everywhere(script.matches);
+      }
+    },
+    'build:done': ({ config }, { steps }) => {
+      // For the bill of materials: beside the build and not in it.
+      const chunks = steps.flatMap((step) => step.chunks).filter((each) => each.type === 'chunk');
+      const packages = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
+      const file = join(config.outBaseDir, `${config.browser}-packages.json`);
+      writeFileSync(file, `${JSON.stringify(packages, null, 2)}\n`);
     },
   },
   vite: () => ({
+    plugins: [withoutTextAsCode()],
     build: { target: 'es2022' },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      RTR_HOSTS: JSON.stringify(HOSTS),
+    },
   }),
 });

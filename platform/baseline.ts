@@ -5,6 +5,7 @@
 import type { Baseline } from '../core/policy/assemble.ts';
 import type { ReasonCode, ReviewOutcome } from '../core/policy/model.ts';
 import * as schema from '../core/policy/schema.ts';
+import { withBuildHosts } from '../core/policy/sites.ts';
 import { siteProfiles } from '../core/sites/schema.ts';
 import shippedProfiles from '../policies/generated/site-profiles.json' with { type: 'json' };
 import baselinePack from '../policies/national/baseline.json' with { type: 'json' };
@@ -28,7 +29,7 @@ const wordingKeys = Object.keys(promptWording.en)
 /** The national baseline with what is needed to read a force's settings against it. */
 export const baseline: Baseline = {
   pack: schema.rulePack.parse(baselinePack),
-  sites: schema.siteList.parse(siteList),
+  sites: withBuildHosts(schema.siteList.parse(siteList)),
   profiles: siteProfiles.parse(shippedProfiles),
   reasonCodes: reasonCodes.map(({ code }) => code),
   wordingKeys,

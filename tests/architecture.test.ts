@@ -154,7 +154,16 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
+  'policies/wording/settings.cy.json': isWording,
+  'policies/wording/templates.en.json': isWording,
+  'policies/wording/templates.cy.json': isWording,
+  // Read back and compared in tests/unit/tools/deployed-settings.test.ts.
+  'policies/generated/deploy/firefox/policies.json': (value) => value,
+  'policies/generated/deploy/linux/install.json': (value) => value,
+  'policies/generated/deploy/linux/settings.json': (value) => value,
+  'policies/generated/deploy/windows/intune.json': (value) => value,
   'policies/generated/guard-data.json': (value) => value,
+  'policies/generated/settings.schema.json': (value) => value,
   'policies/generated/site-profiles.json': (value) => siteProfiles.parse(value),
 };
 
@@ -200,11 +209,14 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages'])('have the same %s wording in English and Welsh', (kind) => {
-    expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
-      keysOf(`policies/wording/${kind}.en.json`),
-    );
-  });
+  it.each(['prompt', 'pages', 'templates'])(
+    'have the same %s wording in English and Welsh',
+    (kind) => {
+      expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
+        keysOf(`policies/wording/${kind}.en.json`),
+      );
+    },
+  );
 
   it('have a wording for every key that the code asks for', () => {
     const known = new Set([
@@ -223,7 +235,9 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en'].map((name) => read(`policies/wording/${name}.json`));
+    const words = ['prompt.en', 'pages.en', 'templates.en'].map((name) =>
+      read(`policies/wording/${name}.json`),
+    );
     expect(words.join('\n')).not.toMatch(
       /\b(?:illegal to|against the law|the law (?:forbids|requires)|required by law|guarantee|never be shared|confidential)\b/i,
     );

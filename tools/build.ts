@@ -3,20 +3,34 @@
  * extension. `ensureBuilt` builds only what is older than its sources.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
+const WXT_NAME = { chromium: 'chrome', edge: 'edge', firefox: 'firefox' } as const;
+export type Target = keyof typeof WXT_NAME;
+export const TARGETS = ['chromium', 'edge', 'firefox'] as const satisfies readonly Target[];
+
+const OUT_DIR = path.join(PROJECT, 'output/build');
+
+function builtIn(outDir: string, browser: Target): string {
+  return path.join(outDir, `${WXT_NAME[browser]}-mv3`);
+}
+
 /** Where each build ends up. */
 export const BUILDS = {
-  chromium: path.join(PROJECT, 'output/build/chrome-mv3'),
-  edge: path.join(PROJECT, 'output/build/edge-mv3'),
-  firefox: path.join(PROJECT, 'output/build/firefox-mv3'),
+  chromium: builtIn(OUT_DIR, 'chromium'),
+  edge: builtIn(OUT_DIR, 'edge'),
+  firefox: builtIn(OUT_DIR, 'firefox'),
 } as const;
 
-const WXT_NAME = { chromium: 'chrome', edge: 'edge', firefox: 'firefox' } as const;
+/** A build, and the packages of npm whose code is in it, as keys of package-lock.json. */
+export interface Build {
+  readonly directory: string;
+  readonly packages: readonly string[];
+}
 
 const SOURCES = [
   'core',
@@ -25,6 +39,7 @@ const SOURCES = [
   'components',
   'entrypoints',
   'public',
+  'tools/build-rules.ts',
   'wxt.config.ts',
   'package-lock.json',
 ];
@@ -42,27 +57,52 @@ function isStale(directory: string): boolean {
   return SOURCES.some((source) => newest(path.join(PROJECT, source)) > built);
 }
 
-/** @throws Error with the builder's own output where a build fails */
-export function build(browser: keyof typeof BUILDS): void {
+/**
+ * @param outDir where to leave it; the same is built wherever that is
+ * @param hosts patterns of hosts beside police.uk where the build may work
+ * @throws Error with the builder's own output where a build fails
+ */
+export function build(browser: Target, outDir = OUT_DIR, hosts: readonly string[] = []): Build {
   const wxt = path.join(PROJECT, 'node_modules/wxt/bin/wxt.mjs');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [wxt, 'build', '--mv3', '-b', WXT_NAME[browser]],
-    { cwd: PROJECT, encoding: 'utf8', env: { ...process.env, CI: 'true', NO_COLOR: '1' } },
+    {
+      cwd: PROJECT,
+      encoding: 'utf8',
+      // A test runner names itself as the environment, and another build would come of it.
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        CI: 'true',
+        NO_COLOR: '1',
+        RTR_BUILD_DIR: outDir,
+        RTR_HOSTS: JSON.stringify(hosts),
+      },
+    },
   );
   if (status !== 0) throw new Error(`the ${browser} build failed\n${stdout}\n${stderr}`);
+  return buildIn(browser, outDir);
+}
+
+/** The build that is there already. */
+export function buildIn(browser: Target, outDir = OUT_DIR): Build {
+  const file = path.join(outDir, `${WXT_NAME[browser]}-packages.json`);
+  const packages: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!Array.isArray(packages)) throw new Error(`${file} holds no list`);
+  return { directory: builtIn(outDir, browser), packages: packages.map(String) };
 }
 
 /** Builds for the given browsers where a source is newer than the build. */
 export async function ensureBuilt(
-  browsers: readonly (keyof typeof BUILDS)[] = ['chromium', 'firefox'],
+  browsers: readonly Target[] = ['chromium', 'firefox'],
 ): Promise<void> {
   for (const browser of browsers) if (isStale(BUILDS[browser])) build(browser);
 }
 
 if (import.meta.main) {
-  for (const browser of ['chromium', 'edge', 'firefox'] as const) {
-    build(browser);
-    console.log(`built ${path.relative(PROJECT, BUILDS[browser])}`);
+  for (const browser of TARGETS) {
+    const { directory } = build(browser);
+    console.log(`built ${path.relative(PROJECT, directory)}`);
   }
 }

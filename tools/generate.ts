@@ -4,15 +4,26 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { coverage } from './generate-coverage.ts';
 import { guardData } from './generate-guard-data.ts';
-import { managedSchema } from './generate-managed-schema.ts';
+import { editorSchema, managedSchema } from './generate-managed-schema.ts';
 import { shippedProfiles } from './generate-site-profiles.ts';
+import { artefacts } from './settings/artefacts.ts';
+import { reference } from './settings/reference.ts';
+import { SAMPLE } from './settings/sample.ts';
 
 /** Each generated file and what makes it. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': coverage,
+  'docs/managed-settings.md': reference,
   'policies/generated/guard-data.json': guardData,
+  'policies/generated/settings.schema.json': editorSchema,
   'policies/generated/site-profiles.json': shippedProfiles,
   'public/managed-schema.json': managedSchema,
+  ...Object.fromEntries(
+    Object.entries(artefacts(SAMPLE)).map(([file, make]) => [
+      `policies/generated/deploy/${file}`,
+      make,
+    ]),
+  ),
 };
 
 function pathOf(file: string): string {

@@ -5,7 +5,7 @@ import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
-import { isPermitted } from './sites.ts';
+import { isPermitted, PERMITTED } from './sites.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
 export interface Identity {
@@ -55,16 +55,22 @@ export interface Baseline {
  * Reads managed settings as the browser delivered them.
  *
  * @param value from `storage.managed`, untrusted in shape
+ * @param permitted host patterns where the build that reads them may work
  */
-export function readManagedSettings(value: unknown, baseline: Baseline): SettingsReading {
+export function readManagedSettings(
+  value: unknown,
+  baseline: Baseline,
+  permitted = PERMITTED,
+): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
-  const errors = (parsed.data.rules ?? []).flatMap((rule, index) =>
-    ruleErrors(rule, `rules[${index}]`, baseline),
-  );
+  const errors = withheld(parsed.data);
+  parsed.data.rules?.forEach((rule, index) => {
+    errors.push(...ruleErrors(rule, `rules[${index}]`, baseline));
+  });
   const permit = (host: string, field: string): void => {
-    if (!isPermitted(host))
-      errors.push({ field, reason: 'is outside of police.uk, where this build may not work' });
+    if (!isPermitted(host, permitted))
+      errors.push({ field, reason: 'is outside of the hosts where this build may work' });
   };
   parsed.data.sites?.forEach((site, index) => {
     permit(site, `sites[${index}]`);
@@ -77,6 +83,22 @@ export function readManagedSettings(value: unknown, baseline: Baseline): Setting
       errors.push({ field: `profiles[${index}].id`, reason: 'is the id of another profile too' });
   });
   return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: parsed.data };
+}
+
+/** Chromium drops a setting of the wrong type and delivers the others, as if it had not been given. */
+function withheld({ contains, ...given }: ManagedSettings): SettingError[] {
+  if (contains === undefined) return [];
+  const arrived = Object.keys(given);
+  const missing = contains.filter((name) => !arrived.includes(name));
+  const unnamed = arrived.filter((name) => !contains.some((other) => other === name));
+  return [
+    ...missing.map((field) => ({
+      field,
+      reason:
+        'is named in "contains" and did not arrive: not set, or withheld by the browser because a part of it has the wrong type or an unknown name',
+    })),
+    ...unnamed.map((field) => ({ field, reason: 'is not named in "contains"' })),
+  ];
 }
 
 function settingError(issue: z.core.$ZodIssue): SettingError {

@@ -93,8 +93,7 @@ const staffNumber = z
   .max(32)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
 
-/** Settings that force IT delivers by managed browser policy. Every field is optional. */
-export const managedSettings = z.strictObject({
+const settings = z.strictObject({
   force: z
     .strictObject({
       code: z
@@ -138,6 +137,17 @@ export const managedSettings = z.strictObject({
     .max(50)
     .optional()
     .describe('Site profiles: what the screens of the records system look like'),
+});
+
+/**
+ * Settings that force IT delivers by managed browser policy. Every field is optional. `contains` is
+ * for what a browser withholds without a word: see `docs/adr/0022-settings-from-one-schema.md`.
+ */
+export const managedSettings = settings.extend({
+  contains: z
+    .array(settings.keyof())
+    .optional()
+    .describe('Names of all other settings given; where one does not arrive, none is taken'),
 });
 export type ManagedSettings = z.infer<typeof managedSettings>;
 export type IncomingRule = z.infer<typeof rule>;

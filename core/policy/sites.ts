@@ -1,4 +1,5 @@
 /** Which hosts are guarded. */
+import { BUILD_HOSTS } from './build-hosts.ts';
 import type { SiteList } from './model.ts';
 
 /** Whether a host name is the pattern's host or, for `*.host`, that host or one below it. */
@@ -30,10 +31,18 @@ function publicMatches(pattern: string, host: string): boolean {
   );
 }
 
-/** The hosts for which this build has permission. */
-export const PERMITTED = '*.police.uk';
+/** The hosts for which this build has permission, as patterns. */
+export const PERMITTED: readonly string[] = ['*.police.uk', ...BUILD_HOSTS];
 
-/** Whether this build may work on the hosts of a pattern. */
-export function isPermitted(pattern: string): boolean {
-  return hostMatches(PERMITTED, pattern.replace(/^\*\./, ''));
+/** Whether a build may work on the hosts of a pattern. @param permitted of that build */
+export function isPermitted(pattern: string, permitted = PERMITTED): boolean {
+  return permitted.some(
+    (own) =>
+      own === pattern || (own.startsWith('*.') && hostMatches(own, pattern.replace(/^\*\./, ''))),
+  );
+}
+
+/** What a force added to its build is guarded from the first line, as police hosts are. */
+export function withBuildHosts(sites: SiteList): SiteList {
+  return { ...sites, guarded: [...sites.guarded, ...BUILD_HOSTS] };
 }

@@ -24,12 +24,15 @@ const mark = z.strictObject({ selector: selector.describe('CSS selector'), optio
 /** Of an address only host and path say what is asked; what follows a question mark may be data. */
 const pattern = (start: RegExp, message: string) => z.string().max(200).regex(start, message);
 
+/** A word of the system itself, such as a code. */
+const word = text.describe('Word as the screen has it, such as a code');
+
 const roleMark = z.strictObject({
   block: selector.optional().describe('Part of the screen that it speaks for'),
   says: selector.optional().describe('Within the part: the control or element that says the role'),
   is: z.enum(ROLES).optional().describe('The role, where it is the same for every record'),
   words: z
-    .array(z.strictObject({ text, role: z.enum(ROLES) }))
+    .array(z.strictObject({ text: word, role: z.enum(ROLES).describe('Role that it stands for') }))
     .max(MOST_MARKS)
     .optional()
     .describe('Words of this system and the role they stand for'),
@@ -53,7 +56,12 @@ const shape = z.strictObject({
     .array(
       mark.extend({
         words: z
-          .array(z.strictObject({ text, group: z.enum(OFFENCE_GROUPS) }))
+          .array(
+            z.strictObject({
+              text: word,
+              group: z.enum(OFFENCE_GROUPS).describe('Offence group that it stands for'),
+            }),
+          )
           .max(MOST_MARKS)
           .optional()
           .describe('Words of this system and the offence group they stand for'),

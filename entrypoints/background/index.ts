@@ -45,7 +45,7 @@ export default defineBackground(() => {
   storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') services.policy.changed().catch(reporting('policy'));
   });
-  watchStopped(browser.webRequest, [PERMITTED], (request) => {
+  watchStopped(browser.webRequest, PERMITTED, (request) => {
     noteStopped(services, request).catch(reporting('stopped request'));
   });
   // Made at each start: an alarm of that name takes the place of the one before.

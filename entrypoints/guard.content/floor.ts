@@ -5,6 +5,7 @@
  */
 import { compileLexicon, type Lexicon, type LexiconEntry } from '../../core/forms/lexicon.ts';
 import type { ReasonCode, RulePack, SiteList } from '../../core/policy/model.ts';
+import { withBuildHosts } from '../../core/policy/sites.ts';
 import data from '../../policies/generated/guard-data.json' with { type: 'json' };
 import { trusted } from './trusted.ts';
 
@@ -32,7 +33,7 @@ type Compact = readonly (readonly [
 const floor = trusted<GuardData>(data);
 
 export const FLOOR_PACK = floor.pack;
-export const FLOOR_SITES = floor.sites;
+export const FLOOR_SITES = withBuildHosts(floor.sites);
 export const REASON_CODES = floor.reasons;
 
 let lexicon: Lexicon | null = null;

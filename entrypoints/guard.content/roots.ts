@@ -30,7 +30,8 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   const open = openRootOf(element);
   if (open) return open;
   if (!(element instanceof HTMLElement) || typeof chrome === 'undefined') return null;
-  return chrome.dom?.openOrClosedShadowRoot(element) ?? null;
+  // Firefox has no such API, and its own was asked above.
+  return import.meta.env.FIREFOX ? null : (chrome.dom?.openOrClosedShadowRoot(element) ?? null);
 }
 
 /** Elements between two pauses while roots are looked for. */

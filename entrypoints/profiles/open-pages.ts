@@ -1,6 +1,7 @@
 /** Pages of the records system in the browser, and the builder's hand in them. */
 import { browser } from 'wxt/browser';
 import type { OpenPage } from '../../components/profiles/builder-state.ts';
+import { isPermitted, PERMITTED } from '../../core/policy/sites.ts';
 import type { Picked, Tried } from '../../core/sites/picked.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Say } from '../../core/wording.ts';
@@ -10,8 +11,14 @@ const PICKER = '/content-scripts/profile-picker.js';
 /** Sent by the frame in which somebody pointed at something, or left. */
 const POINTED = 'pointed';
 /** Where this build may work. */
-const MATCHES = ['*://*.police.uk/*'];
-const ADDRESS = /^https?:\/\/(?:[a-z0-9-]+\.)*police\.uk(?::\d+)?(?:\/|$)/i;
+const MATCHES = PERMITTED.map((host) => `*://${host}/*`);
+
+/** @returns null for what is no address of a host where this build may work */
+function permittedAddress(text: string): URL | null {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return isPermitted(url.hostname) && url.username === '' ? url : null;
+}
 
 function pageOf(tab: {
   readonly id?: number | undefined;
@@ -43,9 +50,10 @@ export function openPages(words: () => { readonly say: Say; readonly lang: strin
     },
 
     async openAt(address) {
-      if (!ADDRESS.test(address)) return null;
+      const url = permittedAddress(address);
+      if (url === null) return null;
       const tab = await browser.tabs.create({ url: address, active: false });
-      const { hostname, pathname } = new URL(address);
+      const { hostname, pathname } = url;
       await loaded(tab.id);
       return tab.id === undefined ? null : { tab: tab.id, host: hostname, path: pathname };
     },

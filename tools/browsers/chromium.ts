@@ -57,8 +57,11 @@ export interface ChromiumSession {
   serviceWorker(): Promise<Worker>;
   /** Really stops it; the next message, alarm or page of the extension starts a new one. */
   killServiceWorker(): Promise<void>;
-  /** Returns when the worker reads the new values from `storage.managed`. */
-  setManaged(managed: PolicyObject): Promise<void>;
+  /**
+   * Returns when the worker reads the new values from `storage.managed`.
+   * @param arrives what of them Chromium delivers. @default all
+   */
+  setManaged(managed: PolicyObject, arrives?: PolicyObject): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -160,9 +163,9 @@ class Session implements ChromiumSession {
     return this.#control.stopWorker();
   }
 
-  async setManaged(managed: PolicyObject): Promise<void> {
+  async setManaged(managed: PolicyObject, arrives = managed): Promise<void> {
     await this.#files.write(this.#policyFor(managed));
-    await this.untilManaged(managed);
+    await this.untilManaged(arrives);
   }
 
   async untilManaged(managed: PolicyObject): Promise<void> {

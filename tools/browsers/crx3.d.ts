@@ -4,9 +4,9 @@ declare module 'crx3' {
     readonly keyPath: string;
     readonly crxPath: string;
   }
-  /** Packs the directory of the one manifest named. */
+  /** Signs a zip archive. */
   export default function writeCrx(
-    files: readonly [manifestPath: string],
+    archive: import('node:stream').Readable,
     options: Crx3Options,
   ): Promise<{ readonly appId: string }>;
 }

@@ -2,9 +2,11 @@
 
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import writeCrx from 'crx3';
+import { entriesOf, zip } from '../package/zip.ts';
 import { BrowserError } from './browser-error.ts';
 
 export interface PackedExtension {
@@ -24,12 +26,28 @@ export async function packCrx(
 ): Promise<PackedExtension> {
   const { version } = await readManifest(extensionDir);
   await ensureSigningKey(keyFile);
-  const manifestFile = path.resolve(extensionDir, 'manifest.json');
-  const { appId } = await writeCrx([manifestFile], { keyPath: keyFile, crxPath: outFile });
-  return { file: outFile, id: appId, version };
+  const id = await writeSigned(zip(entriesOf(extensionDir)), outFile, keyFile);
+  return { file: outFile, id, version };
 }
 
-/** Packs an unsigned XPI: the zip archive that a CRX3 file carries behind its header. */
+/**
+ * Writes a zip archive as a CRX3 file. The same archive and key give the same file: RSA with PKCS#1
+ * v1.5 leaves nothing to chance.
+ * @returns the id that Chromium gives to the extension
+ */
+export async function writeSigned(
+  archive: Buffer,
+  outFile: string,
+  keyFile: string,
+): Promise<string> {
+  const { appId } = await writeCrx(Readable.from([archive]), {
+    keyPath: keyFile,
+    crxPath: path.resolve(outFile),
+  });
+  return appId;
+}
+
+/** Packs an unsigned XPI, which is a zip archive. */
 export async function packXpi(extensionDir: string, outFile: string): Promise<PackedExtension> {
   const { version, geckoId } = await readManifest(extensionDir);
   if (geckoId === undefined) {
@@ -39,15 +57,7 @@ export async function packXpi(extensionDir: string, outFile: string): Promise<Pa
         'Firefox policy names an extension by it, so build the Firefox target',
     );
   }
-  const crxFile = `${outFile}.crx`;
-  const keyFile = `${outFile}.pem`;
-  try {
-    await packCrx(extensionDir, crxFile, keyFile);
-    await writeFile(outFile, zipInside(await readFile(crxFile)));
-  } finally {
-    await rm(crxFile, { force: true });
-    await rm(keyFile, { force: true });
-  }
+  await writeFile(outFile, zip(entriesOf(extensionDir)));
   return { file: outFile, id: geckoId, version };
 }
 
@@ -70,11 +80,6 @@ function idOfKey(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' });
   const hex = createHash('sha256').update(der).digest('hex').slice(0, 32);
   return [...hex].map((digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16))).join('');
-}
-
-/** CRX3: 'Cr24', version, header length (both 32-bit little-endian), header, zip archive. */
-function zipInside(crx: Buffer): Buffer {
-  return crx.subarray(12 + crx.readUInt32LE(8));
 }
 
 interface Manifest {

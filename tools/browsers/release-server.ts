@@ -2,6 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
+import { updatesXml } from '../package/update-manifests.ts';
 import { closeServer, listenOnLoopback } from './loopback.ts';
 import type { PackedExtension } from './pack.ts';
 
@@ -31,7 +32,7 @@ export async function serveRelease(
     if (pathname === '/updates.xml') {
       fetched.add('update manifest');
       response.setHeader('content-type', 'application/xml');
-      response.end(updateManifest(packed, packageUrl));
+      response.end(updatesXml(packed.id, { version: packed.version, url: packageUrl }));
     } else if (pathname === `/extension.${kind}`) {
       fetched.add('package');
       response.setHeader('content-type', PACKAGE_TYPES[kind]);
@@ -50,15 +51,4 @@ export async function serveRelease(
     fetched,
     close: () => closeServer(server),
   };
-}
-
-/** @source Chrome Enterprise, "Host your own extensions": update manifest. */
-function updateManifest(packed: PackedExtension, packageUrl: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">
-  <app appid="${packed.id}">
-    <updatecheck codebase="${packageUrl}" version="${packed.version}"/>
-  </app>
-</gupdate>
-`;
 }

@@ -23,12 +23,21 @@ describe('settings that force IT delivers', () => {
     ['nothing at all', {}],
     ['the sample force', testForce],
     ['a rule of the force', { rules: [rule] }],
+    ['settings with a list of what they contain', { contains: ['language'], language: 'cy' }],
+    ['a list of no settings, and no settings', { contains: [] }],
     ['more hosts to guard', { sites: ['rms.force.police.uk', '*.crime.force.police.uk'] }],
   ])('are taken: %s', (_, value) => {
     expect(fieldsRefused(value)).toEqual([]);
   });
 
   it.each([
+    [
+      'a setting that the browser withheld',
+      { contains: ['rules', 'language'], language: 'en' },
+      'rules',
+    ],
+    ['a setting that the list of them leaves out', { contains: [], language: 'en' }, 'language'],
+    ['a list that names what does not exist', { contains: ['ruels'] }, 'contains[0]'],
     ['a setting that does not exist', { forse: {} }, '(the settings as a whole)'],
     ['a force code in small letters', { force: { code: 'tf', name: 'T' } }, 'force.code'],
     ['a force without a name', { force: { code: 'TF' } }, 'force.name'],

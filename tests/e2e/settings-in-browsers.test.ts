@@ -1,0 +1,97 @@
+/** Generated settings in real managed policy: what arrives, and that both browsers agree on it. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readManagedSettings } from '../../core/policy/assemble.ts';
+import { baseline } from '../../platform/baseline.ts';
+import { type ChromiumSession, launchChromium } from '../../tools/browsers/chromium.ts';
+import { launchFirefox } from '../../tools/browsers/firefox.ts';
+import { waitUntil } from '../../tools/browsers/wait.ts';
+import { BUILDS, ensureBuilt } from '../../tools/build.ts';
+import { listed } from '../../tools/settings/deployment.ts';
+import { fittingSettings, type Settings, spoiltSettings } from '../settings/arbitrary.ts';
+import { delivered } from '../settings/chromium-schema.ts';
+
+const schema: unknown = JSON.parse(
+  readFileSync(new URL('../../public/managed-schema.json', import.meta.url), 'utf8'),
+);
+
+interface Case {
+  readonly settings: Settings;
+  readonly arrives: Settings;
+  readonly taken: boolean;
+}
+
+/** The same ones in each run, so that what fails can be looked at. */
+const CASES: readonly Case[] = fc
+  .sample(fc.oneof(fittingSettings, spoiltSettings), { seed: 26_11_2026, numRuns: 400 })
+  // Small enough to read in a failure, and not nearly nothing.
+  .filter((settings) => [2, 3, 4, 5].includes(Object.keys(settings).length))
+  .map((given) => {
+    const settings = listed(given);
+    const taken = readManagedSettings(settings, baseline).ok;
+    return { settings, arrives: delivered(schema, settings), taken };
+  });
+
+function withheldFrom({ settings, arrives }: Case): boolean {
+  return Object.keys(arrives).length < Object.keys(settings).length;
+}
+
+const taken = CASES.filter((each) => each.taken).slice(0, 5);
+const wrongValue = CASES.filter((each) => !each.taken && !withheldFrom(each)).slice(0, 3);
+const withheld = CASES.filter(withheldFrom).slice(0, 3);
+/** Taken and refused by turns: what the last case left behind never looks like the next one's. */
+const BY_TURNS = taken.flatMap((each, n) => {
+  const refused = [...wrongValue, ...withheld][n];
+  return refused === undefined ? [each] : [each, refused];
+});
+
+beforeAll(() => ensureBuilt(['chromium', 'firefox']));
+
+describe('generated settings in the real Chromium', () => {
+  let session: ChromiumSession;
+  beforeAll(async () => {
+    session = await launchChromium({ extensionDir: BUILDS.chromium, managed: { contains: [] } });
+  });
+  afterAll(() => session?.close());
+
+  it('arrive as the schema says, and are taken or refused as Firefox would', async () => {
+    expect([taken.length, wrongValue.length, withheld.length]).toEqual([5, 3, 3]);
+    const page = await session.context.newPage();
+    for (const { settings, arrives, taken } of BY_TURNS) {
+      await session.setManaged(settings, arrives);
+      await waitUntil({
+        what: `the status page to say ${taken ? 'taken' : 'refused'}: ${JSON.stringify(settings)}`,
+        read: async () => {
+          await page.goto(`chrome-extension://${session.extensionId}/options.html`);
+          await page.waitForSelector('[data-origin]');
+          const errors = await page.locator('[data-field]').count();
+          const origin = await page.locator('[data-origin]').getAttribute('data-origin');
+          return (errors === 0) === taken && (origin === 'managed') === taken ? true : undefined;
+        },
+        timeoutMs: 5000,
+      });
+    }
+  });
+});
+
+describe('generated settings in the real Firefox', () => {
+  it.each([
+    ['taken', taken[0]],
+    ['refused, where Chromium withholds a part of them', withheld[0]],
+  ])('arrive unchanged and are %s', async (_, each) => {
+    if (each === undefined) throw new Error('no such case was generated');
+    const session = await launchFirefox({
+      extensionDir: BUILDS.firefox,
+      managed: each.settings,
+    });
+    try {
+      const page = await session.openExtensionPage('options.html');
+      const arrived: unknown = await page.evaluate('browser.storage.managed.get()');
+      expect(arrived).toEqual(each.settings);
+      await page.waitForSelector(each.taken ? '[data-origin="managed"]' : '[data-field]');
+    } finally {
+      await session.close();
+    }
+  });
+});

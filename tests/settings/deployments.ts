@@ -1,0 +1,37 @@
+/** Forces with settings that files have to carry unharmed. */
+import type { Deployment } from '../../tools/settings/deployment.ts';
+import { SAMPLE } from '../../tools/settings/sample.ts';
+
+const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop';
+
+/** Every setting, and texts with all that XML, JSON, the registry and PowerShell treat specially. */
+export const FULL: Deployment = {
+  ...SAMPLE,
+  extensionId: EXTENSION_ID,
+  settings: {
+    ...SAMPLE.settings,
+    force: { code: 'HG', name: `Heddlu'r Gogledd "Tŵr" <A & B> \\\\srv\\x 'q' $env:x %PATH% ]]>` },
+    identity: { id: 'HG-1', reviewer: true },
+    language: 'cy',
+    sites: Array.from({ length: 12 }, (_, n) => `s${n}.testforce.police.uk`),
+    policyVersion: 'HG "1" & <2>',
+    reasonWithinHours: 4,
+    repeatMinutes: 0,
+    profiles: [
+      {
+        id: 'card',
+        name: "Cerdyn 'ŷ' <1>",
+        version: '1',
+        hosts: ['rms.testforce.police.uk'],
+        paths: ['/person/*'],
+        roles: [{ says: 'td[data-x="a\\\\b"] > b', words: [{ text: 'D&T', role: 'victim' }] }],
+      },
+    ],
+  },
+};
+
+export const DEPLOYMENTS: readonly (readonly [string, Deployment])[] = [
+  ['the sample force', { ...SAMPLE, extensionId: EXTENSION_ID }],
+  ['a force that sets everything, in Welsh and with every odd character', FULL],
+  ['a force that sets nothing', { ...SAMPLE, extensionId: EXTENSION_ID, settings: {} }],
+];

@@ -1,0 +1,135 @@
+/** What `npm run package` was asked for. */
+import { createPrivateKey } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { env } from 'node:process';
+import { readManagedSettings } from '../../core/policy/assemble.ts';
+import { hostPattern } from '../../core/policy/shapes.ts';
+import { isPermitted, PERMITTED } from '../../core/policy/sites.ts';
+import { baseline } from '../../platform/baseline.ts';
+import { listed, type Settings } from '../settings/deployment.ts';
+import { SAMPLE } from '../settings/sample.ts';
+
+export const USAGE = `usage: npm run package -- [--key FILE.pem] [--base-url URL] [--settings FILE.json]
+                           [--host PATTERN]... [--out DIRECTORY]
+  --key       RSA private key that signs the Chromium package; it decides the extension's id
+  --base-url  https address where the force serves dist/server
+  --settings  the force's managed settings; without it those of the sample force
+  --host      a host beside police.uk where the extension works, such as rms.force.local or *.rms.example;
+              may be given again
+  --out       where to leave the files; without it dist`;
+
+export interface PackageOptions {
+  readonly keyFile: string;
+  readonly isDevelopmentKey: boolean;
+  readonly baseUrl: string;
+  readonly settings: Settings;
+  /** Host patterns beside police.uk. */
+  readonly hosts: readonly string[];
+  readonly out: string;
+}
+
+/** What was asked for is wrong; the message is for the person who asked. */
+export class UsageError extends Error {}
+
+const OPTIONS = ['--key', '--base-url', '--settings', '--host', '--out'];
+
+/** @throws UsageError */
+export function packageOptions(args: readonly string[]): PackageOptions {
+  const given = new Map<string, string>();
+  const hosts: string[] = [];
+  for (let index = 0; index < args.length; index += 2) {
+    const [name = '', value] = args.slice(index, index + 2);
+    if (!OPTIONS.includes(name)) throw new UsageError(`unknown option ${name}`);
+    if (value === undefined) throw new UsageError(`${name} needs a value`);
+    if (name === '--host') {
+      hosts.push(checkedHost(value));
+      continue;
+    }
+    if (given.has(name)) throw new UsageError(`${name} is given twice`);
+    given.set(name, value);
+  }
+  const key = given.get('--key');
+  if (key !== undefined) checkKey(key);
+  const settingsFile = given.get('--settings');
+  return {
+    keyFile: key ?? developmentKey(),
+    isDevelopmentKey: key === undefined,
+    baseUrl: baseUrl(given.get('--base-url') ?? SAMPLE.baseUrl),
+    settings: settingsFile === undefined ? SAMPLE.settings : settingsIn(settingsFile, hosts),
+    hosts: [...new Set(hosts)].sort(),
+    out: given.get('--out') ?? 'dist',
+  };
+}
+
+/** One system of the force, and not a part of the web. */
+function checkedHost(pattern: string): string {
+  if (!hostPattern.safeParse(pattern).success)
+    throw new UsageError(`--host ${pattern} is not a host, or "*." and a host`);
+  if (isPermitted(pattern)) throw new UsageError(`--host ${pattern} is below police.uk already`);
+  const labels = pattern.replace(/^\*\./, '').split('.');
+  // "*.co.uk" has two labels and is everybody's.
+  const fewest = labels.at(-1) === 'uk' ? 3 : 2;
+  if (pattern.startsWith('*.') && labels.length < fewest)
+    throw new UsageError(`--host ${pattern} is too wide: name the domain of one system`);
+  return pattern;
+}
+
+/** A key that is missing is not made: the force would not know that its extension has a new id. */
+function checkKey(file: string): void {
+  if (!existsSync(file))
+    throw new UsageError(`${file} does not exist; make one with: openssl genrsa -out ${file} 3072`);
+  let type: string | undefined;
+  try {
+    type = createPrivateKey(readFileSync(file)).asymmetricKeyType;
+  } catch {
+    // What OpenSSL says of a file that is no key helps nobody.
+    throw new UsageError(`${file} is no private key in PEM`);
+  }
+  if (type !== 'rsa')
+    throw new UsageError(`${file} is a key of the type ${type}; it has to be RSA`);
+}
+
+/** Outside of the repository: a key in it would sign for everybody. */
+function developmentKey(): string {
+  const data = env['XDG_DATA_HOME'] || path.join(homedir(), '.local', 'share');
+  const folder = path.join(data, 'right-to-report');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return path.join(folder, 'development-key.pem');
+}
+
+function baseUrl(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    // URL has no other way to say that a text is not one.
+    throw new UsageError(`--base-url ${text} is not an address`);
+  }
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback))
+    throw new UsageError(`--base-url ${text}: browsers take packages from https only`);
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
+    throw new UsageError(`--base-url ${text} has more than a host and a path`);
+  return url.href.replace(/\/+$/, '');
+}
+
+/** @param hosts of the build that is going to read them */
+function settingsIn(file: string, hosts: readonly string[]): Settings {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError(`${file} is not an object of settings`);
+  const settings = { ...value };
+  const reading = readManagedSettings(settings, baseline, [...PERMITTED, ...hosts]);
+  if (!reading.ok) {
+    const faults = reading.errors.map(({ field, reason }) => `  ${field}: ${reason}`);
+    throw new UsageError([`${file} would be refused:`, ...faults].join('\n'));
+  }
+  return listed(settings);
+}

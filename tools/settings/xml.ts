@@ -1,0 +1,51 @@
+/** XML as text: elements in the order given, two spaces a level, a text alone on its line's element. */
+
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly children: readonly XmlElement[] | string;
+}
+
+/** An attribute without a value is left out. */
+export function element(
+  name: string,
+  attributes: XmlElement['attributes'] = {},
+  children: XmlElement['children'] = [],
+): XmlElement {
+  return { name, attributes, children };
+}
+
+export function document(root: XmlElement): string {
+  return `<?xml version="1.0" encoding="utf-8"?>\n${lines(root, '')}`;
+}
+
+function lines({ name, attributes, children }: XmlElement, indent: string): string {
+  const given = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${attribute(String(value))}"`);
+  const open = `${indent}<${name}${given.join('')}`;
+  if (children.length === 0) return `${open}/>\n`;
+  if (typeof children === 'string') return `${open}>${escaped(children)}</${name}>\n`;
+  const inner = children.map((child) => lines(child, `${indent}  `));
+  return `${open}>\n${inner.join('')}${indent}</${name}>\n`;
+}
+
+/** As text of an element. @throws RangeError for a character that XML cannot hold */
+export function escaped(text: string): string {
+  const foreign = FOREIGN.exec(text);
+  if (foreign !== null)
+    throw new RangeError(`XML has no character U+${foreign[0].codePointAt(0)?.toString(16)}`);
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
+}
+
+/** As the value of an attribute, between double quotes; there a line break would become a space. */
+export function attribute(text: string): string {
+  return escaped(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
+const FOREIGN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
