@@ -44,6 +44,9 @@ export interface Rule {
   readonly sources: readonly Source[];
 }
 
+/** Most rules that one pack or the settings of one force may hold. */
+export const MAX_RULES = 500;
+
 /** Times that a force may shorten and never lengthen. */
 export interface Limits {
   /** Hours within which life at risk has to be explained. */

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
-import { LAYERS, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
+import { LAYERS, MAX_RULES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 
 const source = z.strictObject({
@@ -42,7 +42,7 @@ export const rulePack = z.strictObject({
   id: slug,
   layer: z.enum(LAYERS),
   version: nonEmpty,
-  rules: z.array(rule).max(100),
+  rules: z.array(rule).max(MAX_RULES),
 });
 
 export const siteList = z.strictObject({
@@ -130,7 +130,7 @@ export const managedSettings = z.strictObject({
     .describe('Minutes for which the same attempt is not asked about again; 0 asks each time'),
   rules: z
     .array(rule)
-    .max(100)
+    .max(MAX_RULES)
     .optional()
     .describe('Rules of the force; they can tighten the national baseline, never loosen it'),
   profiles: z
