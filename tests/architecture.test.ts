@@ -152,6 +152,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
+  'policies/wording/policy.en.json': isWording,
+  'policies/wording/policy.cy.json': isWording,
   'policies/generated/guard-data.json': (value) => value,
   'policies/generated/site-profiles.json': (value) => siteProfiles.parse(value),
 };
@@ -196,7 +198,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages'])('have the same %s wording in English and Welsh', (kind) => {
+  it.each(['prompt', 'pages', 'policy'])('have the same %s wording in English and Welsh', (kind) => {
     expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
       keysOf(`policies/wording/${kind}.en.json`),
     );
@@ -219,7 +221,7 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en'].map((name) => read(`policies/wording/${name}.json`));
+    const words = ['prompt.en', 'pages.en', 'policy.en'].map((name) => read(`policies/wording/${name}.json`));
     expect(words.join('\n')).not.toMatch(
       /\b(?:illegal to|against the law|the law (?:forbids|requires)|required by law|guarantee|never be shared|confidential)\b/i,
     );

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
+import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted } from './sites.ts';
@@ -59,9 +60,7 @@ export interface Baseline {
 export function readManagedSettings(value: unknown, baseline: Baseline): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
-  const errors = (parsed.data.rules ?? []).flatMap((rule, index) =>
-    ruleErrors(rule, `rules[${index}]`, baseline),
-  );
+  const errors = ruleErrors(parsed.data.rules ?? [], baseline);
   const permit = (host: string, field: string): void => {
     if (!isPermitted(host))
       errors.push({ field, reason: 'is outside of police.uk, where this build may not work' });
@@ -83,21 +82,15 @@ function settingError(issue: z.core.$ZodIssue): SettingError {
   return { field: fieldName(issue.path, '(the settings as a whole)'), reason: issue.message };
 }
 
-/** What a schema cannot say: codes and wordings exist, and a held attempt has a way to go on. */
-function ruleErrors(rule: Rule, field: string, baseline: Baseline): SettingError[] {
-  const errors: SettingError[] = [];
-  rule.reasons.forEach((code, index) => {
-    if (!baseline.reasonCodes.includes(code))
-      errors.push({ field: `${field}.reasons[${index}]`, reason: 'is not a known reason code' });
-  });
-  if (!baseline.wordingKeys.includes(rule.wording))
-    errors.push({ field: `${field}.wording`, reason: 'is not a known wording' });
-  const needsReason = rule.outcome === 'justify' || rule.outcome === 'approve';
-  if (needsReason && rule.reasons.length === 0)
-    errors.push({ field: `${field}.reasons`, reason: 'has to offer at least one reason code' });
-  if (rule.outcome === 'approve' && rule.authoriser === undefined)
-    errors.push({ field: `${field}.authoriser`, reason: 'is needed where the outcome is approve' });
-  return errors;
+/** By what rules may say, and only where that holds by what they come to. */
+function ruleErrors(rules: readonly Rule[], baseline: Baseline): SettingError[] {
+  const faults = ruleFaults(rules, baseline);
+  const all = faults.length > 0 ? faults : looserReasons(baseline.pack, forcePack(rules, ''));
+  return all.map(({ path, reason }) => ({ field: fieldName(['rules', ...path], ''), reason }));
+}
+
+function forcePack(rules: readonly Rule[], version: string): RulePack {
+  return { id: 'force', layer: 'force', version, rules };
 }
 
 /**
@@ -111,10 +104,8 @@ export function assemblePolicy(
   hash: (text: string) => string,
 ): PolicyInForce {
   const version = settings?.policyVersion ?? 'unversioned';
-  const forcePack: RulePack | null = settings?.rules?.length
-    ? { id: 'force', layer: 'force', version, rules: settings.rules }
-    : null;
-  const packs = forcePack ? [baseline.pack, forcePack] : [baseline.pack];
+  const own = settings?.rules?.length ? forcePack(settings.rules, version) : null;
+  const packs = own ? [baseline.pack, own] : [baseline.pack];
   const sites: SiteList = {
     ...baseline.sites,
     guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
@@ -126,7 +117,7 @@ export function assemblePolicy(
   };
   return {
     hash: hash(JSON.stringify({ packs, sites, profiles, limits })),
-    version: forcePack ? `${baseline.pack.version}+${version}` : baseline.pack.version,
+    version: own ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
     profiles,

@@ -1,0 +1,55 @@
+/** `npm run policy -- COMMAND ...`: tests a policy before any officer meets it. */
+import { parseArgs } from 'node:util';
+import { type Answer, problemLine } from './policy/answer.ts';
+import { check } from './policy/check.ts';
+import { UnreadablePolicy } from './policy/read-policy-file.ts';
+
+const USAGE = `usage: npm run policy -- COMMAND
+  check FILE... [--strict] [--json]
+      whether a policy can be used; --strict: warnings count as errors
+FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
+(policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+} as const;
+
+class Usage extends Error {
+  override readonly name = 'Usage';
+}
+
+/** @returns what to print and the exit code */
+export async function policy(args: readonly string[]): Promise<Answer> {
+  const { values, positionals } = asked(args);
+  const [command = '', ...files] = positionals;
+  switch (command) {
+    case 'check':
+      if (files.length === 0) throw new Usage('check needs a file');
+      return check(files, values);
+    default:
+      throw new Usage(command === '' ? '' : `no command "${command}"`);
+  }
+}
+
+function asked(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+if (import.meta.main) {
+  try {
+    const { code, out } = await policy(process.argv.slice(2));
+    for (const line of out) console.log(line);
+    process.exitCode = code;
+  } catch (error) {
+    process.exitCode = 2;
+    if (error instanceof Usage) console.error([error.message, USAGE].filter(Boolean).join('\n'));
+    else if (error instanceof UnreadablePolicy)
+      for (const problem of error.problems) console.log(problemLine(error.file, problem));
+    else throw error;
+  }
+}
