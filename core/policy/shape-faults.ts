@@ -109,7 +109,7 @@ function formatted(message: string, written: unknown): string {
   }
   if (/host name/.test(message) && typeof written === 'string') {
     const host = written.toLowerCase().replace(/^[a-z]+:\/\/|[:/].*$/g, '');
-    if (/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)) return `write "${host}"`;
+    if (/^[a-z0-9.*-]+$/.test(host)) return `write "${host}"`;
   }
   return /YYYY/.test(message) ? 'write a date such as 2026-11-30' : 'put it right';
 }

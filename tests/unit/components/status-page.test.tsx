@@ -57,7 +57,7 @@ describe('settings that were refused', () => {
     await page(statusOf({ errors }));
     const row = textOf('[data-field="rules[2].reasons[0]"]');
     expect(row).toContain('is not a known reason code');
-    expect(row).toContain('Use only codes from the national list');
+    expect(row).toContain('Use only codes that the national baseline offers');
   });
 
   it.each([
