@@ -14,6 +14,7 @@ import {
 import { siteProfile, siteProfiles } from '../core/sites/schema.ts';
 import baseline from '../policies/national/baseline.json' with { type: 'json' };
 import { outOfDate } from '../tools/generate.ts';
+import { ENGINE } from '../tools/policy/engine.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CODE_ROOMS = ['core', 'platform', 'components', 'entrypoints', 'tools', 'tests'];
@@ -126,6 +127,26 @@ describe('rooms', () => {
     expect(long).toEqual([]);
   });
 
+  it('has a checker of certificates that shares no code with what it checks', () => {
+    const checker = 'tools/policy/checker.mjs';
+    expect(importsOf(checker).filter((target) => !target.startsWith('node:'))).toEqual([]);
+    expect(codeOf(checker)).not.toMatch(/\b(?:import\(|require\(|createRequire|eval\()/);
+    expect(read(checker).split('\n').length).toBeLessThan(300);
+  });
+
+  it('names in a certificate every source that decides', () => {
+    const reached = new Set<string>();
+    const visit = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      const runtime = codeOf(file).replace(/import type [^;]*;/g, '');
+      for (const [, target = ''] of runtime.matchAll(/from\s+'(\.[^']+)'/g))
+        visit(path.posix.join(path.posix.dirname(file), target));
+    };
+    for (const file of ['core/policy/decide.ts', 'core/policy/demand.ts']) visit(file);
+    expect(ENGINE).toEqual(expect.arrayContaining([...reached]));
+  });
+
   it('has no file named for nothing in particular', () => {
     const vague = CODE_ROOMS.flatMap((room) =>
       filesUnder(room, /^(?:utils|helpers|misc|common)\./),
@@ -198,11 +219,14 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'policy'])('have the same %s wording in English and Welsh', (kind) => {
-    expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
-      keysOf(`policies/wording/${kind}.en.json`),
-    );
-  });
+  it.each(['prompt', 'pages', 'policy'])(
+    'have the same %s wording in English and Welsh',
+    (kind) => {
+      expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
+        keysOf(`policies/wording/${kind}.en.json`),
+      );
+    },
+  );
 
   it('have a wording for every key that the code asks for', () => {
     const known = new Set([
@@ -221,7 +245,9 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en', 'policy.en'].map((name) => read(`policies/wording/${name}.json`));
+    const words = ['prompt.en', 'pages.en', 'policy.en'].map((name) =>
+      read(`policies/wording/${name}.json`),
+    );
     expect(words.join('\n')).not.toMatch(
       /\b(?:illegal to|against the law|the law (?:forbids|requires)|required by law|guarantee|never be shared|confidential)\b/i,
     );

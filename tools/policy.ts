@@ -2,15 +2,23 @@
 import { parseArgs } from 'node:util';
 import { type Answer, problemLine } from './policy/answer.ts';
 import { check } from './policy/check.ts';
+import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
+import { verifyCertificate } from './policy/verify-certificate.ts';
 
 const USAGE = `usage: npm run policy -- COMMAND
   check FILE... [--strict] [--json]
       whether a policy can be used; --strict: warnings count as errors
+  prove FILE [--certificate OUT] [--json]
+      that it is nowhere looser than the national baseline; else the plainest case in which it is,
+      as OUT.counterexample.html (or beside FILE)
+  verify-certificate CERTIFICATE FILE
+      the certificate, by a checker that shares no code with what wrote it
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
 
 const OPTIONS = {
+  certificate: { type: 'string' },
   json: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
 } as const;
@@ -27,9 +35,27 @@ export async function policy(args: readonly string[]): Promise<Answer> {
     case 'check':
       if (files.length === 0) throw new Usage('check needs a file');
       return check(files, values);
+    case 'prove':
+      return proveFile(...only(files, 'prove FILE'), {
+        certificate: values.certificate,
+        json: values.json,
+      });
+    case 'verify-certificate':
+      return verifyCertificate(...both(files, 'verify-certificate CERTIFICATE FILE'));
     default:
       throw new Usage(command === '' ? '' : `no command "${command}"`);
   }
+}
+
+function only([file, ...more]: readonly string[], usage: string): [string] {
+  if (file === undefined || more.length > 0) throw new Usage(`it is ${usage}`);
+  return [file];
+}
+
+function both([one, other, ...more]: readonly string[], usage: string): [string, string] {
+  if (one === undefined || other === undefined || more.length > 0)
+    throw new Usage(`it is ${usage}`);
+  return [one, other];
 }
 
 function asked(args: readonly string[]) {
