@@ -1,25 +1,40 @@
 /** `npm run policy -- COMMAND ...`: tests a policy before any officer meets it. */
 import { parseArgs } from 'node:util';
+import { LANGUAGES } from '../core/vocabulary.ts';
 import { type Answer, problemLine } from './policy/answer.ts';
 import { check } from './policy/check.ts';
+import { diffFiles } from './policy/diff.ts';
+import { type Asked, explainFile, type Manner, UnknownValue } from './policy/explain.ts';
 import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
 import { verifyCertificate } from './policy/verify-certificate.ts';
 
 const USAGE = `usage: npm run policy -- COMMAND
-  check FILE... [--strict] [--json]
+  check FILE... [--strict]
       whether a policy can be used; --strict: warnings count as errors
-  prove FILE [--certificate OUT] [--json]
+  prove FILE [--certificate OUT]
       that it is nowhere looser than the national baseline; else the plainest case in which it is,
       as OUT.counterexample.html (or beside FILE)
   verify-certificate CERTIFICATE FILE
       the certificate, by a checker that shares no code with what wrote it
+  explain FILE [--kind K] [--role R] [--group G] [--dual yes|no] [--trust T] [--granted yes|no]
+      what it answers, by which rule and why; several values with commas; none of them: all of it
+  diff A B
+      one sentence for each change that an officer meets
+  explain and diff take --lang cy for Welsh; check, prove, explain and diff take --json
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
 
 const OPTIONS = {
   certificate: { type: 'string' },
   json: { type: 'boolean', default: false },
+  kind: { type: 'string' },
+  role: { type: 'string' },
+  group: { type: 'string' },
+  dual: { type: 'string' },
+  trust: { type: 'string' },
+  granted: { type: 'string' },
+  lang: { type: 'string', default: 'en' },
   strict: { type: 'boolean', default: false },
 } as const;
 
@@ -42,9 +57,23 @@ export async function policy(args: readonly string[]): Promise<Answer> {
       });
     case 'verify-certificate':
       return verifyCertificate(...both(files, 'verify-certificate CERTIFICATE FILE'));
+    case 'explain':
+      return explainFile(...only(files, 'explain FILE'), regionIn(values), manner(values));
+    case 'diff':
+      return diffFiles(...both(files, 'diff A B'), manner(values));
     default:
       throw new Usage(command === '' ? '' : `no command "${command}"`);
   }
+}
+
+function regionIn({ kind, role, group, dual, trust, granted }: Asked): Asked {
+  return { kind, role, group, dual, trust, granted };
+}
+
+function manner({ lang, json }: { readonly lang: string; readonly json: boolean }): Manner {
+  const language = LANGUAGES.find((each) => each === lang);
+  if (!language) throw new Usage(`--lang is ${LANGUAGES.join(' or ')}`);
+  return { language, json };
 }
 
 function only([file, ...more]: readonly string[], usage: string): [string] {
@@ -73,7 +102,9 @@ if (import.meta.main) {
     process.exitCode = code;
   } catch (error) {
     process.exitCode = 2;
-    if (error instanceof Usage) console.error([error.message, USAGE].filter(Boolean).join('\n'));
+    if (error instanceof UnknownValue) console.error(error.message);
+    else if (error instanceof Usage)
+      console.error([error.message, USAGE].filter(Boolean).join('\n'));
     else if (error instanceof UnreadablePolicy)
       for (const problem of error.problems) console.log(problemLine(error.file, problem));
     else throw error;

@@ -2,7 +2,7 @@
 import type { Finding } from './lint.ts';
 import type { SiteList } from './model.ts';
 import type { ManagedSettings } from './schema.ts';
-import { hostMatches, isGuardedHost, isPermitted, PERMITTED } from './sites.ts';
+import { addsHost, covers, isGuardedHost, isPermitted, PERMITTED } from './sites.ts';
 
 /** Longest label and longest host name that there can be (RFC 1035 2.3.4). */
 const MOST_LABEL = 63;
@@ -87,11 +87,6 @@ function ofOthers(
   return [warning('host-covered', path, what, 'take it out')];
 }
 
-function covers(wide: string, narrow: string): boolean {
-  if (wide === narrow) return true;
-  return wide.startsWith('*.') && hostMatches(wide, narrow.replace(/^\*\./, ''));
-}
-
 /** A site that is guarded without being named. A public-facing host has to be named itself. */
 function idle(site: string, national: SiteList, path: Path): readonly Finding[] {
   if (site === PERMITTED || site === PERMITTED.slice(2))
@@ -105,8 +100,7 @@ function idle(site: string, national: SiteList, path: Path): readonly Finding[] 
         'name the hosts of the force, or take it out',
       ),
     ];
-  const isGuarded = site.startsWith('*.') || isGuardedHost(national, site);
-  return isGuarded && national.guarded.some((each) => covers(each, site))
+  return !addsHost(national, site)
     ? [
         warning(
           'host-covered',

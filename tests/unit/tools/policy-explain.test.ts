@@ -1,0 +1,127 @@
+/** `npm run policy -- explain` and `diff` as force IT and scrutiny panels run them. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PROJECT } from '../../../tools/build.ts';
+import { policy } from '../../../tools/policy.ts';
+
+const FORCE = path.join(PROJECT, 'policies/forces/test-force.json');
+const NATIONAL = path.join(PROJECT, 'policies/national/baseline.json');
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'policy-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function said(...args: readonly string[]): Promise<readonly string[]> {
+  const { code, out } = await policy(args);
+  expect(code).toBe(0);
+  return out;
+}
+
+const CASE = ['--kind', 'immigration-lookup', '--role', 'victim', '--group', 'DA'];
+const CELL = [...CASE, '--dual', 'no', '--trust', 'generic', '--granted', 'no'];
+
+describe('one case explained', () => {
+  it('names outcome, rule, layer, reasons, text, the other rule that applies, and every source', async () => {
+    const [first, ...lines] = await said('explain', FORCE, ...CELL);
+    expect(first).toBe(
+      'Looking up immigration status, on the record of a victim, for domestic abuse, where that person is not also a suspect, on a screen without a site profile, not let through before: ask for a reason, and for an inspector or above to authorise.',
+    );
+    expect(lines).toContain('  Decided by rule victim-immigration-lookup-approve (national).');
+    expect(lines).toContain(
+      '  Applies as well: rule victim-immigration-lookup-justify (national): ask for a recorded reason.',
+    );
+    expect(lines.join('\n')).toContain(
+      'Reasons that are taken: Immediate safety of the victim or others (RR-01); ',
+    );
+    expect(lines.join('\n')).toContain(
+      'The officer reads “Victim record check”: This looks up the immigration status',
+    );
+    expect(lines.filter((line) => line.startsWith('  Rests on '))).toHaveLength(3);
+  });
+
+  it('is explained in Welsh with the Welsh reasons and the Welsh text', async () => {
+    const text = (await said('explain', FORCE, ...CELL, '--lang', 'cy')).join('\n');
+    expect(text).toContain(
+      'Chwilio am statws mewnfudo, ar gofnod dioddefwr, ar gyfer cam-drin domestig',
+    );
+    expect(text).toContain('Diogelwch uniongyrchol y dioddefwr neu eraill (RR-01)');
+    expect(text).toContain('“Gwiriad cofnod dioddefwr”');
+    expect(text).not.toMatch(/\b(?:Decided|Rests|Reasons|officer reads)\b/);
+  });
+
+  it('is one answer where what is left open makes no difference', async () => {
+    const out = await said('explain', FORCE, ...CASE);
+    expect(out[0]).toBe(
+      'Looking up immigration status, on the record of a victim, for domestic abuse: ask for a reason, and for an inspector or above to authorise.',
+    );
+    expect(out).not.toContain('');
+  });
+
+  it('is several answers where it does, and says that no rule applies', async () => {
+    const out = await said('explain', NATIONAL, '--kind', 'pnc-check', '--json');
+    const line = z.object({ outcome: z.string(), rule: z.object({ id: z.string() }).nullable() });
+    const answers = out.map((each) => line.parse(JSON.parse(each)));
+    expect(answers.map(({ outcome, rule }) => [outcome, rule?.id ?? null])).toEqual([
+      ['justify', 'victim-pnc-check-justify'],
+      ['allow', null],
+      ['inform', 'unknown-pnc-check-inform'],
+    ]);
+  });
+
+  it.each([
+    [['--role', 'victm'], '--role has no "victm"; did you mean victim? There are victim, witness,'],
+    [['--dual', 'maybe'], '--dual is yes or no'],
+    [['--lang', 'fr'], '--lang is en or cy'],
+    [['--rol', 'victim'], "Unknown option '--rol'"],
+  ])('is refused where the question has no answer: %j', async (args, message) => {
+    await expect(policy(['explain', FORCE, ...args])).rejects.toThrow(message);
+  });
+});
+
+describe('a whole policy explained', () => {
+  it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
+    const out = await said('explain', FORCE);
+    expect(out.slice(0, 6)).toEqual([
+      'Policy 2026.11.1+TF 2026.1: 11 rules.',
+      '  national: national-baseline, version 2026.11.1, 10 rules.',
+      '  force: force, version TF 2026.1, 1 rules.',
+      'Hours within which a life at risk has to be explained: 24.',
+      'Minutes for which the same attempt is not asked about again: 60.',
+      'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
+    ]);
+    expect(out.filter((line) => line.startsWith('  Decided by rule '))).toHaveLength(11);
+  });
+});
+
+describe('two policies compared', () => {
+  it('say in one sentence what the sample force adds', async () => {
+    const out = await said('diff', NATIONAL, FORCE);
+    expect(out[0]).toMatch(
+      /^Entering nationality or a travel document, .*: policy becomes stricter, from “record only” to “show a note”\.$/,
+    );
+    const rules = out.filter((line) => /stricter|less strict|reasons|rank/.test(line));
+    expect(rules).toHaveLength(1);
+  });
+
+  it('say nothing but that nothing changes where nothing does', async () => {
+    expect(await said('diff', FORCE, FORCE, '--lang', 'cy')).toEqual([
+      'Nid oes dim yn newid i swyddogion.',
+    ]);
+    expect(await said('diff', FORCE, FORCE, '--json')).toEqual([]);
+  });
+
+  it('are not compared where one cannot be read', async () => {
+    const broken = path.join(folder, 'broken.json');
+    writeFileSync(broken, '{"rules": [');
+    await expect(policy(['diff', NATIONAL, broken])).rejects.toMatchObject({
+      file: broken,
+      problems: [{ line: 1, field: 'rules[0]' }],
+    });
+    await expect(policy(['diff', NATIONAL])).rejects.toThrow('it is diff A B');
+  });
+});
