@@ -2,6 +2,7 @@
 
 import type { LedgerHealth, TabState } from '../../core/messages.ts';
 import type { Endpoint } from '../../core/network/endpoints.ts';
+import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { onceAMinute, recordFault } from './faults.ts';
@@ -70,7 +71,7 @@ export function handlersFor(services: Services): Handlers {
       const inForce = policy.state.policy;
       const profiles = profilesOn(inForce.profiles, hostOf(sender));
       return {
-        policy: { ...inForce, profiles },
+        policy: { ...inForce, packs: inForce.packs.map(withoutSources), profiles },
         endpoints: services.endpoints(),
         language: await language(),
       };
@@ -227,4 +228,9 @@ async function deviceId({ device }: Services): Promise<string> {
     // The ledger's health, on the same page, says what is wrong.
     return '';
   }
+}
+
+/** Documents are for people: a large policy would bring most of its weight into every frame. */
+function withoutSources(pack: RulePack): RulePack {
+  return { ...pack, rules: pack.rules.map((rule) => ({ ...rule, sources: [] })) };
 }
