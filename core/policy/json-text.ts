@@ -8,6 +8,10 @@ import { fieldName } from './field-name.ts';
 /** Deepest nesting of objects and arrays; policies need 7. */
 export const MAX_DEPTH = 32;
 
+/** Most names in one object and most parts in one list; policies need 15 and 500. */
+export const MAX_NAMES = 100;
+export const MAX_PARTS = 1_000;
+
 /** Keys that reach an object's prototype in careless code. */
 const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -120,6 +124,8 @@ class Reader {
       if (this.#text[keyAt] !== '"')
         this.#fail(...this.#strange('a name is missing', 'write the name in double quotes', at));
       const key = this.#string();
+      if (members.length >= MAX_NAMES)
+        this.#fail(`holds more than ${MAX_NAMES} names`, 'a policy needs 15 at most', keyAt);
       this.#path.push(key);
       this.#refuse(key, keyAt, places);
       places.set(key, keyAt);
@@ -138,6 +144,8 @@ class Reader {
     const items: JsonNode[] = [];
     if (this.#takes(']')) return { kind: 'array', at, items };
     for (;;) {
+      if (items.length >= MAX_PARTS)
+        this.#fail(`holds more than ${MAX_PARTS} parts`, 'a policy needs 500 at most');
       this.#path.push(items.length);
       items.push(this.#value());
       this.#path.pop();

@@ -32,10 +32,10 @@ const rule = z.strictObject({
   id: slug.max(80).describe('Name of the rule, the same for ever'),
   when: conditions.describe('Conditions; all have to hold'),
   outcome: z.enum(OUTCOMES).describe('How firmly policy answers'),
-  reasons: z.array(nonEmpty).describe('Codes of reasons that may be given'),
+  reasons: z.array(nonEmpty).max(50).describe('Codes of reasons that may be given'),
   authoriser: z.enum(RANKS).optional().describe('Rank that has to authorise'),
   wording: slug.describe('Key of the wording shown'),
-  sources: z.array(source).describe('Documents that the rule rests on'),
+  sources: z.array(source).max(50).describe('Documents that the rule rests on'),
 });
 
 export const rulePack = z.strictObject({

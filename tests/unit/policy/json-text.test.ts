@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type JsonFault,
   MAX_DEPTH,
+  MAX_NAMES,
+  MAX_PARTS,
   offsetOf,
   placesIn,
   plainValue,
@@ -105,6 +107,19 @@ describe('a strict reader of JSON', () => {
   it.each(['[', '{"a":'])(`refuses more than ${MAX_DEPTH} levels of %s, however many`, (open) => {
     for (const depth of [MAX_DEPTH + 1, 1_000_000])
       expect(faultIn(open.repeat(depth))?.what).toMatch(/nests deeper/);
+  });
+
+  it('refuses more names in one object and more parts in one list than any policy has', () => {
+    const names = (count: number) =>
+      `{${Array.from({ length: count }, (_, index) => `"k${index}":0`).join()}}`;
+    const parts = (count: number) => `{"a":[${Array(count).fill(0).join()}]}`;
+    expect(faultIn(names(MAX_NAMES))).toBeNull();
+    expect(faultIn(names(150_000))?.what).toBe('holds more than 100 names');
+    expect(faultIn(parts(MAX_PARTS))).toBeNull();
+    expect(faultIn(parts(900_000))).toMatchObject({
+      field: 'a',
+      what: 'holds more than 1000 parts',
+    });
   });
 
   it(`takes ${MAX_DEPTH} levels`, () => {

@@ -109,6 +109,33 @@ describe('bytes that are no policy', () => {
     expect(out.join('\n')).toMatch(said);
   });
 
+  it('are refused at once where a whole file is made to take long', async () => {
+    const selector = JSON.stringify({
+      profiles: [
+        {
+          id: 'p',
+          name: 'P',
+          version: '1',
+          hosts: ['rms.a.police.uk'],
+          paths: ['/*'],
+          controls: [
+            { selector: '#a[', treat: 'pnc-check' },
+            { selector: ':is('.repeat(300_000), treat: 'pnc-check' },
+          ],
+        },
+      ],
+    });
+    const full = `{"rules":[{"id":"a","reasons":[${Array(240_000).fill('"RR-01"').join()}]}]}`;
+    const hostile = [selector, full, `{"rules":[${Array(600_000).fill('{}').join()}]}`];
+    const said: string[] = [];
+    for (const content of hostile) said.push(...(await policy(['check', put(content)])).out);
+    const text = said.join('\n');
+    expect(text).toMatch(/profiles\[0\]\.controls\[0\]\.selector is not a CSS selector/);
+    expect(text).toMatch(/profiles\[0\]\.controls\[1\]\.selector is longer than 300/);
+    expect(text).toMatch(/rules\[0\]\.reasons holds more than 1000 parts/);
+    expect(text).toMatch(/rules holds more than 1000 parts/);
+  });
+
   it('are no policy where a folder or nothing is named', async () => {
     expect((await policy(['check', folder])).code).toBe(2);
     await expect(policy(['check'])).rejects.toThrow('check needs a file');
