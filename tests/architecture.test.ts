@@ -143,7 +143,7 @@ describe('rooms', () => {
       for (const [, target = ''] of runtime.matchAll(/from\s+'(\.[^']+)'/g))
         visit(path.posix.join(path.posix.dirname(file), target));
     };
-    for (const file of ['core/policy/decide.ts', 'core/policy/demand.ts']) visit(file);
+    for (const name of ['decide', 'demand', 'trial']) visit(`core/policy/${name}.ts`);
     expect(ENGINE).toEqual(expect.arrayContaining([...reached]));
   });
 

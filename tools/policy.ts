@@ -1,5 +1,6 @@
 /** `npm run policy -- COMMAND ...`: tests a policy before any officer meets it. */
 import { parseArgs } from 'node:util';
+import { isoDate } from '../core/policy/shapes.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
 import { type Answer, problemLine } from './policy/answer.ts';
 import { check } from './policy/check.ts';
@@ -7,6 +8,7 @@ import { diffFiles } from './policy/diff.ts';
 import { type Asked, explainFile, type Manner, UnknownValue } from './policy/explain.ts';
 import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
+import { shipped } from './policy/shipped.ts';
 import { verifyCertificate } from './policy/verify-certificate.ts';
 
 const USAGE = `usage: npm run policy -- COMMAND
@@ -21,7 +23,8 @@ const USAGE = `usage: npm run policy -- COMMAND
       what it answers, by which rule and why; several values with commas; none of them: all of it
   diff A B
       one sentence for each change that an officer meets
-  explain and diff take --lang cy for Welsh; check, prove, explain and diff take --json
+  explain and diff take --lang cy for Welsh and --on DATE, since trials end;
+   check, prove, explain and diff take --json
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
 
@@ -35,6 +38,7 @@ const OPTIONS = {
   trust: { type: 'string' },
   granted: { type: 'string' },
   lang: { type: 'string', default: 'en' },
+  on: { type: 'string', default: shipped.today },
   strict: { type: 'boolean', default: false },
 } as const;
 
@@ -70,10 +74,17 @@ function regionIn({ kind, role, group, dual, trust, granted }: Asked): Asked {
   return { kind, role, group, dual, trust, granted };
 }
 
-function manner({ lang, json }: { readonly lang: string; readonly json: boolean }): Manner {
+interface Given {
+  readonly lang: string;
+  readonly on: string;
+  readonly json: boolean;
+}
+
+function manner({ lang, on, json }: Given): Manner {
   const language = LANGUAGES.find((each) => each === lang);
   if (!language) throw new Usage(`--lang is ${LANGUAGES.join(' or ')}`);
-  return { language, json };
+  if (!isoDate.safeParse(on).success) throw new Usage('--on is a date such as 2026-11-30');
+  return { language, day: on, json };
 }
 
 function only([file, ...more]: readonly string[], usage: string): [string] {

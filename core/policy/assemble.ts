@@ -7,6 +7,7 @@ import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted } from './sites.ts';
+import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
 export interface Identity {
@@ -36,6 +37,8 @@ export interface PolicyInForce {
   readonly identity: Identity;
   readonly language: Language | null;
   readonly limits: Limits;
+  /** Rules of the force that are on trial, as they will be enforced. */
+  readonly trials: readonly Rule[];
 }
 
 export type SettingsReading =
@@ -97,14 +100,18 @@ function forcePack(rules: readonly Rule[], version: string): RulePack {
  * The policy in force: the baseline, and the force's settings on top where there are any.
  *
  * @param hash of text, hex; passed in because `core` has no digest of its own here
+ * @param lasts which trials are not over
  */
 export function assemblePolicy(
   baseline: Baseline,
   settings: ManagedSettings | null,
   hash: (text: string) => string,
+  lasts: Lasts,
 ): PolicyInForce {
   const version = settings?.policyVersion ?? 'unversioned';
-  const own = settings?.rules?.length ? forcePack(settings.rules, version) : null;
+  const rules = settings?.rules ?? [];
+  const counting = rules.map((rule) => ruleDuring(rule, lasts));
+  const own = counting.length > 0 ? forcePack(counting, version) : null;
   const packs = own ? [baseline.pack, own] : [baseline.pack];
   const sites: SiteList = {
     ...baseline.sites,
@@ -129,5 +136,6 @@ export function assemblePolicy(
     },
     language: settings?.language ?? null,
     limits,
+    trials: rules.filter((rule) => isOnTrial(rule, lasts)),
   };
 }

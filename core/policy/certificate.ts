@@ -6,10 +6,18 @@
 import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { CELLS, type Demand, demandOf } from './demand.ts';
 import { type Layer, type Limits, SITE_TRUST } from './model.ts';
+import type { Proof } from './proof.ts';
 import type { DecisionTable } from './table.ts';
 
 export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 1';
 export const CLAIM = 'At no cell and in no limit is the policy looser than the baseline.';
+
+/** What counts while some trials last and others are over. */
+export interface CertifiedPhase {
+  /** Last day of the trials that are over; null while all of them last. */
+  readonly past: string | null;
+  readonly table: string;
+}
 
 /** What an outcome, a reason or a rank can loosen. Which words are shown loosens nothing. */
 type Asked = Omit<Demand, 'wording'>;
@@ -32,7 +40,7 @@ export interface Certificate {
   readonly cells: number;
   readonly demands: readonly Asked[];
   /** "3*16,0*8": sixteen cells with demand 3, then eight with demand 0. */
-  readonly tables: { readonly baseline: string; readonly policy: string };
+  readonly tables: { readonly baseline: string; readonly policy: readonly CertifiedPhase[] };
   readonly limits: { readonly baseline: Limits; readonly policy: Limits };
   /** What no table can say: controls that site profiles of the policy leave alone. */
   readonly notCovered: { readonly ignoredControls: number };
@@ -47,16 +55,14 @@ export const DOMAIN: Certificate['domain'] = {
   granted: [false, true],
 };
 
-export interface Tables {
-  readonly baseline: DecisionTable;
-  readonly policy: DecisionTable;
-}
-
-/** The part of a certificate that follows from the two tables alone. */
+/** The part of a certificate that follows from the tables alone. */
 export function certifiedTables({
   baseline,
-  policy,
-}: Tables): Pick<Certificate, 'domain' | 'cells' | 'demands' | 'tables'> {
+  phases,
+}: Pick<Proof, 'baseline' | 'phases'>): Pick<
+  Certificate,
+  'domain' | 'cells' | 'demands' | 'tables'
+> {
   const numbers = new Map<string, number>();
   const demands: Asked[] = [];
   const numberOf = ({ wording: _, ...asked }: Demand): number => {
@@ -76,6 +82,9 @@ export function certifiedTables({
     }
     return parts.map(({ number, count }) => `${number}*${count}`).join(',');
   };
-  const tables = { baseline: runs(baseline), policy: runs(policy) };
+  const tables = {
+    baseline: runs(baseline),
+    policy: phases.map(({ past, table }) => ({ past, table: runs(table) })),
+  };
   return { domain: DOMAIN, cells: CELLS.length, demands, tables };
 }

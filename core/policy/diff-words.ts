@@ -77,6 +77,11 @@ function generalSentence(change: GeneralChange, { say }: Speech): string {
         before: say(`language.${change.before ?? 'own'}`),
         after: say(`language.${change.after ?? 'own'}`),
       });
+    case 'trial': {
+      const { rule, before, after } = change;
+      const how = after === null ? 'over' : before === null ? 'begins' : 'moved';
+      return say(`diff.trial.${how}`, { rule, before: before ?? '', after: after ?? '' });
+    }
     case 'force':
     case 'identity':
       return say(`diff.${change.of}`);

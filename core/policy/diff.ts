@@ -6,7 +6,7 @@ import type { SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
 import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
-import type { Limits } from './model.ts';
+import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
 import { addsHost } from './sites.ts';
 import { compileTable, type DecisionTable } from './table.ts';
@@ -35,6 +35,13 @@ export type GeneralChange =
     }
   | { readonly of: 'site-added' | 'site-removed'; readonly host: string }
   | { readonly of: 'profile-added' | 'profile-removed' | 'profile-changed'; readonly name: string }
+  | {
+      readonly of: 'trial';
+      readonly rule: string;
+      /** Last day of the trial, null where there is none. */
+      readonly before: string | null;
+      readonly after: string | null;
+    }
   | { readonly of: 'language'; readonly before: Language | null; readonly after: Language | null }
   /** Which force, or who uses the browser; whom is nobody's business here. */
   | { readonly of: 'force' | 'identity' };
@@ -51,6 +58,7 @@ export function diff(before: PolicyInForce, after: PolicyInForce): Difference {
       ...limitChanges(before.limits, after.limits),
       ...siteChanges(before, after),
       ...profileChanges(before.profiles, after.profiles),
+      ...trialChanges(before.trials, after.trials),
       ...otherChanges(before, after),
     ],
   };
@@ -128,6 +136,17 @@ function profileChanges(
   });
   const gone = before.filter(({ id }) => !after.some((profile) => profile.id === id));
   return [...told, ...gone.map(({ name }): GeneralChange => ({ of: 'profile-removed', name }))];
+}
+
+/** When something will be enforced is met by nobody today, and by everybody then. */
+function trialChanges(before: readonly Rule[], after: readonly Rule[]): readonly GeneralChange[] {
+  const endIn = (trials: readonly Rule[], rule: string): string | null =>
+    trials.find(({ id }) => id === rule)?.until ?? null;
+  const ids = new Set([...before, ...after].map(({ id }) => id));
+  return [...ids].flatMap((rule): GeneralChange[] => {
+    const [one, other] = [endIn(before, rule), endIn(after, rule)];
+    return one === other ? [] : [{ of: 'trial', rule, before: one, after: other }];
+  });
 }
 
 function otherChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {

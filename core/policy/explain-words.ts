@@ -35,7 +35,7 @@ export function policyLines(policy: PolicyInForce, { say }: Speech): readonly st
 
 /** One answer: where, what, why, on what it rests. */
 export function explanationLines(
-  { demand, decides, also, regions }: Explanation,
+  { demand, decides, also, trials, regions }: Explanation,
   speech: FullSpeech,
 ): readonly string[] {
   const { say, reason, prompt } = speech;
@@ -51,6 +51,13 @@ export function explanationLines(
         : []),
       ...(text ? [say('explain.text', { ...text })] : []),
       ...also.map((each) => say('explain.also', ruleWords(each, say))),
+      ...trials.map((rule) =>
+        say('explain.trial', {
+          rule: rule.id,
+          until: rule.until ?? '',
+          demand: demandWords(demandOf(rule), say),
+        }),
+      ),
       ...(decides ? sourceLines(decides.rule.sources, say) : []),
     ].map(indented),
   ];

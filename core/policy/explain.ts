@@ -18,6 +18,8 @@ export interface Explanation {
   readonly decides: LayeredRule | null;
   /** Other rules that apply there, all over the regions. */
   readonly also: readonly LayeredRule[];
+  /** Rules on trial among them, as they will be enforced. */
+  readonly trials: readonly Rule[];
   readonly regions: readonly Region[];
 }
 
@@ -49,6 +51,9 @@ export function explain(
     demand: demandOf(table.rules[winner]),
     decides: layered(winner),
     also: also.flatMap((index) => layered(index) ?? []),
+    trials: [winner, ...also].flatMap(
+      (index) => policy.trials.find(({ id }) => id === table.rules[index]?.id) ?? [],
+    ),
     regions: regionsOf(cells),
   }));
 }

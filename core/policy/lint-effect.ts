@@ -8,6 +8,7 @@ import type { Rule, RulePack } from './model.ts';
 import { inForceWith, isReplacement, type PolicyFile } from './policy-file.ts';
 import { ROLE_CORRECTED, TO_FOLLOW } from './reasons.ts';
 import { compileTable, type DecisionTable, ruleApplies } from './table.ts';
+import { NEVER } from './trial.ts';
 
 /** Rules to name as the ones that leave another no room. */
 const MOST_NAMED = 3;
@@ -67,7 +68,7 @@ const OF_THE_GUARD: readonly string[] = [TO_FOLLOW, ROLE_CORRECTED];
 
 /** Codes of the national list that could be given before and with this file nowhere. */
 export function lintReasonCodes(file: PolicyFile, baseline: Baseline): readonly Finding[] {
-  const offered = offeredBy(inForceWith(file, baseline).packs);
+  const offered = offeredBy(inForceWith(file, baseline, NEVER).packs);
   const expected = isReplacement(file) ? baseline.reasonCodes : [...offeredBy([baseline.pack])];
   return expected
     .filter((code) => !offered.has(code) && !OF_THE_GUARD.includes(code))

@@ -5,6 +5,7 @@ import type { Baseline } from './assemble.ts';
 import { asksReason } from './demand.ts';
 import { lintEffect, lintReasonCodes } from './lint-effect.ts';
 import { lintHosts } from './lint-hosts.ts';
+import { lintTrials } from './lint-trials.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import type { Rule } from './model.ts';
 import {
@@ -21,6 +22,8 @@ export type Finding = Omit<Located, 'onName'> & { readonly severity: Problem['se
 /** What a policy is held against. */
 export interface Surroundings {
   readonly baseline: Baseline;
+  /** ISO, UTC. */
+  readonly today: string;
   /** Wording of prompts by language and key. */
   readonly wording: Readonly<Record<Language, Readonly<Record<string, string>>>>;
 }
@@ -33,6 +36,7 @@ export function lint(file: PolicyFile, surroundings: Surroundings): readonly Pro
   const ofRules: readonly Finding[] = [
     ...faults,
     ...rules.flatMap((rule, index) => lintRule(rule, index, surroundings)),
+    ...lintTrials(file, surroundings.today),
     ...doubleIds(file, baseline),
     // Where a rule is wrong in itself, what all of them come to says nothing yet.
     ...(faults.length === 0

@@ -6,7 +6,8 @@
 import { asksReason, looserCells } from './demand.ts';
 import type { Rule, RulePack } from './model.ts';
 import { nearest } from './nearest.ts';
-import { compileTable } from './table.ts';
+import { compileTable, type DecisionTable } from './table.ts';
+import { afterDay, MAX_ENDS, phasesOf, ruleDuring } from './trial.ts';
 
 /** One thing that a policy may not say. `path` leads from the rules to the field. */
 export interface RuleFault {
@@ -15,7 +16,9 @@ export interface RuleFault {
     | 'unknown-wording'
     | 'no-reason-offered'
     | 'nobody-may-authorise'
-    | 'reason-not-national';
+    | 'reason-not-national'
+    | 'trial-without-end'
+    | 'too-many-trial-ends';
   readonly path: readonly PropertyKey[];
   readonly reason: string;
   /** What to write instead. */
@@ -29,9 +32,23 @@ export interface Known {
 }
 
 export function ruleFaults(rules: readonly Rule[], known: Known): readonly RuleFault[] {
-  return rules.flatMap((rule, index) =>
-    faultsOf(rule, known).map((fault) => ({ ...fault, path: [index, ...fault.path] })),
-  );
+  const [, ...ends] = phasesOf(rules);
+  const late = rules.findIndex(({ until }) => until === ends[MAX_ENDS]);
+  return [
+    ...rules.flatMap((rule, index) =>
+      faultsOf(rule, known).map((fault) => ({ ...fault, path: [index, ...fault.path] })),
+    ),
+    ...(ends.length > MAX_ENDS ? [tooManyEnds(late)] : []),
+  ];
+}
+
+function tooManyEnds(index: number): RuleFault {
+  return {
+    code: 'too-many-trial-ends',
+    path: [index, 'until'],
+    reason: `is one of more than ${MAX_ENDS} days on which trials end`,
+    instead: 'let several trials end on the same day',
+  };
 }
 
 function faultsOf(rule: Rule, { reasonCodes, wordingKeys }: Known): readonly RuleFault[] {
@@ -59,6 +76,13 @@ function faultsOf(rule: Rule, { reasonCodes, wordingKeys }: Known): readonly Rul
       reason: 'has to offer at least one reason code',
       instead: 'name the codes that may be given, or make the outcome "warn" or "block"',
     });
+  if (rule.mode !== undefined && rule.mode !== 'enforce' && rule.until === undefined)
+    faults.push({
+      code: 'trial-without-end',
+      path: ['mode'],
+      reason: 'needs a day on which the trial ends',
+      instead: 'add "until" with its last day, such as 2026-11-30',
+    });
   if (rule.outcome === 'approve' && rule.authoriser === undefined)
     faults.push({
       code: 'nobody-may-authorise',
@@ -77,27 +101,34 @@ export function writeNearest(written: string, allowed: readonly string[]): strin
 
 /**
  * Reasons that rules offer where the baseline bars them: the join cannot lower an outcome, but a
- * stricter rule brings its own reasons with it.
+ * stricter rule brings its own reasons with it. Looked for in every phase, since a rule on trial
+ * may uncover another.
  */
 export function looserReasons(national: RulePack, own: RulePack): readonly RuleFault[] {
-  const before = compileTable([national]);
-  const after = compileTable([national, own]);
   const found = new Map<string, RuleFault>();
-  for (const { cell, ways } of looserCells(before, after)) {
-    const index = (after.winners[cell] ?? 0) - national.rules.length;
-    const barring = before.rules[before.winners[cell] ?? 0]?.id ?? '';
-    for (const way of ways) {
-      if (way.by !== 'reasons') continue;
-      for (const code of way.added) {
-        const path = [index, 'reasons', own.rules[index]?.reasons.indexOf(code) ?? 0];
-        found.set(path.join(), {
-          code: 'reason-not-national',
-          path,
-          reason: 'is a reason that the national baseline does not take there',
-          instead: `take it out; rule ${barring} does not offer it`,
-        });
-      }
-    }
+  const before = compileTable([national]);
+  for (const past of phasesOf(own.rules)) {
+    const rules = own.rules.map((rule) => ruleDuring(rule, afterDay(past)));
+    for (const fault of looserNow(before, national, { ...own, rules }))
+      found.set(fault.path.join(), fault);
   }
   return [...found.values()];
+}
+
+function looserNow(before: DecisionTable, national: RulePack, own: RulePack): readonly RuleFault[] {
+  const after = compileTable([national, own]);
+  return looserCells(before, after).flatMap(({ cell, ways }) => {
+    const index = (after.winners[cell] ?? 0) - national.rules.length;
+    const barring = before.rules[before.winners[cell] ?? 0]?.id ?? '';
+    return ways.flatMap((way) =>
+      (way.by === 'reasons' ? way.added : []).map(
+        (code): RuleFault => ({
+          code: 'reason-not-national',
+          path: [index, 'reasons', own.rules[index]?.reasons.indexOf(code) ?? 0],
+          reason: 'is a reason that the national baseline does not take there',
+          instead: `take it out; rule ${barring} does not offer it`,
+        }),
+      ),
+    );
+  });
 }

@@ -9,6 +9,7 @@ import { type JsonNode, offsetOf, placesIn, plainValue, readJson } from './json-
 import type { RulePack } from './model.ts';
 import { type ManagedSettings, managedSettings, rulePack } from './schema.ts';
 import { type ShapeFault, shapeFaults } from './shape-faults.ts';
+import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 
 /** One thing to put right, or to think about. Columns and lines are counted from 1. */
 export interface Problem {
@@ -119,14 +120,18 @@ const SETTINGS_SHAPE = (): unknown =>
 /**
  * What is in force with the file: on top of the baseline, or instead of it where the file says
  * that it is a national one.
+ *
+ * @param lasts which trials are not over
  */
-export function inForceWith(file: PolicyFile, baseline: Baseline): PolicyInForce {
-  const policy = assemblePolicy(baseline, file.settings, () => '');
+export function inForceWith(file: PolicyFile, baseline: Baseline, lasts: Lasts): PolicyInForce {
+  const policy = assemblePolicy(baseline, file.settings, () => '', lasts);
   const { pack } = file;
   if (file.form === 'settings' || !pack) return policy;
   if (isReplacement(file)) return { ...policy, version: pack.version, packs: [pack] };
   const version = `${policy.version}+${pack.version}`;
-  return { ...policy, version, packs: [baseline.pack, pack] };
+  const rules = pack.rules.map((rule) => ruleDuring(rule, lasts));
+  const trials = pack.rules.filter((rule) => isOnTrial(rule, lasts));
+  return { ...policy, version, packs: [baseline.pack, { ...pack, rules }], trials };
 }
 
 /** Whether the file claims to take the baseline's place. */

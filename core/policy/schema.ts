@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
-import { LAYERS, MAX_RULES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
+import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 
 const source = z.strictObject({
@@ -36,6 +36,13 @@ const rule = z.strictObject({
   authoriser: z.enum(RANKS).optional().describe('Rank that has to authorise'),
   wording: slug.describe('Key of the wording shown'),
   sources: z.array(source).max(50).describe('Documents that the rule rests on'),
+  mode: z
+    .enum(MODES)
+    .optional()
+    .describe('enforce, or a trial during which an attempt is only recorded: rehearse, observe'),
+  until: isoDate
+    .optional()
+    .describe('Last day of the trial, as YYYY-MM-DD; from the next day on the rule is enforced'),
 });
 
 export const rulePack = z.strictObject({

@@ -71,7 +71,7 @@ export function handlersFor(services: Services): Handlers {
       const inForce = policy.state.policy;
       const profiles = profilesOn(inForce.profiles, hostOf(sender));
       return {
-        policy: { ...inForce, packs: inForce.packs.map(withoutSources), profiles },
+        policy: { ...inForce, packs: inForce.packs.map(withoutSources), trials: [], profiles },
         endpoints: services.endpoints(),
         language: await language(),
       };

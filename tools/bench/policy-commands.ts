@@ -57,7 +57,7 @@ export async function policyCommandFigures(): Promise<readonly Figure[]> {
     const certificate = path.join(folder, 'certificate.json');
     const national = path.join(PROJECT, BASELINE_FILE);
     await writeFile(file, JSON.stringify(pack, null, 2));
-    const manner = { language: 'en', json: false } as const;
+    const manner = { language: 'en', day: '2026-11-30', json: false } as const;
     const runs: readonly (readonly [id: string, goal: Goal, run: Run])[] = [
       ['compile', MS_100, () => compileTable([baseline.pack, widest])],
       ['check', SECONDS_5, () => check([file], { strict: false, json: false })],

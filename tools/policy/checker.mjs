@@ -37,11 +37,12 @@ const DOMAIN = {
 const OUTCOMES = ['allow', 'observe', 'inform', 'warn', 'justify', 'approve', 'block'];
 const RANKS = ['sergeant', 'inspector', 'superintendent'];
 const USUAL_RANK = 'inspector';
-const RULE_FIELDS = ['id', 'when', 'outcome', 'reasons', 'authoriser', 'wording', 'sources'];
+const RULE_FIELDS = 'id when outcome reasons authoriser wording sources mode until'.split(' ');
+const MODES = ['enforce', 'rehearse', 'observe'];
 /** National limits: hours to explain a life at risk, minutes without being asked again. */
 const LIMITS = { reasonWithinHours: 24, repeatMinutes: 60 };
 /** Without these no hash of the engine says anything about how the guard decides. */
-const ENGINE_AT_LEAST = ['core/policy/decide.ts', 'core/policy/table.ts', 'core/vocabulary.ts'];
+const ENGINE_AT_LEAST = ['decide', 'table', 'trial'].map((name) => `core/policy/${name}.ts`);
 
 class DoesNotHold extends Error {}
 
@@ -79,6 +80,11 @@ function rulesOf(pack, name) {
       rule.authoriser === undefined || RANKS.includes(rule.authoriser),
       `${where} names a rank that is not known`,
     );
+    must(rule.mode === undefined || MODES.includes(rule.mode), `${where} has an unknown mode`);
+    must(
+      !isTrial(rule) || /^\d{4}-\d{2}-\d{2}$/.test(rule.until),
+      `${where} is on trial without an end`,
+    );
     must(typeof rule.when === 'object' && rule.when !== null, `${where} has no conditions`);
     for (const [axis, wanted] of Object.entries(rule.when)) {
       must(Object.hasOwn(DOMAIN, axis), `${where} has a condition that is not known: ${axis}`);
@@ -90,6 +96,19 @@ function rulesOf(pack, name) {
     }
   }
   return pack.rules;
+}
+
+function isTrial({ mode = 'enforce' }) {
+  return mode !== 'enforce';
+}
+
+/** On trial a rule at most records. It is enforced once the last day of its trial has passed. */
+function rulesAfter(rules, past) {
+  return rules.map((rule) => {
+    const isOver = !isTrial(rule) || (past !== null && rule.until <= past);
+    const isMilder = OUTCOMES.indexOf(rule.outcome) <= OUTCOMES.indexOf('observe');
+    return isOver || isMilder ? rule : { ...rule, outcome: 'observe' };
+  });
 }
 
 function applies(rule, cell) {
@@ -203,19 +222,33 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   );
   const floor = rulesOf(national, 'the baseline');
   const own = file.rules === undefined && !isPack ? [] : rulesOf(file, 'the policy');
-  const combined = replaces ? own : [...floor, ...own];
+  must(!replaces || !own.some(isTrial), 'a national rule is on trial');
 
   const cells = allCells();
   must(certificate.cells === cells.length, 'it counts other cells');
   const before = unpack(certificate.tables?.baseline, cells.length, 'baseline');
-  const after = unpack(certificate.tables?.policy, cells.length, 'policy');
-  for (const [index, cell] of cells.entries()) {
-    const where = `at cell ${index} (${Object.values(cell).join(', ')})`;
-    const [asked, asks] = [demandAt(floor, cell), demandAt(combined, cell)];
-    must(same(certificate.demands[before[index]], asked), `its baseline is not so ${where}`);
-    must(same(certificate.demands[after[index]], asks), `its policy is not so ${where}`);
-    const how = looser(asked, asks);
-    must(how === null, `the policy is looser ${where}: ${how}`);
+  const ends = [...new Set(own.filter(isTrial).map(({ until }) => until))].sort();
+  const phases = certificate.tables?.policy;
+  must(
+    Array.isArray(phases) &&
+      same(
+        phases.map((phase) => phase?.past),
+        [null, ...ends],
+      ),
+    'it leaves out a day on which trials end',
+  );
+  for (const { past, table } of phases) {
+    const counting = rulesAfter(own, past);
+    const combined = replaces ? counting : [...floor, ...counting];
+    const after = unpack(table, cells.length, 'policy');
+    for (const [index, cell] of cells.entries()) {
+      const where = `at cell ${index} (${Object.values(cell).join(', ')})`;
+      const [asked, asks] = [demandAt(floor, cell), demandAt(combined, cell)];
+      must(same(certificate.demands[before[index]], asked), `its baseline is not so ${where}`);
+      must(same(certificate.demands[after[index]], asks), `its policy is not so ${where}`);
+      const how = looser(asked, asks);
+      must(how === null, `the policy is looser ${where}: ${how}`);
+    }
   }
 
   const limits = isPack ? LIMITS : limitsOf(file);

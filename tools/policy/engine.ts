@@ -11,6 +11,7 @@ export const ENGINE: readonly string[] = [
   'core/policy/demand.ts',
   'core/policy/model.ts',
   'core/policy/table.ts',
+  'core/policy/trial.ts',
   'core/vocabulary.ts',
 ];
 

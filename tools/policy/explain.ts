@@ -4,6 +4,7 @@ import { explanationLines, policyLines } from '../../core/policy/explain-words.t
 import { nearest } from '../../core/policy/nearest.ts';
 import { inForceWith } from '../../core/policy/policy-file.ts';
 import { BOTH, EVERYTHING, type Region } from '../../core/policy/regions.ts';
+import { onDay } from '../../core/policy/trial.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Answer } from './answer.ts';
 import { readPolicySource } from './read-policy-file.ts';
@@ -22,6 +23,8 @@ export interface Asked {
 
 export interface Manner {
   readonly language: Language;
+  /** The day on which it is asked, ISO: trials end. */
+  readonly day: string;
   readonly json: boolean;
 }
 
@@ -33,7 +36,7 @@ export class UnknownValue extends Error {
 export async function explainFile(name: string, asked: Asked, manner: Manner): Promise<Answer> {
   const within = regionAsked(asked);
   const { file } = await readPolicySource(name);
-  const policy = inForceWith(file, shipped.baseline);
+  const policy = inForceWith(file, shipped.baseline, onDay(manner.day));
   const isWhole = Object.values(asked).every((value) => value === undefined);
   const explanations = explain(policy, within, !isWhole);
   if (manner.json) return { code: 0, out: explanations.map((each) => asJson(each)) };

@@ -57,6 +57,9 @@ async function certified(source: PolicySource, proof: Proof, manner: Manner): Pr
     code: 0,
     out: [
       `${source.name} is nowhere looser than the baseline: ${CELLS.length} cells visited`,
+      ...(proof.phases.length > 1
+        ? [`before and after each of ${proof.phases.length - 1} days on which trials end`]
+        : []),
       ...(ignored > 0
         ? [`not covered: ${ignored} controls that its site profiles leave alone; look at each`]
         : []),
@@ -82,7 +85,7 @@ async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promi
       replacesBaseline: isReplacement(file),
     },
     engine: { files: ENGINE, sha256: await engineHash() },
-    ...certifiedTables(proof.tables),
+    ...certifiedTables(proof),
     limits: proof.limits,
     notCovered: { ignoredControls: proof.ignoredControls },
   };
@@ -90,7 +93,8 @@ async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promi
 
 async function refuted(source: PolicySource, proof: Proof, manner: Manner): Promise<Answer> {
   const { name } = source;
-  const { counterexample, looser, looserLimits } = proof;
+  const { counterexample, looserLimits } = proof;
+  const cells = Math.max(...proof.phases.map(({ looser }) => looser.length));
   const written = counterexample ? await writePages(source, counterexample, manner) : [];
   if (manner.json) {
     const first = counterexample && {
@@ -99,13 +103,13 @@ async function refuted(source: PolicySource, proof: Proof, manner: Manner): Prom
       baselineRule: counterexample.before?.id ?? null,
       policyRule: counterexample.after?.id ?? null,
     };
-    const found = { holds: false, looserCells: looser.length, looserLimits, counterexample: first };
+    const found = { holds: false, looserCells: cells, looserLimits, counterexample: first };
     return { code: 1, out: [JSON.stringify({ file: name, ...found, written })] };
   }
   return {
     code: 1,
     out: [
-      `${name} is looser than the baseline at ${looser.length} of ${CELLS.length} cells`,
+      `${name} is looser than the baseline at ${cells} of ${CELLS.length} cells`,
       ...looserLimits.map((limit) => `${limit} is longer than the national limit`),
       ...(counterexample ? caseInWords(counterexample).map((line) => `  ${line}`) : []),
       ...written.map((each) => `written: ${each}`),
@@ -114,11 +118,12 @@ async function refuted(source: PolicySource, proof: Proof, manner: Manner): Prom
 }
 
 function caseInWords(example: Counterexample): readonly string[] {
-  const { at, before, after, ways } = example;
+  const { at, past, before, after, ways } = example;
   const cell = Object.entries(at).map(([axis, value]) => `${axis} ${value}`);
   const why = unshowable(at);
   return [
     `the plainest case: ${cell.join(', ')}`,
+    ...(past === null ? [] : [`after ${past}, when a trial is over`]),
     `baseline: ${before ? `${before.outcome} by ${before.id}` : 'allow, by no rule'}`,
     `policy: ${after ? `${after.outcome} by ${after.id}` : 'allow, by no rule'}`,
     ...ways.map((way) => `looser: ${wayInWords(way)}`),

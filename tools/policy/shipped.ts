@@ -10,7 +10,11 @@ import policyCy from '../../policies/wording/policy.cy.json' with { type: 'json'
 import policyEn from '../../policies/wording/policy.en.json' with { type: 'json' };
 import { PROJECT } from '../build.ts';
 
-export const shipped: Surroundings = { baseline, wording: promptWording };
+export const shipped: Surroundings = {
+  baseline,
+  wording: promptWording,
+  today: new Date().toISOString().slice(0, 10),
+};
 
 const policyWording: WordingTables = { en: policyEn, cy: policyCy };
 

@@ -28,8 +28,21 @@ export const anyRule: fc.Arbitrary<Rule> = fc.record({
   sources: fc.constant([]),
 });
 
+/** The same, of which some are on trial. */
+const anyTrial: fc.Arbitrary<Partial<Rule>> = fc.oneof(
+  fc.constant({}),
+  fc.record({
+    mode: fc.constantFrom('rehearse', 'observe'),
+    until: fc.constantFrom('2026-12-01', '2026-12-31', '2027-02-28'),
+  }),
+);
+
 export function anyPack(layer: RulePack['layer'], maxLength = 8): fc.Arbitrary<RulePack> {
-  return fc.array(anyRule, { maxLength }).map((rules) => ({
+  const rule =
+    layer === 'national'
+      ? anyRule
+      : fc.tuple(anyRule, anyTrial).map(([own, trial]) => ({ ...own, ...trial }));
+  return fc.array(rule, { maxLength }).map((rules) => ({
     id: 'any-pack',
     layer,
     version: '1',

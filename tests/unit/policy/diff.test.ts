@@ -7,15 +7,18 @@ import type { Rule } from '../../../core/policy/model.ts';
 import { inForceWith } from '../../../core/policy/policy-file.ts';
 import { cellsIn } from '../../../core/policy/regions.ts';
 import { compileTable } from '../../../core/policy/table.ts';
+import { onDay } from '../../../core/policy/trial.ts';
 import type { Language } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { speechIn } from '../../../tools/policy/speech.ts';
 import { anyPack } from './any-policy.ts';
-import { fileOf, packOf, RULE } from './policy-files.ts';
+import { fileOf, packOf, RULE, TODAY } from './policy-files.ts';
 
 function sentences(before: unknown, after: unknown, language: Language = 'en'): readonly string[] {
-  const [one, other] = [before, after].map((value) => inForceWith(fileOf(value), baseline));
+  const [one, other] = [before, after].map((value) =>
+    inForceWith(fileOf(value), baseline, onDay(TODAY)),
+  );
   if (!one || !other) throw new Error('two policies are compared');
   return diffSentences(diff(one, other), speechIn(language));
 }
@@ -189,6 +192,20 @@ describe('what changes between two policies', () => {
     expect(sentences(without, with1)).toEqual(['A site profile is added: Person card.']);
     expect(sentences(with1, with2)).toEqual(['A site profile is changed: Person card.']);
     expect(sentences(with2, without)).toEqual(['A site profile is taken away: Person card.']);
+  });
+
+  it('tells of trials by rule and last day, and of what they hold only when they are over', () => {
+    const until = (day: string) => packOf([{ ...RULE, mode: 'observe', until: day }]);
+    expect(sentences(national, until('2026-12-31'))).toEqual([
+      'Rule force-victim-context-warn is on trial until 2026-12-31: until then it only records.',
+    ]);
+    expect(sentences(until('2026-12-31'), until('2027-01-15'))).toEqual([
+      'The trial of rule force-victim-context-warn ends on 2027-01-15, instead of 2026-12-31.',
+    ]);
+    const [held, over, ...none] = sentences(until('2026-12-31'), until('2026-11-29'));
+    expect(held).toContain('for hate crime: policy becomes stricter, from “record only” to');
+    expect(over).toBe('Rule force-victim-context-warn is on trial no more.');
+    expect(none).toEqual([]);
   });
 
   it('names nobody', () => {

@@ -5,9 +5,9 @@ import { baseline } from '../../../platform/baseline.ts';
 import { promptWording } from '../../../platform/wording.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import nationalPack from '../../../policies/national/baseline.json' with { type: 'json' };
-import { fileOf, packOf, RULE } from './policy-files.ts';
+import { fileOf, packOf, RULE, TODAY } from './policy-files.ts';
 
-const shipped = { baseline, wording: promptWording };
+const shipped = { baseline, wording: promptWording, today: TODAY };
 
 function said(value: unknown, against = shipped): readonly string[] {
   return lint(fileOf(value), against).map(
@@ -174,6 +174,56 @@ describe('a rule that comes to nothing', () => {
     expect(problems.map(({ what }) => what)).toEqual([
       'leave reason RR-10 with no rule that offers it',
     ]);
+  });
+});
+
+describe('a rule on trial', () => {
+  const trial = { ...RULE, mode: 'observe', until: '2026-12-31' };
+
+  it('passes without a word while its end is near', () => {
+    expect(said({ rules: [trial, { ...trial, id: 'last-day', when: {}, until: TODAY }] })).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['without an end', { ...trial, until: undefined }, 'error rules[0].mode trial-without-end'],
+    ['that is over', { ...trial, until: '2026-11-29' }, 'warning rules[0].until trial-over'],
+    ['for years', { ...trial, until: '2028-01-01' }, 'warning rules[0].until trial-long'],
+    ['that is enforced', { ...RULE, until: TODAY }, 'warning rules[0].until until-without-trial'],
+  ])('is told of: one %s', (_, rule, expected) => {
+    expect(said({ rules: [rule] })).toEqual([expected]);
+  });
+
+  it('is never a national one', () => {
+    const [rule, ...rest] = baseline.pack.rules;
+    const rules = [{ ...rule, mode: 'rehearse', until: '2026-12-31' }, ...rest];
+    expect(said({ ...baseline.pack, rules })).toEqual(['error rules[0].mode national-trial']);
+  });
+
+  it('may uncover another that takes a reason which the baseline bars', () => {
+    const barred: Rule = { ...asks, reasons: ['RR-03'] };
+    const over: Rule = {
+      ...asks,
+      id: 'over',
+      outcome: 'block',
+      authoriser: undefined,
+      reasons: [],
+    };
+    expect(said(packOf([over, barred]))).toEqual(['warning rules[1] unreachable-rule']);
+    expect(said(packOf([{ ...over, mode: 'observe', until: '2026-12-31' }, barred]))).toEqual([
+      'error rules[1].reasons[0] reason-not-national',
+    ]);
+  });
+
+  it('ends on one of a dozen days at most', () => {
+    const rules = Array.from({ length: 14 }, (_, index) => ({
+      ...trial,
+      id: `r-${index}`,
+      until: `2026-12-${10 + index}`,
+    }));
+    expect(said({ rules })).toContain('error rules[12].until too-many-trial-ends');
+    expect(said({ rules: rules.slice(0, 12) }).join()).not.toContain('too-many');
   });
 });
 

@@ -2,6 +2,8 @@
 import type { Rule, RulePack } from '../../../core/policy/model.ts';
 import { type PolicyFile, type Problem, readPolicyText } from '../../../core/policy/policy-file.ts';
 
+export const TODAY = '2026-11-30';
+
 export const SOURCE = { document: 'Procedure (synthetic)', edition: '1', checkedOn: '2026-11-01' };
 
 /** Holds the context of a victim of hate crime, where the baseline only observes. */

@@ -26,6 +26,13 @@ function decider(rules: readonly Rule[], cell: (typeof CELLS)[number]): Rule | u
   return hit.find(({ outcome }) => outcomeRank(outcome) === most);
 }
 
+/** From the definition: on trial until its last day has passed, a rule at most records. */
+function counting(rule: Rule, past: string | null): Rule {
+  const isOver = rule.until === undefined || (past !== null && rule.until <= past);
+  const isMild = rule.outcome === 'allow';
+  return isOver || isMild ? rule : { ...rule, outcome: 'observe' };
+}
+
 describe('a policy that is nowhere looser', () => {
   it.each([
     ['the baseline itself', baseline.pack],
@@ -39,7 +46,6 @@ describe('a policy that is nowhere looser', () => {
     expect(prove(fileOf(value), baseline)).toMatchObject({
       holds: true,
       counterexample: null,
-      looser: [],
     });
   });
 
@@ -57,6 +63,51 @@ describe('a policy that is nowhere looser', () => {
       controls,
     };
     expect(prove(fileOf({ profiles: [profile] }), baseline).ignoredControls).toBe(1);
+  });
+});
+
+describe('a policy with rules on trial', () => {
+  const held: Rule = {
+    ...RULE,
+    when: { kind: ['immigration-lookup'], role: ['victim'], group: ['OTHER'] },
+    wording: 'immigration-lookup',
+  };
+  const block: Rule = {
+    ...held,
+    id: 'block',
+    outcome: 'block',
+    mode: 'observe',
+    until: '2026-12-31',
+  };
+
+  it('is proved for the time before and after each end', () => {
+    const other: Rule = { ...RULE, mode: 'rehearse', until: '2027-01-31' };
+    const { holds, phases } = prove(fileOf(packOf([block, other])), baseline);
+    expect(holds).toBe(true);
+    expect(phases.map(({ past }) => past)).toEqual([null, '2026-12-31', '2027-01-31']);
+    const at = CELLS.findIndex(
+      ({ kind, role }) => kind === 'immigration-lookup' && role === 'victim',
+    );
+    const levels = phases.map(({ table }) => table.outcomes[at]);
+    expect(levels).toEqual([outcomeRank('justify'), outcomeRank('block'), outcomeRank('block')]);
+  });
+
+  it('is refuted where the trial of one uncovers what another loosens', () => {
+    const barred: Rule = {
+      ...held,
+      id: 'barred',
+      outcome: 'approve',
+      authoriser: 'inspector',
+      reasons: ['RR-03'],
+    };
+    const { mode: _, until: __, ...enforced } = block;
+    expect(prove(fileOf(packOf([enforced, barred])), baseline).holds).toBe(true);
+    const { holds, counterexample } = prove(fileOf(packOf([block, barred])), baseline);
+    expect(holds).toBe(false);
+    expect(counterexample).toMatchObject({
+      past: null,
+      ways: [{ by: 'reasons', added: ['RR-03'] }],
+    });
   });
 });
 
@@ -136,15 +187,21 @@ describe('a policy that is looser', () => {
   it('is refuted exactly where rule by rule some cell is looser, by a case of fewest conditions', () => {
     fc.assert(
       fc.property(fc.oneof(anyPack('national'), anyPack('force')), (pack) => {
-        const rules =
-          pack.layer === 'national' ? pack.rules : [...baseline.pack.rules, ...pack.rules];
-        const looser = CELLS.filter((cell) => {
-          const [before, after] = [decider(baseline.pack.rules, cell), decider(rules, cell)];
-          return loosenings(demandOf(before), demandOf(after)).length > 0;
-        });
         const proof = prove(fileOf(pack), baseline);
+        const ends = pack.rules.flatMap(({ until }) => until ?? []);
+        const looserBy = [null, ...[...new Set(ends)].sort()].map((past) => {
+          const own = pack.rules.map((rule) => counting(rule, past));
+          const rules = pack.layer === 'national' ? own : [...baseline.pack.rules, ...own];
+          return CELLS.filter((cell) => {
+            const [before, after] = [decider(baseline.pack.rules, cell), decider(rules, cell)];
+            return loosenings(demandOf(before), demandOf(after)).length > 0;
+          });
+        });
+        expect(proof.phases.map((phase) => phase.looser.map(({ cell }) => CELLS[cell]))).toEqual(
+          looserBy,
+        );
+        const looser = looserBy.find((cells) => cells.length > 0) ?? [];
         expect(proof.holds).toBe(looser.length === 0);
-        expect(proof.looser.map(({ cell }) => CELLS[cell])).toEqual(looser);
         const at = proof.counterexample?.at;
         if (!at) return;
         const canBeShown = looser.filter((cell) => unshowable(cell) === null);

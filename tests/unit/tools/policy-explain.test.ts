@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROJECT } from '../../../tools/build.ts';
 import { policy } from '../../../tools/policy.ts';
+import { RULE } from '../policy/policy-files.ts';
 
 const FORCE = path.join(PROJECT, 'policies/forces/test-force.json');
 const NATIONAL = path.join(PROJECT, 'policies/national/baseline.json');
@@ -73,7 +74,31 @@ describe('one case explained', () => {
     ]);
   });
 
+  it('says of a rule on trial until when, and what it will ask for', async () => {
+    const file = path.join(folder, 'trial.json');
+    const rule = { ...RULE, mode: 'observe', until: '2026-12-31' };
+    writeFileSync(file, JSON.stringify({ rules: [rule] }));
+    const asked = [
+      'explain',
+      file,
+      '--kind',
+      'immigration-context',
+      '--group',
+      'HATE',
+      '--role',
+      'victim',
+    ];
+    const [before, ...why] = await said(...asked, '--on', '2026-12-31');
+    expect(before).toMatch(/: record only\.$/);
+    expect(why).toContain(
+      '  Rule force-victim-context-warn is on trial until 2026-12-31; from the next day: ask to confirm.',
+    );
+    const [after] = await said(...asked, '--on', '2027-01-01');
+    expect(after).toMatch(/: ask to confirm\.$/);
+  });
+
   it.each([
+    [['--on', 'Christmas'], '--on is a date'],
     [['--role', 'victm'], '--role has no "victm"; did you mean victim? There are victim, witness,'],
     [['--dual', 'maybe'], '--dual is yes or no'],
     [['--lang', 'fr'], '--lang is en or cy'],

@@ -1,14 +1,12 @@
-/** Certificates, the checker that shares no code with them, and what a refuted policy leaves. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Certificates, and the checker that shares no code with what writes them. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { type Certificate, certifiedTables } from '../../../core/policy/certificate.ts';
 import type { RulePack } from '../../../core/policy/model.ts';
 import { prove } from '../../../core/policy/proof.ts';
-import { siteProfile } from '../../../core/sites/schema.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { verify } from '../../../tools/policy/checker.mjs';
 import { sha256 } from '../../../tools/policy/sha256.ts';
@@ -56,13 +54,13 @@ async function forged(pack: RulePack): Promise<{ certificate: Certificate; bytes
   const { certificate } = await certify(strict);
   const bytes = Buffer.from(JSON.stringify(pack));
   const replacesBaseline = pack.layer === 'national';
-  const { tables } = prove(fileOf(pack), baseline);
+  const proof = prove(fileOf(pack), baseline);
   return {
     bytes,
     certificate: {
       ...certificate,
       policy: { ...certificate.policy, layer: pack.layer, sha256: sha256(bytes), replacesBaseline },
-      ...certifiedTables(tables),
+      ...certifiedTables(proof),
     },
   };
 }
@@ -173,18 +171,24 @@ describe('a certificate that was changed', () => {
     ],
     [
       'another table of the policy',
-      ({ tables }) => ({ tables: { ...tables, policy: '0*3024' } }),
+      ({ tables }) => ({ tables: { ...tables, policy: [{ past: null, table: '0*3024' }] } }),
       /policy is not so/,
     ],
     [
       'a table that is cut off',
-      ({ tables }) => ({ tables: { ...tables, policy: '0*3023' } }),
+      ({ tables }) => ({ tables: { ...tables, policy: [{ past: null, table: '0*3023' }] } }),
       /3023 cells of 3024/,
     ],
-    ['a table of nonsense', ({ tables }) => ({ tables: { ...tables, policy: '0*x' } }), /garbled/],
+    [
+      'a table of nonsense',
+      ({ tables }) => ({ tables: { ...tables, policy: [{ past: null, table: '0*x' }] } }),
+      /garbled/,
+    ],
     [
       'a table without end',
-      ({ tables }) => ({ tables: { ...tables, policy: '0*999999999999' } }),
+      ({ tables }) => ({
+        tables: { ...tables, policy: [{ past: null, table: '0*999999999999' }] },
+      }),
       /garbled/,
     ],
     [
@@ -210,10 +214,12 @@ describe('a certificate that was changed', () => {
   });
 
   it.each([
+    ['a part that the checker does not know', { ...RULE, ring: 2 }, /part that is not known: ring/],
+    ['a trial without an end', { ...RULE, mode: 'observe' }, /without an end/],
     [
-      'a part that the checker does not know',
-      { ...RULE, mode: 'rehearse' },
-      /part that is not known: mode/,
+      'a trial that it leaves out',
+      { ...RULE, mode: 'observe', until: '2026-12-31' },
+      /day on which/,
     ],
     [
       'a condition that it does not know',
@@ -241,53 +247,5 @@ describe('a certificate that was changed', () => {
     expect((await policy(['verify-certificate', at('none.json'), other])).code).toBe(2);
     writeFileSync(at('broken.json'), '{');
     expect((await policy(['verify-certificate', at('broken.json'), other])).code).toBe(2);
-  });
-});
-
-describe('a policy that is looser', () => {
-  const without = (id: string): RulePack => ({
-    ...baseline.pack,
-    rules: baseline.pack.rules.filter((rule) => rule.id !== id),
-  });
-
-  it('leaves a page beside it and no certificate', async () => {
-    const file = put('loose.json', without('victim-pnc-check-justify'));
-    const { code, out } = await policy(['prove', file, '--certificate', at('loose.cert.json')]);
-    expect(code).toBe(1);
-    expect(out).toContain('  looser: allow instead of justify');
-    expect(existsSync(at('loose.cert.json'))).toBe(false);
-    expect(readFileSync(at('loose.cert.counterexample.html'), 'utf8')).toMatch(
-      /<legend>Victim<\/legend>\s*<button[^>]*>PNC check/,
-    );
-  });
-
-  it('leaves the profile too where only a page with one shows the case', async () => {
-    const rule = baseline.pack.rules.find(({ id }) => id === 'victim-pnc-check-justify');
-    if (!rule) throw new Error('no such rule');
-    const milder = { ...rule, when: { ...rule.when, trust: ['generic' as const] } };
-    const pack = without(rule.id);
-    const file = put('trusting.json', { ...pack, rules: [...pack.rules, milder] });
-    const { code, out } = await policy(['prove', file, '--json']);
-    expect(code).toBe(1);
-    const told = z.object({
-      written: z.array(z.string()),
-      counterexample: z.object({ cell: z.object({ trust: z.string() }) }),
-    });
-    const { written, counterexample } = told.parse(JSON.parse(out[0] ?? ''));
-    expect(counterexample.cell.trust).toBe('profile');
-    expect(written).toEqual([
-      at('trusting.counterexample.html'),
-      at('trusting.counterexample.profile.json'),
-    ]);
-    expect(siteProfile.safeParse(JSON.parse(readFileSync(written[1] ?? '', 'utf8'))).success).toBe(
-      true,
-    );
-  });
-
-  it('is not proved while something else is wrong with it', async () => {
-    const file = put('wrong.json', packOf([{ ...RULE, wording: 'none' }]));
-    const { code, out } = await policy(['prove', file]);
-    expect(code).toBe(1);
-    expect(out.at(-1)).toContain('is not proved');
   });
 });
