@@ -1,6 +1,7 @@
 /** Host patterns of settings that match nothing, too much, or what another matches already. */
 import type { Finding } from './lint.ts';
 import type { SiteList } from './model.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import type { ManagedSettings } from './schema.ts';
 import { addsHost, covers, isGuardedHost, isPermitted, PERMITTED } from './sites.ts';
 
@@ -41,11 +42,11 @@ export function lintHosts(
 
 type Path = readonly PropertyKey[];
 
-function error(code: string, path: Path, what: string, instead: string): Finding {
+function error(code: ProblemCode, path: Path, what: string, instead: string): Finding {
   return { severity: 'error', code, path, what, instead };
 }
 
-function warning(code: string, path: Path, what: string, instead: string): Finding {
+function warning(code: ProblemCode, path: Path, what: string, instead: string): Finding {
   return { severity: 'warning', code, path, what, instead };
 }
 

@@ -15,6 +15,7 @@ import {
   type PolicyFile,
   type Problem,
 } from './policy-file.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { ROLE_CORRECTED, TO_FOLLOW } from './reasons.ts';
 
 export type Finding = Omit<Located, 'onName'> & { readonly severity: Problem['severity'] };
@@ -72,7 +73,7 @@ function lintRule(rule: Rule, index: number, { wording }: Surroundings): readonl
   const found: Finding[] = [];
   const add = (
     severity: Finding['severity'],
-    code: string,
+    code: ProblemCode,
     field: readonly PropertyKey[],
     what: string,
     instead: string,

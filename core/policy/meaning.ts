@@ -6,19 +6,13 @@
 import { asksReason, looserCells } from './demand.ts';
 import type { Rule, RulePack } from './model.ts';
 import { nearest } from './nearest.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { compileTable, type DecisionTable } from './table.ts';
 import { afterDay, MAX_ENDS, phasesOf, ruleDuring } from './trial.ts';
 
 /** One thing that a policy may not say. `path` leads from the rules to the field. */
 export interface RuleFault {
-  readonly code:
-    | 'unknown-reason'
-    | 'unknown-wording'
-    | 'no-reason-offered'
-    | 'nobody-may-authorise'
-    | 'reason-not-national'
-    | 'trial-without-end'
-    | 'too-many-trial-ends';
+  readonly code: ProblemCode;
   readonly path: readonly PropertyKey[];
   readonly reason: string;
   /** What to write instead. */

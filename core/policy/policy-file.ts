@@ -7,6 +7,7 @@ import { assemblePolicy, type Baseline, type PolicyInForce } from './assemble.ts
 import { fieldName } from './field-name.ts';
 import { type JsonNode, offsetOf, placesIn, plainValue, readJson } from './json-text.ts';
 import type { RulePack } from './model.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { type ManagedSettings, managedSettings, rulePack } from './schema.ts';
 import { type ShapeFault, shapeFaults } from './shape-faults.ts';
 import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
@@ -14,7 +15,7 @@ import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 /** One thing to put right, or to think about. Columns and lines are counted from 1. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly line: number;
   readonly column: number;
   readonly field: string;
@@ -33,7 +34,7 @@ export interface PolicyFile {
 
 /** Something found by path. */
 export interface Located extends ShapeFault {
-  readonly code: string;
+  readonly code: ProblemCode;
 }
 
 export type PolicyReading =

@@ -1,7 +1,7 @@
 /**
  * Rules on trial: a force may try a rule of its own before it enforces it. Until the last day of
  * the trial an attempt is only recorded; from the next day on the rule is enforced, whether anybody
- * remembers or not. A national rule is never on trial.
+ * remembers or not. National rules are not on trial.
  */
 import { outcomeRank } from '../vocabulary.ts';
 import type { Rule } from './model.ts';

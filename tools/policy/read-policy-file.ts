@@ -7,6 +7,7 @@ import {
   type Problem,
   readPolicyText,
 } from '../../core/policy/policy-file.ts';
+import type { ProblemCode } from '../../core/policy/problem-codes.ts';
 
 /** 500 rules with their sources are about 0.8 MB. */
 export const MAX_BYTES = 2 * 1024 * 1024;
@@ -78,7 +79,7 @@ function tooBig(size: number): Problem {
 
 const WHOLE = '(the file as a whole)';
 
-function problem(code: string, what: string, instead: string, line = 1, column = 1): Problem {
+function problem(code: ProblemCode, what: string, instead: string, line = 1, column = 1): Problem {
   return { severity: 'error', code, line, column, field: WHOLE, what, instead };
 }
 

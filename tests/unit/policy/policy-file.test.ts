@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAX_RULES } from '../../../core/policy/model.ts';
+import { PROBLEM_CODES } from '../../../core/policy/problem-codes.ts';
 import { problemsIn, RULE, SOURCE } from './policy-files.ts';
 
 describe('a file whose shape is wrong', () => {
@@ -106,4 +109,11 @@ describe('a file whose shape is wrong', () => {
     ]);
     expect(JSON.stringify(problems)).not.toMatch(/smith/i);
   });
+});
+
+it('has every code explained on the page for force IT, and no other', () => {
+  const file = path.join(import.meta.dirname, '../../../docs/testing-a-policy.md');
+  const rows = readFileSync(file, 'utf8').match(/^\| `.*` \| (?:error|warning)/gm) ?? [];
+  const codes = rows.flatMap((row) => [...row.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code));
+  expect(codes.sort()).toEqual([...PROBLEM_CODES].sort());
 });
