@@ -52,7 +52,8 @@ export function loosenings(before: Demand, after: Demand): readonly Loosening[] 
   const { outcome: to } = after;
   if (outcomeRank(to) < outcomeRank(from)) return [{ by: 'outcome', from, to }];
   const ways: Loosening[] = [];
-  if (asksReason(from) && asksReason(to)) {
+  // Where no reason is asked for any more, none is offered either.
+  if (asksReason(from)) {
     const added = after.reasons.filter((code) => !before.reasons.includes(code));
     if (added.length > 0) ways.push({ by: 'reasons', added });
   }

@@ -8,7 +8,7 @@ import { inForceWith } from '../../../core/policy/policy-file.ts';
 import { cellsIn } from '../../../core/policy/regions.ts';
 import { compileTable } from '../../../core/policy/table.ts';
 import { onDay } from '../../../core/policy/trial.ts';
-import type { Language } from '../../../core/vocabulary.ts';
+import type { Language, OffenceGroup, Rank } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { speechIn } from '../../../tools/policy/speech.ts';
@@ -167,6 +167,26 @@ describe('what changes between two policies', () => {
     ],
   ])('is one plain sentence for each change: %s', (_, before, after, expected) => {
     expect(sentences(before, after)).toEqual(expected);
+  });
+
+  it('tells apart whose authority is asked for where nobody was asked before', () => {
+    const by = (authoriser: Rank, group: OffenceGroup): Rule => ({
+      ...RULE,
+      id: `by-${authoriser}`,
+      when: { ...RULE.when, group: [group] },
+      outcome: 'approve',
+      reasons: ['RR-01'],
+      authoriser,
+    });
+    const after = packOf([by('sergeant', 'HATE'), by('superintendent', 'SEX')]);
+    expect(
+      sentences(national, after).map((each) =>
+        /for (\w+ \w+ \w+|\w+ \w+):.* for (a \w+) or above/.exec(each)?.slice(1),
+      ),
+    ).toEqual([
+      ['a sexual offence', 'a superintendent'],
+      ['hate crime', 'a sergeant'],
+    ]);
   });
 
   it('is said in Welsh, with the letters that change after "neu"', () => {

@@ -216,6 +216,12 @@ describe('a rule on trial', () => {
     ]);
   });
 
+  it('is looked at as it will be enforced', () => {
+    expect(
+      said({ rules: [{ ...asks, reasons: ['RR-03'], mode: 'observe', until: '2026-12-31' }] }),
+    ).toEqual(['error rules[0].reasons[0] reason-not-national']);
+  });
+
   it('ends on one of a dozen days at most', () => {
     const rules = Array.from({ length: 14 }, (_, index) => ({
       ...trial,

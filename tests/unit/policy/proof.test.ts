@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conditionsOf, unshowable } from '../../../core/policy/counterexample.ts';
-import { CELLS, demandOf, loosenings } from '../../../core/policy/demand.ts';
+import { CELLS, demandOf, loosenings, looserLimits } from '../../../core/policy/demand.ts';
 import type { Rule } from '../../../core/policy/model.ts';
 import { prove } from '../../../core/policy/proof.ts';
 import { ruleApplies } from '../../../core/policy/table.ts';
@@ -211,6 +211,17 @@ describe('a policy that is looser', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('is refuted by a time that is longer, whichever of the two', () => {
+    const national = { reasonWithinHours: 24, repeatMinutes: 60 };
+    expect(looserLimits(national, { reasonWithinHours: 23, repeatMinutes: 60 })).toEqual([]);
+    expect(looserLimits(national, { reasonWithinHours: 25, repeatMinutes: 0 })).toEqual([
+      'reasonWithinHours',
+    ]);
+    expect(looserLimits(national, { reasonWithinHours: 1, repeatMinutes: 61 })).toEqual([
+      'repeatMinutes',
+    ]);
   });
 
   it('has no form where the case cannot be on a page, and says why', () => {

@@ -60,6 +60,26 @@ describe('cells merged into regions', () => {
     );
   });
 
+  it('are as few as can be where that is known', () => {
+    // All but one point takes one region for each axis.
+    expect(regionsOf([...CELLS.keys()].slice(1))).toHaveLength(6);
+    // Two rules that cross.
+    const cross = [...CELLS.keys()].filter(
+      (at) => CELLS[at]?.role === 'victim' || CELLS[at]?.group === 'HATE',
+    );
+    expect(regionsOf(cross)).toHaveLength(2);
+    // A long arm and a short one, whichever is met first.
+    const arms = [...CELLS.keys()].filter((at) => {
+      const { kind, role, group } = CELLS[at] ?? {};
+      return (
+        kind === 'immigration-lookup' &&
+        (group === 'OTHER' || (role === 'victim' && group === 'DA'))
+      );
+    });
+    expect(regionsOf(arms)).toHaveLength(2);
+    expect(regionsOf(arms)[0]?.role).toHaveLength(7);
+  });
+
   it('are none for no cell and one for all', () => {
     expect(regionsOf([])).toEqual([]);
     expect(regionsOf(CELLS.keys())).toEqual([EVERYTHING]);

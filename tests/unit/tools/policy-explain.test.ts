@@ -42,6 +42,7 @@ describe('one case explained', () => {
     expect(lines.join('\n')).toContain(
       'The officer reads “Victim record check”: This looks up the immigration status',
     );
+    expect(lines.filter((line) => line.startsWith('  Applies as well'))).toHaveLength(1);
     expect(lines.filter((line) => line.startsWith('  Rests on '))).toHaveLength(3);
   });
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Certificate, certifiedTables } from '../../../core/policy/certificate.ts';
-import type { RulePack } from '../../../core/policy/model.ts';
+import type { Rule, RulePack } from '../../../core/policy/model.ts';
 import { prove } from '../../../core/policy/proof.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { verify } from '../../../tools/policy/checker.mjs';
@@ -115,6 +115,42 @@ describe('a certificate', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a certificate for what is looser', () => {
+  const changed = (id: string, change: Partial<Rule>): RulePack => ({
+    ...baseline.pack,
+    rules: baseline.pack.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)),
+  });
+  const referral = 'victim-immigration-referral-approve';
+
+  it.each([
+    [
+      'a lower rank',
+      changed(referral, { authoriser: 'sergeant' }),
+      /sergeant instead of inspector/,
+    ],
+    ['another reason', changed(referral, { reasons: ['RR-04', 'RR-99'] }), /it takes RR-99/],
+    ['a milder outcome', changed(referral, { outcome: 'justify' }), /justify instead of approve/],
+  ])('does not hold, however it was made: %s', async (_, pack, reason) => {
+    const { certificate, bytes } = await forged(pack);
+    expect(() => verify(certificate, bytes, national)).toThrow(reason);
+  });
+
+  it.each([
+    ['repeatMinutes', 61],
+    ['reasonWithinHours', 48],
+  ])('does not hold, however it was made: a longer %s', async (name, value) => {
+    const { certificate } = await certify({ rules: [RULE] });
+    const bytes = Buffer.from(JSON.stringify({ rules: [RULE], [name]: value }));
+    const { policy: own, limits } = certificate;
+    const forgery = {
+      ...certificate,
+      policy: { ...own, sha256: sha256(bytes) },
+      limits: { ...limits, policy: { ...limits.policy, [name]: value } },
+    };
+    expect(() => verify(forgery, bytes, national)).toThrow(`looser in ${name}`);
   });
 });
 
