@@ -21,6 +21,8 @@ const USAGE = `usage: npm run policy -- COMMAND
       the certificate, by a checker that shares no code with what wrote it
   explain FILE [--kind K] [--role R] [--group G] [--dual yes|no] [--trust T] [--granted yes|no]
       what it answers, by which rule and why; several values with commas; none of them: all of it
+  explain FILE --rule ID [the same]
+      why that rule decides there, or does not
   diff A B
       one sentence for each change that an officer meets
   explain and diff take --lang cy for Welsh and --on DATE, since trials end;
@@ -37,6 +39,7 @@ const OPTIONS = {
   dual: { type: 'string' },
   trust: { type: 'string' },
   granted: { type: 'string' },
+  rule: { type: 'string' },
   lang: { type: 'string', default: 'en' },
   on: { type: 'string', default: shipped.today },
   strict: { type: 'boolean', default: false },
@@ -70,8 +73,8 @@ export async function policy(args: readonly string[]): Promise<Answer> {
   }
 }
 
-function regionIn({ kind, role, group, dual, trust, granted }: Asked): Asked {
-  return { kind, role, group, dual, trust, granted };
+function regionIn({ kind, role, group, dual, trust, granted, rule }: Asked): Asked {
+  return { kind, role, group, dual, trust, granted, rule };
 }
 
 interface Given {

@@ -5,7 +5,9 @@ import { demandOf } from './demand.ts';
 import { reasonList, type Speech } from './diff-words.ts';
 import type { Explanation, LayeredRule } from './explain.ts';
 import type { Source } from './model.ts';
-import { demandWords, regionWords } from './region-words.ts';
+import { axisWords, demandWords, regionWords } from './region-words.ts';
+import type { Region } from './regions.ts';
+import type { RuleWhy } from './why.ts';
 
 export interface FullSpeech extends Speech {
   /** The text of a prompt; null where the key has none. */
@@ -59,6 +61,24 @@ export function explanationLines(
         }),
       ),
       ...(decides ? sourceLines(decides.rule.sources, say) : []),
+    ].map(indented),
+  ];
+}
+
+/** One rule: each condition, where it decides, and what outdoes it where it does not. */
+export function whyLines(why: RuleWhy, { say }: Speech): readonly string[] {
+  const { rule, conditions, decidesIn, outdoneIn, outdoneBy } = why;
+  const where = (key: string, regions: readonly Region[]): readonly string[] =>
+    regions.map((region) => say(key, { region: regionWords(region, say) }));
+  return [
+    say('why.rule', ruleWords(rule, say)),
+    ...[
+      ...conditions.map(({ axis, wanted, holds }) =>
+        say(`why.${holds}`, { condition: axisWords(axis, wanted, say) }),
+      ),
+      ...(decidesIn.length > 0 ? where('why.decides', decidesIn) : [say('why.decidesNot')]),
+      ...where('why.outdone', outdoneIn),
+      ...outdoneBy.map((each) => say('why.outdoneBy', ruleWords(each, say))),
     ].map(indented),
   ];
 }

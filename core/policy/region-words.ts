@@ -8,18 +8,33 @@ const SENSITIVE = EVERYTHING.group.filter((group) => group !== 'OTHER');
 
 /** "Running a PNC check, on the record of a victim, for hate crime". An axis held whole is left out. */
 export function regionWords(region: Region, say: Say): string {
-  const { kind, role, group, dual, trust, granted } = region;
+  const axes = ['group', 'dual', 'trust', 'granted'] as const;
+  const narrowed = axes.filter((axis) => !isAll(region[axis], EVERYTHING[axis]));
   const parts = [
-    isAll(kind, EVERYTHING.kind) ? say('kind.all') : anyOf(kind, 'kind', say),
-    say('region.who', { who: whoWords(role, say) }),
-    ...(isAll(group, EVERYTHING.group)
-      ? []
-      : [say('region.offence', { what: groupWords(group, say) })]),
-    ...(dual.length === 1 ? [say(dual[0] ? 'region.dualYes' : 'region.dualNo')] : []),
-    ...(trust.length === 1 ? [say(`region.trust.${trust[0]}`)] : []),
-    ...(granted.length === 1 ? [say(granted[0] ? 'region.grantedYes' : 'region.grantedNo')] : []),
+    axisWords('kind', region, say),
+    axisWords('role', region, say),
+    ...narrowed.map((axis) => axisWords(axis, region, say)),
   ];
   return capital(parts.join(', '));
+}
+
+/** What a region says on one axis. */
+export function axisWords(axis: keyof Region, region: Region, say: Say): string {
+  const { kind, role, group, dual, trust, granted } = region;
+  switch (axis) {
+    case 'kind':
+      return isAll(kind, EVERYTHING.kind) ? say('kind.all') : anyOf(kind, 'kind', say);
+    case 'role':
+      return say('region.who', { who: whoWords(role, say) });
+    case 'group':
+      return say('region.offence', { what: groupWords(group, say) });
+    case 'dual':
+      return say(dual[0] ? 'region.dualYes' : 'region.dualNo');
+    case 'trust':
+      return say(`region.trust.${trust[0]}`);
+    case 'granted':
+      return say(granted[0] ? 'region.grantedYes' : 'region.grantedNo');
+  }
 }
 
 function whoWords(roles: Region['role'], say: Say): string {

@@ -1,10 +1,13 @@
 /** `npm run policy -- explain FILE [--kind ...]`: what a policy answers, and why. */
+import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import { type Explanation, explain } from '../../core/policy/explain.ts';
-import { explanationLines, policyLines } from '../../core/policy/explain-words.ts';
+import { explanationLines, policyLines, whyLines } from '../../core/policy/explain-words.ts';
+import { writeNearest } from '../../core/policy/meaning.ts';
 import { nearest } from '../../core/policy/nearest.ts';
 import { inForceWith } from '../../core/policy/policy-file.ts';
 import { BOTH, EVERYTHING, type Region } from '../../core/policy/regions.ts';
 import { onDay } from '../../core/policy/trial.ts';
+import { whyRule } from '../../core/policy/why.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Answer } from './answer.ts';
 import { readPolicySource } from './read-policy-file.ts';
@@ -19,6 +22,8 @@ export interface Asked {
   readonly dual?: string | undefined;
   readonly trust?: string | undefined;
   readonly granted?: string | undefined;
+  /** Id of a rule: why it decides or does not. */
+  readonly rule?: string | undefined;
 }
 
 export interface Manner {
@@ -33,10 +38,15 @@ export class UnknownValue extends Error {
   override readonly name = 'UnknownValue';
 }
 
-export async function explainFile(name: string, asked: Asked, manner: Manner): Promise<Answer> {
+export async function explainFile(
+  name: string,
+  { rule, ...asked }: Asked,
+  manner: Manner,
+): Promise<Answer> {
   const within = regionAsked(asked);
   const { file } = await readPolicySource(name);
   const policy = inForceWith(file, shipped.baseline, onDay(manner.day));
+  if (rule !== undefined) return explainRule(policy, rule, within, manner);
   const isWhole = Object.values(asked).every((value) => value === undefined);
   const explanations = explain(policy, within, !isWhole);
   if (manner.json) return { code: 0, out: explanations.map((each) => asJson(each)) };
@@ -44,6 +54,23 @@ export async function explainFile(name: string, asked: Asked, manner: Manner): P
   const parts = explanations.map((each) => explanationLines(each, speech));
   const all = isWhole ? [policyLines(policy, speech), ...parts] : parts;
   return { code: 0, out: all.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])) };
+}
+
+function explainRule(policy: PolicyInForce, id: string, within: Region, manner: Manner): Answer {
+  const why = whyRule(policy, id, within);
+  if (!why) {
+    const ids = policy.packs.flatMap(({ rules }) => rules.map((rule) => rule.id));
+    throw new UnknownValue(`the policy has no rule "${id}"; ${writeNearest(id, ids)}`);
+  }
+  if (!manner.json) return { code: 0, out: whyLines(why, speechIn(manner.language)) };
+  const { rule, conditions, outdoneBy, ...regions } = why;
+  const told = {
+    rule: rule.rule.id,
+    layer: rule.layer,
+    conditions: conditions.map(({ axis, holds }) => ({ axis, holds })),
+    outdoneBy: outdoneBy.map((each) => each.rule.id),
+  };
+  return { code: 0, out: [JSON.stringify({ ...told, ...regions })] };
 }
 
 function asJson({ demand, decides, also, regions }: Explanation): string {

@@ -109,6 +109,48 @@ describe('one case explained', () => {
   });
 });
 
+describe('one rule explained', () => {
+  const RULE_ID = 'testforce-victim-context-inform';
+
+  it('says of each condition whether it holds, and where the rule decides', async () => {
+    const asked = [
+      '--kind',
+      'immigration-context',
+      '--group',
+      'DA,HATE',
+      '--role',
+      'suspect,victim',
+    ];
+    expect(await said('explain', FORCE, '--rule', RULE_ID, ...asked)).toEqual([
+      `Rule ${RULE_ID} (force): show a note.`,
+      '  Holds: entering nationality or a travel document.',
+      '  Holds in part of what is asked: on the record of a victim or a witness.',
+      '  Holds in part of what is asked: for domestic abuse, a sexual offence or modern slavery or trafficking.',
+      '  Decides here: Entering nationality or a travel document, on the record of a victim, for domestic abuse.',
+    ]);
+  });
+
+  it('says which condition fails', async () => {
+    const out = await said('explain', FORCE, '--rule', RULE_ID, '--kind', 'pnc-check');
+    expect(out).toContain('  Does not hold: entering nationality or a travel document.');
+    expect(out.at(-1)).toBe('  Decides nowhere in what is asked.');
+  });
+
+  it('says which rule decides instead, in Welsh as well', async () => {
+    const rule = 'victim-immigration-lookup-justify';
+    const out = await said('explain', NATIONAL, '--rule', rule, '--group', 'DA', '--lang', 'cy');
+    expect(out).toContain("  Nid yw'n penderfynu yn unman yn yr hyn a ofynnir.");
+    expect(out.at(-1)).toContain('victim-immigration-lookup-approve (cenedlaethol)');
+    expect(out.join()).not.toMatch(/\bwhy\.|[{}]/);
+  });
+
+  it('is refused where there is none of that name', async () => {
+    await expect(policy(['explain', FORCE, '--rule', 'victim-pnc-check'])).rejects.toThrow(
+      'the policy has no rule "victim-pnc-check"',
+    );
+  });
+});
+
 describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
