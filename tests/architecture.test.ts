@@ -176,8 +176,15 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/policy.en.json': isWording,
   'policies/wording/policy.cy.json': isWording,
   'policies/generated/guard-data.json': (value) => value,
+  'policies/generated/managed-settings.schema.json': isSchema,
+  'policies/generated/rule-pack.schema.json': isSchema,
   'policies/generated/site-profiles.json': (value) => siteProfiles.parse(value),
 };
+
+/** An editor has to point at a field that does not exist. */
+function isSchema(value: unknown): void {
+  expect(value).toMatchObject({ type: 'object', additionalProperties: false });
+}
 
 function isWording(value: unknown): void {
   expect(value).toBeTypeOf('object');

@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { coverage } from './generate-coverage.ts';
 import { guardData } from './generate-guard-data.ts';
 import { managedSchema } from './generate-managed-schema.ts';
+import { rulePackSchema, settingsSchema } from './generate-policy-schemas.ts';
 import { shippedProfiles } from './generate-site-profiles.ts';
 
 /** Each generated file and what makes it. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': coverage,
   'policies/generated/guard-data.json': guardData,
+  'policies/generated/managed-settings.schema.json': settingsSchema,
+  'policies/generated/rule-pack.schema.json': rulePackSchema,
   'policies/generated/site-profiles.json': shippedProfiles,
   'public/managed-schema.json': managedSchema,
 };
