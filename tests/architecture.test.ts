@@ -14,6 +14,7 @@ import {
 import { siteProfile, siteProfiles } from '../core/sites/schema.ts';
 import baseline from '../policies/national/baseline.json' with { type: 'json' };
 import { outOfDate } from '../tools/generate.ts';
+import { ENGINE } from '../tools/policy/engine.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CODE_ROOMS = ['core', 'platform', 'components', 'entrypoints', 'tools', 'tests'];
@@ -126,6 +127,26 @@ describe('rooms', () => {
     expect(long).toEqual([]);
   });
 
+  it('has a checker of certificates that shares no code with what it checks', () => {
+    const checker = 'tools/policy/checker.mjs';
+    expect(importsOf(checker).filter((target) => !target.startsWith('node:'))).toEqual([]);
+    expect(codeOf(checker)).not.toMatch(/\b(?:import\(|require\(|createRequire|eval\()/);
+    expect(read(checker).split('\n').length).toBeLessThan(300);
+  });
+
+  it('names in a certificate every source that decides', () => {
+    const reached = new Set<string>();
+    const visit = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      const runtime = codeOf(file).replace(/import type [^;]*;/g, '');
+      for (const [, target = ''] of runtime.matchAll(/from\s+'(\.[^']+)'/g))
+        visit(path.posix.join(path.posix.dirname(file), target));
+    };
+    for (const name of ['decide', 'demand', 'trial']) visit(`core/policy/${name}.ts`);
+    expect(ENGINE).toEqual(expect.arrayContaining([...reached]));
+  });
+
   it('has no file named for nothing in particular', () => {
     const vague = CODE_ROOMS.flatMap((room) =>
       filesUnder(room, /^(?:utils|helpers|misc|common)\./),
@@ -154,6 +175,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
+  'policies/wording/policy.en.json': isWording,
+  'policies/wording/policy.cy.json': isWording,
   'policies/wording/settings.cy.json': isWording,
   'policies/wording/templates.en.json': isWording,
   'policies/wording/templates.cy.json': isWording,
@@ -164,8 +187,14 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/generated/deploy/windows/intune.json': (value) => value,
   'policies/generated/guard-data.json': (value) => value,
   'policies/generated/settings.schema.json': (value) => value,
+  'policies/generated/rule-pack.schema.json': isSchema,
   'policies/generated/site-profiles.json': (value) => siteProfiles.parse(value),
 };
+
+/** An editor has to point at a field that does not exist. */
+function isSchema(value: unknown): void {
+  expect(value).toMatchObject({ type: 'object', additionalProperties: false });
+}
 
 function isWording(value: unknown): void {
   expect(value).toBeTypeOf('object');
@@ -209,7 +238,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'templates'])(
+  it.each(['prompt', 'pages', 'templates', 'policy'])(
     'have the same %s wording in English and Welsh',
     (kind) => {
       expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
@@ -235,7 +264,7 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en', 'templates.en'].map((name) =>
+    const words = ['prompt.en', 'pages.en', 'templates.en', 'policy.en'].map((name) =>
       read(`policies/wording/${name}.json`),
     );
     expect(words.join('\n')).not.toMatch(

@@ -14,6 +14,7 @@ import { heapFigures } from './bench/heap.ts';
 import { mutationFigures } from './bench/mutation.ts';
 import { peerFigures } from './bench/peers.ts';
 import { policyFigures } from './bench/policy.ts';
+import { policyCommandFigures } from './bench/policy-commands.ts';
 import { listenerFigures, sizeFigures, taskFigures } from './bench/quiet.ts';
 import { asJson, asTable } from './bench/report.ts';
 import { growthFigures, scanExtremes, scanFigures, scanMatrix } from './bench/scan.ts';
@@ -82,7 +83,11 @@ async function main(): Promise<void> {
   const [load = 0] = os.loadavg();
   await ensureBuilt(['chromium']);
   const started = performance.now();
-  const figures: Figure[] = [...policyFigures(), ...(await sizeFigures())];
+  const figures: Figure[] = [
+    ...policyFigures(),
+    ...(await policyCommandFigures()),
+    ...(await sizeFigures()),
+  ];
   const browser = await withBrowser(quick, async (run, { context }) => {
     for (const [name, measure] of PARTS) {
       console.error(`measuring: ${name} ...`);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { coverage } from './generate-coverage.ts';
 import { guardData } from './generate-guard-data.ts';
 import { editorSchema, managedSchema } from './generate-managed-schema.ts';
+import { rulePackSchema } from './generate-policy-schemas.ts';
 import { shippedProfiles } from './generate-site-profiles.ts';
 import { artefacts } from './settings/artefacts.ts';
 import { reference } from './settings/reference.ts';
@@ -16,6 +17,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/managed-settings.md': reference,
   'policies/generated/guard-data.json': guardData,
   'policies/generated/settings.schema.json': editorSchema,
+  'policies/generated/rule-pack.schema.json': rulePackSchema,
   'policies/generated/site-profiles.json': shippedProfiles,
   'public/managed-schema.json': managedSchema,
   ...Object.fromEntries(

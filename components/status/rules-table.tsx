@@ -5,7 +5,14 @@ import { termLabel } from '../labels.ts';
 import { conditionWords } from './condition-words.ts';
 import { WideTable } from './wide-table.tsx';
 
-export function RulesTable({ pack, say }: { readonly pack: RulePack; readonly say: Say }) {
+interface Props {
+  readonly pack: RulePack;
+  /** Rules on trial, as they will be enforced. */
+  readonly trials: readonly Rule[];
+  readonly say: Say;
+}
+
+export function RulesTable({ pack, trials, say }: Props) {
   const { id, version, rules } = pack;
   const layer = termLabel(say, 'layer', pack.layer);
   const caption = say('rules.caption', { layer, pack: id, version });
@@ -28,14 +35,25 @@ export function RulesTable({ pack, say }: { readonly pack: RulePack; readonly sa
       </thead>
       <tbody>
         {rules.map((rule) => (
-          <RuleRow key={rule.id} rule={rule} say={say} />
+          <RuleRow
+            key={rule.id}
+            rule={rule}
+            trial={trials.find(({ id }) => id === rule.id)}
+            say={say}
+          />
         ))}
       </tbody>
     </WideTable>
   );
 }
 
-function RuleRow({ rule, say }: { readonly rule: Rule; readonly say: Say }) {
+interface RowProps {
+  readonly rule: Rule;
+  readonly trial: Rule | undefined;
+  readonly say: Say;
+}
+
+function RuleRow({ rule, trial, say }: RowProps) {
   const words = conditionWords(rule.when, say);
   return (
     <tr data-rule={rule.id}>
@@ -43,9 +61,12 @@ function RuleRow({ rule, say }: { readonly rule: Rule; readonly say: Say }) {
         <code>{rule.id}</code>
       </th>
       <td>
-        {termLabel(say, 'outcome', rule.outcome)}
-        {rule.authoriser &&
-          `, ${say('rules.authoriser', { rank: termLabel(say, 'rank', rule.authoriser) })}`}
+        {outcomeWords(rule, say)}
+        {trial && (
+          <p>
+            {say('rules.trial', { until: trial.until ?? '', outcome: outcomeWords(trial, say) })}
+          </p>
+        )}
       </td>
       <td>
         {words.length === 0 ? (
@@ -72,6 +93,12 @@ function RuleRow({ rule, say }: { readonly rule: Rule; readonly say: Say }) {
       </td>
     </tr>
   );
+}
+
+function outcomeWords({ outcome, authoriser }: Rule, say: Say): string {
+  const words = termLabel(say, 'outcome', outcome);
+  if (!authoriser) return words;
+  return `${words}, ${say('rules.authoriser', { rank: termLabel(say, 'rank', authoriser) })}`;
 }
 
 function SourceItem({ source, say }: { readonly source: Source; readonly say: Say }) {

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
+import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
+import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
 export interface Identity {
@@ -35,6 +37,8 @@ export interface PolicyInForce {
   readonly identity: Identity;
   readonly language: Language | null;
   readonly limits: Limits;
+  /** Rules of the force that are on trial, as they will be enforced. */
+  readonly trials: readonly Rule[];
 }
 
 export type SettingsReading =
@@ -64,10 +68,7 @@ export function readManagedSettings(
 ): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
-  const errors = withheld(parsed.data);
-  parsed.data.rules?.forEach((rule, index) => {
-    errors.push(...ruleErrors(rule, `rules[${index}]`, baseline));
-  });
+  const errors = [...withheld(parsed.data), ...ruleErrors(parsed.data.rules ?? [], baseline)];
   const permit = (host: string, field: string): void => {
     if (!isPermitted(host, permitted))
       errors.push({ field, reason: 'is outside of the hosts where this build may work' });
@@ -105,38 +106,34 @@ function settingError(issue: z.core.$ZodIssue): SettingError {
   return { field: fieldName(issue.path, '(the settings as a whole)'), reason: issue.message };
 }
 
-/** What a schema cannot say: codes and wordings exist, and a held attempt has a way to go on. */
-function ruleErrors(rule: Rule, field: string, baseline: Baseline): SettingError[] {
-  const errors: SettingError[] = [];
-  rule.reasons.forEach((code, index) => {
-    if (!baseline.reasonCodes.includes(code))
-      errors.push({ field: `${field}.reasons[${index}]`, reason: 'is not a known reason code' });
-  });
-  if (!baseline.wordingKeys.includes(rule.wording))
-    errors.push({ field: `${field}.wording`, reason: 'is not a known wording' });
-  const needsReason = rule.outcome === 'justify' || rule.outcome === 'approve';
-  if (needsReason && rule.reasons.length === 0)
-    errors.push({ field: `${field}.reasons`, reason: 'has to offer at least one reason code' });
-  if (rule.outcome === 'approve' && rule.authoriser === undefined)
-    errors.push({ field: `${field}.authoriser`, reason: 'is needed where the outcome is approve' });
-  return errors;
+/** By what rules may say, and only where that holds by what they come to. */
+function ruleErrors(rules: readonly Rule[], baseline: Baseline): SettingError[] {
+  const faults = ruleFaults(rules, baseline);
+  const all = faults.length > 0 ? faults : looserReasons(baseline.pack, forcePack(rules, ''));
+  return all.map(({ path, reason }) => ({ field: fieldName(['rules', ...path], ''), reason }));
+}
+
+function forcePack(rules: readonly Rule[], version: string): RulePack {
+  return { id: 'force', layer: 'force', version, rules };
 }
 
 /**
  * The policy in force: the baseline, and the force's settings on top where there are any.
  *
  * @param hash of text, hex; passed in because `core` has no digest of its own here
+ * @param lasts which trials are not over
  */
 export function assemblePolicy(
   baseline: Baseline,
   settings: ManagedSettings | null,
   hash: (text: string) => string,
+  lasts: Lasts,
 ): PolicyInForce {
   const version = settings?.policyVersion ?? 'unversioned';
-  const forcePack: RulePack | null = settings?.rules?.length
-    ? { id: 'force', layer: 'force', version, rules: settings.rules }
-    : null;
-  const packs = forcePack ? [baseline.pack, forcePack] : [baseline.pack];
+  const rules = settings?.rules ?? [];
+  const counting = rules.map((rule) => ruleDuring(rule, lasts));
+  const own = counting.length > 0 ? forcePack(counting, version) : null;
+  const packs = own ? [baseline.pack, own] : [baseline.pack];
   const sites: SiteList = {
     ...baseline.sites,
     guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
@@ -148,7 +145,7 @@ export function assemblePolicy(
   };
   return {
     hash: hash(JSON.stringify({ packs, sites, profiles, limits })),
-    version: forcePack ? `${baseline.pack.version}+${version}` : baseline.pack.version,
+    version: own ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
     profiles,
@@ -160,5 +157,6 @@ export function assemblePolicy(
     },
     language: settings?.language ?? null,
     limits,
+    trials: rules.filter((rule) => isOnTrial(rule, lasts)),
   };
 }

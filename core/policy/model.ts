@@ -31,6 +31,10 @@ export interface Conditions {
 export const SITE_TRUST = ['generic', 'profile'] as const;
 export type SiteTrust = (typeof SITE_TRUST)[number];
 
+/** `enforce`, or a trial that ends. */
+export const MODES = ['enforce', 'rehearse', 'observe'] as const;
+export type Mode = (typeof MODES)[number];
+
 export interface Rule {
   readonly id: string;
   readonly when: Conditions;
@@ -42,7 +46,14 @@ export interface Rule {
   /** Key of the prompt's wording, the same in every language. */
   readonly wording: string;
   readonly sources: readonly Source[];
+  /** @default enforce */
+  readonly mode?: Mode | undefined;
+  /** Last day (ISO, UTC) of a trial. */
+  readonly until?: string | undefined;
 }
+
+/** Most rules that one pack or the settings of one force may hold. */
+export const MAX_RULES = 500;
 
 /** Times that a force may shorten and never lengthen. */
 export interface Limits {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
-import { LAYERS, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
+import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 
 const source = z.strictObject({
@@ -32,17 +32,24 @@ const rule = z.strictObject({
   id: slug.max(80).describe('Name of the rule, the same for ever'),
   when: conditions.describe('Conditions; all have to hold'),
   outcome: z.enum(OUTCOMES).describe('How firmly policy answers'),
-  reasons: z.array(nonEmpty).describe('Codes of reasons that may be given'),
+  reasons: z.array(nonEmpty).max(50).describe('Codes of reasons that may be given'),
   authoriser: z.enum(RANKS).optional().describe('Rank that has to authorise'),
   wording: slug.describe('Key of the wording shown'),
-  sources: z.array(source).describe('Documents that the rule rests on'),
+  sources: z.array(source).max(50).describe('Documents that the rule rests on'),
+  mode: z
+    .enum(MODES)
+    .optional()
+    .describe('enforce, or a trial during which an attempt is only recorded: rehearse, observe'),
+  until: isoDate
+    .optional()
+    .describe('Last day of the trial, as YYYY-MM-DD; from the next day on the rule is enforced'),
 });
 
 export const rulePack = z.strictObject({
   id: slug,
   layer: z.enum(LAYERS),
   version: nonEmpty,
-  rules: z.array(rule).max(100),
+  rules: z.array(rule).max(MAX_RULES),
 });
 
 export const siteList = z.strictObject({
@@ -129,7 +136,7 @@ const settings = z.strictObject({
     .describe('Minutes for which the same attempt is not asked about again; 0 asks each time'),
   rules: z
     .array(rule)
-    .max(100)
+    .max(MAX_RULES)
     .optional()
     .describe('Rules of the force; they can tighten the national baseline, never loosen it'),
   profiles: z

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 
 export const nonEmpty = z.string().trim().min(1);
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD');
+export const isoDate = z
+  .string()
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be a date as YYYY-MM-DD');
 
 /** Lower-case words with hyphens. */
 export const slug = z

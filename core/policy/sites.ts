@@ -31,6 +31,19 @@ function publicMatches(pattern: string, host: string): boolean {
   );
 }
 
+/** Whether every host of one pattern is a host of the other. */
+export function covers(wide: string, narrow: string): boolean {
+  if (wide === narrow) return true;
+  return wide.startsWith('*.') && hostMatches(wide, narrow.replace(/^\*\./, ''));
+}
+
+/** Whether naming a pattern would guard anything that is not guarded yet. */
+export function addsHost(sites: SiteList, pattern: string): boolean {
+  if (!sites.guarded.some((each) => covers(each, pattern))) return true;
+  // A public-facing host is guarded by its whole name only.
+  return !pattern.startsWith('*.') && !isGuardedHost(sites, pattern);
+}
+
 /** The hosts for which this build has permission, as patterns. */
 export const PERMITTED: readonly string[] = ['*.police.uk', ...BUILD_HOSTS];
 

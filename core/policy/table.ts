@@ -1,5 +1,5 @@
 /**
- * The compiled decision table: one byte of outcome and one byte of winning rule for each
+ * The compiled decision table: one byte of outcome and the number of the winning rule for each
  * combination of the finite decision domain, so that a decision inside an event listener is an
  * array read.
  */
@@ -35,12 +35,12 @@ const SIZE_KIND = ROLES.length * SIZE_ROLE;
 /** Number of combinations in the decision domain. */
 export const CELL_COUNT = SIGNAL_KINDS.length * SIZE_KIND;
 
-const NO_RULE = 255;
+const NO_RULE = 0xffff;
 
 export interface DecisionTable {
   readonly outcomes: Uint8Array;
-  /** Index into `rules` of the rule that decides, 255 where none applies. */
-  readonly winners: Uint8Array;
+  /** Index into `rules` of the rule that decides, 65,535 where none applies. */
+  readonly winners: Uint16Array;
   readonly rules: readonly Rule[];
 }
 
@@ -52,11 +52,17 @@ function indexOf<T extends string>(values: readonly T[]): ReadonlyMap<T, number>
   return new Map(values.map((value, index) => [value, index]));
 }
 
+function baseIndex(kind: SignalKind, role: Role, group: OffenceGroup): number {
+  return (
+    (kindIndex.get(kind) ?? 0) * SIZE_KIND +
+    (roleIndex.get(role) ?? 0) * SIZE_ROLE +
+    (groupIndex.get(group) ?? 0) * SIZE_GROUP
+  );
+}
+
 export function cellIndex(cell: Cell): number {
   return (
-    (kindIndex.get(cell.kind) ?? 0) * SIZE_KIND +
-    (roleIndex.get(cell.role) ?? 0) * SIZE_ROLE +
-    (groupIndex.get(cell.group) ?? 0) * SIZE_GROUP +
+    baseIndex(cell.kind, cell.role, cell.group) +
     (cell.dual ? 4 : 0) +
     (cell.trust === 'profile' ? 2 : 0) +
     (cell.granted ? 1 : 0)
@@ -93,36 +99,25 @@ export function ruleApplies(when: Conditions, cell: Cell): boolean {
  */
 export function compileTable(packs: readonly RulePack[]): DecisionTable {
   const rules = packs.flatMap((pack) => pack.rules);
-  if (rules.length >= NO_RULE) throw new RangeError(`too many rules: ${rules.length}, at most 254`);
+  if (rules.length >= NO_RULE) throw new RangeError(`too many rules: ${rules.length}`);
   const outcomes = new Uint8Array(CELL_COUNT);
-  const winners = new Uint8Array(CELL_COUNT).fill(NO_RULE);
-  rules.forEach((rule, index) => {
-    const level = outcomeRank(rule.outcome);
-    for (const cell of matchingCells(rule.when)) {
-      if (winners[cell] === NO_RULE || level > (outcomes[cell] ?? 0)) {
-        outcomes[cell] = level;
-        winners[cell] = index;
-      }
-    }
+  const winners = new Uint16Array(CELL_COUNT).fill(NO_RULE);
+  rules.forEach(({ when, outcome }, index) => {
+    const level = outcomeRank(outcome);
+    const low = lowOffsets(when);
+    for (const kind of when.kind ?? SIGNAL_KINDS)
+      for (const role of when.role ?? ROLES)
+        for (const group of when.group ?? OFFENCE_GROUPS) {
+          const base = baseIndex(kind, role, group);
+          for (const offset of low) {
+            const cell = base + offset;
+            if (winners[cell] !== NO_RULE && level <= (outcomes[cell] ?? 0)) continue;
+            outcomes[cell] = level;
+            winners[cell] = index;
+          }
+        }
   });
   return { outcomes, winners, rules };
-}
-
-function* matchingCells(when: Conditions): Generator<number> {
-  const low = lowOffsets(when);
-  for (const kind of when.kind ?? SIGNAL_KINDS)
-    for (const role of when.role ?? ROLES)
-      for (const group of when.group ?? OFFENCE_GROUPS) {
-        const base = cellIndex({
-          kind,
-          role,
-          group,
-          dual: false,
-          trust: 'generic',
-          granted: false,
-        });
-        for (const offset of low) yield base + offset;
-      }
 }
 
 function lowOffsets(when: Conditions): readonly number[] {

@@ -4,6 +4,7 @@ import type { Observed } from '../../core/health/self-check.ts';
 import type { LedgerHealth } from '../../core/ledger/health.ts';
 import type { Notice, TabState } from '../../core/messages.ts';
 import type { Endpoint } from '../../core/network/endpoints.ts';
+import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { onceAMinute, recordFault } from './faults.ts';
@@ -82,7 +83,7 @@ export function handlersFor(services: Services): Handlers {
       const inForce = policy.state.policy;
       const profiles = profilesOn(inForce.profiles, hostOf(sender));
       return {
-        policy: { ...inForce, profiles },
+        policy: { ...inForce, packs: inForce.packs.map(withoutSources), trials: [], profiles },
         persons: await services.persons.known(services.now()),
         endpoints: services.endpoints(),
         language: await language(),
@@ -247,4 +248,9 @@ async function deviceId({ device }: Services): Promise<string> {
     // The ledger's health, on the same page, says what is wrong.
     return '';
   }
+}
+
+/** Documents are for people: a large policy would bring most of its weight into every frame. */
+function withoutSources(pack: RulePack): RulePack {
+  return { ...pack, rules: pack.rules.map((rule) => ({ ...rule, sources: [] })) };
 }

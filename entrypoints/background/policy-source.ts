@@ -14,6 +14,7 @@ import {
 } from '../../core/policy/assemble.ts';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import { onDay } from '../../core/policy/trial.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
 import { pause } from './waiting.ts';
@@ -24,6 +25,10 @@ export interface PolicyState {
   readonly origin: PolicyOrigin;
   readonly errors: readonly SettingError[];
   readonly loadedAt: number;
+  /** The day (ISO, UTC) for which rules on trial count. */
+  readonly day: string;
+  /** What the policy was assembled from. */
+  readonly settings: ManagedSettings | null;
 }
 
 /** Where the copy of the last settings that were good is kept. */
@@ -68,6 +73,7 @@ export class PolicySource {
   }
 
   get state(): PolicyState {
+    if (this.#state.day !== this.#today()) this.#enforce(this.#nextDay(this.#state));
     return this.#state;
   }
 
@@ -171,9 +177,20 @@ export class PolicySource {
     identity?: Identity,
   ): PolicyState {
     const { baseline, hash, now } = this.#parts;
-    const assembled = assemblePolicy(baseline, settings, hash);
+    const day = this.#today();
+    const assembled = assemblePolicy(baseline, settings, hash, onDay(day));
     const policy = identity === undefined ? assembled : { ...assembled, identity };
-    return { policy, table: compileTable(policy.packs), origin, errors, loadedAt: now() };
+    const table = compileTable(policy.packs);
+    return { policy, table, origin, errors, loadedAt: now(), day, settings };
+  }
+
+  /** A trial ends by itself: nobody delivers the settings again for it. */
+  #nextDay({ settings, origin, errors, loadedAt, policy }: PolicyState): PolicyState {
+    return { ...this.#stateOf(settings, origin, errors, policy.identity), loadedAt };
+  }
+
+  #today(): string {
+    return new Date(this.#parts.now()).toISOString().slice(0, 10);
   }
 }
 

@@ -222,6 +222,18 @@ describe('policy, faults and language', () => {
     });
   });
 
+  it('gives a guard the rules without the documents that they rest on', async () => {
+    const all = background();
+    await all.services.policy.ready();
+    const { packs } = all.services.policy.state.policy;
+    expect(packs.flatMap(({ rules }) => rules.flatMap(({ sources }) => sources))).not.toEqual([]);
+    const bare = packs.map((pack) => ({
+      ...pack,
+      rules: pack.rules.map((rule) => ({ ...rule, sources: [] })),
+    }));
+    expect(await all.ask('policy', null, GUARD)).toMatchObject({ policy: { packs: bare } });
+  });
+
   it('writes a guard’s fault down, and not a thousand times', async () => {
     const all = background();
     for (let times = 0; times < 5; times++) await all.ask('fault', { code: 'guard-error' }, GUARD);

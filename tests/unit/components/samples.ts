@@ -86,6 +86,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       force: null,
       identity: { id: 'TF-9001', unit: '', reviewer: true },
       language: null,
+      trials: [],
       limits: { reasonWithinHours: 24, repeatMinutes: 60 },
     },
     origin: 'managed',

@@ -60,7 +60,7 @@ describe('settings that were refused', () => {
     await page(statusOf({ errors }));
     const row = textOf('[data-field="rules[2].reasons[0]"]');
     expect(row).toContain('is not a known reason code');
-    expect(row).toContain('Use only codes from the national list');
+    expect(row).toContain('Use only codes that the national baseline offers');
   });
 
   it.each([
@@ -83,6 +83,23 @@ describe('settings that were refused', () => {
 });
 
 describe('rules', () => {
+  it('on trial say until when, and what they ask for afterwards', async () => {
+    const [rule, other] = rulePack.parse(baseline).rules;
+    if (!rule || !other) throw new Error('the baseline has rules');
+    const own = { ...rule, id: 'own', mode: 'observe', until: '2026-12-31' } as const;
+    const rules = [
+      { ...rule, id: 'own', outcome: 'observe', authoriser: undefined },
+      other,
+    ] as const;
+    const { policy } = statusOf();
+    const packs = [{ id: 'force', layer: 'force', version: '1', rules }] as const;
+    await page(statusOf({ policy: { ...policy, packs, trials: [own] } }));
+    expect(textOf('[data-rule="own"]')).toContain(
+      'On trial until 2026-12-31. From the next day: A reason and a second person, by Inspector or above.',
+    );
+    expect(textOf(`[data-rule="${other.id}"]`)).not.toContain('On trial');
+  });
+
   it('of the national baseline are all in the table', async () => {
     const pack = rulePack.parse(baseline);
     const status = statusOf();

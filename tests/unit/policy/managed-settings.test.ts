@@ -25,6 +25,14 @@ describe('settings that force IT delivers', () => {
     ['a rule of the force', { rules: [rule] }],
     ['settings with a list of what they contain', { contains: ['language'], language: 'cy' }],
     ['a list of no settings, and no settings', { contains: [] }],
+    [
+      'any known reason where the baseline asks for none',
+      { rules: [{ ...rule, when: { kind: ['immigration-context'] }, reasons: ['RR-03'] }] },
+    ],
+    [
+      'another reason in a rule that the baseline outdoes',
+      { rules: [{ ...rule, outcome: 'justify', reasons: ['RR-03'] }] },
+    ],
     ['more hosts to guard', { sites: ['rms.force.police.uk', '*.crime.force.police.uk'] }],
   ])('are taken: %s', (_, value) => {
     expect(fieldsRefused(value)).toEqual([]);
@@ -77,6 +85,11 @@ describe('settings that force IT delivers', () => {
       'an approval by nobody',
       { rules: [{ ...rule, authoriser: undefined }] },
       'rules[0].authoriser',
+    ],
+    [
+      'a stricter rule that takes a reason which the baseline bars',
+      { rules: [{ ...rule, reasons: ['RR-01', 'RR-03'] }] },
+      'rules[0].reasons[1]',
     ],
     ['settings that are text', 'text', '(the settings as a whole)'],
   ])('are refused with the field: %s', (_, value, field) => {

@@ -11,16 +11,9 @@ import {
   ruleApplies,
   winnerAt,
 } from '../../../core/policy/table.ts';
-import {
-  isHeld,
-  OFFENCE_GROUPS,
-  OUTCOMES,
-  outcomeRank,
-  PROTECTED_ROLES,
-  ROLES,
-  SIGNAL_KINDS,
-} from '../../../core/vocabulary.ts';
+import { isHeld, outcomeRank, PROTECTED_ROLES } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
+import { anyPack } from './any-policy.ts';
 
 const national = compileTable([baseline.pack]);
 
@@ -32,29 +25,7 @@ function outcomeByDefinition(rules: readonly Rule[], cell: Cell): number {
   );
 }
 
-const some = <T>(values: readonly T[]) =>
-  fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
-const anyRule: fc.Arbitrary<Rule> = fc.record({
-  id: fc.constant('any'),
-  when: fc.record({
-    kind: some(SIGNAL_KINDS),
-    role: some(ROLES),
-    group: some(OFFENCE_GROUPS),
-    dual: fc.option(fc.boolean(), { nil: undefined }),
-    trust: some(['generic', 'profile'] as const),
-    granted: fc.option(fc.boolean(), { nil: undefined }),
-  }),
-  outcome: fc.constantFrom(...OUTCOMES),
-  reasons: fc.constant([]),
-  wording: fc.constant('immigration-lookup'),
-  sources: fc.constant([]),
-});
-const anyPack: fc.Arbitrary<RulePack> = fc.array(anyRule, { maxLength: 8 }).map((rules) => ({
-  id: 'force',
-  layer: 'force',
-  version: '1',
-  rules: rules.map((rule, index) => ({ ...rule, id: `force-${index}` })),
-}));
+const anyForce = anyPack('force');
 
 describe('the decision table', () => {
   it('has one place for every combination and no two share one', () => {
@@ -72,7 +43,7 @@ describe('the decision table', () => {
 
   it('says for every combination what the rules of any force say', () => {
     fc.assert(
-      fc.property(anyPack, (pack) => {
+      fc.property(anyForce, (pack) => {
         const table = compileTable([pack]);
         for (const cell of allCells())
           if (outcomeRank(outcomeAt(table, cell)) !== outcomeByDefinition(pack.rules, cell))
@@ -99,7 +70,7 @@ describe('the decision table', () => {
 describe('rules of a force', () => {
   it('never loosen the national baseline, whatever they say', () => {
     fc.assert(
-      fc.property(anyPack, (pack) => {
+      fc.property(anyForce, (pack) => {
         const both = compileTable([baseline.pack, pack]);
         for (const cell of allCells())
           if (outcomeRank(outcomeAt(both, cell)) < outcomeRank(outcomeAt(national, cell)))

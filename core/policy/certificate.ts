@@ -1,0 +1,90 @@
+/**
+ * A certificate that a policy is nowhere looser than the national baseline: both tables, cell by
+ * cell, and the hashes of what they were made from. `tools/policy/checker.mjs` verifies it with an
+ * evaluator of its own.
+ */
+import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
+import { CELLS, type Demand, demandOf } from './demand.ts';
+import { type Layer, type Limits, SITE_TRUST } from './model.ts';
+import type { Proof } from './proof.ts';
+import type { DecisionTable } from './table.ts';
+
+export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 1';
+export const CLAIM = 'At no cell and in no limit is the policy looser than the baseline.';
+
+/** What counts while some trials last and others are over. */
+export interface CertifiedPhase {
+  /** Last day of the trials that are over; null while all of them last. */
+  readonly past: string | null;
+  readonly table: string;
+}
+
+/** What an outcome, a reason or a rank can loosen. Which words are shown loosens nothing. */
+type Asked = Omit<Demand, 'wording'>;
+
+export interface Certificate {
+  readonly format: typeof CERTIFICATE_FORMAT;
+  readonly claim: typeof CLAIM;
+  readonly baseline: { readonly file: string; readonly version: string; readonly sha256: string };
+  readonly policy: {
+    readonly layer: Layer;
+    readonly version: string;
+    readonly sha256: string;
+    /** A national pack stands instead of the baseline; all others stand on top of it. */
+    readonly replacesBaseline: boolean;
+  };
+  /** The sources that decide in the guard, by name; the hash is over their names and contents. */
+  readonly engine: { readonly files: readonly string[]; readonly sha256: string };
+  /** The axes in the order of the tables; the last one changes fastest. */
+  readonly domain: Readonly<Record<string, readonly (string | boolean)[]>>;
+  readonly cells: number;
+  readonly demands: readonly Asked[];
+  /** "3*16,0*8": sixteen cells with demand 3, then eight with demand 0. */
+  readonly tables: { readonly baseline: string; readonly policy: readonly CertifiedPhase[] };
+  readonly limits: { readonly baseline: Limits; readonly policy: Limits };
+  /** What no table can say: controls that site profiles of the policy leave alone. */
+  readonly notCovered: { readonly ignoredControls: number };
+}
+
+export const DOMAIN: Certificate['domain'] = {
+  kind: SIGNAL_KINDS,
+  role: ROLES,
+  group: OFFENCE_GROUPS,
+  dual: [false, true],
+  trust: SITE_TRUST,
+  granted: [false, true],
+};
+
+/** The part of a certificate that follows from the tables alone. */
+export function certifiedTables({
+  baseline,
+  phases,
+}: Pick<Proof, 'baseline' | 'phases'>): Pick<
+  Certificate,
+  'domain' | 'cells' | 'demands' | 'tables'
+> {
+  const numbers = new Map<string, number>();
+  const demands: Asked[] = [];
+  const numberOf = ({ wording: _, ...asked }: Demand): number => {
+    const key = JSON.stringify(asked);
+    const known = numbers.get(key) ?? numbers.size;
+    if (known === demands.length) demands.push(asked);
+    numbers.set(key, known);
+    return known;
+  };
+  const runs = ({ winners, rules }: DecisionTable): string => {
+    const parts: { number: number; count: number }[] = [];
+    for (const winner of winners) {
+      const number = numberOf(demandOf(rules[winner]));
+      const last = parts.at(-1);
+      if (last?.number === number) last.count += 1;
+      else parts.push({ number, count: 1 });
+    }
+    return parts.map(({ number, count }) => `${number}*${count}`).join(',');
+  };
+  const tables = {
+    baseline: runs(baseline),
+    policy: phases.map(({ past, table }) => ({ past, table: runs(table) })),
+  };
+  return { domain: DOMAIN, cells: CELLS.length, demands, tables };
+}

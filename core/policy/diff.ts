@@ -1,0 +1,161 @@
+/**
+ * What an officer meets differently under another policy: each change once, with the regions of
+ * the decision domain in which it shows. What has no effect is no change.
+ */
+import type { SiteProfile } from '../sites/profile.ts';
+import type { Language, Rank } from '../vocabulary.ts';
+import type { PolicyInForce } from './assemble.ts';
+import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
+import type { Limits, Rule } from './model.ts';
+import { type Region, regionsOf } from './regions.ts';
+import { addsHost } from './sites.ts';
+import { compileTable, type DecisionTable } from './table.ts';
+
+/** One respect in which two demands differ. */
+export type Change =
+  | { readonly of: 'outcome'; readonly before: Demand; readonly after: Demand }
+  | { readonly of: 'reasons-added' | 'reasons-removed'; readonly codes: readonly string[] }
+  | { readonly of: 'authoriser'; readonly before: Rank; readonly after: Rank }
+  | { readonly of: 'wording'; readonly before: string; readonly after: string };
+
+export interface ChangeIn {
+  readonly change: Change;
+  /** Numbers of the cells in which it shows, in table order. */
+  readonly cells: readonly number[];
+  readonly regions: readonly Region[];
+}
+
+/** Changes that hold for every attempt alike. */
+export type GeneralChange =
+  | {
+      readonly of: 'limit';
+      readonly name: keyof Limits;
+      readonly before: number;
+      readonly after: number;
+    }
+  | { readonly of: 'site-added' | 'site-removed'; readonly host: string }
+  | { readonly of: 'profile-added' | 'profile-removed' | 'profile-changed'; readonly name: string }
+  | {
+      readonly of: 'trial';
+      readonly rule: string;
+      /** Last day of the trial, null where there is none. */
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  | { readonly of: 'language'; readonly before: Language | null; readonly after: Language | null }
+  /** Which force, or who uses the browser; whom is nobody's business here. */
+  | { readonly of: 'force' | 'identity' };
+
+export interface Difference {
+  readonly cells: readonly ChangeIn[];
+  readonly general: readonly GeneralChange[];
+}
+
+export function diff(before: PolicyInForce, after: PolicyInForce): Difference {
+  return {
+    cells: changesIn(compileTable(before.packs), compileTable(after.packs)),
+    general: [
+      ...limitChanges(before.limits, after.limits),
+      ...siteChanges(before, after),
+      ...profileChanges(before.profiles, after.profiles),
+      ...trialChanges(before.trials, after.trials),
+      ...otherChanges(before, after),
+    ],
+  };
+}
+
+export function changesIn(before: DecisionTable, after: DecisionTable): readonly ChangeIn[] {
+  const comparison = new Comparison(before, after, changesBetween);
+  const found = new Map<string, { change: Change; cells: number[] }>();
+  for (const cell of CELLS.keys())
+    for (const change of comparison.at(cell)) {
+      const key = JSON.stringify(keyOf(change));
+      const known = found.get(key);
+      if (known) known.cells.push(cell);
+      else found.set(key, { change, cells: [cell] });
+    }
+  return [...found.values()].map(({ change, cells }) => ({
+    change,
+    cells,
+    regions: regionsOf(cells),
+  }));
+}
+
+/** Of an outcome only what the sentence says: other reasons are a change of their own. */
+function keyOf(change: Change): unknown {
+  if (change.of !== 'outcome') return change;
+  const { before, after } = change;
+  return [before.outcome, before.authoriser, after.outcome, after.authoriser];
+}
+
+function changesBetween(before: Demand, after: Demand): readonly Change[] {
+  const changes: Change[] = [];
+  if (before.outcome !== after.outcome) changes.push({ of: 'outcome', before, after });
+  if (asksReason(before.outcome) && asksReason(after.outcome)) {
+    const without = (some: Demand, other: Demand): readonly string[] =>
+      some.reasons.filter((code) => !other.reasons.includes(code));
+    const [added, removed] = [without(after, before), without(before, after)];
+    if (added.length > 0) changes.push({ of: 'reasons-added', codes: added });
+    if (removed.length > 0) changes.push({ of: 'reasons-removed', codes: removed });
+  }
+  if (before.authoriser && after.authoriser && before.authoriser !== after.authoriser)
+    changes.push({ of: 'authoriser', before: before.authoriser, after: after.authoriser });
+  if (before.wording && after.wording && before.wording !== after.wording)
+    changes.push({ of: 'wording', before: before.wording, after: after.wording });
+  return changes;
+}
+
+function limitChanges(before: Limits, after: Limits): readonly GeneralChange[] {
+  const names = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
+  return names.flatMap((name) =>
+    before[name] === after[name]
+      ? []
+      : [{ of: 'limit', name, before: before[name], after: after[name] }],
+  );
+}
+
+function siteChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {
+  const added = after.sites.guarded.filter((host) => addsHost(before.sites, host));
+  const removed = before.sites.guarded.filter((host) => addsHost(after.sites, host));
+  const once = (hosts: readonly string[]): readonly string[] => [...new Set(hosts)];
+  return [
+    ...once(added).map((host): GeneralChange => ({ of: 'site-added', host })),
+    ...once(removed).map((host): GeneralChange => ({ of: 'site-removed', host })),
+  ];
+}
+
+function profileChanges(
+  before: readonly SiteProfile[],
+  after: readonly SiteProfile[],
+): readonly GeneralChange[] {
+  const told = after.flatMap((profile): GeneralChange[] => {
+    const known = before.find(({ id }) => id === profile.id);
+    if (!known) return [{ of: 'profile-added', name: profile.name }];
+    const isSame = JSON.stringify(known) === JSON.stringify(profile);
+    return isSame ? [] : [{ of: 'profile-changed', name: profile.name }];
+  });
+  const gone = before.filter(({ id }) => !after.some((profile) => profile.id === id));
+  return [...told, ...gone.map(({ name }): GeneralChange => ({ of: 'profile-removed', name }))];
+}
+
+/** When something will be enforced is met by nobody today, and by everybody then. */
+function trialChanges(before: readonly Rule[], after: readonly Rule[]): readonly GeneralChange[] {
+  const endIn = (trials: readonly Rule[], rule: string): string | null =>
+    trials.find(({ id }) => id === rule)?.until ?? null;
+  const ids = new Set([...before, ...after].map(({ id }) => id));
+  return [...ids].flatMap((rule): GeneralChange[] => {
+    const [one, other] = [endIn(before, rule), endIn(after, rule)];
+    return one === other ? [] : [{ of: 'trial', rule, before: one, after: other }];
+  });
+}
+
+function otherChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {
+  const isSame = (one: unknown, other: unknown): boolean =>
+    JSON.stringify(one) === JSON.stringify(other);
+  const changes: GeneralChange[] = [];
+  if (before.language !== after.language)
+    changes.push({ of: 'language', before: before.language, after: after.language });
+  if (!isSame(before.force, after.force)) changes.push({ of: 'force' });
+  if (!isSame(before.identity, after.identity)) changes.push({ of: 'identity' });
+  return changes;
+}

@@ -1,0 +1,60 @@
+/** Trials that are over, go on for too long, or may not be. */
+import type { Finding } from './lint.ts';
+import type { Rule } from './model.ts';
+import { isReplacement, type PolicyFile } from './policy-file.ts';
+
+/** A trial of more than three months is a rule that nobody means to enforce. */
+const LONG_DAYS = 90;
+
+const DAY_MS = 86_400_000;
+
+/** @param today ISO, UTC */
+export function lintTrials(file: PolicyFile, today: string): readonly Finding[] {
+  return (file.pack?.rules ?? []).flatMap((rule, index): Finding[] => {
+    const said = trialFault(rule, isReplacement(file), today);
+    return said ? [{ ...said, path: [index, ...said.path] }] : [];
+  });
+}
+
+function trialFault(
+  { mode = 'enforce', until }: Rule,
+  isNational: boolean,
+  today: string,
+): Finding | null {
+  if (mode === 'enforce')
+    return until === undefined
+      ? null
+      : {
+          severity: 'warning',
+          code: 'until-without-trial',
+          path: ['until'],
+          what: 'ends no trial: the rule is enforced',
+          instead: 'take it out, or add "mode": "observe"',
+        };
+  if (isNational)
+    return {
+      severity: 'error',
+      code: 'national-trial',
+      path: ['mode'],
+      what: 'puts a national rule on trial',
+      instead: 'take it out: only a force tries rules, and only its own',
+    };
+  if (until === undefined) return null;
+  if (until < today)
+    return {
+      severity: 'warning',
+      code: 'trial-over',
+      path: ['until'],
+      what: 'has passed: the rule is enforced',
+      instead: 'take "mode" and "until" out',
+    };
+  return (Date.parse(until) - Date.parse(today)) / DAY_MS > LONG_DAYS
+    ? {
+        severity: 'warning',
+        code: 'trial-long',
+        path: ['until'],
+        what: `is more than ${LONG_DAYS} days away; until then the rule holds nobody`,
+        instead: 'end the trial sooner',
+      }
+    : null;
+}

@@ -1,0 +1,126 @@
+/** `npm run policy -- COMMAND ...`: tests a policy before any officer meets it. */
+import { parseArgs } from 'node:util';
+import { isoDate } from '../core/policy/shapes.ts';
+import { LANGUAGES } from '../core/vocabulary.ts';
+import { type Answer, problemLine } from './policy/answer.ts';
+import { check } from './policy/check.ts';
+import { diffFiles } from './policy/diff.ts';
+import { type Asked, explainFile, type Manner, UnknownValue } from './policy/explain.ts';
+import { proveFile } from './policy/prove.ts';
+import { UnreadablePolicy } from './policy/read-policy-file.ts';
+import { shipped } from './policy/shipped.ts';
+import { verifyCertificate } from './policy/verify-certificate.ts';
+
+const USAGE = `usage: npm run policy -- COMMAND
+  check FILE... [--strict]
+      whether a policy can be used; --strict: warnings count as errors
+  prove FILE [--certificate OUT]
+      that it is nowhere looser than the national baseline; else the plainest case in which it is,
+      as OUT.counterexample.html (or beside FILE)
+  verify-certificate CERTIFICATE FILE
+      the certificate, by a checker that shares no code with what wrote it
+  explain FILE [--kind K] [--role R] [--group G] [--dual yes|no] [--trust T] [--granted yes|no]
+      what it answers, by which rule and why; several values with commas; none of them: all of it
+  explain FILE --rule ID [the same]
+      why that rule decides there, or does not
+  diff A B
+      one sentence for each change that an officer meets
+  explain and diff take --lang cy for Welsh and --on DATE, since trials end;
+   check, prove, explain and diff take --json
+FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
+(policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
+
+const OPTIONS = {
+  certificate: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  kind: { type: 'string' },
+  role: { type: 'string' },
+  group: { type: 'string' },
+  dual: { type: 'string' },
+  trust: { type: 'string' },
+  granted: { type: 'string' },
+  rule: { type: 'string' },
+  lang: { type: 'string', default: 'en' },
+  on: { type: 'string', default: shipped.today },
+  strict: { type: 'boolean', default: false },
+} as const;
+
+class Usage extends Error {
+  override readonly name = 'Usage';
+}
+
+/** @returns what to print and the exit code */
+export async function policy(args: readonly string[]): Promise<Answer> {
+  const { values, positionals } = asked(args);
+  const [command = '', ...files] = positionals;
+  switch (command) {
+    case 'check':
+      if (files.length === 0) throw new Usage('check needs a file');
+      return check(files, values);
+    case 'prove':
+      return proveFile(...only(files, 'prove FILE'), {
+        certificate: values.certificate,
+        json: values.json,
+      });
+    case 'verify-certificate':
+      return verifyCertificate(...both(files, 'verify-certificate CERTIFICATE FILE'));
+    case 'explain':
+      return explainFile(...only(files, 'explain FILE'), regionIn(values), manner(values));
+    case 'diff':
+      return diffFiles(...both(files, 'diff A B'), manner(values));
+    default:
+      throw new Usage(command === '' ? '' : `no command "${command}"`);
+  }
+}
+
+function regionIn({ kind, role, group, dual, trust, granted, rule }: Asked): Asked {
+  return { kind, role, group, dual, trust, granted, rule };
+}
+
+interface Given {
+  readonly lang: string;
+  readonly on: string;
+  readonly json: boolean;
+}
+
+function manner({ lang, on, json }: Given): Manner {
+  const language = LANGUAGES.find((each) => each === lang);
+  if (!language) throw new Usage(`--lang is ${LANGUAGES.join(' or ')}`);
+  if (!isoDate.safeParse(on).success) throw new Usage('--on is a date such as 2026-11-30');
+  return { language, day: on, json };
+}
+
+function only([file, ...more]: readonly string[], usage: string): [string] {
+  if (file === undefined || more.length > 0) throw new Usage(`it is ${usage}`);
+  return [file];
+}
+
+function both([one, other, ...more]: readonly string[], usage: string): [string, string] {
+  if (one === undefined || other === undefined || more.length > 0)
+    throw new Usage(`it is ${usage}`);
+  return [one, other];
+}
+
+function asked(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+if (import.meta.main) {
+  try {
+    const { code, out } = await policy(process.argv.slice(2));
+    for (const line of out) console.log(line);
+    process.exitCode = code;
+  } catch (error) {
+    process.exitCode = 2;
+    if (error instanceof UnknownValue) console.error(error.message);
+    else if (error instanceof Usage)
+      console.error([error.message, USAGE].filter(Boolean).join('\n'));
+    else if (error instanceof UnreadablePolicy)
+      for (const problem of error.problems) console.log(problemLine(error.file, problem));
+    else throw error;
+  }
+}

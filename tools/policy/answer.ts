@@ -1,0 +1,15 @@
+/** What a command answers, and how a problem is written. */
+import type { Problem } from '../../core/policy/policy-file.ts';
+
+export interface Answer {
+  /** 0 where it holds, 1 where it falls short, 2 where something cannot be read. */
+  readonly code: 0 | 1 | 2;
+  /** Lines for standard output. */
+  readonly out: readonly string[];
+}
+
+/** `file:line:column: error: field: what is wrong; what to do`, which editors can jump to. */
+export function problemLine(file: string, problem: Problem): string {
+  const { line, column, severity, field, what, instead, code } = problem;
+  return `${file}:${line}:${column}: ${severity}: ${field} ${what}; ${instead} [${code}]`;
+}

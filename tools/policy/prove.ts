@@ -1,0 +1,163 @@
+/**
+ * `npm run policy -- prove FILE`: shows that a policy is nowhere looser than the baseline, and
+ * writes a certificate; or the plainest case in which it is, as a page to open.
+ */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  CERTIFICATE_FORMAT,
+  type Certificate,
+  CLAIM,
+  certifiedTables,
+} from '../../core/policy/certificate.ts';
+import { unshowable } from '../../core/policy/counterexample.ts';
+import { CELLS, type Loosening } from '../../core/policy/demand.ts';
+import { lint } from '../../core/policy/lint.ts';
+import { isReplacement } from '../../core/policy/policy-file.ts';
+import { type Counterexample, type Proof, prove } from '../../core/policy/proof.ts';
+import { type Answer, problemLine } from './answer.ts';
+import { counterexamplePage, counterexampleProfile } from './counterexample-page.ts';
+import { ENGINE, engineHash } from './engine.ts';
+import { fromHere, type PolicySource, readPolicySource } from './read-policy-file.ts';
+import { sha256 } from './sha256.ts';
+import { BASELINE_FILE, baselineBytes, shipped } from './shipped.ts';
+
+export interface Manner {
+  /** Where the certificate goes; none is written without it. */
+  readonly certificate: string | undefined;
+  readonly json: boolean;
+}
+
+export async function proveFile(name: string, manner: Manner): Promise<Answer> {
+  const source = await readPolicySource(name);
+  // What a reason comes to is what is proved; the rest makes a policy that no browser takes.
+  const errors = lint(source.file, shipped).filter(
+    ({ severity, code }) => severity === 'error' && code !== 'reason-not-national',
+  );
+  if (errors.length > 0)
+    return {
+      code: 1,
+      out: [
+        ...errors.map((each) => problemLine(name, each)),
+        `${name} is not proved: put this right first`,
+      ],
+    };
+  const proof = prove(source.file, shipped.baseline);
+  return proof.holds ? certified(source, proof, manner) : refuted(source, proof, manner);
+}
+
+async function certified(source: PolicySource, proof: Proof, manner: Manner): Promise<Answer> {
+  const { certificate: to, json } = manner;
+  const certificate = await certificateOf(source, proof);
+  if (to !== undefined) await writeFile(fromHere(to), `${JSON.stringify(certificate, null, 2)}\n`);
+  if (json)
+    return { code: 0, out: [JSON.stringify({ file: source.name, holds: true, certificate })] };
+  const ignored = proof.ignoredControls;
+  return {
+    code: 0,
+    out: [
+      `${source.name} is nowhere looser than the baseline: ${CELLS.length} cells visited`,
+      ...(proof.phases.length > 1
+        ? [`before and after each of ${proof.phases.length - 1} days on which trials end`]
+        : []),
+      ...(ignored > 0
+        ? [`not covered: ${ignored} controls that its site profiles leave alone; look at each`]
+        : []),
+      ...(to === undefined ? [] : [`certificate written to ${to}`]),
+    ],
+  };
+}
+
+async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promise<Certificate> {
+  const { pack, settings } = file;
+  return {
+    format: CERTIFICATE_FORMAT,
+    claim: CLAIM,
+    baseline: {
+      file: BASELINE_FILE,
+      version: shipped.baseline.pack.version,
+      sha256: sha256(await baselineBytes()),
+    },
+    policy: {
+      layer: pack?.layer ?? 'force',
+      version: pack?.version ?? settings?.policyVersion ?? 'unversioned',
+      sha256: sha256(bytes),
+      replacesBaseline: isReplacement(file),
+    },
+    engine: { files: ENGINE, sha256: await engineHash() },
+    ...certifiedTables(proof),
+    limits: proof.limits,
+    notCovered: { ignoredControls: proof.ignoredControls },
+  };
+}
+
+async function refuted(source: PolicySource, proof: Proof, manner: Manner): Promise<Answer> {
+  const { name } = source;
+  const { counterexample, looserLimits } = proof;
+  const cells = Math.max(...proof.phases.map(({ looser }) => looser.length));
+  const written = counterexample ? await writePages(source, counterexample, manner) : [];
+  if (manner.json) {
+    const first = counterexample && {
+      cell: counterexample.at,
+      ways: counterexample.ways,
+      baselineRule: counterexample.before?.id ?? null,
+      policyRule: counterexample.after?.id ?? null,
+    };
+    const found = { holds: false, looserCells: cells, looserLimits, counterexample: first };
+    return { code: 1, out: [JSON.stringify({ file: name, ...found, written })] };
+  }
+  return {
+    code: 1,
+    out: [
+      `${name} is looser than the baseline at ${cells} of ${CELLS.length} cells`,
+      ...looserLimits.map((limit) => `${limit} is longer than the national limit`),
+      ...(counterexample ? caseInWords(counterexample).map((line) => `  ${line}`) : []),
+      ...written.map((each) => `written: ${each}`),
+    ],
+  };
+}
+
+function caseInWords(example: Counterexample): readonly string[] {
+  const { at, past, before, after, ways } = example;
+  const cell = Object.entries(at).map(([axis, value]) => `${axis} ${value}`);
+  const why = unshowable(at);
+  return [
+    `the plainest case: ${cell.join(', ')}`,
+    ...(past === null ? [] : [`after ${past}, when a trial is over`]),
+    `baseline: ${before ? `${before.outcome} by ${before.id}` : 'allow, by no rule'}`,
+    `policy: ${after ? `${after.outcome} by ${after.id}` : 'allow, by no rule'}`,
+    ...ways.map((way) => `looser: ${wayInWords(way)}`),
+    ...(why === null ? [] : [`no form shows it: ${why}`]),
+  ];
+}
+
+function wayInWords(way: Loosening): string {
+  switch (way.by) {
+    case 'outcome':
+      return `${way.to} instead of ${way.from}`;
+    case 'reasons':
+      return `${way.added.join(', ')} is taken as a reason, which the baseline does not take there`;
+    case 'authoriser':
+      return `${way.to} may authorise, which takes ${way.from} in the baseline`;
+  }
+}
+
+/** Beside the certificate that could not be written, else beside the policy. */
+async function writePages(
+  { name }: PolicySource,
+  example: Counterexample,
+  { certificate }: Manner,
+): Promise<readonly string[]> {
+  if (unshowable(example.at) !== null) return [];
+  const beside = (certificate ?? name).replace(/\.json$/, '');
+  const page = `${beside}.counterexample.html`;
+  const about = [`A case in which ${path.basename(name)} is looser than the baseline.`];
+  await writeFile(
+    fromHere(page),
+    counterexamplePage(example.at, [...about, ...caseInWords(example)]),
+  );
+  if (example.at.trust !== 'profile') return [page];
+  const profile = `${beside}.counterexample.profile.json`;
+  await writeFile(fromHere(profile), counterexampleProfile(example.at));
+  return [page, profile];
+}
