@@ -32,6 +32,7 @@ FILE is a force's managed settings (policies/forces/test-force.json) or a rule p
 
 const OPTIONS = {
   certificate: { type: 'string' },
+  help: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   kind: { type: 'string' },
   role: { type: 'string' },
@@ -52,6 +53,7 @@ class Usage extends Error {
 /** @returns what to print and the exit code */
 export async function policy(args: readonly string[]): Promise<Answer> {
   const { values, positionals } = asked(args);
+  if (values.help) return { code: 0, out: [USAGE] };
   const [command = '', ...files] = positionals;
   switch (command) {
     case 'check':

@@ -58,10 +58,10 @@ async function certified(source: PolicySource, proof: Proof, manner: Manner): Pr
     out: [
       `${source.name} is nowhere looser than the baseline: ${CELLS.length} cells visited`,
       ...(proof.phases.length > 1
-        ? [`before and after each of ${proof.phases.length - 1} days on which trials end`]
+        ? [`so before and after each day on which trials end: ${proof.phases.length - 1}`]
         : []),
       ...(ignored > 0
-        ? [`not covered: ${ignored} controls that its site profiles leave alone; look at each`]
+        ? [`not covered, to be looked at: controls that its site profiles leave alone: ${ignored}`]
         : []),
       ...(to === undefined ? [] : [`certificate written to ${to}`]),
     ],

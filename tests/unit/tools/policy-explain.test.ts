@@ -155,9 +155,9 @@ describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
     expect(out.slice(0, 6)).toEqual([
-      'Policy 2026.11.1+TF 2026.1: 11 rules.',
-      '  national: national-baseline, version 2026.11.1, 10 rules.',
-      '  force: force, version TF 2026.1, 1 rules.',
+      'Policy 2026.11.1+TF 2026.1; rules: 11.',
+      '  national: national-baseline, version 2026.11.1; rules: 10.',
+      '  force: force, version TF 2026.1; rules: 1.',
       'Hours within which a life at risk has to be explained: 24.',
       'Minutes for which the same attempt is not asked about again: 60.',
       'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
