@@ -186,10 +186,21 @@ describe('two policies compared', () => {
   it('are not compared where one cannot be read', async () => {
     const broken = path.join(folder, 'broken.json');
     writeFileSync(broken, '{"rules": [');
-    await expect(policy(['diff', NATIONAL, broken])).rejects.toMatchObject({
-      file: broken,
-      problems: [{ line: 1, field: 'rules[0]' }],
-    });
+    const { code, out } = await policy(['diff', NATIONAL, broken]);
+    expect(code).toBe(2);
+    expect(out).toEqual([
+      expect.stringContaining(`${broken}:1:12: error: rules[0] ends too early`),
+    ]);
+    const told = z.object({ file: z.string(), problems: z.array(z.object({ line: z.int() })) });
+    for (const command of [
+      ['diff', broken, NATIONAL],
+      ['explain', broken],
+      ['prove', broken],
+    ]) {
+      const answer = await policy([...command, '--json']);
+      expect(answer.code).toBe(2);
+      expect(told.parse(JSON.parse(answer.out[0] ?? ''))).toMatchObject({ file: broken });
+    }
     await expect(policy(['diff', NATIONAL])).rejects.toThrow('it is diff A B');
   });
 });
