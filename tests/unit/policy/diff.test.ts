@@ -195,6 +195,15 @@ describe('what changes between two policies', () => {
     ]);
   });
 
+  it('is said in Welsh with the rank as it follows "i", and as it stands alone', () => {
+    const referral = 'victim-immigration-referral-approve';
+    const [rank] = sentences(national, changed(referral, { authoriser: 'sergeant' }), 'cy');
+    expect(rank).toContain('y rheng isaf a gaiff awdurdodi fydd “rhingyll”, yn lle “arolygydd”.');
+    const asks: Rule = { ...RULE, outcome: 'approve', reasons: ['RR-01'], authoriser: 'sergeant' };
+    const [now] = sentences(national, packOf([asks]), 'cy');
+    expect(now).toContain('i ringyll neu uwch awdurdodi');
+  });
+
   it('tells of profiles by their names', () => {
     const profile = {
       id: 'p',
