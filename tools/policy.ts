@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import { isoDate } from '../core/policy/shapes.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
-import { type Answer, unreadable } from './policy/answer.ts';
+import { type Answer, CommandError, unreadable } from './policy/answer.ts';
 import { check } from './policy/check.ts';
 import { diffFiles } from './policy/diff.ts';
-import { type Asked, explainFile, type Manner, UnknownValue } from './policy/explain.ts';
+import { type Asked, explainFile, type Manner } from './policy/explain.ts';
 import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
 import { shipped } from './policy/shipped.ts';
@@ -128,7 +128,7 @@ if (import.meta.main) {
     process.exitCode = code;
   } catch (error) {
     process.exitCode = 2;
-    if (error instanceof UnknownValue) console.error(error.message);
+    if (error instanceof CommandError) console.error(error.message);
     else if (error instanceof Usage)
       console.error([error.message, USAGE].filter(Boolean).join('\n'));
     else throw error;

@@ -8,6 +8,11 @@ export interface Answer {
   readonly out: readonly string[];
 }
 
+/** What was asked cannot be done; the message says why and stands alone. Exit code 2. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
 /** A file that is no policy, for people or for programs, as `check` says it. */
 export function unreadable(
   file: string,
