@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CELLS, demandOf } from '../../../core/policy/demand.ts';
 import { changesIn, diff } from '../../../core/policy/diff.ts';
 import { diffSentences } from '../../../core/policy/diff-words.ts';
@@ -14,6 +14,9 @@ import testForce from '../../../policies/forces/test-force.json' with { type: 'j
 import { speechIn } from '../../../tools/policy/speech.ts';
 import { anyPack } from './any-policy.ts';
 import { fileOf, packOf, RULE, TODAY } from './policy-files.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 function sentences(before: unknown, after: unknown, language: Language = 'en'): readonly string[] {
   const [one, other] = [before, after].map((value) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type JsonFault,
   MAX_DEPTH,
@@ -10,6 +10,9 @@ import {
   plainValue,
   readJson,
 } from '../../../core/policy/json-text.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 function faultIn(
   text: string,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Rule, RulePack } from '../../../core/policy/model.ts';
 import {
   allCells,
@@ -15,6 +15,9 @@ import { firstWrongCell } from '../../../core/policy/table-check.ts';
 import { isHeld, outcomeRank, PROTECTED_ROLES } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { anyPack } from './any-policy.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const national = compileTable([baseline.pack]);
 
