@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import { isoDate } from '../core/policy/shapes.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
-import { type Answer, problemLine } from './policy/answer.ts';
+import { type Answer, CommandError, unreadable } from './policy/answer.ts';
 import { check } from './policy/check.ts';
 import { diffFiles } from './policy/diff.ts';
-import { type Asked, explainFile, type Manner, UnknownValue } from './policy/explain.ts';
+import { type Asked, explainFile, type Manner } from './policy/explain.ts';
 import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
 import { shipped } from './policy/shipped.ts';
@@ -25,13 +25,14 @@ const USAGE = `usage: npm run policy -- COMMAND
       why that rule decides there, or does not
   diff A B
       one sentence for each change that an officer meets
-  explain and diff take --lang cy for Welsh and --on DATE, since trials end;
-   check, prove, explain and diff take --json
+  --json (all but verify-certificate), --lang cy for Welsh and --on DATE, since trials end
+  (explain and diff)
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
 
 const OPTIONS = {
   certificate: { type: 'string' },
+  help: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   kind: { type: 'string' },
   role: { type: 'string' },
@@ -52,7 +53,18 @@ class Usage extends Error {
 /** @returns what to print and the exit code */
 export async function policy(args: readonly string[]): Promise<Answer> {
   const { values, positionals } = asked(args);
-  const [command = '', ...files] = positionals;
+  if (values.help) return { code: 0, out: [USAGE] };
+  try {
+    return await run(positionals, values);
+  } catch (error) {
+    if (!(error instanceof UnreadablePolicy)) throw error;
+    return { code: 2, out: unreadable(error.file, error.problems, values.json) };
+  }
+}
+
+type Values = ReturnType<typeof asked>['values'];
+
+async function run([command = '', ...files]: readonly string[], values: Values): Promise<Answer> {
   switch (command) {
     case 'check':
       if (files.length === 0) throw new Usage('check needs a file');
@@ -116,11 +128,9 @@ if (import.meta.main) {
     process.exitCode = code;
   } catch (error) {
     process.exitCode = 2;
-    if (error instanceof UnknownValue) console.error(error.message);
+    if (error instanceof CommandError) console.error(error.message);
     else if (error instanceof Usage)
       console.error([error.message, USAGE].filter(Boolean).join('\n'));
-    else if (error instanceof UnreadablePolicy)
-      for (const problem of error.problems) console.log(problemLine(error.file, problem));
     else throw error;
   }
 }

@@ -7,6 +7,8 @@ import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
+import { compileTable } from './table.ts';
+import { firstWrongCell } from './table-check.ts';
 import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
@@ -110,7 +112,15 @@ function settingError(issue: z.core.$ZodIssue): SettingError {
 function ruleErrors(rules: readonly Rule[], baseline: Baseline): SettingError[] {
   const faults = ruleFaults(rules, baseline);
   const all = faults.length > 0 ? faults : looserReasons(baseline.pack, forcePack(rules, ''));
+  if (all.length === 0) return tableErrors([baseline.pack, forcePack(rules, '')]);
   return all.map(({ path, reason }) => ({ field: fieldName(['rules', ...path], ''), reason }));
+}
+
+/** The guard decides by a table: rules that it gets wrong are not in force. */
+function tableErrors(packs: readonly RulePack[]): SettingError[] {
+  const wrong = firstWrongCell(compileTable(packs));
+  if (wrong === null) return [];
+  return [{ field: 'rules', reason: `are compiled wrongly at cell ${wrong}: a fault of ours` }];
 }
 
 function forcePack(rules: readonly Rule[], version: string): RulePack {

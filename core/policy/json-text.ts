@@ -198,11 +198,11 @@ class Reader {
   }
 
   /** What to say of a character that does not belong here. */
-  #strange(what: string, instead: string, openedAt = 0): [what: string, instead: string] {
+  #strange(what: string, instead: string, openedAt?: number): [what: string, instead: string] {
     const next = this.#text[this.#at];
     if (next === undefined) {
-      const { line, column } = placesIn(this.#text)(openedAt);
-      const opened = openedAt > 0 || this.#path.length > 0;
+      const { line, column } = placesIn(this.#text)(openedAt ?? 0);
+      const opened = openedAt !== undefined || this.#path.length > 0;
       return [
         opened
           ? `ends too early; what opens at line ${line}, column ${column} is not closed`

@@ -83,5 +83,7 @@ function capital(text: string): string {
 
 /** "a recorded reason", with the rank where somebody has to authorise. */
 export function demandWords({ outcome, authoriser }: Demand, say: Say): string {
-  return say(`outcome.${outcome}`, { rank: authoriser === null ? '' : say(`rank.${authoriser}`) });
+  return say(`outcome.${outcome}`, {
+    rank: authoriser === null ? '' : say(`rank.${authoriser}.to`),
+  });
 }

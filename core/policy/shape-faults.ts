@@ -54,7 +54,7 @@ function insteadOfKey(key: string, known: readonly string[]): string {
 function inWords(
   issue: Issue,
   written: unknown,
-  { description }: Described,
+  { description, isRequired }: Described,
 ): { what: string; instead: string } {
   const explain = description ? ` (${description})` : '';
   switch (issue.code) {
@@ -79,7 +79,10 @@ function inWords(
     case 'too_small':
       return issue.origin === 'number' || issue.origin === 'int'
         ? { what: 'is too small', instead: `write ${issue.minimum} or more` }
-        : { what: 'is empty', instead: `fill it in, or take the field out${explain}` };
+        : {
+            what: 'is empty',
+            instead: `fill it in${isRequired ? '' : ', or take the field out'}${explain}`,
+          };
     case 'invalid_format':
       return { what: issue.message, instead: formatted(issue.message, written) + explain };
     default:
@@ -128,17 +131,24 @@ function nameOf(type: string): string {
 }
 
 interface Described {
+  /** Not to be left out. */
+  readonly isRequired: boolean;
   readonly description: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
 function describedAt(shape: unknown, path: readonly PropertyKey[]): Described {
   let node: unknown = shape;
-  for (const part of path)
+  let isRequired = false;
+  for (const part of path) {
+    const required = get(node, 'required');
+    isRequired = Array.isArray(required) && required.includes(part);
     node = typeof part === 'number' ? get(node, 'items') : get(get(node, 'properties'), part);
+  }
   const description = get(node, 'description');
   const properties = get(node, 'properties');
   return {
+    isRequired,
     description: typeof description === 'string' ? description : '',
     properties: isObject(properties) ? properties : {},
   };

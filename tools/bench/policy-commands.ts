@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { readManagedSettings, type SettingsReading } from '../../core/policy/assemble.ts';
 import { type Conditions, MAX_RULES, type Rule, type RulePack } from '../../core/policy/model.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../../core/vocabulary.ts';
@@ -21,7 +22,7 @@ const SECONDS_5: Goal = atMost('G10', 5_000);
 const MS_100: Goal = atMost('G10', 100);
 const ROUNDS = 5;
 
-type Run = () => DecisionTable | Answer | Promise<Answer>;
+type Run = () => DecisionTable | SettingsReading | Answer | Promise<Answer>;
 
 /** Each rule decides somewhere, and no two of them say the same. */
 function fullPack(): RulePack {
@@ -60,6 +61,7 @@ export async function policyCommandFigures(): Promise<readonly Figure[]> {
     const manner = { language: 'en', day: '2026-11-30', json: false } as const;
     const runs: readonly (readonly [id: string, goal: Goal, run: Run])[] = [
       ['compile', MS_100, () => compileTable([baseline.pack, widest])],
+      ['load', MS_100, () => readManagedSettings({ rules: pack.rules }, baseline)],
       ['check', SECONDS_5, () => check([file], { strict: false, json: false })],
       ['prove', SECONDS_5, () => proveFile(file, { certificate, json: false })],
       ['verify-certificate', SECONDS_5, () => verifyCertificate(certificate, file)],
@@ -89,8 +91,8 @@ async function medianMs(run: Run): Promise<number> {
     const answer = await run();
     times.push(performance.now() - started);
     // A policy that is refused early would be fast.
-    if ('code' in answer && answer.code !== 0)
-      throw new Error('the policy of the bench is refused');
+    const isRefused = ('code' in answer && answer.code !== 0) || ('ok' in answer && !answer.ok);
+    if (isRefused) throw new Error('the policy of the bench is refused');
   }
   return median(times);
 }

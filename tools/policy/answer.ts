@@ -8,6 +8,21 @@ export interface Answer {
   readonly out: readonly string[];
 }
 
+/** What was asked cannot be done; the message says why and stands alone. Exit code 2. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+/** A file that is no policy, for people or for programs, as `check` says it. */
+export function unreadable(
+  file: string,
+  problems: readonly Problem[],
+  json: boolean,
+): readonly string[] {
+  if (json) return [JSON.stringify({ file, readable: false, problems })];
+  return problems.map((problem) => problemLine(file, problem));
+}
+
 /** `file:line:column: error: field: what is wrong; what to do`, which editors can jump to. */
 export function problemLine(file: string, problem: Problem): string {
   const { line, column, severity, field, what, instead, code } = problem;

@@ -58,7 +58,7 @@ function inWords(checked: readonly Checked[]): readonly string[] {
         : 'may be used';
     return [
       ...problems.map((each) => problemLine(file, each)),
-      `${file} ${verdict}: ${count('error')} errors, ${count('warning')} warnings`,
+      `${file} ${verdict}; errors: ${count('error')}, warnings: ${count('warning')}`,
     ];
   });
 }

@@ -9,7 +9,7 @@ import { BOTH, EVERYTHING, type Region } from '../../core/policy/regions.ts';
 import { onDay } from '../../core/policy/trial.ts';
 import { whyRule } from '../../core/policy/why.ts';
 import type { Language } from '../../core/vocabulary.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, CommandError } from './answer.ts';
 import { readPolicySource } from './read-policy-file.ts';
 import { shipped } from './shipped.ts';
 import { speechIn } from './speech.ts';
@@ -31,11 +31,6 @@ export interface Manner {
   /** The day on which it is asked, ISO: trials end. */
   readonly day: string;
   readonly json: boolean;
-}
-
-/** A value that the domain has not; its message says which there are. */
-export class UnknownValue extends Error {
-  override readonly name = 'UnknownValue';
 }
 
 export async function explainFile(
@@ -60,7 +55,7 @@ function explainRule(policy: PolicyInForce, id: string, within: Region, manner: 
   const why = whyRule(policy, id, within);
   if (!why) {
     const ids = policy.packs.flatMap(({ rules }) => rules.map((rule) => rule.id));
-    throw new UnknownValue(`the policy has no rule "${id}"; ${writeNearest(id, ids)}`);
+    throw new CommandError(`the policy has no rule "${id}"; ${writeNearest(id, ids)}`);
   }
   if (!manner.json) return { code: 0, out: whyLines(why, speechIn(manner.language)) };
   const { rule, conditions, outdoneBy, ...regions } = why;
@@ -82,7 +77,7 @@ function asJson({ demand, decides, also, regions }: Explanation): string {
   });
 }
 
-/** @throws UnknownValue */
+/** @throws CommandError where the domain has no such value; it says which there are */
 export function regionAsked(asked: Asked): Region {
   return {
     kind: pick('kind', EVERYTHING.kind, asked.kind),
@@ -105,7 +100,7 @@ function pick<T extends string>(
   if (unknown !== undefined) {
     const near = nearest(unknown, all);
     const meant = near === undefined ? '' : `did you mean ${near}? `;
-    throw new UnknownValue(`--${axis} has no "${unknown}"; ${meant}There are ${all.join(', ')}`);
+    throw new CommandError(`--${axis} has no "${unknown}"; ${meant}There are ${all.join(', ')}`);
   }
   return all.filter((each) => wanted.includes(each));
 }
@@ -113,6 +108,6 @@ function pick<T extends string>(
 function yesOrNo(axis: string, written: string | undefined): readonly boolean[] {
   if (written === undefined) return BOTH;
   if (written !== 'yes' && written !== 'no')
-    throw new UnknownValue(`--${axis} is yes or no, and not "${written}"`);
+    throw new CommandError(`--${axis} is yes or no, and not "${written}"`);
   return [written === 'yes'];
 }

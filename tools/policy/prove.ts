@@ -2,7 +2,6 @@
  * `npm run policy -- prove FILE`: shows that a policy is nowhere looser than the baseline, and
  * writes a certificate; or the plainest case in which it is, as a page to open.
  */
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   CERTIFICATE_FORMAT,
@@ -13,14 +12,15 @@ import {
 import { unshowable } from '../../core/policy/counterexample.ts';
 import { CELLS, type Loosening } from '../../core/policy/demand.ts';
 import { lint } from '../../core/policy/lint.ts';
-import { isReplacement } from '../../core/policy/policy-file.ts';
+import { isReplacement, type Problem } from '../../core/policy/policy-file.ts';
 import { type Counterexample, type Proof, prove } from '../../core/policy/proof.ts';
 import { type Answer, problemLine } from './answer.ts';
 import { counterexamplePage, counterexampleProfile } from './counterexample-page.ts';
 import { ENGINE, engineHash } from './engine.ts';
-import { fromHere, type PolicySource, readPolicySource } from './read-policy-file.ts';
+import { type PolicySource, readPolicySource } from './read-policy-file.ts';
 import { sha256 } from './sha256.ts';
 import { BASELINE_FILE, baselineBytes, shipped } from './shipped.ts';
+import { write } from './write-file.ts';
 
 export interface Manner {
   /** Where the certificate goes; none is written without it. */
@@ -34,22 +34,22 @@ export async function proveFile(name: string, manner: Manner): Promise<Answer> {
   const errors = lint(source.file, shipped).filter(
     ({ severity, code }) => severity === 'error' && code !== 'reason-not-national',
   );
-  if (errors.length > 0)
-    return {
-      code: 1,
-      out: [
-        ...errors.map((each) => problemLine(name, each)),
-        `${name} is not proved: put this right first`,
-      ],
-    };
+  if (errors.length > 0) return unproved(name, errors, manner);
   const proof = prove(source.file, shipped.baseline);
   return proof.holds ? certified(source, proof, manner) : refuted(source, proof, manner);
+}
+
+function unproved(name: string, errors: readonly Problem[], { json }: Manner): Answer {
+  if (json)
+    return { code: 1, out: [JSON.stringify({ file: name, holds: false, problems: errors })] };
+  const lines = errors.map((each) => problemLine(name, each));
+  return { code: 1, out: [...lines, `${name} is not proved: put this right first`] };
 }
 
 async function certified(source: PolicySource, proof: Proof, manner: Manner): Promise<Answer> {
   const { certificate: to, json } = manner;
   const certificate = await certificateOf(source, proof);
-  if (to !== undefined) await writeFile(fromHere(to), `${JSON.stringify(certificate, null, 2)}\n`);
+  if (to !== undefined) await write(to, `${JSON.stringify(certificate, null, 2)}\n`);
   if (json)
     return { code: 0, out: [JSON.stringify({ file: source.name, holds: true, certificate })] };
   const ignored = proof.ignoredControls;
@@ -58,10 +58,10 @@ async function certified(source: PolicySource, proof: Proof, manner: Manner): Pr
     out: [
       `${source.name} is nowhere looser than the baseline: ${CELLS.length} cells visited`,
       ...(proof.phases.length > 1
-        ? [`before and after each of ${proof.phases.length - 1} days on which trials end`]
+        ? [`so before and after each day on which trials end: ${proof.phases.length - 1}`]
         : []),
       ...(ignored > 0
-        ? [`not covered: ${ignored} controls that its site profiles leave alone; look at each`]
+        ? [`not covered, to be looked at: controls that its site profiles leave alone: ${ignored}`]
         : []),
       ...(to === undefined ? [] : [`certificate written to ${to}`]),
     ],
@@ -152,12 +152,9 @@ async function writePages(
   const beside = (certificate ?? name).replace(/\.json$/, '');
   const page = `${beside}.counterexample.html`;
   const about = [`A case in which ${path.basename(name)} is looser than the baseline.`];
-  await writeFile(
-    fromHere(page),
-    counterexamplePage(example.at, [...about, ...caseInWords(example)]),
-  );
+  await write(page, counterexamplePage(example.at, [...about, ...caseInWords(example)]));
   if (example.at.trust !== 'profile') return [page];
   const profile = `${beside}.counterexample.profile.json`;
-  await writeFile(fromHere(profile), counterexampleProfile(example.at));
+  await write(profile, counterexampleProfile(example.at));
   return [page, profile];
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CELLS, demandOf } from '../../../core/policy/demand.ts';
 import { changesIn, diff } from '../../../core/policy/diff.ts';
 import { diffSentences } from '../../../core/policy/diff-words.ts';
@@ -14,6 +14,9 @@ import testForce from '../../../policies/forces/test-force.json' with { type: 'j
 import { speechIn } from '../../../tools/policy/speech.ts';
 import { anyPack } from './any-policy.ts';
 import { fileOf, packOf, RULE, TODAY } from './policy-files.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 function sentences(before: unknown, after: unknown, language: Language = 'en'): readonly string[] {
   const [one, other] = [before, after].map((value) =>
@@ -193,6 +196,15 @@ describe('what changes between two policies', () => {
     expect(sentences(national, testForce, 'cy').slice(0, 1)).toEqual([
       "Cofnodi cenedligrwydd neu ddogfen deithio, ar gofnod dioddefwr neu dyst, ar gyfer cam-drin domestig, trosedd rywiol neu gaethwasiaeth fodern neu fasnachu pobl: mae'r polisi'n mynd yn llymach, o “cofnodi'n unig” i “dangos nodyn”.",
     ]);
+  });
+
+  it('is said in Welsh with the rank as it follows "i", and as it stands alone', () => {
+    const referral = 'victim-immigration-referral-approve';
+    const [rank] = sentences(national, changed(referral, { authoriser: 'sergeant' }), 'cy');
+    expect(rank).toContain('y rheng isaf a gaiff awdurdodi fydd “rhingyll”, yn lle “arolygydd”.');
+    const asks: Rule = { ...RULE, outcome: 'approve', reasons: ['RR-01'], authoriser: 'sergeant' };
+    const [now] = sentences(national, packOf([asks]), 'cy');
+    expect(now).toContain('i ringyll neu uwch awdurdodi');
   });
 
   it('tells of profiles by their names', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type JsonFault,
   MAX_DEPTH,
@@ -10,6 +10,9 @@ import {
   plainValue,
   readJson,
 } from '../../../core/policy/json-text.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 function faultIn(
   text: string,
@@ -86,6 +89,7 @@ describe('a strict reader of JSON', () => {
     ['a file cut off in a list', '{"rules": [\n{"id": "a"},', 'rules[1]', 2, 13, /ends too early/],
     ['a file cut off in a text', '{"rules": [{"id": "vict', 'rules[0].id', 1, 19, /not closed/],
     ['a file cut off after a name', '{"a": 1, "b"', 'b', 1, 13, /ends too early.*line 1, column 1/],
+    ['one bracket', '{', '', 1, 2, /ends too early/],
     ['nothing at all', ' \n', '', 2, 1, /empty/],
     ['a comma at the end', '{"a": [1,\n2,]}', 'a', 2, 2, /comma stands after/],
     ['a missing comma', '{"a": 1\n"b": 2}', '', 2, 1, /comma is missing/],

@@ -47,6 +47,12 @@ describe('a file whose shape is wrong', () => {
       'fill it in, or take the field out (What the control would do)',
     ],
     [
+      'a name that is empty',
+      '{"force":{"code":"AF","name":""}}',
+      'force.name',
+      'fill it in (Name of the force)',
+    ],
+    [
       'a condition that is no list',
       settings({ when: { kind: 'pnc-check' } }),
       'rules[0].when.kind',

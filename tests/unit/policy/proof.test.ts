@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { conditionsOf, unshowable } from '../../../core/policy/counterexample.ts';
 import { CELLS, demandOf, loosenings, looserLimits } from '../../../core/policy/demand.ts';
 import type { Rule } from '../../../core/policy/model.ts';
@@ -10,6 +10,9 @@ import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { anyPack } from './any-policy.ts';
 import { fileOf, packOf, RULE } from './policy-files.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The baseline with one rule made into something else, as one that wants to take its place. */
 function baselineWith(id: string, change: (rule: Rule) => Rule | null): unknown {

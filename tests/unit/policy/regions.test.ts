@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CELLS } from '../../../core/policy/demand.ts';
 import { cellsIn, EVERYTHING, type Region, regionsOf } from '../../../core/policy/regions.ts';
 import { CELL_COUNT, compileTable, ruleApplies } from '../../../core/policy/table.ts';
 import { anyPack } from './any-policy.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const sorted = (cells: Iterable<number>): readonly number[] =>
   [...new Set(cells)].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Rule, RulePack } from '../../../core/policy/model.ts';
 import {
   allCells,
@@ -11,9 +11,13 @@ import {
   ruleApplies,
   winnerAt,
 } from '../../../core/policy/table.ts';
+import { firstWrongCell } from '../../../core/policy/table-check.ts';
 import { isHeld, outcomeRank, PROTECTED_ROLES } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { anyPack } from './any-policy.ts';
+
+// Many policies are tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const national = compileTable([baseline.pack]);
 
@@ -51,6 +55,29 @@ describe('the decision table', () => {
         return true;
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('is found to be what its rules say, for the baseline and with the rules of any force', () => {
+    expect(firstWrongCell(national)).toBeNull();
+    fc.assert(
+      fc.property(anyForce, (pack) => {
+        expect(firstWrongCell(compileTable([baseline.pack, pack]))).toBeNull();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is found to be wrong at the very cell, by outcome or by rule', () => {
+    fc.assert(
+      fc.property(anyForce, fc.nat(CELL_COUNT - 1), fc.boolean(), (pack, cell, byRule) => {
+        const { outcomes, winners, rules } = compileTable([baseline.pack, pack]);
+        const table = { outcomes: outcomes.slice(), winners: winners.slice(), rules };
+        const changed = byRule ? table.winners : table.outcomes;
+        changed[cell] = ((changed[cell] ?? 0) + 1) % 7;
+        expect(firstWrongCell(table)).toBe(cell);
+      }),
+      { numRuns: 40 },
     );
   });
 

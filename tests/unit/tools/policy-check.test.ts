@@ -60,7 +60,7 @@ describe('how a check ends', () => {
     const { out } = await policy(['check', file]);
     expect(out).toEqual([
       `${file}:21:18: error: rules[0].wording is not a known wording; write "immigration-context" [unknown-wording]`,
-      `${file} may not be used: 1 errors, 0 warnings`,
+      `${file} may not be used; errors: 1, warnings: 0`,
     ]);
   });
 });
@@ -140,6 +140,13 @@ describe('bytes that are no policy', () => {
     expect((await policy(['check', folder])).code).toBe(2);
     await expect(policy(['check'])).rejects.toThrow('check needs a file');
     await expect(policy(['chekc', put(good)])).rejects.toThrow('no command "chekc"');
+  });
+
+  it('are not needed to be told how it is used', async () => {
+    const { code, out } = await policy(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['check', 'prove', 'verify-certificate', 'explain', 'diff'])
+      expect(out.join()).toContain(`\n  ${command} `);
   });
 
   it('of the largest size are read', async () => {

@@ -155,9 +155,9 @@ describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
     expect(out.slice(0, 6)).toEqual([
-      'Policy 2026.11.2+TF 2026.1: 12 rules.',
-      '  national: national-baseline, version 2026.11.2, 11 rules.',
-      '  force: force, version TF 2026.1, 1 rules.',
+      'Policy 2026.11.2+TF 2026.1; rules: 12.',
+      '  national: national-baseline, version 2026.11.2; rules: 11.',
+      '  force: force, version TF 2026.1; rules: 1.',
       'Hours within which a life at risk has to be explained: 24.',
       'Minutes for which the same attempt is not asked about again: 60.',
       'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
@@ -186,10 +186,21 @@ describe('two policies compared', () => {
   it('are not compared where one cannot be read', async () => {
     const broken = path.join(folder, 'broken.json');
     writeFileSync(broken, '{"rules": [');
-    await expect(policy(['diff', NATIONAL, broken])).rejects.toMatchObject({
-      file: broken,
-      problems: [{ line: 1, field: 'rules[0]' }],
-    });
+    const { code, out } = await policy(['diff', NATIONAL, broken]);
+    expect(code).toBe(2);
+    expect(out).toEqual([
+      expect.stringContaining(`${broken}:1:12: error: rules[0] ends too early`),
+    ]);
+    const told = z.object({ file: z.string(), problems: z.array(z.object({ line: z.int() })) });
+    for (const command of [
+      ['diff', broken, NATIONAL],
+      ['explain', broken],
+      ['prove', broken],
+    ]) {
+      const answer = await policy([...command, '--json']);
+      expect(answer.code).toBe(2);
+      expect(told.parse(JSON.parse(answer.out[0] ?? ''))).toMatchObject({ file: broken });
+    }
     await expect(policy(['diff', NATIONAL])).rejects.toThrow('it is diff A B');
   });
 });

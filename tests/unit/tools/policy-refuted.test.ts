@@ -68,5 +68,21 @@ describe('a policy that is looser', () => {
     const { code, out } = await policy(['prove', file]);
     expect(code).toBe(1);
     expect(out.at(-1)).toContain('is not proved');
+    const told = z.object({
+      holds: z.boolean(),
+      problems: z.array(z.object({ code: z.string() })),
+    });
+    const json = (await policy(['prove', file, '--json'])).out[0] ?? '';
+    expect(told.parse(JSON.parse(json))).toEqual({
+      holds: false,
+      problems: [{ code: 'unknown-wording' }],
+    });
+  });
+
+  it('says so where what it leaves cannot be written', async () => {
+    const file = put('strict.json', packOf([RULE]));
+    await expect(policy(['prove', file, '--certificate', at('none/cert.json')])).rejects.toThrow(
+      /cannot be written \(ENOENT\)/,
+    );
   });
 });
