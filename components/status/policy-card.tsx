@@ -1,5 +1,6 @@
 /** Which policy is in force, where it came from, and what to do where that is not as it should be. */
 import type { StatusReply } from '../../core/messages.ts';
+import type { RingPlace } from '../../core/policy/rings.ts';
 import type { Language, PolicyOrigin } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
@@ -16,6 +17,11 @@ const TONE: Readonly<Record<PolicyOrigin, Tone>> = {
   'baseline-rejected': 'bad',
 };
 
+function placeWords({ id, percent, bucket, isIn }: RingPlace, say: Say): string {
+  if (bucket === null) return say('policy.rollout.unknown', { id });
+  return say(isIn ? 'policy.rollout.in' : 'policy.rollout.out', { id, percent, bucket });
+}
+
 export interface PolicyCardProps {
   readonly status: StatusReply;
   readonly language: Language;
@@ -31,6 +37,9 @@ export function PolicyCard({ status, language, say }: PolicyCardProps) {
       value: policy.force ? `${policy.force.name} (${policy.force.code})` : say('policy.forceNone'),
     },
     { name: 'version', label: say('policy.version'), value: policy.version },
+    ...(policy.rollout
+      ? [{ name: 'rollout', label: say('policy.rollout'), value: placeWords(policy.rollout, say) }]
+      : []),
     { name: 'policy-hash', label: say('policy.hash'), value: <code>{policy.hash}</code> },
     {
       name: 'loaded',
@@ -48,6 +57,11 @@ export function PolicyCard({ status, language, say }: PolicyCardProps) {
           <strong>{say('status.do')}:</strong> {say(`origin.${origin}.do`)}
         </p>
       </Notice>
+      {policy.suspended && (
+        <Notice tone="warn" id="suspended">
+          <p>{say('policy.suspended')}</p>
+        </Notice>
+      )}
       <Facts facts={facts} />
       <WideTable id="packs" label={say('policy.layers')}>
         <thead>

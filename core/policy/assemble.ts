@@ -5,6 +5,7 @@ import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
+import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
 import { compileTable } from './table.ts';
@@ -41,6 +42,10 @@ export interface PolicyInForce {
   readonly limits: Limits;
   /** Rules of the force that are on trial, as they will be enforced. */
   readonly trials: readonly Rule[];
+  /** A rollout of the force, and whether this device is in its ring; null where there is none. */
+  readonly rollout: RingPlace | null;
+  /** Whether the force has taken its own policy back. */
+  readonly suspended: boolean;
 }
 
 export type SettingsReading =
@@ -70,7 +75,7 @@ export function readManagedSettings(
 ): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
-  const errors = [...withheld(parsed.data), ...ruleErrors(parsed.data.rules ?? [], baseline)];
+  const errors = [...withheld(parsed.data), ...allRuleErrors(parsed.data, baseline)];
   const permit = (host: string, field: string): void => {
     if (!isPermitted(host, permitted))
       errors.push({ field, reason: 'is outside of the hosts where this build may work' });
@@ -108,6 +113,19 @@ function settingError(issue: z.core.$ZodIssue): SettingError {
   return { field: fieldName(issue.path, '(the settings as a whole)'), reason: issue.message };
 }
 
+/** The rules that count everywhere, and with those of the rollout as on a device of its ring. */
+function allRuleErrors(
+  { rules = [], rollout }: ManagedSettings,
+  baseline: Baseline,
+): SettingError[] {
+  const own = ruleErrors(rules, baseline);
+  if (own.length > 0 || !rollout) return own;
+  return ruleErrors([...rollout.rules, ...rules], baseline).map(({ field, reason }) => ({
+    field: `rollout.${field}`,
+    reason,
+  }));
+}
+
 /** By what rules may say, and only where that holds by what they come to. */
 function ruleErrors(rules: readonly Rule[], baseline: Baseline): SettingError[] {
   const faults = ruleFaults(rules, baseline);
@@ -132,15 +150,22 @@ function forcePack(rules: readonly Rule[], version: string): RulePack {
  *
  * @param hash of text, hex; passed in because `core` has no digest of its own here
  * @param lasts which trials are not over
+ * @param bucketOf where the device stands in a rollout
  */
 export function assemblePolicy(
   baseline: Baseline,
-  settings: ManagedSettings | null,
+  given: ManagedSettings | null,
   hash: (text: string) => string,
   lasts: Lasts,
+  bucketOf: BucketOf = NO_DEVICE,
 ): PolicyInForce {
-  const version = settings?.policyVersion ?? 'unversioned';
-  const rules = settings?.rules ?? [];
+  const suspended = given?.suspended === true;
+  const settings = suspended ? withoutPolicy(given) : given;
+  const rollout = settings?.rollout ? placeIn(settings.rollout, bucketOf) : null;
+  const ring = rollout?.isIn ? (settings?.rollout?.rules ?? []) : [];
+  const named = settings?.policyVersion ?? 'unversioned';
+  const version = rollout?.isIn ? `${named}+${rollout.id}` : named;
+  const rules = [...(settings?.rules ?? []), ...ring];
   const counting = rules.map((rule) => ruleDuring(rule, lasts));
   const own = counting.length > 0 ? forcePack(counting, version) : null;
   const packs = own ? [baseline.pack, own] : [baseline.pack];
@@ -168,5 +193,12 @@ export function assemblePolicy(
     language: settings?.language ?? null,
     limits,
     trials: rules.filter((rule) => isOnTrial(rule, lasts)),
+    rollout,
+    suspended,
   };
+}
+
+/** Who manages and who uses the browser stays; what the force decided for itself does not count. */
+function withoutPolicy({ force, identity, language }: ManagedSettings): ManagedSettings {
+  return { force, identity, language };
 }

@@ -139,6 +139,18 @@ const settings = z.strictObject({
     .max(MAX_RULES)
     .optional()
     .describe('Rules of the force; they can tighten the national baseline, never loosen it'),
+  rollout: z
+    .strictObject({
+      id: slug.max(60).describe('Name of the rollout; another name mixes the devices anew'),
+      percent: z.int().min(0).max(100).describe('Devices in a hundred on which its rules count'),
+      rules: z.array(rule).max(100).describe('Rules that count on these devices beside the others'),
+    })
+    .optional()
+    .describe('Rules that come to a part of the devices first'),
+  suspended: z
+    .boolean()
+    .optional()
+    .describe('Takes rules, times, hosts and profiles of the force back to the national baseline'),
   profiles: z
     .array(siteProfile)
     .max(50)

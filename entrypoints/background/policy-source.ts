@@ -12,6 +12,7 @@ import {
   type PolicyInForce,
   type SettingError,
 } from '../../core/policy/assemble.ts';
+import { type BucketOf, bucketsOf, NO_DEVICE } from '../../core/policy/rings.ts';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import { onDay } from '../../core/policy/trial.ts';
@@ -45,6 +46,8 @@ export interface PolicySourceParts {
   /** `storage.managed.get`; may hang, throw or answer late. */
   readonly managed: () => Promise<unknown>;
   readonly lastGood: LastGoodCopy;
+  /** Number of this device for rollouts, made once and kept. */
+  readonly seed: () => Promise<string>;
   /** Called when something else is in force than guards were told before. */
   readonly onChange: (state: PolicyState) => void;
   readonly onRejected: (errors: readonly SettingError[]) => void;
@@ -65,6 +68,7 @@ export class PolicySource {
   #told: string;
   #asked = 0;
   #answered = false;
+  #bucketOf: BucketOf = NO_DEVICE;
 
   constructor(parts: PolicySourceParts) {
     this.#parts = parts;
@@ -103,7 +107,17 @@ export class PolicySource {
     return this.#restored;
   }
 
+  /** Without it the device is in no ring: what counts everywhere counts all the same. */
+  async #readSeed(): Promise<void> {
+    try {
+      this.#bucketOf = bucketsOf(await this.#parts.seed(), this.#parts.hash);
+    } catch (error) {
+      this.#parts.report('rollout', error);
+    }
+  }
+
   async #readCopy(): Promise<void> {
+    await this.#readSeed();
     try {
       const reading = settingsIn(await this.#parts.lastGood.load(), this.#parts.baseline);
       if (reading.kind !== 'settings') return;
@@ -178,7 +192,7 @@ export class PolicySource {
   ): PolicyState {
     const { baseline, hash, now } = this.#parts;
     const day = this.#today();
-    const assembled = assemblePolicy(baseline, settings, hash, onDay(day));
+    const assembled = assemblePolicy(baseline, settings, hash, onDay(day), this.#bucketOf);
     const policy = identity === undefined ? assembled : { ...assembled, identity };
     const table = compileTable(policy.packs);
     return { policy, table, origin, errors, loadedAt: now(), day, settings };

@@ -21,7 +21,7 @@ import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
-import { isNewRefusal, languageChoice, lastGoodCopy } from './stored-settings.ts';
+import { isNewRefusal, languageChoice, lastGoodCopy, rolloutSeed } from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
 import { type Tabs, tellGuards } from './tell-guards.ts';
 
@@ -79,6 +79,7 @@ export function servicesOn(platform: Platform): Services {
     now,
     managed: platform.managed,
     lastGood: lastGoodCopy(local),
+    seed: () => rolloutSeed(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
       platform.policyChanged(services);

@@ -1,4 +1,5 @@
 /** The few small things kept in `storage.local`. */
+import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary.ts';
 import type { LocalArea } from './emergencies.ts';
@@ -8,6 +9,7 @@ import type { LastGoodCopy } from './policy-source.ts';
 const LAST_GOOD = 'policy-last-good';
 const REJECTED = 'policy-rejected';
 const LANGUAGE = 'language';
+const SEED = 'rollout-seed';
 
 /** The managed settings that were in force last; read back as untrusted as when they came. */
 export function lastGoodCopy(local: LocalArea): LastGoodCopy {
@@ -38,6 +40,15 @@ export async function isNewRefusal(local: LocalArea, digest: string): Promise<bo
   if ((await load(local, REJECTED)) === digest) return false;
   await local.set({ [REJECTED]: digest });
   return true;
+}
+
+/** Number of this device for rollouts: random, made once. It names no device to anybody. */
+export async function rolloutSeed(local: LocalArea): Promise<string> {
+  const known = await load(local, SEED);
+  if (typeof known === 'string' && /^[0-9a-f]{16}$/.test(known)) return known;
+  const fresh = bytesToHex(randomBytes(8));
+  await local.set({ [SEED]: fresh });
+  return fresh;
 }
 
 async function load(local: LocalArea, key: string): Promise<unknown> {

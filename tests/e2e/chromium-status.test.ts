@@ -136,6 +136,29 @@ describe('the device', () => {
   });
 });
 
+describe('a rollout', () => {
+  it('counts on the devices of its ring, and the force can take all of its policy back', async () => {
+    const rules = BAD_RULES.map((rule) => ({ ...rule, reasons: ['RR-02'] }));
+    const rollout = (percent: number) => ({ rollout: { id: 'autumn', percent, rules } });
+    await police.session.setManaged(forceSettings(rollout(0)));
+    const page = await status('managed');
+    const refreshed = async (name: string): Promise<string | null> => {
+      await page.click('#refresh');
+      return fact(page, name);
+    };
+    await expect.poll(() => refreshed('rollout')).toContain('does not count here');
+    await police.session.setManaged(forceSettings(rollout(100)));
+    await expect.poll(() => refreshed('rollout')).toContain('autumn: counts here');
+    await expect.poll(() => refreshed('version')).toContain('+autumn');
+    await police.session.setManaged(forceSettings({ ...rollout(100), suspended: true }));
+    await expect.poll(() => refreshed('version')).not.toContain('TF 2026.1');
+    await page.waitForSelector('#suspended');
+    await stillHolds();
+    await police.session.setManaged(forceSettings());
+    await status('managed');
+  });
+});
+
 describe('a rule of the force', () => {
   it('that tightens the baseline is in force in pages that are already open', async () => {
     const page = await police.open('/reports/TF/004427/26');

@@ -19,6 +19,7 @@ const CELLS = [...allCells()];
 function source(managed: () => Promise<unknown>, copy?: unknown): PolicySource {
   return new PolicySource({
     baseline,
+    seed: async () => 'c0ffee',
     hash: (text) => `hash of ${text.length}`,
     now: () => 1,
     managed,

@@ -26,6 +26,7 @@ function source(managed: () => Promise<unknown>, copy?: unknown) {
   };
   const policy = new PolicySource({
     baseline,
+    seed: async () => 'c0ffee',
     hash: (text) => `hash of ${text.length}`,
     now: () => 1,
     managed: () => seen.managed(),

@@ -21,6 +21,7 @@ async function managed(change: object) {
   const settings = { ...testForce, rules: [{ ...rule, outcome: 'warn', ...change }] };
   const policy = new PolicySource({
     baseline,
+    seed: async () => 'c0ffee',
     hash: (text) => `hash of ${text.length}`,
     now: () => seen.now,
     managed: async () => settings,

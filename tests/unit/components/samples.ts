@@ -87,6 +87,8 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       identity: { id: 'TF-9001', unit: '', reviewer: true },
       language: null,
       trials: [],
+      rollout: null,
+      suspended: false,
       limits: { reasonWithinHours: 24, repeatMinutes: 60 },
     },
     origin: 'managed',
