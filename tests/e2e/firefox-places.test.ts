@@ -128,4 +128,24 @@ describe('in Firefox', () => {
       'Choose an action',
     );
   });
+
+  it('a victim on an open record is looked up as a victim from a record that calls them a suspect', async () => {
+    const types = async (page: Page): Promise<void> => {
+      await page.type('#family', 'Lindqvist');
+      await page.type('#birth', '12/03/1990');
+      await page.keyboard.press('Tab');
+    };
+    const suspect = await open('/suspect-typed');
+    await types(suspect);
+    await suspect.click('#status');
+    await expect.poll(() => server.lookUps).toEqual(['/look-up/status']);
+    await types(await open('/victim-typed'));
+    await suspect.bringToFront();
+    await expect
+      .poll(async () => {
+        await suspect.click('#status');
+        return isHeld(suspect);
+      })
+      .toBe(true);
+  });
 });

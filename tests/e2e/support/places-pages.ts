@@ -31,6 +31,9 @@ ${late ? "document.getElementById('attach').addEventListener('click', attach);" 
 </script>`;
 }
 
+const PERSON =
+  '<p><label>Surname <input id="family"></label></p><p><label>Date of birth <input id="birth"></label></p>';
+
 export const PLACES: ReadonlyMap<string, string> = new Map([
   ['/plain', `${ASKS}${VICTIM}<script>asks(document.getElementById('status'))</script>`],
   ['/inner', FRAMED],
@@ -147,5 +150,10 @@ addEventListener('keydown', (event) => {
   if (event.key === 'F9') ask('print');
 });
 </script>`,
+  ],
+  ['/victim-typed', `<h1>Victim</h1>${PERSON}`],
+  [
+    '/suspect-typed',
+    `<h1>Suspect</h1>${PERSON}<button type="button" id="status" onclick="fetch('/look-up/status')">Check immigration status</button>`,
   ],
 ]);
