@@ -5,6 +5,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { goesOn } from './support/officer.ts';
+import { type PersonDetails, personFields, TOLD_MS, typesPerson } from './support/person-fields.ts';
 import { Prompt } from './support/prompt.ts';
 import { useServedPages } from './support/served-pages.ts';
 
@@ -16,21 +17,16 @@ const REASON = {
   authoriser: 'TF-0900',
 };
 
-const fields = (of: string): string =>
-  `<p><label for="${of}-family">Surname</label> <input id="${of}-family"></p>
-<p><label for="${of}-given">Forename(s)</label> <input id="${of}-given"></p>
-<p><label for="${of}-birth">Date of birth</label> <input id="${of}-birth"></p>`;
-
 const OFFENCES = ['', 'Theft from a shop', ILLEGAL_ENTRY, 'Human trafficking and illegal entry'];
 
 const PAGES = new Map([
   [
     '/report',
-    `<h1>Crime report TF/004400/26</h1><form><fieldset><legend>Victim</legend>${fields('victim')}</fieldset></form>`,
+    `<h1>Crime report TF/004400/26</h1><form><fieldset><legend>Victim</legend>${personFields('victim')}</fieldset></form>`,
   ],
   [
     '/custody',
-    `<h1>Custody record TF/009911/26</h1><form action="/saved"><h2>Detained person</h2>${fields('person')}
+    `<h1>Custody record TF/009911/26</h1><form action="/saved"><h2>Detained person</h2>${personFields('person')}
 <p><label for="offence">Offence</label> <select id="offence" name="offence">${OFFENCES.map((each) => `<option>${each}</option>`).join('')}</select></p>
 <fieldset><legend>Offence arrested for</legend>
 <label><input type="radio" name="for" value="1" id="radio-theft"> Theft</label>
@@ -46,18 +42,13 @@ const served = useServedPages(PAGES, [HERE]);
 const GRACE = { family: 'Okafor', given: 'Grace', birth: '12/03/1990' };
 const TOM = { family: 'Baker', given: 'Tom', birth: '01/05/1980' };
 
-async function types(page: Page, of: string, details: Record<string, string>): Promise<void> {
-  for (const [detail, text] of Object.entries(details)) await page.fill(`#${of}-${detail}`, text);
-  await page.locator('body').press('Tab');
-}
-
 /** Custody of somebody, with the report open on which Grace is the victim. */
-async function custody(person: Record<string, string> | null): Promise<Page> {
+async function custody(person: PersonDetails | null): Promise<Page> {
   const report = await served.police.open('/report', HERE);
-  await types(report, 'victim', GRACE);
-  await report.waitForTimeout(400);
+  await typesPerson(report, 'victim', GRACE);
+  await report.waitForTimeout(TOLD_MS);
   const page = await served.police.open('/custody', HERE);
-  if (person) await types(page, 'person', person);
+  if (person) await typesPerson(page, 'person', person);
   return page;
 }
 
@@ -122,7 +113,7 @@ describe('an offence that is only an immigration offence', () => {
     const page = await custody(null);
     await choose(page, ILLEGAL_ENTRY);
     expect(await chosen(page)).toBe(ILLEGAL_ENTRY);
-    await types(page, 'person', GRACE);
+    await typesPerson(page, 'person', GRACE);
     expect((await served.police.ledger.attempt('unheld')).header).toMatchObject({
       signal: 'immigration-offence',
       roleElsewhere: 'victim',

@@ -5,17 +5,13 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { goesOn } from './support/officer.ts';
+import { type PersonDetails, personFields, TOLD_MS, typesPerson } from './support/person-fields.ts';
 import { Prompt } from './support/prompt.ts';
 import { useServedPages } from './support/served-pages.ts';
 
 const HERE = 'persons.testforce.police.uk';
 const CORRECTED = 'Role corrected: this person is not a victim or witness';
 const EXPLANATION = 'A different person of the same name and birthday, shown by the photograph.';
-
-const fields = (of: string): string =>
-  `<p><label for="${of}-family">Surname</label> <input id="${of}-family"></p>
-<p><label for="${of}-given">Forename(s)</label> <input id="${of}-given"></p>
-<p><label for="${of}-birth">Date of birth</label> <input id="${of}-birth"></p>`;
 
 const LOOK_UPS = `<button type="button" id="status" onclick="fetch('/look-up/status')">Check immigration status</button>
 <button type="button" id="pnc" onclick="fetch('/look-up/pnc')">Search PNC</button>`;
@@ -27,8 +23,8 @@ const PAGES = new Map([
   [
     '/record',
     `<h1>Crime report <span>TF/004400/26</span></h1><form action="/saved">
-<fieldset><legend>Victim</legend>${fields('victim')}</fieldset>
-<fieldset><legend>Suspect</legend>${fields('suspect')}</fieldset>
+<fieldset><legend>Victim</legend>${personFields('victim')}</fieldset>
+<fieldset><legend>Suspect</legend>${personFields('suspect')}</fieldset>
 <button>Save report</button></form>`,
   ],
   [
@@ -38,8 +34,11 @@ const PAGES = new Map([
 <section><h2>Suspect</h2><dl><dt>Name</dt><dd>Tom Baker</dd><dt>Date of birth</dt><dd>1 May 1980</dd></dl></section>`,
   ],
   ['/saved', '<h1>Report saved</h1>'],
-  ['/search', `<h1>Person search</h1><form>${fields('person')}</form>${LOOK_UPS}`],
-  ['/suspect', `<h1>Suspect record TF/009911/26</h1><form>${fields('person')}${LOOK_UPS}</form>`],
+  ['/search', `<h1>Person search</h1><form>${personFields('person')}</form>${LOOK_UPS}`],
+  [
+    '/suspect',
+    `<h1>Suspect record TF/009911/26</h1><form>${personFields('person')}${LOOK_UPS}</form>`,
+  ],
   [
     '/results',
     `<h1>Search results</h1><table><tr><th>Name</th><th>DOB</th><th></th></tr>
@@ -49,29 +48,18 @@ ${row('Tom BAKER', '01/05/1980', 'tom')}${row('Jane DOE', '12/03/1990', 'jane')}
 
 const served = useServedPages(PAGES, [HERE]);
 
-interface Details {
-  readonly family: string;
-  readonly given?: string;
-  readonly birth?: string;
-}
-
-async function types(page: Page, of: string, details: Details): Promise<void> {
-  for (const [detail, text] of Object.entries(details)) await page.fill(`#${of}-${detail}`, text);
-  await page.locator('body').press('Tab');
-}
-
 /** A report on which the officer has typed whom it is about; every test names somebody else. */
-async function report(victim: Details): Promise<Page> {
+async function report(victim: PersonDetails): Promise<Page> {
   const page = await served.police.open('/record', HERE);
-  await types(page, 'victim', victim);
+  await typesPerson(page, 'victim', victim);
   // Told to other pages when the officer leaves the field.
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(TOLD_MS);
   return page;
 }
 
-async function lookUpPage(path: string, person: Details): Promise<Page> {
+async function lookUpPage(path: string, person: PersonDetails): Promise<Page> {
   const page = await served.police.open(path, HERE);
-  await types(page, 'person', person);
+  await typesPerson(page, 'person', person);
   return page;
 }
 
@@ -146,7 +134,7 @@ describe('a victim on a record that is open', () => {
     await page.click('text=Save report');
     await page.waitForURL(/saved/);
     await page.goto(`http://${HERE}/search`);
-    await types(page, 'person', { family: 'Haddad', given: 'Rima', birth: '5/6/1977' });
+    await typesPerson(page, 'person', { family: 'Haddad', given: 'Rima', birth: '5/6/1977' });
     await served.holds(page, () => page.click('#status'));
   });
 
@@ -173,7 +161,7 @@ describe('somebody else', () => {
 
   it('who is the suspect on the same report is looked up as a suspect', async () => {
     const page = await report({ family: 'Mensah', given: 'Esi', birth: '1/1/1990' });
-    await types(page, 'suspect', { family: 'Boateng', given: 'Kofi', birth: '2/2/1980' });
+    await typesPerson(page, 'suspect', { family: 'Boateng', given: 'Kofi', birth: '2/2/1980' });
     await page.waitForTimeout(300);
     const other = await lookUpPage('/suspect', {
       family: 'Boateng',
