@@ -113,17 +113,23 @@ function settingError(issue: z.core.$ZodIssue): SettingError {
   return { field: fieldName(issue.path, '(the settings as a whole)'), reason: issue.message };
 }
 
-/** The rules that count everywhere, and with those of the rollout as on a device of its ring. */
+/** The rules that count everywhere, and with those of a ring or a unit as on a device of theirs. */
 function allRuleErrors(
-  { rules = [], rollout }: ManagedSettings,
+  { rules = [], rollout, units = [] }: ManagedSettings,
   baseline: Baseline,
 ): SettingError[] {
   const own = ruleErrors(rules, baseline);
-  if (own.length > 0 || !rollout) return own;
-  return ruleErrors([...rollout.rules, ...rules], baseline).map(({ field, reason }) => ({
-    field: `rollout.${field}`,
-    reason,
-  }));
+  if (own.length > 0) return own;
+  const parts = [
+    ...(rollout ? [{ at: 'rollout', added: rollout.rules }] : []),
+    ...units.map((each, index) => ({ at: `units[${index}]`, added: each.rules })),
+  ];
+  return parts.flatMap(({ at, added }) =>
+    ruleErrors([...added, ...rules], baseline).map(({ field, reason }) => ({
+      field: `${at}.${field}`,
+      reason,
+    })),
+  );
 }
 
 /** By what rules may say, and only where that holds by what they come to. */
@@ -166,9 +172,14 @@ export function assemblePolicy(
   const named = settings?.policyVersion ?? 'unversioned';
   const version = rollout?.isIn ? `${named}+${rollout.id}` : named;
   const rules = [...(settings?.rules ?? []), ...ring];
-  const counting = rules.map((rule) => ruleDuring(rule, lasts));
-  const own = counting.length > 0 ? forcePack(counting, version) : null;
-  const packs = own ? [baseline.pack, own] : [baseline.pack];
+  const ofUnit = unitRules(settings);
+  const counting = (all: readonly Rule[]): Rule[] => all.map((rule) => ruleDuring(rule, lasts));
+  const layers: RulePack[] = [
+    forcePack(counting(rules), version),
+    { id: 'unit', layer: 'unit', version, rules: counting(ofUnit) },
+  ];
+  const own = layers.filter((pack) => pack.rules.length > 0);
+  const packs = [baseline.pack, ...own];
   const sites: SiteList = {
     ...baseline.sites,
     guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
@@ -180,7 +191,7 @@ export function assemblePolicy(
   };
   return {
     hash: hash(JSON.stringify({ packs, sites, profiles, limits })),
-    version: own ? `${baseline.pack.version}+${version}` : baseline.pack.version,
+    version: own.length > 0 ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
     profiles,
@@ -192,10 +203,19 @@ export function assemblePolicy(
     },
     language: settings?.language ?? null,
     limits,
-    trials: rules.filter((rule) => isOnTrial(rule, lasts)),
+    trials: [...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),
     rollout,
     suspended,
   };
+}
+
+/** Those of the unit to which whoever is signed in belongs. */
+function unitRules(settings: ManagedSettings | null): readonly Rule[] {
+  const unit = settings?.identity?.unit?.trim().toLowerCase();
+  if (!unit) return [];
+  return (settings?.units ?? [])
+    .filter((each) => each.unit.trim().toLowerCase() === unit)
+    .flatMap(({ rules }) => rules);
 }
 
 /** Who manages and who uses the browser stays; what the force decided for itself does not count. */

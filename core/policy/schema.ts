@@ -139,6 +139,16 @@ const settings = z.strictObject({
     .max(MAX_RULES)
     .optional()
     .describe('Rules of the force; they can tighten the national baseline, never loosen it'),
+  units: z
+    .array(
+      z.strictObject({
+        unit: nonEmpty.max(32).describe('Unit, as identity names it'),
+        rules: z.array(rule).max(100).describe('Rules of the unit beside those of the force'),
+      }),
+    )
+    .max(50)
+    .optional()
+    .describe('Rules of single units; they tighten what the force and the nation say'),
   rollout: z
     .strictObject({
       id: slug.max(60).describe('Name of the rollout; another name mixes the devices anew'),

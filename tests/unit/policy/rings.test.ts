@@ -91,6 +91,43 @@ describe('the rules of a rollout', () => {
   });
 });
 
+describe('the rules of a unit', () => {
+  const units = [{ unit: 'cid-north', rules: [STRICTER] }];
+  const identity = (unit: string) => ({ identity: { id: 'TF-4312', unit }, units });
+
+  it('count for whoever belongs to it, as a layer of their own above the force', () => {
+    const policy = inForce(identity('CID-North'));
+    expect(policy.packs.map(({ layer }) => layer)).toEqual(['national', 'force', 'unit']);
+    expect(ruleIds(policy).at(-1)).toBe(STRICTER.id);
+  });
+
+  it.each(['CID-South', ''])('count for nobody of another unit: "%s"', (unit) => {
+    expect(ruleIds(inForce(identity(unit)))).not.toContain(STRICTER.id);
+  });
+
+  it('can only tighten', () => {
+    const looser = { ...STRICTER, id: 'looser', when: { kind: ['pnc-check'] }, outcome: 'allow' };
+    const policy = inForce({
+      ...identity('CID-North'),
+      units: [{ unit: 'CID-North', rules: [looser] }],
+    });
+    const table = compileTable(policy.packs);
+    const alone = compileTable([baseline.pack]);
+    const under = [...allCells()].filter(
+      (cell) => outcomeRank(outcomeAt(table, cell)) < outcomeRank(outcomeAt(alone, cell)),
+    );
+    expect(under).toEqual([]);
+  });
+
+  it('are refused like any other, by the place where they stand', () => {
+    const wrong = [{ unit: 'PPU', rules: [{ ...STRICTER, wording: 'no-such-words' }] }];
+    const reading = readManagedSettings({ ...testForce, units: wrong }, baseline);
+    expect(reading.ok ? [] : reading.errors.map(({ field }) => field)).toEqual([
+      'units[0].rules[0].wording',
+    ]);
+  });
+});
+
 describe('a policy that its force has taken back', () => {
   const rollout = { id: 'autumn', percent: 100, rules: [STRICTER] };
   const change = { suspended: true, rollout, repeatMinutes: 5, rules: [STRICTER] };
