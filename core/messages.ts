@@ -173,6 +173,7 @@ export type DecideReply =
 /** What the page needs to know to which a closed page load is sent. */
 export interface HeldReply {
   readonly policy: PolicyInForce;
+  readonly persons: KnownPersons;
   readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
 }

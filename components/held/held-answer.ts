@@ -1,5 +1,7 @@
 /** What the officer says about a look-up that was opened by its address. */
+import type { OtherRoles } from '../../core/forms/classification.ts';
 import type { Authorisation } from '../../core/ledger/entry.ts';
+import type { Decision } from '../../core/policy/decide.ts';
 import type { Choice, OffenceGroup, Role } from '../../core/vocabulary.ts';
 
 /** Whom a look-up may be about; there is no form here that says it. */
@@ -19,4 +21,9 @@ export interface HeldAnswer {
   readonly reason: string | null;
   readonly explanation: string;
   readonly authorisation: Authorisation | null;
+}
+
+/** Policy decided for another role than the officer gave: that of the same person elsewhere. */
+export function otherRolesOf({ cell }: Decision, { role }: Pick<HeldAnswer, 'role'>): OtherRoles {
+  return cell.role === role ? {} : { roleElsewhere: cell.role };
 }

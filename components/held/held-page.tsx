@@ -1,5 +1,6 @@
 /** A page load that the network is closed to: what it was, whom it is about, and the way on. */
 import { useState } from 'preact/hooks';
+import { keyOfOtherRole } from '../../core/forms/classification.ts';
 import type { RecordReply } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
@@ -13,7 +14,7 @@ import {
 } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Notice } from '../notice.tsx';
-import { type HeldAnswer, ROLES_ASKED } from './held-answer.ts';
+import { type HeldAnswer, otherRolesOf, ROLES_ASKED } from './held-answer.ts';
 import { ReasonForm } from './reason-form.tsx';
 
 export interface HeldPageProps {
@@ -122,6 +123,8 @@ function Way(props: WayProps) {
   const { say, decision, about, onAnswer } = props;
   const { outcome, rule } = decision;
   const wording = rule?.wording ?? 'unknown-role';
+  const roles = otherRolesOf(decision, about);
+  const otherRole = keyOfOtherRole(roles);
   if (!isHeld(outcome))
     return (
       <button
@@ -135,11 +138,13 @@ function Way(props: WayProps) {
     );
   return (
     <>
+      {otherRole && <p id="held-same">{say(otherRole)}</p>}
       <p id="held-rule">{say(`${wording}.why`)}</p>
       <p>{say(`${wording}.instead`)}</p>
       {outcome === 'block' ? null : (
         <ReasonForm
           {...props}
+          roles={roles}
           onGiven={(given) => onAnswer(decision, { ...given, ...about, choice: 'overridden' })}
         />
       )}

@@ -1,10 +1,16 @@
 /** The reason for a look-up that was opened by its address, by the same rules as the prompt's. */
 import { useState } from 'preact/hooks';
+import type { OtherRoles } from '../../core/forms/classification.ts';
 import type { RecordReply } from '../../core/messages.ts';
 import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
-import { isOffered, type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
+import {
+  isOffered,
+  type ReasonFault,
+  ROLE_CORRECTED,
+  reasonFault,
+} from '../../core/policy/reasons.ts';
 import { type Language, RANKS } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { ErrorSummary, type FormFault } from '../review/error-summary.tsx';
@@ -17,10 +23,12 @@ export interface ReasonFormProps {
   readonly language: Language;
   readonly reasons: readonly ReasonCode[];
   readonly decision: Decision;
+  /** What protects the person beside the role that the officer gave. */
+  readonly roles: OtherRoles;
   readonly onGiven: (given: Given) => Promise<RecordReply>;
 }
 
-export function ReasonForm({ say, language, reasons, decision, onGiven }: ReasonFormProps) {
+export function ReasonForm({ say, language, reasons, decision, roles, onGiven }: ReasonFormProps) {
   const [code, setCode] = useState('');
   const [explanation, setExplanation] = useState('');
   const [by, setBy] = useState('');
@@ -30,7 +38,7 @@ export function ReasonForm({ say, language, reasons, decision, onGiven }: Reason
   const { outcome, rule } = decision;
   const needsReason = outcome === 'justify' || outcome === 'approve';
   const needsAuthoriser = outcome === 'approve';
-  const offered = reasons.filter((reason) => isOffered(rule, reason.code, {}));
+  const offered = reasons.filter((reason) => isOffered(rule, reason.code, roles));
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -38,7 +46,8 @@ export function ReasonForm({ say, language, reasons, decision, onGiven }: Reason
     const reason = offered.find((each) => each.code === code);
     const wrong = needsReason ? reasonFault(reason, explanation) : null;
     if (wrong) return setFault(faultOf(wrong, say));
-    const authorisation = needsAuthoriser ? claimed(by, rank) : null;
+    const needsSecond = needsAuthoriser && code !== ROLE_CORRECTED;
+    const authorisation = needsSecond ? claimed(by, rank) : null;
     if (authorisation === undefined)
       return setFault({ text: say('ui.faultAuthoriser'), field: 'held-authoriser' });
     setBusy(true);

@@ -61,7 +61,13 @@ export function isSamePerson(one: PersonCode, other: PersonCode): boolean {
   return both.length > 0 && both.every((part) => one[part] === other[part]);
 }
 
-/** The same person where the given name was taken for the family name. */
-export function swapped(person: Person): Person {
-  return { ...person, given: person.family, family: person.given };
+/** Who of those that were seen this person can be, also with the names in the wrong fields. */
+export function findSame(
+  person: Person,
+  key: PersonKey,
+  seen: readonly SeenPerson[],
+): SeenPerson | undefined {
+  const swapped = { ...person, given: person.family, family: person.given };
+  const codes = [codeOf(person, key), codeOf(swapped, key)];
+  return seen.find((each) => codes.some((code) => isSamePerson(code, each)));
 }

@@ -214,6 +214,7 @@ export function handlersFor(services: Services): Handlers {
       await policy.ready();
       return {
         policy: policy.state.policy,
+        persons: await services.persons.known(services.now()),
         endpoints: services.endpoints(),
         language: await language(),
       };

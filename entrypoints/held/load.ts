@@ -1,13 +1,18 @@
 /** Which address the network was closed to, and what the officer's answer becomes. No view, no browser. */
 
-import type { HeldAnswer } from '../../components/held/held-answer.ts';
+import { type HeldAnswer, otherRolesOf } from '../../components/held/held-answer.ts';
+import { compileLexicon } from '../../core/forms/lexicon.ts';
 import type { AttemptReport, HeldReply } from '../../core/messages.ts';
 import { endpointAt } from '../../core/network/endpoints.ts';
+import { findSame, type SeenPerson } from '../../core/persons/code.ts';
+import { type Detail, detailOf, personOf } from '../../core/persons/details.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import { TO_FOLLOW } from '../../core/policy/reasons.ts';
+import { lexiconFile } from '../../core/policy/schema.ts';
 import { compileTable } from '../../core/policy/table.ts';
-import type { Language, SignalKind } from '../../core/vocabulary.ts';
+import { isProtected, type Language, type SignalKind } from '../../core/vocabulary.ts';
 import { promptFor } from '../../platform/wording.ts';
+import personTerms from '../../policies/lexicon/persons.json' with { type: 'json' };
 
 /**
  * The address in the fragment, into which the browser's rule has put it.
@@ -29,13 +34,41 @@ export function kindOf({ endpoints }: HeldReply, address: URL | null): SignalKin
   return address && (endpointAt(endpoints, address.hostname, address.pathname)?.kind ?? null);
 }
 
-/** What policy says of the look-up once the officer has said whom it is about. */
+/**
+ * Who of those seen in a protected role the address asks for by name and date of birth. What stands
+ * in it is read here and goes no further.
+ */
+export function personIn({ persons }: HeldReply, address: URL | null): SeenPerson | null {
+  const details: Partial<Record<Detail, string>> = {};
+  for (const [name, value] of address?.searchParams ?? []) {
+    const detail = detailOf([{ source: 'name', text: name.slice(0, MOST_NAME) }], lexicon);
+    if (detail) details[detail] ??= value.slice(0, MOST_VALUE);
+  }
+  const person = personOf(details);
+  return (person && findSame(person, persons.key, persons.seen)) ?? null;
+}
+
+const lexicon = compileLexicon(lexiconFile.parse(personTerms).entries);
+const MOST_NAME = 60;
+const MOST_VALUE = 80;
+
+/**
+ * What policy says of the look-up once the officer has said whom it is about.
+ *
+ * @param same whom the address names, where somebody of that name was seen in a protected role
+ */
 export function decisionFor(
   { policy }: HeldReply,
   kind: SignalKind,
   { role, group }: Pick<HeldAnswer, 'role' | 'group'>,
+  same: SeenPerson | null,
 ): Decision {
-  const about = { role, group, dual: false, ordinal: 1, confidence: 1, because: [] };
+  const other = same && !isProtected(role) ? same : null;
+  const about = {
+    ...{ role, dual: false, ordinal: 1, confidence: 1, because: [] },
+    group: other && group === 'OTHER' ? other.group : group,
+    roleElsewhere: other?.role,
+  };
   return decide({ kind, ...about }, compileTable(policy.packs));
 }
 
@@ -53,7 +86,8 @@ export function reportOf(
     signal: cell.kind,
     control: 'link',
     act: 'open',
-    role: cell.role,
+    role: answer.role,
+    ...otherRolesOf(decision, answer),
     dual: false,
     slot: 1,
     group: cell.group,
@@ -67,7 +101,7 @@ export function reportOf(
     authorisation: answer.authorisation,
     recordReference: null,
     shownOfficer: null,
-    prompt: rule ? promptFor(rule.wording, language) : null,
+    prompt: rule ? promptFor(rule.wording, language, otherRolesOf(decision, answer)) : null,
     dwellMs,
     evidence: [],
   };

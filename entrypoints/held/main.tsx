@@ -14,7 +14,7 @@ import { request } from '../../platform/send.ts';
 import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
-import { addressIn, decisionFor, kindOf, reportOf } from './load.ts';
+import { addressIn, decisionFor, kindOf, personIn, reportOf } from './load.ts';
 
 const root = document.querySelector('#app');
 const address = addressIn(location.hash);
@@ -28,6 +28,7 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
   document.documentElement.lang = language;
   document.title = say('held.title');
   const id = crypto.randomUUID();
+  const same = personIn(held, address);
   const send = (decision: Decision, answer: HeldAnswer): Promise<RecordReply> => {
     const dwellMs = Math.round(performance.now() - shownAt);
     const report = reportOf(id, decision, answer, language, dwellMs);
@@ -47,7 +48,7 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
     if (kind !== null) {
       const about = { role: 'unknown', group: 'OTHER' } as const;
       const nothing = { reason: null, explanation: '', authorisation: null };
-      const decision = decisionFor(held, kind, about);
+      const decision = decisionFor(held, kind, about, same);
       // Going back does not wait for an answer that may not come.
       await send(decision, { ...about, ...nothing, choice: 'complied' }).catch(() => {});
     }
@@ -61,7 +62,7 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
       reasons={reasonCodes}
       hours={held.policy.limits.reasonWithinHours}
       kind={kind}
-      decide={(what, role, group) => decisionFor(held, what, { role, group })}
+      decide={(what, role, group) => decisionFor(held, what, { role, group }, same)}
       onBack={() => void back()}
       onAnswer={answer}
     />,

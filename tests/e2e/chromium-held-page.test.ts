@@ -89,6 +89,28 @@ describe('a look-up typed into the address bar', () => {
     expect(lookUps()).toBe(1);
   });
 
+  it('is about the victim of an open report where it names them, whatever the officer says', async () => {
+    const page = await police.open('/reports/new');
+    await page.fill('#victim-given-names', 'Oluchi');
+    await page.fill('#victim-family-name', 'Nwosu');
+    await page.fill('#victim-date-of-birth', '1990-03-12');
+    await page.locator('body').press('Tab');
+    await page.waitForTimeout(400);
+    await types(page, `${CHECK}&surname=NWOSU&forename=Oluchi&dob=12%2F03%2F1990`);
+    await about(page, 'Suspect', 'Other offence');
+    expect(await page.textContent('#held-same')).toContain('those of a victim on a record');
+    expect(lookUps()).toBe(0);
+    await page.selectOption('#held-reason', { label: SAFETY });
+    await page.fill('#held-explanation', EXPLANATION);
+    await page.click('#held-record');
+    await page.waitForSelector('#result-heading');
+    expect((await police.ledger.attempt('overridden')).header).toMatchObject({
+      role: 'suspect',
+      roleElsewhere: 'victim',
+      act: 'open',
+    });
+  });
+
   it('goes on at once where life is at risk', async () => {
     const page = await police.open('/reports/new');
     await types(page, CHECK);

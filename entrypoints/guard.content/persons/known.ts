@@ -8,13 +8,7 @@ import type { Classification } from '../../../core/forms/classification.ts';
 import { readWhose } from '../../../core/forms/classify.ts';
 import type { ControlSnapshot } from '../../../core/forms/snapshot.ts';
 import type { KnownPersons } from '../../../core/messages.ts';
-import {
-  codeOf,
-  isSamePerson,
-  type PersonKey,
-  type SeenPerson,
-  swapped,
-} from '../../../core/persons/code.ts';
+import { codeOf, findSame, type PersonKey, type SeenPerson } from '../../../core/persons/code.ts';
 import { personOf } from '../../../core/persons/details.ts';
 import { isProtected } from '../../../core/vocabulary.ts';
 import { notify, onNotice } from '../channel.ts';
@@ -52,8 +46,7 @@ export function sameAs(control: Element, { role }: Classification): SeenPerson |
   for (const person of personsAbout(control)) {
     const read = personOf(person.details);
     if (!read || isProtected(seenAs(person).role)) continue;
-    const codes = [codeOf(read, key), codeOf(swapped(read), key)];
-    const found = known.find((each) => codes.some((code) => isSamePerson(code, each)));
+    const found = findSame(read, key, known);
     if (found) return found;
   }
   return null;

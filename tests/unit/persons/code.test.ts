@@ -1,7 +1,7 @@
 /** A code finds a person again and names nobody. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeOf, isSamePerson, largestOf, swapped } from '../../../core/persons/code.ts';
+import { codeOf, findSame, isSamePerson, largestOf } from '../../../core/persons/code.ts';
 import type { Person } from '../../../core/persons/details.ts';
 import { keyedHash } from '../../../core/persons/keyed-hash.ts';
 
@@ -28,7 +28,9 @@ describe('the same person', () => {
   it('is found with the names in the wrong fields', () => {
     const wrong = { ...JANE, given: 'doe', family: 'jane' };
     expect(same(JANE, wrong)).toBe(false);
-    expect(same(JANE, swapped(wrong))).toBe(true);
+    const seen = { ...codeOf(JANE, KEY), role: 'victim', group: 'DA' } as const;
+    expect(findSame(wrong, KEY, [seen])).toBe(seen);
+    expect(findSame({ ...wrong, birth: '1990-04-05' }, KEY, [seen])).toBeUndefined();
   });
 });
 
