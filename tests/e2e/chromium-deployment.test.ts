@@ -5,6 +5,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILDS, ensureBuilt, TARGETS } from '../../tools/build.ts';
@@ -98,13 +99,14 @@ async function status() {
 }
 
 async function untilVersion(version: string): Promise<void> {
+  await force.lookForUpdate();
   await expect
     .poll(
       async () => {
-        await force.lookForUpdate();
-        return (await force.manifest()).version;
+        await force.stopWorker();
+        return (await force.installed()).version;
       },
-      { timeout: 20_000, interval: 500 },
+      { timeout: 20_000, interval: 300 },
     )
     .toBe(version);
 }
@@ -196,7 +198,7 @@ describe('a machine with ExtensionSettings', () => {
     const newer = { version: '0.2.0', settings: forceSettings(), builds: { chromium } };
     server.publish(await server.package(newer));
     await untilVersion('0.2.0');
-    expect((await force.manifest()).description).toBe(NEWER);
+    expect((await force.installed()).description).toBe(NEWER);
     expect(await page.inputValue('#summary')).toBe(TYPED);
     expect(await holds(page)).toContain('before an update of the guard');
     expect(await page.inputValue('#summary')).toBe(TYPED);
@@ -208,15 +210,15 @@ describe('a machine with ExtensionSettings', () => {
 
   it('does not go back to a lower number, and takes the earlier version under a higher one', async () => {
     server.publish(first);
-    await force.lookForUpdate();
     const asks = server.asked.length;
     await force.lookForUpdate();
-    await expect.poll(() => server.asked.length, { timeout: 10_000 }).toBeGreaterThan(asks);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(await force.manifest()).toMatchObject({ version: '0.2.0', description: NEWER });
+    await expect.poll(() => server.asked.slice(asks), { timeout: 10_000 }).toContain('updates.xml');
+    await force.stopWorker();
+    await sleep(1500);
+    expect(await force.installed()).toMatchObject({ version: '0.2.0', description: NEWER });
     server.publish(await server.package({ version: '0.2.1', settings: forceSettings() }));
     await untilVersion('0.2.1');
-    expect((await force.manifest()).description).not.toBe(NEWER);
+    expect((await force.installed()).description).not.toBe(NEWER);
     await holds(await openReport());
   });
 
@@ -238,5 +240,27 @@ describe('a machine with ExtensionSettings', () => {
     });
     await force.deliver(installOf(first));
     await holds(await openReport());
+  });
+
+  it('is gone when the force takes it out of policy, and its ledger with it', async () => {
+    const id = JSON.stringify(first.extensionId);
+    const isThere = () =>
+      force.onExtensionsPage(`chrome.management.get(${id}).then(() => true, () => false)`);
+    const entries = async () => {
+      const page = await force.openOwn('options.html');
+      const count = await page.textContent('[data-fact="entries"] dd');
+      await page.close();
+      return Number(count);
+    };
+    const before = await entries();
+    expect(before).toBeGreaterThan(4);
+    await force.deliver({ 'install.json': '{}' });
+    await expect.poll(isThere, { timeout: 15_000 }).toBe(false);
+    const page = await openReport();
+    await page.click('#victim-check-status');
+    await page.waitForSelector('#victim-result:visible');
+    await force.deliver(installOf(first));
+    await expect.poll(isThere, { timeout: 20_000 }).toBe(true);
+    expect(await entries()).toBeLessThan(before);
   });
 });

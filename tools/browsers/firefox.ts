@@ -65,9 +65,8 @@ export function launchFirefox(options: FirefoxOptions): Promise<FirefoxSession> 
 }
 
 async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSession> {
-  const { headless = true, timeoutMs = 45_000 } = options;
   const program = options.executable ?? findExecutable('firefox');
-  if (!headless && !env['DISPLAY']) {
+  if (options.headless === false && !env['DISPLAY']) {
     throw new BrowserError('browser-missing', 'no DISPLAY to show Firefox on; use headless');
   }
 
@@ -85,6 +84,29 @@ async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSessi
     managed: options.managed ?? {},
     policies: options.policies ?? {},
   });
+  const started = { program, workDir, policy, extensionId: packed.id, proxyPort: proxy.port };
+  const session = await startFirefox(options, started, () => whyNotInstalled(release), undo);
+  removeAtExit();
+  return session;
+}
+
+export interface FirefoxMachine {
+  readonly program: string;
+  readonly workDir: string;
+  /** The content of `policies.json`. */
+  readonly policy: PolicyObject;
+  readonly extensionId: string;
+  readonly proxyPort: number;
+}
+
+/** What does not depend on how the extension gets in: the browser itself, cut off from the world. */
+export async function startFirefox(
+  options: Omit<FirefoxOptions, 'extensionDir'>,
+  { program, workDir, policy, extensionId, proxyPort }: FirefoxMachine,
+  whyNot: () => string,
+  undo: Undo,
+): Promise<FirefoxSession> {
+  const { headless = true, timeoutMs = 45_000 } = options;
   const launcher = await deliverPolicy(program, workDir, policy);
   const profileDir = options.profileDir ?? path.join(workDir, 'profile');
   await mkdir(profileDir, { recursive: true });
@@ -99,22 +121,21 @@ async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSessi
     // Lets the test open the extension's own pages and ask Firefox about its background.
     args: ['--remote-allow-system-access'],
     env: { ...env, HOME: workDir, TZ: 'Europe/London' },
-    extraPrefsFirefox: { ...preferences(packed.id, proxy.port), ...options.preferences },
+    extraPrefsFirefox: { ...preferences(extensionId, proxyPort), ...options.preferences },
   });
   undo.push(() => browser.close());
-  removeAtExit();
 
   const firstPage = (await browser.pages())[0] ?? (await browser.newPage());
-  const control = await FirefoxControl.open(firstPage, packed.id, timeoutMs);
+  const control = await FirefoxControl.open(firstPage, extensionId, timeoutMs);
   await control.untilStarted({
     timeoutMs,
     code: 'extension-not-installed',
-    hint: () => whyNotInstalled(release),
+    hint: whyNot,
   });
 
   return {
     browser,
-    extensionId: packed.id,
+    extensionId,
     newPage: () => browser.newPage(),
     openExtensionPage: async (file) => {
       const page = await browser.newPage();

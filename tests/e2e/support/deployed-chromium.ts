@@ -25,10 +25,12 @@ export interface DeployedChromium {
   deliver(files: PolicyFiles): Promise<void>;
   /** What a person can do on chrome://extensions, by the functions that its buttons call. */
   onExtensionsPage<Answer>(script: string): Promise<Answer>;
-  /** What "Update" on chrome://extensions does. Returns when Chromium has asked the server. */
+  /** What "Update" on chrome://extensions does. */
   lookForUpdate(): Promise<void>;
-  /** Of the extension that runs. */
-  manifest(): Promise<{ readonly version: string; readonly description: string }>;
+  /** Ends the extension's worker, as after half a minute: an update waits until nothing runs. */
+  stopWorker(): Promise<void>;
+  /** As chrome://extensions shows it, without waking the worker. */
+  installed(): Promise<{ readonly version: string; readonly description: string }>;
   /** A page of the extension. */
   openOwn(file: string): Promise<Page>;
   close(): Promise<void>;
@@ -92,12 +94,9 @@ async function launch(
       await control.reloadPolicies();
     },
     onExtensionsPage: (script) => extensions.evaluate(script),
-    async lookForUpdate() {
-      await extensions.evaluate('chrome.developerPrivate.autoUpdate()');
-      // An update waits until nothing of the extension runs, as it does after half a minute.
-      await control.stopWorker();
-    },
-    manifest: async () => (await worker()).evaluate('chrome.runtime.getManifest()'),
+    lookForUpdate: () => extensions.evaluate('chrome.developerPrivate.autoUpdate()'),
+    stopWorker: () => control.stopWorker(),
+    installed: () => extensions.evaluate(`chrome.management.get('${extensionId}')`),
     async openOwn(file) {
       const page = await context.newPage();
       await page.goto(`chrome-extension://${extensionId}/${file}`);

@@ -1,0 +1,75 @@
+/**
+ * Firefox on a machine where force IT has put the `policies.json` of a release, with one thing added:
+ * the package is not signed by Mozilla here, as it has to be outside of a test.
+ */
+import { findExecutable } from '../../../tools/browsers/executable.ts';
+import { type FirefoxSession, startFirefox } from '../../../tools/browsers/firefox.ts';
+import { serveHosts } from '../../../tools/browsers/host-proxy.ts';
+import { undoingOnFailure } from '../../../tools/browsers/undo.ts';
+import { makeWorkDir } from '../../../tools/browsers/work-dir.ts';
+import { FIREFOX_ID } from '../../../tools/settings/deployment.ts';
+
+export interface DeployedFirefox {
+  readonly session: FirefoxSession;
+  /** Runs in Firefox itself, with its add-on manager as `AddonManager` and the extension as `addon`. */
+  inFirefox<Answer>(script: string): Promise<Answer>;
+}
+
+export interface FirefoxDeployment {
+  /** Text of `policies.json`. */
+  readonly policies: string;
+  readonly profileDir: string;
+  readonly hosts: Readonly<Record<string, number>>;
+}
+
+export function deployFirefox(deployment: FirefoxDeployment): Promise<DeployedFirefox> {
+  return undoingOnFailure(async (undo) => {
+    const { path: workDir, remove, removeAtExit } = await makeWorkDir('firefox');
+    undo.push(remove);
+    const proxy = await serveHosts(deployment.hosts);
+    undo.push(() => proxy.close());
+    const machine = {
+      program: findExecutable('firefox'),
+      workDir,
+      policy: unsigned(JSON.parse(deployment.policies)),
+      extensionId: FIREFOX_ID,
+      proxyPort: proxy.port,
+    };
+    const { profileDir } = deployment;
+    const preferences = {
+      // A force serves over https; the test's server does not.
+      'extensions.checkUpdateSecurity': false,
+      // Puppeteer switches updates off.
+      'extensions.update.enabled': true,
+      'extensions.update.autoUpdateDefault': true,
+    };
+    const whyNot = () => 'policies.json did not reach it, or its package was not taken';
+    const session = await startFirefox({ profileDir, preferences }, machine, whyNot, undo);
+    removeAtExit();
+    const [privileged] = await session.browser.pages();
+    return {
+      session,
+      async inFirefox<Answer>(script: string): Promise<Answer> {
+        const module = 'resource://gre/modules/AddonManager.sys.mjs';
+        const answer: unknown = await privileged?.evaluate(`(async () => {
+          const { AddonManager, AddonManagerPrivate } = ChromeUtils.importESModule('${module}');
+          const addon = await AddonManager.getAddonByID('${FIREFOX_ID}');
+          return JSON.stringify((await (${script})) ?? null);
+        })()`);
+        return JSON.parse(String(answer));
+      },
+    };
+  });
+}
+
+/** The policies of the release and the one that lets a package in which Mozilla has not signed. */
+function unsigned(file: unknown): Readonly<Record<string, unknown>> {
+  const { policies } = Object(file);
+  return {
+    policies: {
+      ...policies,
+      Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
+      DisableAppUpdate: true,
+    },
+  };
+}
