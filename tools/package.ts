@@ -57,6 +57,7 @@ async function main(): Promise<void> {
   }
   if (options.hosts.length > 0) console.log(`\nworks on police.uk and ${options.hosts.join(', ')}`);
   console.log(`\nextension id in Chrome and Edge: ${extensionId}`);
+  console.log(`ExtensionInstallForcelist: ${extensionId};${options.baseUrl}/updates.xml`);
   console.log(`signed with ${options.keyFile}`);
   if (options.isDevelopmentKey)
     console.log(

@@ -78,7 +78,8 @@ const ORIGIN_STATE: Readonly<Record<PolicyOrigin, CheckState>> = {
   'baseline-rejected': 'fail',
 };
 
-const POLICIES: Partial<Readonly<Record<CheckName, readonly string[]>>> = {
+/** Policies of browsers that settle a check. */
+export const POLICIES: Partial<Readonly<Record<CheckName, readonly string[]>>> = {
   hosts: ['ExtensionSettings: runtime_blocked_hosts'],
   forced: ['ExtensionInstallForcelist', 'ExtensionSettings: installation_mode'],
   pinned: ['ExtensionSettings: toolbar_pin', 'ExtensionSettings: default_area (Firefox)'],
