@@ -257,8 +257,10 @@ describe('a machine with ExtensionSettings', () => {
     await force.deliver({ 'install.json': '{}' });
     await expect.poll(isThere, { timeout: 15_000 }).toBe(false);
     const page = await openReport();
+    intranet.clear();
     await page.click('#victim-check-status');
-    await page.waitForSelector('#victim-result:visible');
+    const lookUps = () => intranet.log.filter(({ guarded }) => guarded !== null).length;
+    await expect.poll(lookUps).toBe(1);
     await force.deliver(installOf(first));
     await expect.poll(isThere, { timeout: 20_000 }).toBe(true);
     expect(await entries()).toBeLessThan(before);

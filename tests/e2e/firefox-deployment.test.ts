@@ -44,10 +44,11 @@ afterAll(async () => {
 });
 
 /** Starts Firefox, again where it ran before: it reads `policies.json` at its start and not later. */
-async function startWith(release: Release): Promise<void> {
+async function startWith(release: Release, entry = {}): Promise<void> {
   await force?.session.close();
   const policies = textIn(release, 'settings/firefox/policies.json');
-  force = await deployFirefox({ policies, profileDir, hosts: { [HOST]: intranet.port } });
+  const hosts = { [HOST]: intranet.port };
+  force = await deployFirefox({ policies, entry, profileDir, hosts });
   const [page] = await force.session.browser.pages();
   if (page === undefined) throw new Error('Firefox has no page of its own');
   privileged = page;
@@ -144,5 +145,30 @@ describe('a machine with policies.json', () => {
     await expect.poll(() => server.asked.slice(asks), { timeout: 10_000 }).toContain(named);
     await sleep(1000);
     expect(await version()).toBe('0.2.1');
+  });
+
+  it('does not pass its self-check where policy of the browser shuts it out of the records system', async () => {
+    await startWith(first, { runtime_blocked_hosts: ['*://*.police.uk'] });
+    await openReport();
+    const page = await force.session.openExtensionPage('options.html');
+    await page.waitForSelector('[data-check="hosts"]');
+    const state = (name: string) =>
+      page.$eval(`[data-check="${name}"]`, (row) => row.getAttribute('data-state'));
+    expect([await state('hosts'), await state('pages'), await state('network')]).toEqual([
+      'unknown',
+      'fail',
+      'unknown',
+    ]);
+  });
+
+  it('is gone after a start when the force blocks it', async () => {
+    await startWith(first, { installation_mode: 'blocked' });
+    const isThere = () => force.inFirefox('addon !== null && addon.isActive');
+    await expect.poll(isThere, { timeout: 20_000, interval: 300 }).toBe(false);
+    const page = await openReport();
+    intranet.clear();
+    await page.click('#victim-check-status');
+    const lookUps = () => intranet.log.filter(({ guarded }) => guarded !== null).length;
+    await expect.poll(lookUps).toBe(1);
   });
 });

@@ -97,12 +97,14 @@ export interface FirefoxMachine {
   readonly policy: PolicyObject;
   readonly extensionId: string;
   readonly proxyPort: number;
+  /** Whether its policy installs the extension; false does not wait for it. @default true */
+  readonly installs?: boolean;
 }
 
 /** What does not depend on how the extension gets in: the browser itself, cut off from the world. */
 export async function startFirefox(
   options: Omit<FirefoxOptions, 'extensionDir'>,
-  { program, workDir, policy, extensionId, proxyPort }: FirefoxMachine,
+  { program, workDir, policy, extensionId, proxyPort, installs = true }: FirefoxMachine,
   whyNot: () => string,
   undo: Undo,
 ): Promise<FirefoxSession> {
@@ -127,11 +129,8 @@ export async function startFirefox(
 
   const firstPage = (await browser.pages())[0] ?? (await browser.newPage());
   const control = await FirefoxControl.open(firstPage, extensionId, timeoutMs);
-  await control.untilStarted({
-    timeoutMs,
-    code: 'extension-not-installed',
-    hint: whyNot,
-  });
+  if (installs)
+    await control.untilStarted({ timeoutMs, code: 'extension-not-installed', hint: whyNot });
 
   return {
     browser,

@@ -18,6 +18,8 @@ export interface DeployedFirefox {
 export interface FirefoxDeployment {
   /** Text of `policies.json`. */
   readonly policies: string;
+  /** What of the entry for the extension is different. */
+  readonly entry?: Readonly<Record<string, unknown>>;
   readonly profileDir: string;
   readonly hosts: Readonly<Record<string, number>>;
 }
@@ -28,14 +30,15 @@ export function deployFirefox(deployment: FirefoxDeployment): Promise<DeployedFi
     undo.push(remove);
     const proxy = await serveHosts(deployment.hosts);
     undo.push(() => proxy.close());
+    const { profileDir, entry = {} } = deployment;
     const machine = {
       program: findExecutable('firefox'),
       workDir,
-      policy: unsigned(JSON.parse(deployment.policies)),
+      policy: unsigned(JSON.parse(deployment.policies), entry),
       extensionId: FIREFOX_ID,
       proxyPort: proxy.port,
+      installs: entry['installation_mode'] !== 'blocked',
     };
-    const { profileDir } = deployment;
     const preferences = {
       // A force serves over https; the test's server does not.
       'extensions.checkUpdateSecurity': false,
@@ -63,11 +66,13 @@ export function deployFirefox(deployment: FirefoxDeployment): Promise<DeployedFi
 }
 
 /** The policies of the release and the one that lets a package in which Mozilla has not signed. */
-function unsigned(file: unknown): Readonly<Record<string, unknown>> {
+function unsigned(file: unknown, entry: object): Readonly<Record<string, unknown>> {
   const { policies } = Object(file);
+  const { ExtensionSettings } = policies;
   return {
     policies: {
       ...policies,
+      ExtensionSettings: { [FIREFOX_ID]: { ...ExtensionSettings[FIREFOX_ID], ...entry } },
       Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
       DisableAppUpdate: true,
     },
