@@ -17,7 +17,7 @@ import { packXpi } from './pack.ts';
 import { firefoxPolicy, type PolicyObject } from './policies.ts';
 import { type ReleaseServer, serveRelease } from './release-server.ts';
 import { type Undo, undoingOnFailure } from './undo.ts';
-import { makeWorkDir } from './work-dir.ts';
+import { makeWorkDir, type WorkDir } from './work-dir.ts';
 
 /** Firefox invents one for each profile; fixed, it gives the extension's pages a known address. */
 const EXTENSION_UUID = '5f1d7a2e-8c3b-4e60-9a47-2b6c0d9e4f13';
@@ -70,9 +70,9 @@ async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSessi
     throw new BrowserError('browser-missing', 'no DISPLAY to show Firefox on; use headless');
   }
 
-  const { path: workDir, remove, removeAtExit } = await makeWorkDir('firefox');
-  undo.push(remove);
-  const packed = await packXpi(options.extensionDir, path.join(workDir, 'extension.xpi'));
+  const workDir = await makeWorkDir('firefox');
+  undo.push(() => workDir.remove());
+  const packed = await packXpi(options.extensionDir, path.join(workDir.path, 'extension.xpi'));
   const release = await serveRelease(packed, 'xpi');
   undo.push(() => release.close());
   const proxy = await serveHosts(options.hosts ?? {});
@@ -85,14 +85,12 @@ async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSessi
     policies: options.policies ?? {},
   });
   const started = { program, workDir, policy, extensionId: packed.id, proxyPort: proxy.port };
-  const session = await startFirefox(options, started, () => whyNotInstalled(release), undo);
-  removeAtExit();
-  return session;
+  return startFirefox(options, started, () => whyNotInstalled(release), undo);
 }
 
 export interface FirefoxMachine {
   readonly program: string;
-  readonly workDir: string;
+  readonly workDir: WorkDir;
   /** The content of `policies.json`. */
   readonly policy: PolicyObject;
   readonly extensionId: string;
@@ -109,8 +107,8 @@ export async function startFirefox(
   undo: Undo,
 ): Promise<FirefoxSession> {
   const { headless = true, timeoutMs = 45_000 } = options;
-  const launcher = await deliverPolicy(program, workDir, policy);
-  const profileDir = options.profileDir ?? path.join(workDir, 'profile');
+  const launcher = await deliverPolicy(program, workDir.path, policy);
+  const profileDir = options.profileDir ?? path.join(workDir.path, 'profile');
   await mkdir(profileDir, { recursive: true });
 
   const browser = await puppeteer.launch({
@@ -122,10 +120,11 @@ export async function startFirefox(
     timeout: timeoutMs,
     // Lets the test open the extension's own pages and ask Firefox about its background.
     args: ['--remote-allow-system-access'],
-    env: { ...env, HOME: workDir, TZ: 'Europe/London' },
+    env: { ...env, HOME: workDir.path, TZ: 'Europe/London' },
     extraPrefsFirefox: { ...preferences(extensionId, proxyPort), ...options.preferences },
   });
   undo.push(() => browser.close());
+  workDir.removeAtExit();
 
   const firstPage = (await browser.pages())[0] ?? (await browser.newPage());
   const control = await FirefoxControl.open(firstPage, extensionId, timeoutMs);

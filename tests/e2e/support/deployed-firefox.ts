@@ -26,8 +26,8 @@ export interface FirefoxDeployment {
 
 export function deployFirefox(deployment: FirefoxDeployment): Promise<DeployedFirefox> {
   return undoingOnFailure(async (undo) => {
-    const { path: workDir, remove, removeAtExit } = await makeWorkDir('firefox');
-    undo.push(remove);
+    const workDir = await makeWorkDir('firefox');
+    undo.push(() => workDir.remove());
     const proxy = await serveHosts(deployment.hosts);
     undo.push(() => proxy.close());
     const { profileDir, entry = {} } = deployment;
@@ -48,7 +48,6 @@ export function deployFirefox(deployment: FirefoxDeployment): Promise<DeployedFi
     };
     const whyNot = () => 'policies.json did not reach it, or its package was not taken';
     const session = await startFirefox({ profileDir, preferences }, machine, whyNot, undo);
-    removeAtExit();
     const [privileged] = await session.browser.pages();
     return {
       session,
