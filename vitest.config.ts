@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'architecture',
           include: [
+            'tests/admin-guide.test.ts',
             'tests/architecture.test.ts',
             'tests/bundle.test.ts',
             'tests/failures.test.ts',

@@ -25,13 +25,18 @@ const directory = mkdtempSync(path.join(tmpdir(), 'right-to-report-package-'));
 const keyFile = path.join(directory, 'key.pem');
 const { name, version, license } = product;
 
-function packaged(chromium: Build, edge: Build, firefox: Build): Promise<Release> {
+function packaged(
+  chromium: Build,
+  edge: Build,
+  firefox: Build,
+  number = version,
+): Promise<Release> {
   return release({
     builds: { chromium, edge, firefox },
     keyFile,
     baseUrl: SAMPLE.baseUrl,
     settings: SAMPLE.settings,
-    product: { name, version, license, date: DATE },
+    product: { name, version: number, license, date: DATE },
     lock: JSON.parse(readFileSync(path.join(PROJECT, 'package-lock.json'), 'utf8')),
   });
 }
@@ -76,6 +81,24 @@ describe('a release', () => {
     );
     expect(differing.map(([named]) => named)).toEqual([]);
   }, 90_000);
+
+  it('tells browsers the number that it was given, in every place, and differs by nothing else', async () => {
+    const number = `${version}.1`;
+    const builds = [buildIn('chromium'), buildIn('edge'), buildIn('firefox')] as const;
+    const { files } = await packaged(...builds, number);
+    const crx = archiveIn(files.get(`server/right-to-report-${number}.crx`) ?? Buffer.alloc(0));
+    const xpi = files.get(`server/right-to-report-${number}.xpi`) ?? Buffer.alloc(0);
+    for (const archive of [crx, xpi])
+      expect(manifestIn(archive)).toMatchObject({ version: number });
+    for (const named of ['server/updates.xml', 'server/updates.json', 'bom.cdx.json'])
+      expect(String(files.get(named)), named).toContain(`"${number}"`);
+    expect(String(files.get('settings/firefox/policies.json'))).toContain(`-${number}.xpi`);
+    const before = readZip(archiveIn(file(`server/right-to-report-${version}.crx`)));
+    const differing = [...readZip(crx)].filter(
+      ([named, content]) => before.get(named)?.equals(content) !== true,
+    );
+    expect(differing.map(([named]) => named)).toEqual(['manifest.json']);
+  });
 
   it('names the checksum of every file, and every file has one', () => {
     const sums = new Map(

@@ -41,12 +41,12 @@ async function main(): Promise<void> {
     firefox: build('firefox', outDir, options.hosts),
   };
   const lock: unknown = JSON.parse(readFileSync(path.join(PROJECT, 'package-lock.json'), 'utf8'));
-  const { name, version, license } = product;
+  const { name, license } = product;
   const { extensionId, files } = await release({
     ...options,
     builds,
     lock,
-    product: { name, version, license, date: sourceDate() },
+    product: { name, version: options.version, license, date: sourceDate() },
   });
   rmSync(directory, { recursive: true, force: true });
   for (const [file, content] of files) {
@@ -57,6 +57,7 @@ async function main(): Promise<void> {
   }
   if (options.hosts.length > 0) console.log(`\nworks on police.uk and ${options.hosts.join(', ')}`);
   console.log(`\nextension id in Chrome and Edge: ${extensionId}`);
+  console.log(`ExtensionInstallForcelist: ${extensionId};${options.baseUrl}/updates.xml`);
   console.log(`signed with ${options.keyFile}`);
   if (options.isDevelopmentKey)
     console.log(

@@ -47,6 +47,8 @@ export interface Observed {
   /** Open pages on guarded hosts, and how many of them have a guard that reports. */
   readonly openPages: number;
   readonly guardedPages: number;
+  /** Open pages that policy of the browser keeps this extension off; their hosts are not told. */
+  readonly barredPages: number;
   /** Whether the network is closed to every look-up that policy names. */
   readonly network: boolean | null;
   readonly forced: boolean | null;
@@ -76,7 +78,8 @@ const ORIGIN_STATE: Readonly<Record<PolicyOrigin, CheckState>> = {
   'baseline-rejected': 'fail',
 };
 
-const POLICIES: Partial<Readonly<Record<CheckName, readonly string[]>>> = {
+/** Policies of browsers that settle a check. */
+export const POLICIES: Partial<Readonly<Record<CheckName, readonly string[]>>> = {
   hosts: ['ExtensionSettings: runtime_blocked_hosts'],
   forced: ['ExtensionInstallForcelist', 'ExtensionSettings: installation_mode'],
   pinned: ['ExtensionSettings: toolbar_pin', 'ExtensionSettings: default_area (Firefox)'],
@@ -109,12 +112,14 @@ function statesOf({
   drift,
   now,
 }: SelfCheckInput): Readonly<Record<CheckName, CheckState>> {
-  const { hosts, openPages, guardedPages, network, forced, pinned, lastBeat } = observed;
+  const { openPages, guardedPages, network, forced, pinned, lastBeat } = observed;
+  const hosts = hostsState(observed);
   return {
     policy: ORIGIN_STATE[origin],
-    hosts: passIf(hosts),
+    hosts,
     pages: openPages === 0 ? 'unknown' : passIf(guardedPages >= openPages),
-    network: passIf(network),
+    // Rules have no effect on a host where the extension may not work.
+    network: network === true ? hosts : passIf(network),
     ledger: passIf(ledger.state === 'ok' && ledger.waiting === 0),
     clock: passIf(ledger.clock.length === 0),
     profiles: passIf(drift === 0),
@@ -126,6 +131,16 @@ function statesOf({
     'developer-tools': 'unknown',
     'other-browsers': 'unknown',
   };
+}
+
+/**
+ * A browser says "permitted" of a host that its own policy blocks, so a guard that answers from a
+ * page is the only proof. A page that policy bars may be of another system: where no guard answers
+ * from anywhere, the worst is taken.
+ */
+function hostsState({ hosts, guardedPages, barredPages }: Observed): CheckState {
+  if (!hosts || (barredPages > 0 && guardedPages === 0)) return 'fail';
+  return guardedPages > 0 && barredPages === 0 ? 'pass' : 'unknown';
 }
 
 function passIf(holds: boolean | null): CheckState {

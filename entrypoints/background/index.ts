@@ -25,7 +25,7 @@ export default defineBackground(() => {
     network: browser.declarativeNetRequest,
     watchRequests: requestWatch(browser.webRequest),
     base: runtime.getURL('/'),
-    around: { tabs, management, action },
+    around: { tabs, management, action, scripting },
     now: Date.now,
     policyChanged: ({ recordPolicy }) => {
       recordPolicy().catch(reporting('policy change'));

@@ -7,15 +7,18 @@ import path from 'node:path';
 import process from 'node:process';
 import { BrowserError } from './browser-error.ts';
 import { isRoot, whyNoOverlay, writeLauncher } from './overlay.ts';
-import type { PolicyObject } from './policies.ts';
 
 const SYSTEM_DIR = '/etc/chromium';
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 
+/** Name of a file, such as `right-to-report.json` -> its text. */
+export type PolicyFiles = Readonly<Record<string, string>>;
+
 export interface ChromiumPolicyFiles {
   /** The program to start in place of the browser's own. */
   readonly launcher: string;
-  write(policy: PolicyObject): Promise<void>;
+  /** Replaces files of these names, and leaves others that were written. */
+  write(files: PolicyFiles): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export interface ChromiumPolicyFiles {
 export async function deliverPolicy(
   program: string,
   workDir: string,
-  policy: PolicyObject,
+  files: PolicyFiles,
 ): Promise<ChromiumPolicyFiles> {
   if (!existsSync(SYSTEM_DIR) && isRoot) await mkdir(SYSTEM_DIR, { recursive: true });
 
@@ -35,9 +38,9 @@ export async function deliverPolicy(
     await copyAllButPolicies(overlay.source);
     const launcher = path.join(workDir, 'chromium-with-policy');
     await writeLauncher(launcher, overlay, program);
-    return writeInto(path.join(overlay.source, 'policies', 'managed'), launcher, policy);
+    return writeInto(path.join(overlay.source, 'policies', 'managed'), launcher, files);
   }
-  if (isRoot) return writeInto(path.join(SYSTEM_DIR, 'policies', 'managed'), program, policy);
+  if (isRoot) return writeInto(path.join(SYSTEM_DIR, 'policies', 'managed'), program, files);
   throw new BrowserError(
     'policy-not-delivered',
     `cannot show Chromium a managed policy in ${SYSTEM_DIR} (${obstacle}); ` +
@@ -58,32 +61,38 @@ async function copyAllButPolicies(into: string): Promise<void> {
 async function writeInto(
   folder: string,
   launcher: string,
-  policy: PolicyObject,
+  files: PolicyFiles,
 ): Promise<ChromiumPolicyFiles> {
   // Chromium reads every file here. A name of its own keeps the fallback, which is the machine's
   // real folder, from touching a file that somebody else put there.
   const isShared = folder.startsWith(SYSTEM_DIR);
-  const suffix = isShared ? `-${randomUUID()}` : '';
-  const file = path.join(folder, `right-to-report${suffix}.json`);
-  const removeNow = () => rmSync(file, { force: true });
+  const prefix = isShared ? `${randomUUID()}-` : '';
+  const written = new Set<string>();
+  const removeNow = () => {
+    for (const file of written) rmSync(file, { force: true });
+  };
   if (isShared) process.once('exit', removeNow);
 
-  const write = async (next: PolicyObject): Promise<void> => {
-    // Renamed into place, so that Chromium never reads half a file.
-    const draft = path.join(path.dirname(folder), `draft-${randomUUID()}`);
-    await writeFile(draft, JSON.stringify(next, null, 2));
-    // Chromium leaves a file alone that changed less than 5 s ago, in case its writer is not done.
-    await utimes(draft, LONG_AGO, LONG_AGO);
-    await rename(draft, file);
+  const write = async (next: PolicyFiles): Promise<void> => {
+    for (const [name, text] of Object.entries(next)) {
+      const file = path.join(folder, `${prefix}${name}`);
+      written.add(file);
+      // Renamed into place, so that Chromium never reads half a file.
+      const draft = path.join(path.dirname(folder), `draft-${randomUUID()}`);
+      await writeFile(draft, text);
+      // Chromium leaves a file alone that changed less than 5 s ago, in case its writer is not done.
+      await utimes(draft, LONG_AGO, LONG_AGO);
+      await rename(draft, file);
+    }
   };
   await mkdir(folder, { recursive: true });
-  await write(policy);
+  await write(files);
   return {
     launcher,
     write,
     remove: async () => {
       process.off('exit', removeNow);
-      await rm(file, { force: true });
+      for (const file of written) await rm(file, { force: true });
     },
   };
 }

@@ -9,7 +9,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Worker } from 'playwright';
 import { BrowserError } from './browser-error.ts';
 import { ChromiumControl } from './chromium-control.ts';
-import { type ChromiumPolicyFiles, deliverPolicy } from './chromium-policy-files.ts';
+import {
+  type ChromiumPolicyFiles,
+  deliverPolicy,
+  type PolicyFiles,
+} from './chromium-policy-files.ts';
 import { findExecutable } from './executable.ts';
 import { isRoot } from './overlay.ts';
 import { packCrx } from './pack.ts';
@@ -84,34 +88,23 @@ async function launch(options: ChromiumOptions, undo: Undo): Promise<ChromiumSes
   const release = await serveRelease(packed, 'crx');
   undo.push(() => release.close());
 
-  const policyFor = (managed: PolicyObject) =>
-    chromiumPolicy({
-      extensionId: packed.id,
-      installUrl: release.updateUrl,
-      managed,
-      policies: options.policies ?? {},
-    });
+  const policyFor = (managed: PolicyObject): PolicyFiles => ({
+    'right-to-report.json': JSON.stringify(
+      chromiumPolicy({
+        extensionId: packed.id,
+        installUrl: release.updateUrl,
+        managed,
+        policies: options.policies ?? {},
+      }),
+      null,
+      2,
+    ),
+  });
   const files = await deliverPolicy(program, workDir, policyFor(options.managed ?? {}));
   undo.push(() => files.remove());
 
   const profileDir = options.profileDir ?? path.join(workDir, 'profile');
-  const context = await chromium.launchPersistentContext(profileDir, {
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-    ...options.context,
-    executablePath: files.launcher,
-    headless,
-    chromiumSandbox: !isRoot,
-    timeout: timeoutMs,
-    args: [hostRules(options.hosts ?? {}), ...(options.args ?? [])],
-    // Playwright turns both off; without the second Chromium does not fetch the extension. The
-    // host rules see to it that nothing else is fetched either.
-    ignoreDefaultArgs: [
-      '--disable-extensions',
-      '--disable-background-networking',
-      ...(options.keepsPopupBlocker ? ['--disable-popup-blocking'] : []),
-    ],
-  });
+  const context = await startContext(files.launcher, profileDir, options);
   undo.push(() => context.close());
   removeAtExit();
 
@@ -126,12 +119,37 @@ async function launch(options: ChromiumOptions, undo: Undo): Promise<ChromiumSes
   return session;
 }
 
+/** What does not depend on how the extension gets in: the browser itself, cut off from the world. */
+export function startContext(
+  launcher: string,
+  profileDir: string,
+  options: Omit<ChromiumOptions, 'extensionDir'>,
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profileDir, {
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    ...options.context,
+    executablePath: launcher,
+    headless: options.headless ?? true,
+    chromiumSandbox: !isRoot,
+    timeout: options.timeoutMs ?? 30_000,
+    args: [hostRules(options.hosts ?? {}), ...(options.args ?? [])],
+    // Playwright turns both off; without the second Chromium does not fetch the extension. The
+    // host rules see to it that nothing else is fetched either.
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      '--disable-background-networking',
+      ...(options.keepsPopupBlocker ? ['--disable-popup-blocking'] : []),
+    ],
+  });
+}
+
 class Session implements ChromiumSession {
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly #control: ChromiumControl;
   readonly #files: ChromiumPolicyFiles;
-  readonly #policyFor: (managed: PolicyObject) => PolicyObject;
+  readonly #policyFor: (managed: PolicyObject) => PolicyFiles;
   readonly #undo: Undo;
 
   constructor(
@@ -139,7 +157,7 @@ class Session implements ChromiumSession {
     extensionId: string,
     control: ChromiumControl,
     files: ChromiumPolicyFiles,
-    policyFor: (managed: PolicyObject) => PolicyObject,
+    policyFor: (managed: PolicyObject) => PolicyFiles,
     undo: Undo,
   ) {
     this.context = context;
@@ -192,7 +210,7 @@ class Session implements ChromiumSession {
   }
 }
 
-function workerOf(context: BrowserContext, extensionId: string): Worker | undefined {
+export function workerOf(context: BrowserContext, extensionId: string): Worker | undefined {
   const origin = `chrome-extension://${extensionId}/`;
   return context.serviceWorkers().find((worker) => worker.url().startsWith(origin));
 }

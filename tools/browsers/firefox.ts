@@ -17,7 +17,7 @@ import { packXpi } from './pack.ts';
 import { firefoxPolicy, type PolicyObject } from './policies.ts';
 import { type ReleaseServer, serveRelease } from './release-server.ts';
 import { type Undo, undoingOnFailure } from './undo.ts';
-import { makeWorkDir } from './work-dir.ts';
+import { makeWorkDir, type WorkDir } from './work-dir.ts';
 
 /** Firefox invents one for each profile; fixed, it gives the extension's pages a known address. */
 const EXTENSION_UUID = '5f1d7a2e-8c3b-4e60-9a47-2b6c0d9e4f13';
@@ -65,15 +65,14 @@ export function launchFirefox(options: FirefoxOptions): Promise<FirefoxSession> 
 }
 
 async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSession> {
-  const { headless = true, timeoutMs = 45_000 } = options;
   const program = options.executable ?? findExecutable('firefox');
-  if (!headless && !env['DISPLAY']) {
+  if (options.headless === false && !env['DISPLAY']) {
     throw new BrowserError('browser-missing', 'no DISPLAY to show Firefox on; use headless');
   }
 
-  const { path: workDir, remove, removeAtExit } = await makeWorkDir('firefox');
-  undo.push(remove);
-  const packed = await packXpi(options.extensionDir, path.join(workDir, 'extension.xpi'));
+  const workDir = await makeWorkDir('firefox');
+  undo.push(() => workDir.remove());
+  const packed = await packXpi(options.extensionDir, path.join(workDir.path, 'extension.xpi'));
   const release = await serveRelease(packed, 'xpi');
   undo.push(() => release.close());
   const proxy = await serveHosts(options.hosts ?? {});
@@ -85,8 +84,31 @@ async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSessi
     managed: options.managed ?? {},
     policies: options.policies ?? {},
   });
-  const launcher = await deliverPolicy(program, workDir, policy);
-  const profileDir = options.profileDir ?? path.join(workDir, 'profile');
+  const started = { program, workDir, policy, extensionId: packed.id, proxyPort: proxy.port };
+  return startFirefox(options, started, () => whyNotInstalled(release), undo);
+}
+
+export interface FirefoxMachine {
+  readonly program: string;
+  readonly workDir: WorkDir;
+  /** The content of `policies.json`. */
+  readonly policy: PolicyObject;
+  readonly extensionId: string;
+  readonly proxyPort: number;
+  /** Whether its policy installs the extension; false does not wait for it. @default true */
+  readonly installs?: boolean;
+}
+
+/** What does not depend on how the extension gets in: the browser itself, cut off from the world. */
+export async function startFirefox(
+  options: Omit<FirefoxOptions, 'extensionDir'>,
+  { program, workDir, policy, extensionId, proxyPort, installs = true }: FirefoxMachine,
+  whyNot: () => string,
+  undo: Undo,
+): Promise<FirefoxSession> {
+  const { headless = true, timeoutMs = 45_000 } = options;
+  const launcher = await deliverPolicy(program, workDir.path, policy);
+  const profileDir = options.profileDir ?? path.join(workDir.path, 'profile');
   await mkdir(profileDir, { recursive: true });
 
   const browser = await puppeteer.launch({
@@ -98,23 +120,20 @@ async function launch(options: FirefoxOptions, undo: Undo): Promise<FirefoxSessi
     timeout: timeoutMs,
     // Lets the test open the extension's own pages and ask Firefox about its background.
     args: ['--remote-allow-system-access'],
-    env: { ...env, HOME: workDir, TZ: 'Europe/London' },
-    extraPrefsFirefox: { ...preferences(packed.id, proxy.port), ...options.preferences },
+    env: { ...env, HOME: workDir.path, TZ: 'Europe/London' },
+    extraPrefsFirefox: { ...preferences(extensionId, proxyPort), ...options.preferences },
   });
   undo.push(() => browser.close());
-  removeAtExit();
+  workDir.removeAtExit();
 
   const firstPage = (await browser.pages())[0] ?? (await browser.newPage());
-  const control = await FirefoxControl.open(firstPage, packed.id, timeoutMs);
-  await control.untilStarted({
-    timeoutMs,
-    code: 'extension-not-installed',
-    hint: () => whyNotInstalled(release),
-  });
+  const control = await FirefoxControl.open(firstPage, extensionId, timeoutMs);
+  if (installs)
+    await control.untilStarted({ timeoutMs, code: 'extension-not-installed', hint: whyNot });
 
   return {
     browser,
-    extensionId: packed.id,
+    extensionId,
     newPage: () => browser.newPage(),
     openExtensionPage: async (file) => {
       const page = await browser.newPage();

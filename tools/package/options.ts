@@ -12,12 +12,14 @@ import { listed, type Settings } from '../settings/deployment.ts';
 import { SAMPLE } from '../settings/sample.ts';
 
 export const USAGE = `usage: npm run package -- [--key FILE.pem] [--base-url URL] [--settings FILE.json]
-                           [--host PATTERN]... [--out DIRECTORY]
+                           [--host PATTERN]... [--version NUMBER] [--out DIRECTORY]
   --key       RSA private key that signs the Chromium package; it decides the extension's id
   --base-url  https address where the force serves dist/server
   --settings  the force's managed settings; without it those of the sample force
   --host      a host beside police.uk where the extension works, such as rms.force.local or *.rms.example;
               may be given again
+  --version   number that browsers are told, such as 0.1.0.1; without it that of this commit. Browsers
+              take a higher number only: to go back, package the earlier commit under a higher one
   --out       where to leave the files; without it dist`;
 
 export interface PackageOptions {
@@ -27,13 +29,15 @@ export interface PackageOptions {
   readonly settings: Settings;
   /** Host patterns beside police.uk. */
   readonly hosts: readonly string[];
+  /** One to four numbers from 0 to 65535. */
+  readonly version: string;
   readonly out: string;
 }
 
 /** What was asked for is wrong; the message is for the person who asked. */
 export class UsageError extends Error {}
 
-const OPTIONS = ['--key', '--base-url', '--settings', '--host', '--out'];
+const OPTIONS = ['--key', '--base-url', '--settings', '--host', '--version', '--out'];
 
 /** @throws UsageError */
 export function packageOptions(args: readonly string[]): PackageOptions {
@@ -59,8 +63,35 @@ export function packageOptions(args: readonly string[]): PackageOptions {
     baseUrl: baseUrl(given.get('--base-url') ?? SAMPLE.baseUrl),
     settings: settingsFile === undefined ? SAMPLE.settings : settingsIn(settingsFile, hosts),
     hosts: [...new Set(hosts)].sort(),
+    version: checkedVersion(given.get('--version') ?? SAMPLE.version),
     out: given.get('--out') ?? 'dist',
   };
+}
+
+/**
+ * What both browsers take. Lower than this commit's is a slip: no browser that has this would take it.
+ * @source Chrome, "Manifest: version"; MDN, "manifest.json/version"
+ */
+function checkedVersion(version: string): string {
+  const isOne = /^(?:0|[1-9]\d{0,4})(?:\.(?:0|[1-9]\d{0,4})){0,3}$/.test(version);
+  if (!isOne || partsOf(version).some((part) => part > 65_535))
+    throw new UsageError(`--version ${version} is not one to four numbers from 0 to 65535`);
+  if (isLower(version, SAMPLE.version))
+    throw new UsageError(`--version ${version} is lower than ${SAMPLE.version} of this commit`);
+  return version;
+}
+
+function partsOf(version: string): readonly number[] {
+  return version.split('.').map(Number);
+}
+
+function isLower(version: string, than: string): boolean {
+  const [ours, theirs] = [partsOf(version), partsOf(than)];
+  for (let index = 0; index < 4; index++) {
+    const difference = (ours[index] ?? 0) - (theirs[index] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }
 
 /** One system of the force, and not a part of the web. */

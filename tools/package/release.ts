@@ -30,7 +30,7 @@ export interface Release {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The files of a build, with something more in its manifest. */
+/** The files of a build, with something else in its manifest. */
 function withManifest({ directory }: Build, change: (manifest: Json) => Json): readonly ZipEntry[] {
   return entriesOf(directory).map((entry) => {
     if (entry.name !== 'manifest.json') return entry;
@@ -67,12 +67,17 @@ export async function release(parts: ReleaseParts): Promise<Release> {
   const crx = zip(
     withManifest(builds.chromium, (manifest) => ({
       ...manifest,
+      version,
       update_url: `${baseUrl}/updates.xml`,
     })),
   );
   const xpi = zip(
-    withManifest(builds.firefox, (manifest) => forOwnFirefox(manifest, `${baseUrl}/updates.json`)),
+    withManifest(builds.firefox, (manifest) =>
+      forOwnFirefox({ ...manifest, version }, `${baseUrl}/updates.json`),
+    ),
   );
+  const forStore = (build: Build) =>
+    zip(withManifest(build, (manifest) => ({ ...manifest, version })));
   const bundled = Object.values(builds).flatMap(({ packages }) => packages);
   const texts: Readonly<Record<string, string>> = {
     'bom.cdx.json': billOfMaterials(product, bundled, parts.lock),
@@ -90,9 +95,9 @@ export async function release(parts: ReleaseParts): Promise<Release> {
   const files = new Map<string, Buffer>([
     [`server/${packageName(version, 'crx')}`, await signed(crx, keyFile)],
     [`server/${packageName(version, 'xpi')}`, xpi],
-    [`stores/right-to-report-${version}-chrome.zip`, zip(entriesOf(builds.chromium.directory))],
-    [`stores/right-to-report-${version}-edge.zip`, zip(entriesOf(builds.edge.directory))],
-    [`stores/right-to-report-${version}-firefox.zip`, zip(entriesOf(builds.firefox.directory))],
+    [`stores/right-to-report-${version}-chrome.zip`, forStore(builds.chromium)],
+    [`stores/right-to-report-${version}-edge.zip`, forStore(builds.edge)],
+    [`stores/right-to-report-${version}-firefox.zip`, forStore(builds.firefox)],
     ...Object.entries(texts).map(([name, text]): [string, Buffer] => [name, Buffer.from(text)]),
   ]);
   files.set('SHA256SUMS', Buffer.from(checksums(files)));

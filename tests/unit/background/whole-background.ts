@@ -95,6 +95,11 @@ export function background(
     policyChanged: () => {},
     around: {
       tabs: { query: async () => [{ id: 7, url: 'https://rms.testforce.police.uk/x' }, { id: 8 }] },
+      scripting: {
+        executeScript: async () => {
+          throw new Error('Cannot access contents of the page.');
+        },
+      },
       management: { getSelf: async () => ({ installType: 'admin' }) },
       action: { getUserSettings: async () => ({ isOnToolbar: false }) },
     },

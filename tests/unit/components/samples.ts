@@ -101,6 +101,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       hosts: true,
       openPages: 2,
       guardedPages: 2,
+      barredPages: 0,
       network: true,
       forced: true,
       pinned: false,

@@ -49,6 +49,9 @@ describe('a sound copy', () => {
 describe('a check fails', () => {
   it.each([
     ['hosts', observing({ hosts: false })],
+    ['hosts', observing({ openPages: 0, guardedPages: 0, barredPages: 1 })],
+    ['network', observing({ openPages: 0, guardedPages: 0, barredPages: 1 })],
+    ['network', observing({ hosts: false })],
     ['pages', observing({ openPages: 3, guardedPages: 2 })],
     ['network', observing({ network: false })],
     ['forced', observing({ forced: false })],
@@ -68,8 +71,11 @@ describe('a check fails', () => {
 
 describe('a check is unknown', () => {
   it.each([
+    ['hosts', observing({ openPages: 0, guardedPages: 0 })],
+    ['hosts', observing({ barredPages: 1 })],
     ['pages', observing({ openPages: 0, guardedPages: 0 })],
     ['network', observing({ network: null })],
+    ['network', observing({ openPages: 0, guardedPages: 0 })],
     ['forced', observing({ forced: null })],
     ['pinned', observing({ pinned: null })],
     ['heartbeat', observing({ lastBeat: null })],

@@ -67,6 +67,14 @@ describe.each(DEPLOYMENTS)('the files of %s', (_, deployment) => {
     expect(readBy(browser, hive, deployment)).toEqual(expected);
   });
 
+  it('for the registry differ between Chrome and Edge by the place alone', () => {
+    const chrome = file(deployment, 'windows/chrome.reg');
+    expect(chrome).toContain('Google\\Chrome');
+    expect(file(deployment, 'windows/edge.reg')).toBe(
+      chrome.replaceAll('Google\\Chrome', 'Microsoft\\Edge'),
+    );
+  });
+
   it('for Edge under Intune set the same values as its registry file', () => {
     expect(readPowerShell(file(deployment, 'windows/edge-intune.ps1'))).toEqual(
       readRegFile(file(deployment, 'windows/edge.reg')),

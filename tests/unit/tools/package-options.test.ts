@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import product from '../../../package.json' with { type: 'json' };
 import { packageOptions, UsageError } from '../../../tools/package/options.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'right-to-report-options-'));
@@ -49,6 +50,7 @@ describe('npm run package', () => {
       baseUrl: 'https://ext.force.police.uk/rtr',
       settings: { language: 'cy', contains: ['language'] },
       hosts: [],
+      version: product.version,
       out: 'x',
     });
   });
@@ -64,6 +66,25 @@ describe('npm run package', () => {
     expect(() => packageOptions(['--settings', sites])).toThrow(/sites\[0\]: is outside/);
     const wider = written('wider.json', '{ "sites": ["*.rms.force.local"] }');
     expect(() => packageOptions([...hosts, '--settings', wider])).toThrow(/sites\[0\]: is outside/);
+  });
+
+  it('packages under a higher number, as going back to an earlier version needs', () => {
+    expect(packageOptions(['--version', `${product.version}.1`]).version).toBe(
+      `${product.version}.1`,
+    );
+    expect(packageOptions(['--version', '65535']).version).toBe('65535');
+    expect(packageOptions(['--version', product.version]).version).toBe(product.version);
+  });
+
+  it.each([
+    ['a lower number, which no browser takes', '0.0.9', /lower than/],
+    ['the same number with something before it', `v${product.version}`, /one to four numbers/],
+    ['a number of five parts', '1.2.3.4.5', /one to four numbers/],
+    ['a part that is too high', '1.65536', /one to four numbers/],
+    ['a part with a leading zero', '1.02', /one to four numbers/],
+  ])('refuses as version %s', (_, version, why) => {
+    expect(() => packageOptions(['--version', version])).toThrow(UsageError);
+    expect(() => packageOptions(['--version', version])).toThrow(why);
   });
 
   it.each([
