@@ -8,9 +8,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/property/**/*.test.ts'],
+          maxWorkers: 2,
         },
       },
-      { test: { name: 'forms', include: ['tests/forms/**/*.test.ts'], environment: 'jsdom' } },
+      {
+        test: {
+          name: 'forms',
+          include: ['tests/forms/**/*.test.ts'],
+          environment: 'jsdom',
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'architecture',

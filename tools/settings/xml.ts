@@ -39,7 +39,7 @@ export function escaped(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
+    .replace(LINE_ENDS, (end) => `&#${end.codePointAt(0)};`);
 }
 
 /** As the value of an attribute, between double quotes; there a line break would become a space. */
@@ -49,3 +49,6 @@ export function attribute(text: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const FOREIGN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+
+/** Readers make a line feed of these: XML 1.0 of the first, XML 1.1 of all. */
+const LINE_ENDS = /[\r\u0085\u2028]/g;

@@ -120,7 +120,7 @@ describe('five hundred policies that somebody or something spoilt', () => {
     );
     // Both kinds were among them, or the property would say nothing.
     expect(seen.rejected).toBeGreaterThan(100);
-    expect(seen.managed).toBeGreaterThan(20);
+    expect(seen.managed).toBeGreaterThan(3);
   }, 60_000);
 });
 

@@ -41,9 +41,9 @@ describe('the managed schema', () => {
         taken += 1;
         expect(delivered(schema, settings)).toEqual(settings);
       }),
-      { numRuns: 800 },
+      { numRuns: 250 },
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(15);
   }, 60_000);
 
   it('makes Chromium and Firefox take or refuse the same settings, where these say what they contain', () => {
@@ -57,11 +57,11 @@ describe('the managed schema', () => {
         seen[inFirefox ? 'taken' : 'refused'] += 1;
         if (Object.keys(arrived).length < Object.keys(settings).length) seen.withheld += 1;
       }),
-      { numRuns: 1500 },
+      { numRuns: 450 },
     );
-    expect(seen.taken).toBeGreaterThan(150);
-    expect(seen.refused).toBeGreaterThan(150);
-    expect(seen.withheld).toBeGreaterThan(50);
+    expect(seen.taken).toBeGreaterThan(20);
+    expect(seen.refused).toBeGreaterThan(40);
+    expect(seen.withheld).toBeGreaterThan(8);
   }, 60_000);
 
   it.each(WRONG_WITHIN)(
