@@ -10,6 +10,8 @@ import { NOW, statusOf } from './samples.ts';
 
 afterEach(clear);
 
+const ENGINE = 'ab'.repeat(32);
+
 const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {}) =>
   show(
     <StatusPage
@@ -20,6 +22,8 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       failure={null}
       languageFailure={null}
       builder="profiles.html"
+      tester="tester.html"
+      engine={ENGINE}
       browser="Test/1.0"
       copied={null}
       onCopy={() => undefined}

@@ -1,0 +1,34 @@
+/** All that the guard recognises on a page, for the policy tester: closed terms and selectors. */
+import type { ReadControl, ReadFrame } from '../../core/tester/control.ts';
+import { suggestionsFor } from './suggest.ts';
+
+/** More than any screen has; a page made of them alone would not end. */
+const MOST = 500;
+
+export interface ReadNow {
+  readonly frame: ReadFrame;
+  /** In the order of the frame's list. */
+  readonly elements: readonly Element[];
+}
+
+/** @returns null where the guard does not run */
+export function readNow(): ReadNow | null {
+  const guard = globalThis.rightToReport;
+  if (!guard) return null;
+  const found = guard.seeAll().slice(0, MOST);
+  const controls = found.map((assessment): ReadControl => {
+    const { control, snapshot, decision } = assessment;
+    return {
+      path: suggestionsFor(control)[0]?.selector ?? control.localName,
+      control: snapshot.control.kind,
+      readings: guard.readings(assessment),
+      outcome: decision.outcome,
+      rule: decision.rule?.id ?? '',
+    };
+  });
+  const { hostname: host, pathname: path } = location;
+  return {
+    frame: { host, path, fit: guard.fit(), controls },
+    elements: found.map(({ control }) => control),
+  };
+}
