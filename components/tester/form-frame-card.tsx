@@ -1,4 +1,5 @@
 /** The form, in a frame of its own with the guard over it. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { ShownForm, TesterPageProps } from './tester-state.ts';
 
 /** A page of the extension that holds a form and nothing else. */
@@ -10,8 +11,11 @@ export function FormFrameCard({
   removed,
   onFrame,
 }: TesterPageProps & { readonly form: ShownForm }) {
+  const card = useRef<HTMLElement>(null);
+  // Below what was filled in; another policy for the same form leaves the reader where they are.
+  useEffect(() => card.current?.scrollIntoView?.({ block: 'start' }), [form.opened]);
   return (
-    <section class="card" aria-labelledby="shown-form-title">
+    <section class="card" ref={card} aria-labelledby="shown-form-title">
       <h2 id="shown-form-title">{form.name === '' ? say('tester.pasted') : form.name}</h2>
       <p>{say('tester.tryIt')}</p>
       <iframe

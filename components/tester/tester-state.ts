@@ -53,6 +53,8 @@ export interface TraceItem
 export interface ShownForm {
   /** Another number is another frame. */
   readonly trial: number;
+  /** Another number is a form that was opened anew. */
+  readonly opened: number;
   readonly name: string;
 }
 

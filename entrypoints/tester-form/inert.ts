@@ -7,7 +7,7 @@ import type { LeftOut } from '../../platform/form-frame.ts';
 
 const SCRIPTS = 'script,noscript';
 const FRAMES = 'iframe,frame,frameset,object,embed,applet,fencedframe,portal';
-const FETCHES = 'link,base,meta,source,track';
+const FETCHES = 'link,base,meta[http-equiv],source,track';
 /** Attributes whose address is fetched, pinged or run. */
 const FETCHED =
   /^(?:src|srcset|imagesrcset|srcdoc|poster|background|data|codebase|archive|classid|ping|manifest|attributionsrc|longdesc|profile|lowsrc|dynsrc|usemap|http-equiv|nonce)$/;
@@ -30,6 +30,12 @@ function inertWithin(root: ParentNode): LeftOut {
     return found.length;
   };
   const left = { scripts: drop(SCRIPTS), frames: drop(FRAMES), fetched: drop(FETCHES) };
+  drop('meta');
+  for (const style of root.querySelectorAll('style')) {
+    const text = style.textContent ?? '';
+    style.textContent = withoutAddresses(text);
+    if (style.textContent !== text) left.fetched++;
+  }
   for (const element of root.querySelectorAll('*')) {
     left.fetched += strip(element);
     if (!(element instanceof HTMLTemplateElement)) continue;
@@ -56,14 +62,23 @@ function strip(element: Element): number {
     // Pictures and their like within SVG and MathML.
     const isForeignLink = /^(?:xlink:)?href$/.test(plain) && !isLink;
     if (isFetched) fetched++;
-    if (isFetched || isForeignLink || plain.startsWith('on')) removeAttribute.call(element, name);
+    // The page around the frame keeps the focus.
+    const isOther = isForeignLink || plain === 'autofocus' || plain.startsWith('on');
+    if (isFetched || isOther) removeAttribute.call(element, name);
   }
+  const style = getAttribute.call(element, 'style');
+  if (style !== null) setAttribute.call(element, 'style', withoutAddresses(style));
   for (const name of ['href', 'action', 'formaction']) {
     const address = getAttribute.call(element, name);
     if (address !== null && RUNS.test(address.replace(/[^!-~]+/g, '')))
       setAttribute.call(element, name, '#');
   }
   return fetched;
+}
+
+/** Pictures and fonts that a style names; what is written so that it is not found here is not fetched either. */
+function withoutAddresses(style: string): string {
+  return style.replace(/@import[^;]*;?/gi, '').replace(/url\(\s*(?!['"]?data:)[^)]*\)/gi, 'none');
 }
 
 /** Components that declare their inner part in the markup get it, open. */

@@ -1,6 +1,7 @@
 /** One visit to the policy tester. Holds no view and no browser. */
 import type {
   PolicyName,
+  ShownForm,
   TestedControl,
   TesterState,
   TraceItem,
@@ -38,9 +39,7 @@ export interface TextFile {
   text(): Promise<string>;
 }
 
-interface Form {
-  readonly trial: number;
-  readonly name: string;
+interface Form extends ShownForm {
   readonly html: string;
 }
 
@@ -49,6 +48,8 @@ export class TesterSession {
   readonly #changed: (state: TesterState) => void;
   readonly #desk = new Desk();
   #form: Form | null = null;
+  #trial = 0;
+  #opened = 0;
   #frame: FormFrame | null = null;
   #frames: readonly ReadFrame[] = [];
   #state: TesterState;
@@ -119,7 +120,8 @@ export class TesterSession {
       this.#set({ failure: `tester.failed.${fault ?? 'address'}` });
       return;
     }
-    this.#show({ trial: (this.#form?.trial ?? 0) + 1, name, html });
+    this.#opened += 1;
+    this.#show({ opened: this.#opened, name, html });
   }
 
   /** The frame for the form is there. */
@@ -188,17 +190,18 @@ export class TesterSession {
 
   /** Another policy or language: the form begins anew, a page is decided on again. */
   #again(): void {
-    if (this.#form) this.#show({ ...this.#form, trial: this.#form.trial + 1 });
+    if (this.#form) this.#show(this.#form);
     else if (this.#frames.length > 0) this.#take(this.#frames);
   }
 
-  #show(form: Form): void {
-    this.#form = form;
+  #show({ opened, name, html }: Omit<Form, 'trial'>): void {
+    this.#trial += 1;
+    const trial = this.#trial;
+    this.#form = { trial, opened, name, html };
     this.#frame = null;
     this.#frames = [];
-    const { trial, name } = form;
     this.#set({
-      form: { trial, name },
+      form: { trial, opened, name },
       page: null,
       removed: null,
       trace: [],
@@ -209,7 +212,14 @@ export class TesterSession {
   }
 
   #reread(): void {
-    const read = this.#frame?.read();
+    let read: ReadFrame | null;
+    try {
+      read = this.#frame?.read() ?? null;
+    } catch {
+      // The form holds something that our hand in it does not get by.
+      this.#set({ failure: 'tester.failed.frame' });
+      return;
+    }
     if (!read) return;
     if (JSON.stringify([read]) === JSON.stringify(this.#frames)) return;
     this.#take([read]);

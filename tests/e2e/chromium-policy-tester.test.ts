@@ -1,0 +1,331 @@
+/** Force IT tries a policy before it is given out: on a form of their own, and on an open page. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BUILDS, PROJECT } from '../../tools/build.ts';
+import { GuardWorlds } from '../../tools/inspect/guard-worlds.ts';
+import { SEE_FRAME, type Seen } from '../../tools/inspect/in-page.ts';
+import { goesOn } from './support/officer.ts';
+import { forceSettings, HOST, type Policing, startPolicing } from './support/policing.ts';
+import { Prompt } from './support/prompt.ts';
+
+const CARD = readFileSync(`${PROJECT}/tests/forms/general/rms_victim_card.html`, 'utf8');
+const PICTURES = path.join(PROJECT, 'output/e2e');
+
+/** All that a page can fetch, run or lead to, and names that take those of the browser's functions. */
+const HOSTILE = `<!doctype html><html><head><title>Crime report 12/3456/26</title>
+<base href="http://${HOST}/leak/"><meta http-equiv="refresh" content="0;url=http://${HOST}/leak/refresh">
+<link rel="stylesheet" href="http://${HOST}/leak/css"><link rel="preconnect" href="http://${HOST}">
+<style>@import "http://${HOST}/leak/import"; body { background: url(http://${HOST}/leak/bg) }
+h1 { background: u\\72l(http://${HOST}/leak/escaped) } h2 { background: image-set("http://${HOST}/leak/set" 1x) }</style>
+<script src="http://${HOST}/leak/script"></script><script>document.title = 'ran'</script></head>
+<body onload="document.title='ran'" background="http://${HOST}/leak/body">
+<img src="http://${HOST}/leak/img" onerror="document.title='ran'" name="body">
+<img srcset="http://${HOST}/leak/set 1x" id="rightToReport"><iframe src="http://${HOST}/leak/frame"></iframe>
+<svg><image href="http://${HOST}/leak/svg"/><use xlink:href="http://${HOST}/leak/use#x"/></svg>
+<video poster="http://${HOST}/leak/poster" src="http://${HOST}/leak/video"></video>
+<object data="http://${HOST}/leak/object"></object><embed src="http://${HOST}/leak/embed">
+<div><template shadowrootmode="open"><img src="http://${HOST}/leak/shadow"><script>document.title='ran'</script>
+<style>:host { background: url(http://${HOST}/leak/host) }</style></template></div>
+<h1>Crime report</h1><h2>Persons</h2>
+<form action="http://${HOST}/leak/form" method="post" id="f"><fieldset><legend>Victim 1</legend>
+<input name="id"><input name="closest">
+<a id="link" href="http://${HOST}/leak/pnc" ping="http://${HOST}/leak/ping">PNC check</a>
+<a id="script" href="java&#9;script:document.title='ran'">Notes</a>
+<a id="away" href="http://${HOST}/leak/away" target="_top">Help</a>
+<button id="send" formaction="http://${HOST}/leak/send">Check immigration status</button></fieldset>
+<button id="chrome">Save</button></form>
+<form><input name="parentElement"><input name="getAttribute"><input name="localName"><input name="getRootNode">
+<fieldset><legend>Witness 1</legend><button id="named">PNC check</button></fieldset></form></body></html>`;
+
+let police: Policing;
+let left: string[] = [];
+beforeAll(async () => {
+  police = await startPolicing();
+  police.session.context.on('request', (request) => left.push(request.url()));
+  // What the frame's security policy stops is announced as well, and goes nowhere.
+  police.session.context.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'csp') left = left.filter((url) => url !== request.url());
+  });
+});
+afterAll(() => police.close());
+beforeEach(() => police.ledger.begin());
+afterEach(async () => {
+  await police.tidy();
+  left = [];
+});
+
+/** What was asked of anybody but the extension itself. */
+function outside(): readonly string[] {
+  return [
+    ...left.filter((url) => !url.startsWith('chrome-extension://') && !/^(?:data|blob):/.test(url)),
+    ...police.intranet.log.map(({ path: asked }) => asked),
+  ];
+}
+
+async function open(): Promise<Page> {
+  const page = await police.openOwn('tester.html');
+  await page.waitForSelector('[data-fact="in-force-version"]:has-text("TF 2026.1")');
+  return page;
+}
+
+async function paste(page: Page, html: string, address = ''): Promise<FrameLocator> {
+  await page.fill('#form-address', address);
+  await page.fill('#form-html', html);
+  await page.click('#show-form');
+  await page.waitForSelector('#removed:has-text("Left out"), #removed:has-text("Gadawyd")');
+  return page.frameLocator('#form-frame');
+}
+
+interface Row {
+  readonly path: string | undefined;
+  readonly kind: string | undefined;
+  readonly role: string | undefined;
+  readonly outcome: string | undefined;
+  readonly rule: string | undefined;
+}
+
+function rows(page: Page): Promise<readonly Row[]> {
+  return page.locator('#controls > li').evaluateAll((all) =>
+    all.map((row) => {
+      const { control, kind, role, outcome, rule } = row instanceof HTMLElement ? row.dataset : {};
+      return { path: control, kind, role, outcome, rule };
+    }),
+  );
+}
+
+const TIGHTER = [
+  {
+    id: 'test-pnc-second-person',
+    when: { kind: ['pnc-check'], role: ['victim', 'witness'] },
+    outcome: 'approve',
+    reasons: ['RR-02'],
+    authoriser: 'inspector',
+    wording: 'pnc-check',
+    sources: [{ document: 'Synthetic', edition: '1', checkedOn: '2026-11-01' }],
+  },
+];
+
+async function settings(page: Page, value: unknown): Promise<void> {
+  const buffer = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+  await page.setInputFiles('#settings-file', {
+    name: 's.json',
+    mimeType: 'application/json',
+    buffer,
+  });
+}
+
+describe('the policy tester', () => {
+  it('runs the guard of this build, and says by which hash', async () => {
+    const file = readFileSync(path.join(BUILDS.chromium, 'content-scripts/guard.js'));
+    const hash = createHash('sha256').update(file).digest('hex');
+    const page = await open();
+    expect(await page.textContent('#engine code')).toBe(hash);
+    const status = await police.openOwn('options.html');
+    await status.waitForSelector('[data-fact="engine"]');
+    expect(await status.textContent('[data-fact="engine"] dd')).toBe(hash);
+  });
+
+  it("shows a victim's form with what is decided, the real prompt, and what the ledger would say", async () => {
+    const page = await open();
+    const form = await paste(page, CARD, '/reports/TF/004427/26');
+    expect(await rows(page)).toEqual([
+      {
+        path: '#v1-nat',
+        kind: 'immigration-context',
+        role: 'victim',
+        outcome: 'observe',
+        rule: 'victim-immigration-context-observe',
+      },
+      {
+        path: '#v1-imm',
+        kind: 'immigration-field',
+        role: 'victim',
+        outcome: 'warn',
+        rule: 'victim-immigration-field-warn',
+      },
+      {
+        path: '#v1-check',
+        kind: 'immigration-lookup',
+        role: 'victim',
+        outcome: 'justify',
+        rule: 'victim-immigration-lookup-justify',
+      },
+      {
+        path: '#v1-pnc',
+        kind: 'pnc-check',
+        role: 'victim',
+        outcome: 'justify',
+        rule: 'victim-pnc-check-justify',
+      },
+    ]);
+    await page.click('[data-control="#v1-check"] > button');
+    const told = await page.textContent('[data-control="#v1-check"] [data-prompt="title"]');
+
+    const prompt = await Prompt.of(page);
+    await form.locator('#v1-check').click();
+    expect((await prompt.opened()).title).toBe(told?.trim());
+    await goesOn(prompt);
+    await page.waitForSelector('#trace [data-choice="overridden"]');
+    expect(await page.getAttribute('#trace [data-choice]', 'data-reason')).toBe('RR-01');
+    expect(await page.textContent('#trace')).toContain('With a record reference.');
+    await form.locator('#v1-pnc').click();
+    await prompt.opened();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#trace [data-choice="complied"]');
+
+    expect(await police.ledger.entries()).toEqual([]);
+    expect(outside()).toEqual([]);
+  });
+
+  it('reads again when the form is changed, as an officer changes it', async () => {
+    const page = await open();
+    const form = await paste(
+      page,
+      '<label for="r">Role</label><select id="r"><option>Suspect</option><option>Victim</option></select><button id="p">PNC check</button>',
+    );
+    expect((await rows(page)).map(({ role, outcome }) => [role, outcome])).toEqual([
+      ['suspect', 'allow'],
+    ]);
+    await form.locator('#r').selectOption('Victim');
+    await page.waitForSelector('[data-control="#p"][data-role="victim"][data-outcome="justify"]');
+  });
+
+  it('lets nothing of a hostile form run, be fetched or lead away, and still reads it', async () => {
+    const page = await open();
+    const form = await paste(page, HOSTILE);
+    expect(await page.textContent('#removed')).toMatch(/scripts 3, frames 3/);
+    expect((await rows(page)).map(({ path: at, kind, role }) => [at, kind, role])).toEqual([
+      ['#link', 'pnc-check', 'victim'],
+      ['#send', 'immigration-lookup', 'victim'],
+      ['#named', 'pnc-check', 'witness'],
+    ]);
+    const prompt = await Prompt.of(page);
+    for (const control of ['#send', '#link']) {
+      await form.locator(control).click();
+      await goesOn(prompt);
+    }
+    await page.waitForSelector('#trace tbody tr:nth-child(2)');
+    for (const control of ['#away', '#script', '#chrome']) await form.locator(control).click();
+    await form.locator('#away').click({ button: 'middle' });
+    await form.locator('#away').click({ modifiers: ['ControlOrMeta'] });
+    await form.locator('input[name=closest]').press('Enter');
+    await page.waitForTimeout(300);
+    expect(await form.locator('#link').count()).toBe(1);
+    expect(await form.locator('html').evaluate(() => document.title)).toBe(
+      'Crime report 12/3456/26',
+    );
+    expect(outside()).toEqual([]);
+    expect(await police.ledger.entries()).toEqual([]);
+    expect(page.url()).toContain('tester.html');
+  });
+
+  it('shows what another policy would change, in the list and in the prompt', async () => {
+    const page = await open();
+    await paste(page, CARD);
+    await settings(page, forceSettings({ policyVersion: 'TF next', rules: TIGHTER }));
+    await page.waitForSelector('[data-control="#v1-pnc"][data-outcome="approve"] [data-changed]');
+    expect(await page.locator('[data-changed]').count()).toBe(1);
+    const form = page.frameLocator('#form-frame');
+    const prompt = await Prompt.of(page);
+    await form.locator('#v1-pnc').click();
+    const asked = await prompt.opened();
+    expect(asked.text).toContain('TF next');
+    await page.screenshot({ path: `${PICTURES}/tester-prompt-1280.png` });
+    await prompt.press('Go on with a reason');
+    const fields = (await prompt.reads((view) => view.fields.length > 1)).fields;
+    expect(fields.map(({ name }) => name)).toContain('Authorised by (staff number)');
+    await page.keyboard.press('Escape');
+    await prompt.closed();
+
+    // A file that a machine would refuse changes nothing of what is tested.
+    await settings(page, forceSettings({ rules: [{ ...TIGHTER[0], reasons: ['RR-77'] }] }));
+    await page.waitForSelector('[data-field="rules[0].reasons[0]"]');
+    expect(await page.textContent('[data-fact="under-test-version"] dd')).toContain('TF next');
+    await settings(page, '{"rules": [');
+    await expect.poll(() => page.textContent('#setting-errors')).toContain('is not JSON');
+    await page.click('#test-in-force');
+    await page.waitForSelector('[data-control="#v1-pnc"][data-outcome="justify"]');
+  });
+
+  it('reads an open page as inspect reads it, and touches nothing on it', async () => {
+    const live = await police.open('/reports/TF/004427/26');
+    const worlds = new GuardWorlds(live, police.session.extensionId);
+    const [seen] = (await worlds.evaluate(SEE_FRAME)) as readonly Seen[];
+    const before = await live.content();
+    const page = await open();
+    await page.click('[data-tab]');
+    await page.waitForSelector('#controls > li');
+    const read = await rows(page);
+    expect(read.length).toBeGreaterThan(5);
+    expect(read.map(({ kind, role, outcome, rule }) => ({ kind, role, outcome, rule }))).toEqual(
+      seen?.signals.map(({ kind, role, outcome, rule }) => ({ kind, role, outcome, rule })),
+    );
+    expect(await live.content()).toBe(before);
+    await settings(page, forceSettings({ policyVersion: 'TF next', rules: TIGHTER }));
+    await page.waitForSelector('[data-kind="pnc-check"][data-outcome="approve"] [data-changed]');
+    expect(await police.ledger.entries()).toEqual([]);
+  });
+
+  it('says what is wrong with what is no form', async () => {
+    const page = await open();
+    const file = (name: string, buffer: Buffer) =>
+      page.setInputFiles('#form-file', { name, mimeType: 'text/html', buffer });
+    await file('big.html', Buffer.alloc(10_000_000, '<p>Victim</p>'));
+    await page.waitForSelector('[data-failure="tester.failed.too-long"]');
+    await file('picture.html', readFileSync(`${PROJECT}/docs/images/prompt.png`));
+    await page.waitForSelector('[data-failure="tester.failed.no-text"]');
+    await page.fill('#form-html', 'just words');
+    await page.click('#show-form');
+    await page.waitForSelector('[data-failure="tester.failed.no-form"]');
+    await page.fill('#form-address', 'ftp://x');
+    await page.fill('#form-html', CARD);
+    await page.click('#show-form');
+    await page.waitForSelector('[data-failure="tester.failed.address"]');
+    expect(await page.locator('#form-frame').count()).toBe(0);
+  });
+
+  it('is worked by keys alone', async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 400, height: 780 });
+    await paste(page, CARD);
+    await page.focus('[data-control="#v1-check"] > button');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-control="#v1-check"] [data-prompt="why"]');
+    await page.frameLocator('#form-frame').locator('#v1-civil').focus();
+    for (const _stop of ['rel', 'check']) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const prompt = await Prompt.of(page);
+    await prompt.opened();
+    await page.screenshot({ path: `${PICTURES}/tester-prompt-400.png` });
+    // Enter counts only where the prompt is seen whole.
+    await page.keyboard.press('Enter');
+    await prompt.closed();
+    await page.waitForSelector('#trace [data-choice="complied"]');
+  });
+
+  it.each(['en', 'cy'] as const)(
+    'has no fault that a screen reader meets (%s)',
+    async (language) => {
+      await police.session.setManaged(forceSettings({ language }));
+      const page = await open();
+      await paste(page, CARD);
+      await page.click('[data-control="#v1-check"] > button');
+      await settings(page, forceSettings({ rules: [{ ...TIGHTER[0], reasons: ['RR-77'] }] }));
+      await page.waitForSelector('#setting-errors');
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      for (const width of [1280, 400]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({
+          path: `${PICTURES}/tester-${language}-${width}.png`,
+          fullPage: true,
+        });
+      }
+      await police.session.setManaged(forceSettings());
+    },
+  );
+});
