@@ -5,7 +5,7 @@ import { termLabel } from '../labels.ts';
 import { ControlDetail } from './control-detail.tsx';
 import type { TestedControl, TesterPageProps } from './tester-state.ts';
 
-export function ControlList({ say, controls, chosen, form, onChoose }: TesterPageProps) {
+export function ControlList({ say, controls, total, chosen, form, onChoose }: TesterPageProps) {
   return (
     <section class="card" aria-labelledby="controls-title">
       <h2 id="controls-title">{say('tester.controls')}</h2>
@@ -15,7 +15,10 @@ export function ControlList({ say, controls, chosen, form, onChoose }: TesterPag
           ? ''
           : controls.length === 0
             ? say('build.noSignals')
-            : say('tester.count', { n: controls.length })}
+            : say(total > controls.length ? 'tester.countMore' : 'tester.count', {
+                n: total,
+                shown: controls.length,
+              })}
       </p>
       <ol class="plain" id="controls">
         {controls?.map((control) => (

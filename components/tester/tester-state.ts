@@ -79,6 +79,8 @@ export interface TesterState {
   readonly page: OpenPage | null;
   /** Null until something was read. */
   readonly controls: readonly TestedControl[] | null;
+  /** How many there are, of which the first ones are in the list. */
+  readonly total: number;
   readonly chosen: TestedControl | null;
   readonly trace: readonly TraceItem[];
   /** Key of the wording that says what failed. */

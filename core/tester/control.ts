@@ -24,5 +24,8 @@ export interface ReadFrame {
   readonly path: string;
   /** Null where no site profile is for it. */
   readonly fit: ProfileFit | null;
+  /** The first ones, where there are very many. */
   readonly controls: readonly ReadControl[];
+  /** How many there are. */
+  readonly total: number;
 }

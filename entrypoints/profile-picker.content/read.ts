@@ -2,8 +2,8 @@
 import type { ReadControl, ReadFrame } from '../../core/tester/control.ts';
 import { suggestionsFor } from './suggest.ts';
 
-/** More than any screen has; a page made of them alone would not end. */
-const MOST = 500;
+/** More than anybody reads; a place takes a while to find on a page that repeats itself. */
+const MOST = 200;
 
 export interface ReadNow {
   readonly frame: ReadFrame;
@@ -15,7 +15,8 @@ export interface ReadNow {
 export function readNow(): ReadNow | null {
   const guard = globalThis.rightToReport;
   if (!guard) return null;
-  const found = guard.seeAll().slice(0, MOST);
+  const all = guard.seeAll();
+  const found = all.slice(0, MOST);
   const controls = found.map((assessment): ReadControl => {
     const { control, snapshot, decision } = assessment;
     return {
@@ -28,7 +29,7 @@ export function readNow(): ReadNow | null {
   });
   const { hostname: host, pathname: path } = location;
   return {
-    frame: { host, path, fit: guard.fit(), controls },
+    frame: { host, path, fit: guard.fit(), controls, total: all.length },
     elements: found.map(({ control }) => control),
   };
 }

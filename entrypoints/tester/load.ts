@@ -233,7 +233,8 @@ export class TesterSession {
       ({ place, index, path }) =>
         chosen?.place === place && chosen.index === index && chosen.path === path,
     );
-    this.#set({ controls, chosen: still ?? null });
+    const total = frames.reduce((sum, frame) => sum + frame.total, 0);
+    this.#set({ controls, total, chosen: still ?? null });
   }
 
   #told(report: AttemptReport): void {
@@ -268,6 +269,7 @@ const NOTHING: TesterState = {
   pages: [],
   page: null,
   controls: null,
+  total: 0,
   chosen: null,
   trace: [],
   failure: null,

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BUILDS, PROJECT } from '../../tools/build.ts';
 import { GuardWorlds } from '../../tools/inspect/guard-worlds.ts';
 import { SEE_FRAME, type Seen } from '../../tools/inspect/in-page.ts';
+import { FAMILIES, FIXTURES, htmlOf, nameOf } from '../forms/fixtures.ts';
 import { goesOn } from './support/officer.ts';
 import { forceSettings, HOST, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
@@ -118,6 +119,11 @@ async function settings(page: Page, value: unknown): Promise<void> {
   });
 }
 
+/** One form of every second family of the sample forms, of those that need no script. */
+const SAMPLES = FAMILIES.filter((_, index) => index % 2 === 0).flatMap(
+  (family) => FIXTURES.find((each) => each.family === family && !each.browserOnly) ?? [],
+);
+
 describe('the policy tester', () => {
   it('runs the guard of this build, and says by which hash', async () => {
     const file = readFileSync(path.join(BUILDS.chromium, 'content-scripts/guard.js'));
@@ -192,6 +198,21 @@ describe('the policy tester', () => {
     ]);
     await form.locator('#r').selectOption('Victim');
     await page.waitForSelector('[data-control="#p"][data-role="victim"][data-outcome="justify"]');
+  });
+
+  it('reads forms of every kind as the guard reads them on their own pages', async () => {
+    expect(SAMPLES.length).toBeGreaterThan(5);
+    const page = await open();
+    for (const sample of SAMPLES) {
+      await paste(page, htmlOf(sample));
+      const read = (await rows(page)).map(({ kind, role, outcome, rule }) =>
+        [kind, role, outcome, rule].join(),
+      );
+      const expected = sample.expects.map(({ kind, role, outcome, rule }) =>
+        [kind, role, outcome, rule].join(),
+      );
+      expect([...read].sort(), nameOf(sample)).toEqual([...expected].sort());
+    }
   });
 
   it('lets nothing of a hostile form run, be fetched or lead away, and still reads it', async () => {
@@ -276,6 +297,8 @@ describe('the policy tester', () => {
       page.setInputFiles('#form-file', { name, mimeType: 'text/html', buffer });
     await file('big.html', Buffer.alloc(10_000_000, '<p>Victim</p>'));
     await page.waitForSelector('[data-failure="tester.failed.too-long"]');
+    await file('many.html', Buffer.from('<label>Nationality <input></label>'.repeat(50_000)));
+    await page.waitForSelector('[data-failure="tester.failed.too-many"]');
     await file('picture.html', readFileSync(`${PROJECT}/docs/images/prompt.png`));
     await page.waitForSelector('[data-failure="tester.failed.no-text"]');
     await page.fill('#form-html', 'just words');
