@@ -32,8 +32,11 @@ export function ControlDetail({
   );
 }
 
-function factsOf(say: Say, { control, readings, now, then }: TestedControl): readonly Fact[] {
-  const { rule, also, reading } = then ?? now;
+function factsOf(
+  say: Say,
+  { control, readings, inForce, underTest }: TestedControl,
+): readonly Fact[] {
+  const { rule, also, reading } = underTest ?? inForce;
   const { classification, trust } = reading;
   const { role, ordinal, dual, roleBefore, roleElsewhere, because } = classification;
   const fact = (name: string, value: Fact['value']): Fact => ({

@@ -43,8 +43,8 @@ interface RowProps {
 }
 
 function Row({ say, control, isChosen, onChoose }: RowProps) {
-  const { path, place, now, then } = control;
-  const decided = then ?? now;
+  const { path, place, inForce, underTest } = control;
+  const decided = underTest ?? inForce;
   const { kind, role, group } = decided.reading.classification;
   return (
     <li
@@ -71,15 +71,15 @@ function Row({ say, control, isChosen, onChoose }: RowProps) {
           {path}
         </code>
         <span class="tester__outcomes">
-          {then === null ? (
-            <OutcomeBadge say={say} outcome={now.outcome} />
+          {underTest === null ? (
+            <OutcomeBadge say={say} outcome={inForce.outcome} />
           ) : (
             <>
               <span class="quiet">{say('tester.now')}</span>{' '}
-              <OutcomeBadge say={say} outcome={now.outcome} />{' '}
+              <OutcomeBadge say={say} outcome={inForce.outcome} />{' '}
               <span class="quiet">{say('tester.then')}</span>{' '}
-              <OutcomeBadge say={say} outcome={then.outcome} />
-              {then.outcome !== now.outcome && (
+              <OutcomeBadge say={say} outcome={underTest.outcome} />
+              {underTest.outcome !== inForce.outcome && (
                 <strong data-changed> {say('tester.changed')}</strong>
               )}
             </>

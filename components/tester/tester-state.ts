@@ -22,9 +22,9 @@ export interface TestedControl extends ReadControl {
   /** Its number in its frame. */
   readonly index: number;
   /** By the policy in force. */
-  readonly now: Decided;
+  readonly inForce: Decided;
   /** By the policy under test; null where that is the one in force. */
-  readonly then: Decided | null;
+  readonly underTest: Decided | null;
   /** What the officer would read, by the policy under test; null where nothing is shown. */
   readonly prompt: ShownPrompt | null;
 }

@@ -14,21 +14,21 @@ interface Compiled {
 }
 
 export class Desk {
-  #now: Compiled | null = null;
-  #then: Compiled | null = null;
+  #inForce: Compiled | null = null;
+  #underTest: Compiled | null = null;
 
   inForce(policy: PolicyInForce): void {
-    this.#now = compiled(policy);
+    this.#inForce = compiled(policy);
   }
 
   /** @param policy null for the one in force */
   test(policy: PolicyInForce | null): void {
-    this.#then = policy && compiled(policy);
+    this.#underTest = policy && compiled(policy);
   }
 
   /** @throws before the policy in force is known */
   get tested(): PolicyInForce {
-    return this.#known(this.#then).policy;
+    return this.#known(this.#underTest).policy;
   }
 
   /** @param isPage whether places are worth naming: a form has one frame */
@@ -39,18 +39,18 @@ export class Desk {
   ): readonly TestedControl[] {
     return frames.flatMap(({ host, path, controls }) =>
       controls.flatMap((control, index): readonly TestedControl[] => {
-        const now = decidedOn(control.readings, this.#known(null).table);
-        const then = this.#then && decidedOn(control.readings, this.#then.table);
-        if (!now) return [];
+        const inForce = decidedOn(control.readings, this.#known(null).table);
+        const underTest = this.#underTest && decidedOn(control.readings, this.#underTest.table);
+        if (!inForce) return [];
         const place = isPage ? `${host}${path}` : '';
-        const prompt = promptOf(then ?? now, language);
-        return [{ ...control, place, index, now, then, prompt }];
+        const prompt = promptOf(underTest ?? inForce, language);
+        return [{ ...control, place, index, inForce, underTest, prompt }];
       }),
     );
   }
 
   #known(wanted: Compiled | null): Compiled {
-    const known = wanted ?? this.#now;
+    const known = wanted ?? this.#inForce;
     if (!known) throw new Error('the policy in force is not known yet');
     return known;
   }
