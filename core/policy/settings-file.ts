@@ -1,4 +1,4 @@
-/** A file of managed settings, as force IT wrote it and has not given out yet. */
+/** A policy as force IT wrote it and has not given out yet, as it would be on a device. */
 import {
   assemblePolicy,
   type Baseline,
@@ -6,43 +6,46 @@ import {
   readManagedSettings,
   type SettingError,
 } from './assemble.ts';
+import { inForceWith, type Problem, readPolicyText } from './policy-file.ts';
+import type { BucketOf } from './rings.ts';
 import { textHash } from './text-hash.ts';
+import { onDay } from './trial.ts';
 
-/** Longest file that is read, in characters. */
+/** Longest file that is read, in characters: 500 rules with their sources are about 0.8 million. */
 export const MAX_SETTINGS = 2_000_000;
 
 export type SettingsFile =
   | { readonly ok: true; readonly policy: PolicyInForce }
   | { readonly ok: false; readonly errors: readonly SettingError[] };
 
-const WHOLE = '(the file as a whole)';
+/** Rules of a rollout count: what is tried is all that a device may come to. */
+const IN_EVERY_RING: BucketOf = () => 0;
 
-/** @param text untrusted */
-export function readSettingsFile(text: string, baseline: Baseline): SettingsFile {
-  if (text.length > MAX_SETTINGS)
-    return refused(`is longer than ${MAX_SETTINGS / 1_000_000} million characters`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    // SyntaxError, which says where; a RangeError for what is nested without end.
-    return refused(`is not JSON: ${placeOf(error, text)}`);
+/**
+ * Managed settings are refused for what a browser would refuse them for. A rule pack stands on the
+ * baseline, or in its place where it is a national one: then it may be looser, as a draft may.
+ *
+ * @param text untrusted
+ * @param today ISO: decides which trials last
+ */
+export function readSettingsFile(text: string, baseline: Baseline, today: string): SettingsFile {
+  if (text.length > MAX_SETTINGS) {
+    const reason = `is longer than ${MAX_SETTINGS / 1_000_000} million characters`;
+    return { ok: false, errors: [{ field: '(the file as a whole)', reason }] };
   }
-  const reading = readManagedSettings(value, baseline);
-  if (!reading.ok) return reading;
-  return { ok: true, policy: assemblePolicy(baseline, reading.settings, textHash) };
+  const reading = readPolicyText(text.replace(/^\uFEFF/, ''));
+  if (!reading.ok) return { ok: false, errors: reading.problems.map(placed) };
+  const { file } = reading;
+  if (!file.settings) {
+    const policy = inForceWith(file, baseline, onDay(today));
+    return { ok: true, policy: { ...policy, hash: textHash(JSON.stringify(policy.packs)) } };
+  }
+  const read = readManagedSettings(file.settings, baseline);
+  if (!read.ok) return read;
+  const policy = assemblePolicy(baseline, read.settings, textHash, onDay(today), IN_EVERY_RING);
+  return { ok: true, policy };
 }
 
-function refused(reason: string): SettingsFile {
-  return { ok: false, errors: [{ field: WHOLE, reason }] };
-}
-
-/** The line, where the browser tells a position; never a piece of the file, which it may quote. */
-function placeOf(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : '';
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return `line ${line}`;
-  const at = /position (\d+)/.exec(message)?.[1];
-  if (at === undefined) return 'it ends too early or is of another kind';
-  return `line ${text.slice(0, Number(at)).split('\n').length}`;
+function placed({ field, line, column, what, instead }: Problem): SettingError {
+  return { field, reason: `line ${line}, column ${column}: ${what}; ${instead}` };
 }

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { StatusPage } from '../../components/status/status-page.tsx';
 import { sayFrom } from '../../core/wording.ts';
-import { engineHash } from '../../platform/engine-hash.ts';
+import { guardHash } from '../../platform/guard-hash.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage } from '../../platform/wording.ts';
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -48,7 +48,7 @@ const session = new StatusSession(
   show,
 );
 try {
-  engine = await engineHash();
+  engine = await guardHash();
 } catch {
   // Shown as not known: the extension was updated or removed below this page.
 }

@@ -29,6 +29,8 @@ export interface Surroundings {
   read(page: OpenPage): Promise<readonly ReadFrame[]>;
   /** Host under which forms are shown here. */
   readonly host: string;
+  /** ISO, UTC. */
+  readonly today: () => string;
   readonly keyOfPersons: () => PolicyReply['persons']['key'];
 }
 
@@ -78,7 +80,7 @@ export class TesterSession {
     await this.#doing('tester.failed.file', async () => {
       // What is too long is not read at all.
       const text = file.size > 4 * MAX_SETTINGS ? ' '.repeat(MAX_SETTINGS + 1) : await file.text();
-      const read = readSettingsFile(text, this.#around.baseline);
+      const read = readSettingsFile(text, this.#around.baseline, this.#around.today());
       if (!read.ok) {
         this.#set({ settingErrors: read.errors });
         return;

@@ -6,7 +6,7 @@ import type { TesterState } from '../../components/tester/tester-state.ts';
 import type { ReadFrame } from '../../core/tester/control.ts';
 import { sayFrom } from '../../core/wording.ts';
 import { baseline } from '../../platform/baseline.ts';
-import { engineHash } from '../../platform/engine-hash.ts';
+import { guardHash } from '../../platform/guard-hash.ts';
 import { inFrames, listPages, openPageAt } from '../../platform/open-pages.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage } from '../../platform/wording.ts';
@@ -61,11 +61,12 @@ const session = new TesterSession(
   {
     baseline,
     inForce: async () => (await request('status', null)).policy,
-    engine: engineHash,
+    engine: guardHash,
     pages: listPages,
     openAt: openPageAt,
     read: (page) => inFrames(page, readIn, []),
     host: location.hostname,
+    today: () => new Date().toISOString().slice(0, 10),
     keyOfPersons: () => {
       const [one = 0, other = 0] = crypto.getRandomValues(new Uint32Array(2));
       return [one, other];

@@ -3,44 +3,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { FrameLocator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BUILDS, PROJECT } from '../../tools/build.ts';
 import { GuardWorlds } from '../../tools/inspect/guard-worlds.ts';
 import { SEE_FRAME, type Seen } from '../../tools/inspect/in-page.ts';
 import { FAMILIES, FIXTURES, htmlOf, nameOf } from '../forms/fixtures.ts';
+import { HOSTILE } from './support/hostile-form.ts';
 import { goesOn } from './support/officer.ts';
-import { forceSettings, HOST, type Policing, startPolicing } from './support/policing.ts';
+import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
+import { openTester, paste, rows, settings } from './support/tester.ts';
 
 const CARD = readFileSync(`${PROJECT}/tests/forms/general/rms_victim_card.html`, 'utf8');
 const PICTURES = path.join(PROJECT, 'output/e2e');
-
-/** All that a page can fetch, run or lead to, and names that take those of the browser's functions. */
-const HOSTILE = `<!doctype html><html><head><title>Crime report 12/3456/26</title>
-<base href="http://${HOST}/leak/"><meta http-equiv="refresh" content="0;url=http://${HOST}/leak/refresh">
-<link rel="stylesheet" href="http://${HOST}/leak/css"><link rel="preconnect" href="http://${HOST}">
-<style>@import "http://${HOST}/leak/import"; body { background: url(http://${HOST}/leak/bg) }
-h1 { background: u\\72l(http://${HOST}/leak/escaped) } h2 { background: image-set("http://${HOST}/leak/set" 1x) }</style>
-<script src="http://${HOST}/leak/script"></script><script>document.title = 'ran'</script></head>
-<body onload="document.title='ran'" background="http://${HOST}/leak/body">
-<img src="http://${HOST}/leak/img" onerror="document.title='ran'" name="body">
-<img srcset="http://${HOST}/leak/set 1x" id="rightToReport"><iframe src="http://${HOST}/leak/frame"></iframe>
-<svg><image href="http://${HOST}/leak/svg"/><use xlink:href="http://${HOST}/leak/use#x"/></svg>
-<video poster="http://${HOST}/leak/poster" src="http://${HOST}/leak/video"></video>
-<object data="http://${HOST}/leak/object"></object><embed src="http://${HOST}/leak/embed">
-<div><template shadowrootmode="open"><img src="http://${HOST}/leak/shadow"><script>document.title='ran'</script>
-<style>:host { background: url(http://${HOST}/leak/host) }</style></template></div>
-<h1>Crime report</h1><h2>Persons</h2>
-<form action="http://${HOST}/leak/form" method="post" id="f"><fieldset><legend>Victim 1</legend>
-<input name="id"><input name="closest">
-<a id="link" href="http://${HOST}/leak/pnc" ping="http://${HOST}/leak/ping">PNC check</a>
-<a id="script" href="java&#9;script:document.title='ran'">Notes</a>
-<a id="away" href="http://${HOST}/leak/away" target="_top">Help</a>
-<button id="send" formaction="http://${HOST}/leak/send">Check immigration status</button></fieldset>
-<button id="chrome">Save</button></form>
-<form><input name="parentElement"><input name="getAttribute"><input name="localName"><input name="getRootNode">
-<fieldset><legend>Witness 1</legend><button id="named">PNC check</button></fieldset></form></body></html>`;
 
 let police: Policing;
 let left: string[] = [];
@@ -67,37 +42,6 @@ function outside(): readonly string[] {
   ];
 }
 
-async function open(): Promise<Page> {
-  const page = await police.openOwn('tester.html');
-  await page.waitForSelector('[data-fact="in-force-version"]:has-text("TF 2026.1")');
-  return page;
-}
-
-async function paste(page: Page, html: string, address = ''): Promise<FrameLocator> {
-  await page.fill('#form-address', address);
-  await page.fill('#form-html', html);
-  await page.click('#show-form');
-  await page.waitForSelector('#removed:has-text("Left out"), #removed:has-text("Gadawyd")');
-  return page.frameLocator('#form-frame');
-}
-
-interface Row {
-  readonly path: string | undefined;
-  readonly kind: string | undefined;
-  readonly role: string | undefined;
-  readonly outcome: string | undefined;
-  readonly rule: string | undefined;
-}
-
-function rows(page: Page): Promise<readonly Row[]> {
-  return page.locator('#controls > li').evaluateAll((all) =>
-    all.map((row) => {
-      const { control, kind, role, outcome, rule } = row instanceof HTMLElement ? row.dataset : {};
-      return { path: control, kind, role, outcome, rule };
-    }),
-  );
-}
-
 const TIGHTER = [
   {
     id: 'test-pnc-second-person',
@@ -110,15 +54,6 @@ const TIGHTER = [
   },
 ];
 
-async function settings(page: Page, value: unknown): Promise<void> {
-  const buffer = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-  await page.setInputFiles('#settings-file', {
-    name: 's.json',
-    mimeType: 'application/json',
-    buffer,
-  });
-}
-
 /** One form of every second family of the sample forms, of those that need no script. */
 const SAMPLES = FAMILIES.filter((_, index) => index % 2 === 0).flatMap(
   (family) => FIXTURES.find((each) => each.family === family && !each.browserOnly) ?? [],
@@ -128,7 +63,7 @@ describe('the policy tester', () => {
   it('runs the guard of this build, and says by which hash', async () => {
     const file = readFileSync(path.join(BUILDS.chromium, 'content-scripts/guard.js'));
     const hash = createHash('sha256').update(file).digest('hex');
-    const page = await open();
+    const page = await openTester(police);
     expect(await page.textContent('#engine code')).toBe(hash);
     const status = await police.openOwn('options.html');
     await status.waitForSelector('[data-fact="engine"]');
@@ -136,7 +71,7 @@ describe('the policy tester', () => {
   });
 
   it("shows a victim's form with what is decided, the real prompt, and what the ledger would say", async () => {
-    const page = await open();
+    const page = await openTester(police);
     const form = await paste(page, CARD, '/reports/TF/004427/26');
     expect(await rows(page)).toEqual([
       {
@@ -188,7 +123,7 @@ describe('the policy tester', () => {
   });
 
   it('reads again when the form is changed, as an officer changes it', async () => {
-    const page = await open();
+    const page = await openTester(police);
     const form = await paste(
       page,
       '<label for="r">Role</label><select id="r"><option>Suspect</option><option>Victim</option></select><button id="p">PNC check</button>',
@@ -202,7 +137,7 @@ describe('the policy tester', () => {
 
   it('reads forms of every kind as the guard reads them on their own pages', async () => {
     expect(SAMPLES.length).toBeGreaterThan(5);
-    const page = await open();
+    const page = await openTester(police);
     for (const sample of SAMPLES) {
       await paste(page, htmlOf(sample));
       const read = (await rows(page)).map(({ kind, role, outcome, rule }) =>
@@ -216,7 +151,7 @@ describe('the policy tester', () => {
   });
 
   it('lets nothing of a hostile form run, be fetched or lead away, and still reads it', async () => {
-    const page = await open();
+    const page = await openTester(police);
     const form = await paste(page, HOSTILE);
     expect(await page.textContent('#removed')).toMatch(/scripts 3, frames 3/);
     expect((await rows(page)).map(({ path: at, kind, role }) => [at, kind, role])).toEqual([
@@ -245,7 +180,7 @@ describe('the policy tester', () => {
   });
 
   it('shows what another policy would change, in the list and in the prompt', async () => {
-    const page = await open();
+    const page = await openTester(police);
     await paste(page, CARD);
     await settings(page, forceSettings({ policyVersion: 'TF next', rules: TIGHTER }));
     await page.waitForSelector('[data-control="#v1-pnc"][data-outcome="approve"] [data-changed]');
@@ -267,7 +202,7 @@ describe('the policy tester', () => {
     await page.waitForSelector('[data-field="rules[0].reasons[0]"]');
     expect(await page.textContent('[data-fact="under-test-version"] dd')).toContain('TF next');
     await settings(page, '{"rules": [');
-    await expect.poll(() => page.textContent('#setting-errors')).toContain('is not JSON');
+    await expect.poll(() => page.textContent('#setting-errors')).toContain('ends too early');
     await page.click('#test-in-force');
     await page.waitForSelector('[data-control="#v1-pnc"][data-outcome="justify"]');
   });
@@ -277,7 +212,7 @@ describe('the policy tester', () => {
     const worlds = new GuardWorlds(live, police.session.extensionId);
     const [seen] = (await worlds.evaluate(SEE_FRAME)) as readonly Seen[];
     const before = await live.content();
-    const page = await open();
+    const page = await openTester(police);
     await page.click('[data-tab]');
     await page.waitForSelector('#controls > li');
     const read = await rows(page);
@@ -292,7 +227,7 @@ describe('the policy tester', () => {
   });
 
   it('says what is wrong with what is no form', async () => {
-    const page = await open();
+    const page = await openTester(police);
     const file = (name: string, buffer: Buffer) =>
       page.setInputFiles('#form-file', { name, mimeType: 'text/html', buffer });
     await file('big.html', Buffer.alloc(10_000_000, '<p>Victim</p>'));
@@ -312,7 +247,7 @@ describe('the policy tester', () => {
   });
 
   it('is worked by keys alone', async () => {
-    const page = await open();
+    const page = await openTester(police);
     await page.setViewportSize({ width: 400, height: 780 });
     await paste(page, CARD);
     await page.focus('[data-control="#v1-check"] > button');
@@ -334,7 +269,7 @@ describe('the policy tester', () => {
     'has no fault that a screen reader meets (%s)',
     async (language) => {
       await police.session.setManaged(forceSettings({ language }));
-      const page = await open();
+      const page = await openTester(police);
       await paste(page, CARD);
       await page.click('[data-control="#v1-check"] > button');
       await settings(page, forceSettings({ rules: [{ ...TIGHTER[0], reasons: ['RR-77'] }] }));

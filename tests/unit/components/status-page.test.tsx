@@ -207,3 +207,16 @@ describe('the page as a whole', () => {
     expect(onRefresh).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('the guard of this build', () => {
+  it('is named by its hash, with a way to the policy tester', async () => {
+    await page(statusOf());
+    expect(textOf('[data-fact="engine"]')).toContain(ENGINE);
+    expect(one('#to-tester').getAttribute('href')).toBe('tester.html');
+  });
+
+  it('is said not to be known where its file could not be read', async () => {
+    await page(statusOf(), { engine: null });
+    expect(textOf('[data-fact="engine"] dd')).toBe(say('word.dash'));
+  });
+});

@@ -11,6 +11,7 @@ import { CARD as card } from '../sites/profiles.ts';
 import { controlOf, policy, TIGHTER } from './samples.ts';
 
 const CARD = siteProfile.parse(card);
+const TODAY = '2026-11-26';
 const table = compileTable(policy.packs);
 
 describe('a control under a policy', () => {
@@ -27,7 +28,7 @@ describe('a control under a policy', () => {
   });
 
   it('names the other rules that applied', () => {
-    const read = readSettingsFile(JSON.stringify(TIGHTER), baseline);
+    const read = readSettingsFile(JSON.stringify(TIGHTER), baseline, TODAY);
     if (!read.ok) throw new Error('refused');
     const decided = decidedOn(
       controlOf('pnc-check', 'victim').readings,
@@ -40,19 +41,19 @@ describe('a control under a policy', () => {
 
 describe('a file of settings', () => {
   const errors = (text: string) => {
-    const read = readSettingsFile(text, baseline);
+    const read = readSettingsFile(text, baseline, TODAY);
     return read.ok ? [] : read.errors.map(({ field, reason }) => `${field}: ${reason}`);
   };
 
   it('is a policy with the hash that the background gives it', () => {
-    const read = readSettingsFile(`\uFEFF${JSON.stringify(TIGHTER)}`, baseline);
+    const read = readSettingsFile(`\uFEFF${JSON.stringify(TIGHTER)}`, baseline, TODAY);
     expect(read).toMatchObject({ ok: true, policy: { force: { code: 'TF' } } });
     expect(read.ok && read.policy.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it.each([
-    ['', /as a whole.*not JSON/],
-    ['{"force":', /not JSON/],
+    ['', /as a whole.*line 1, column 1: is empty/],
+    ['{"force":', /ends too early/],
     ['[]', /as a whole/],
     ['{"identity":{"id":"a b"}}', /^identity\.id/],
     [
@@ -60,7 +61,7 @@ describe('a file of settings', () => {
       /^rules\[0\]\.reasons\[0\]/,
     ],
     ['x'.repeat(2_000_001), /longer than 2 million/],
-    ['['.repeat(200_000), /not JSON|as a whole/],
+    ['['.repeat(200_000), /nests deeper/],
     ['{"__proto__":{"force":1},"constructor":1}', /./],
   ])('is refused with field and reason: %#', (text, expected) => {
     expect(errors(text).join('\n')).toMatch(expected);
@@ -70,6 +71,34 @@ describe('a file of settings', () => {
     const [error] = errors('{\n "force": {\n "code": secret\n}}');
     expect(error).toContain('line 3');
     expect(error).not.toContain('secret');
+  });
+});
+
+describe('a file of rules on trial, of a rollout, or of a pack', () => {
+  const outcomeOf = (value: unknown, day = TODAY) => {
+    const read = readSettingsFile(JSON.stringify(value), baseline, day);
+    if (!read.ok) throw new Error(JSON.stringify(read.errors));
+    const { readings } = controlOf('pnc-check', 'victim');
+    return decidedOn(readings, compileTable(read.policy.packs))?.outcome;
+  };
+  const [rule] = TIGHTER.rules;
+
+  it('is as strict as it is on that day', () => {
+    const trial = { ...TIGHTER, rules: [{ ...rule, mode: 'observe', until: TODAY }] };
+    expect(outcomeOf(trial)).toBe('justify');
+    expect(outcomeOf(trial, '2026-11-27')).toBe('approve');
+  });
+
+  it('counts on a device that a rollout has reached', () => {
+    const rollout = { id: 'ring-1', percent: 1, rules: [rule] };
+    expect(outcomeOf({ policyVersion: 'next', rollout })).toBe('approve');
+  });
+
+  it('stands on the baseline, or in its place where it is a national draft', () => {
+    expect(outcomeOf({ id: 'f', layer: 'force', version: '1', rules: [rule] })).toBe('approve');
+    const draft = { ...rule, outcome: 'warn', reasons: [], authoriser: undefined };
+    expect(outcomeOf({ id: 'n', layer: 'national', version: '1', rules: [draft] })).toBe('warn');
+    expect(outcomeOf({ id: 'f', layer: 'force', version: '1', rules: [draft] })).toBe('justify');
   });
 });
 

@@ -2,11 +2,12 @@
 import type { AttemptReport, PolicyReply } from '../../../core/messages.ts';
 import { assemblePolicy } from '../../../core/policy/assemble.ts';
 import { textHash } from '../../../core/policy/text-hash.ts';
+import { NEVER } from '../../../core/policy/trial.ts';
 import type { ReadControl, ReadFrame } from '../../../core/tester/control.ts';
 import type { Role, SignalKind } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 
-export const policy = assemblePolicy(baseline, null, textHash);
+export const policy = assemblePolicy(baseline, null, textHash, NEVER);
 
 export const reply: PolicyReply = {
   policy,

@@ -27,6 +27,7 @@ async function visit(change: Partial<Surroundings> = {}) {
       openAt: async () => PAGE,
       read: async () => [frameOf(controlOf('pnc-check', 'victim'))],
       host: 'frame',
+      today: () => '2026-11-26',
       keyOfPersons: () => [1, 2],
       ...change,
     },

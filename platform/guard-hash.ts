@@ -9,7 +9,7 @@ const GUARD = '/content-scripts/guard.js';
  *
  * @throws where the browser cannot read it, as after an update below an open page
  */
-export async function engineHash(): Promise<string> {
+export async function guardHash(): Promise<string> {
   const file = await fetch(browser.runtime.getURL(GUARD));
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
