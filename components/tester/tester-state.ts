@@ -17,7 +17,7 @@ export interface PolicyName {
 
 /** A control that the guard recognises, and what becomes of it. */
 export interface TestedControl extends ReadControl {
-  /** Host and path of its frame; empty in a form without an address. */
+  /** Host and path of its frame; empty where there is no other frame. */
   readonly place: string;
   /** Its number in its frame. */
   readonly index: number;

@@ -31,18 +31,14 @@ export class Desk {
     return this.#known(this.#underTest).policy;
   }
 
-  /** @param isPage whether places are worth naming: a form has one frame */
-  controls(
-    frames: readonly ReadFrame[],
-    language: Language,
-    isPage: boolean,
-  ): readonly TestedControl[] {
+  /** @param language in which an officer is asked */
+  controls(frames: readonly ReadFrame[], language: Language): readonly TestedControl[] {
     return frames.flatMap(({ host, path, controls }) =>
       controls.flatMap((control, index): readonly TestedControl[] => {
         const inForce = decidedOn(control.readings, this.#known(null).table);
         const underTest = this.#underTest && decidedOn(control.readings, this.#underTest.table);
         if (!inForce) return [];
-        const place = isPage ? `${host}${path}` : '';
+        const place = frames.length > 1 ? `${host}${path}` : '';
         const prompt = promptOf(underTest ?? inForce, language);
         return [{ ...control, place, index, inForce, underTest, prompt }];
       }),

@@ -229,7 +229,7 @@ export class TesterSession {
 
   #take(frames: readonly ReadFrame[]): void {
     this.#frames = frames;
-    const controls = this.#desk.controls(frames, this.#state.language, this.#form === null);
+    const controls = this.#desk.controls(frames, this.#state.language);
     const { chosen } = this.#state;
     const still = controls.find(
       ({ place, index, path }) =>

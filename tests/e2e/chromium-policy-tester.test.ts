@@ -150,6 +150,19 @@ describe('the policy tester', () => {
     }
   });
 
+  it('reads a form by the site profile of the address that it is given', async () => {
+    const page = await openTester(police);
+    const coded = readFileSync(`${PROJECT}/policies/sites/sample-coded-card.canary.html`, 'utf8');
+    await paste(page, coded);
+    const withoutProfile = await rows(page);
+    await paste(page, coded, 'https://rms.testforce.police.uk/cards/TF/004312/26');
+    const read = await rows(page);
+    expect(read.length).toBeGreaterThan(withoutProfile.length);
+    await page.click('#controls > li > button');
+    expect(await page.textContent('[data-fact="trust"] dd')).toBe('Page read with a site profile');
+    expect(outside()).toEqual([]);
+  });
+
   it('lets nothing of a hostile form run, be fetched or lead away, and still reads it', async () => {
     const page = await openTester(police);
     const form = await paste(page, HOSTILE);

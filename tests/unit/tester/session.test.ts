@@ -221,9 +221,19 @@ describe('an open page in the policy tester', () => {
   it('is decided by both policies, anew where another is tested', async () => {
     const { session, last } = await visit();
     await session.readPage(PAGE);
-    expect(last().controls).toMatchObject([{ place: 'rms.force.police.uk/card', underTest: null }]);
+    expect(last().controls).toMatchObject([{ place: '', underTest: null }]);
     await session.settings(file(JSON.stringify(TIGHTER)));
     expect(last().controls).toMatchObject([{ underTest: { outcome: 'approve' } }]);
+  });
+
+  it('is told frame by frame where it has more than one', async () => {
+    const one = frameOf(controlOf('pnc-check', 'victim'));
+    const { session, last } = await visit({ read: async () => [one, { ...one, path: '/frame' }] });
+    await session.readPage(PAGE);
+    expect(last().controls?.map(({ place }) => place)).toEqual([
+      'rms.force.police.uk/card',
+      'rms.force.police.uk/frame',
+    ]);
   });
 
   it.each([
