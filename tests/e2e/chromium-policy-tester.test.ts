@@ -12,7 +12,7 @@ import { HOSTILE } from './support/hostile-form.ts';
 import { goesOn } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
-import { openTester, paste, rows, settings } from './support/tester.ts';
+import { openTester, paste, rows, settings, TIGHTER } from './support/tester.ts';
 
 const CARD = readFileSync(`${PROJECT}/tests/forms/general/rms_victim_card.html`, 'utf8');
 const PICTURES = path.join(PROJECT, 'output/e2e');
@@ -41,18 +41,6 @@ function outside(): readonly string[] {
     ...police.intranet.log.map(({ path: asked }) => asked),
   ];
 }
-
-const TIGHTER = [
-  {
-    id: 'test-pnc-second-person',
-    when: { kind: ['pnc-check'], role: ['victim', 'witness'] },
-    outcome: 'approve',
-    reasons: ['RR-02'],
-    authoriser: 'inspector',
-    wording: 'pnc-check',
-    sources: [{ document: 'Synthetic', edition: '1', checkedOn: '2026-11-01' }],
-  },
-];
 
 /** One form of every second family of the sample forms, of those that need no script. */
 const SAMPLES = FAMILIES.filter((_, index) => index % 2 === 0).flatMap(

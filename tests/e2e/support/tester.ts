@@ -45,3 +45,16 @@ export async function settings(page: Page, value: unknown): Promise<void> {
     buffer,
   });
 }
+
+/** Rules of a force that ask for more at a PNC check. */
+export const TIGHTER = [
+  {
+    id: 'test-pnc-second-person',
+    when: { kind: ['pnc-check'], role: ['victim', 'witness'] },
+    outcome: 'approve',
+    reasons: ['RR-02'],
+    authoriser: 'inspector',
+    wording: 'pnc-check',
+    sources: [{ document: 'Synthetic', edition: '1', checkedOn: '2026-11-01' }],
+  },
+];
