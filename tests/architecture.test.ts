@@ -66,13 +66,15 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     /^entrypoints\/guard\.content$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\/prompt/, BROWSER],
   ],
+  // The form of the policy tester: nothing in its frame speaks to the browser.
+  [/^entrypoints\/tester-form$/, [/^core\//, /^platform\/form-frame/]],
   [/^entrypoints\/profile-picker\.content$/, [/^core\//, BROWSER]],
   [
     /^entrypoints\/(?:page-hook|named-hook|named-guard)\.content\.ts$/,
     [/^platform\/page-functions/, BROWSER],
   ],
   [
-    /^entrypoints\/(?:review|options|popup|profiles|held)$/,
+    /^entrypoints\/(?:review|options|popup|profiles|tester|held)$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\//, /^zod$/, UI, BROWSER],
   ],
 ];

@@ -1,14 +1,8 @@
 /** What the profile builder shows, and what can be done there. */
+import type { OpenPage } from '../../core/sites/open-page.ts';
 import type { Pick, Reads, Suggestion, Tried } from '../../core/sites/picked.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Say } from '../../core/wording.ts';
-
-/** An open page, without its title: that may name a person. */
-export interface OpenPage {
-  readonly tab: number;
-  readonly host: string;
-  readonly path: string;
-}
 
 export interface BuilderState {
   /** Open pages of guarded hosts. */

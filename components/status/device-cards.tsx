@@ -74,7 +74,14 @@ function HostList({ id, hosts }: { readonly id: string; readonly hosts: readonly
   );
 }
 
-export function DeviceCard({ status, say }: { readonly status: StatusReply; readonly say: Say }) {
+export interface DeviceCardProps {
+  readonly status: StatusReply;
+  readonly say: Say;
+  /** SHA-256 of the guard of this build; null where it could not be read. */
+  readonly engine: string | null;
+}
+
+export function DeviceCard({ status, say, engine }: DeviceCardProps) {
   return (
     <section class="card" aria-labelledby="device-title">
       <h2 id="device-title">{say('status.device')}</h2>
@@ -82,6 +89,11 @@ export function DeviceCard({ status, say }: { readonly status: StatusReply; read
         facts={[
           { name: 'device', label: say('device.id'), value: <code>{status.device}</code> },
           { name: 'extension', label: say('device.extension'), value: status.extension },
+          {
+            name: 'engine',
+            label: say('device.engine'),
+            value: <code>{engine ?? say('word.dash')}</code>,
+          },
         ]}
       />
     </section>

@@ -26,9 +26,11 @@ export interface PolicyCardProps {
   readonly status: StatusReply;
   readonly language: Language;
   readonly say: Say;
+  /** Address of the policy tester. */
+  readonly tester: string;
 }
 
-export function PolicyCard({ status, language, say }: PolicyCardProps) {
+export function PolicyCard({ status, language, say, tester }: PolicyCardProps) {
   const { policy, origin, loadedAt } = status;
   const facts = [
     {
@@ -83,6 +85,11 @@ export function PolicyCard({ status, language, say }: PolicyCardProps) {
           ))}
         </tbody>
       </WideTable>
+      <p>
+        <a id="to-tester" class="button" href={tester}>
+          {say('policy.tester')}
+        </a>
+      </p>
     </section>
   );
 }

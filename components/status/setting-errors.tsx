@@ -18,28 +18,35 @@ export function SettingErrors({ say, errors }: SettingErrorsProps) {
       ) : (
         <>
           <p>{say('errors.lead')}</p>
-          <WideTable id="setting-errors" label={say('errors.table')}>
-            <thead>
-              <tr>
-                <th scope="col">{say('errors.field')}</th>
-                <th scope="col">{say('errors.reason')}</th>
-                <th scope="col">{say('errors.do')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {errors.map(({ field, reason }) => (
-                <tr key={`${field} ${reason}`} data-field={field}>
-                  <th scope="row">
-                    <code>{field}</code>
-                  </th>
-                  <td lang="en">{reason}</td>
-                  <td>{say(adviceKey(field))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </WideTable>
+          <ErrorsTable say={say} errors={errors} />
         </>
       )}
     </section>
+  );
+}
+
+/** Without a heading of its own. */
+export function ErrorsTable({ say, errors }: SettingErrorsProps) {
+  return (
+    <WideTable id="setting-errors" label={say('errors.table')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('errors.field')}</th>
+          <th scope="col">{say('errors.reason')}</th>
+          <th scope="col">{say('errors.do')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {errors.map(({ field, reason }) => (
+          <tr key={`${field} ${reason}`} data-field={field}>
+            <th scope="row">
+              <code>{field}</code>
+            </th>
+            <td lang="en">{reason}</td>
+            <td>{say(adviceKey(field))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

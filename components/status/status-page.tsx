@@ -23,6 +23,10 @@ export interface StatusPageProps {
   readonly languageFailure: string | null;
   /** Address of the profile builder. */
   readonly builder: string;
+  /** Address of the policy tester. */
+  readonly tester: string;
+  /** SHA-256 of the guard of this build; null where it could not be read. */
+  readonly engine: string | null;
   /** As the browser calls itself. */
   readonly browser: string;
   /** Null before the diagnosis was copied; else whether it was. */
@@ -69,7 +73,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
   return (
     <>
       <div class="pair">
-        <PolicyCard status={status} language={language} say={say} />
+        <PolicyCard status={status} language={language} say={say} tester={props.tester} />
         <LedgerCard ledger={status.ledger} language={language} say={say} />
       </div>
       <SettingErrors say={say} errors={status.errors} />
@@ -78,7 +82,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
         <IdentityCard identity={status.identity} say={say} />
         <HostsCard sites={policy.sites} say={say} />
         <div>
-          <DeviceCard status={status} say={say} />
+          <DeviceCard status={status} say={say} engine={props.engine} />
           <LanguageChoice
             say={say}
             language={language}

@@ -1,9 +1,9 @@
 /** Puts the parts of the background together over the browser's interfaces. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
 import { PERMITTED } from '../../core/policy/sites.ts';
+import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { type Device, loadDevice } from './device.ts';
@@ -75,7 +75,7 @@ export function servicesOn(platform: Platform): Services {
   const closeNetwork = () => gate.close(SURE.has(policy.state.origin));
   const policy = new PolicySource({
     baseline,
-    hash,
+    hash: textHash,
     now,
     managed: platform.managed,
     lastGood: lastGoodCopy(local),
@@ -87,7 +87,7 @@ export function servicesOn(platform: Platform): Services {
       closeNetwork().catch(reporting('network rules'));
     },
     onRejected: (errors) => {
-      noteRefusal(hash(JSON.stringify(errors))).catch(reporting('policy'));
+      noteRefusal(textHash(JSON.stringify(errors))).catch(reporting('policy'));
     },
     report,
   });
@@ -134,10 +134,6 @@ export function wake({ policy, emergencies, guardNamed, closeNetwork, beat }: Se
   policy.ready().then(guardNamed).catch(reporting('policy'));
   emergencies.flush().catch(reporting('emergencies'));
   beat().catch(reporting('heartbeat'));
-}
-
-function hash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 /** Loads once; a failure is not kept, so that the next call tries again. */

@@ -1,7 +1,7 @@
 /** From an element to a decision. Synchronous, on demand: it never waits for a scan. */
 
 import type { Classification } from '../../core/forms/classification.ts';
-import { classify, classifyOnSite } from '../../core/forms/classify.ts';
+import { classify, classifyOnSite, type Reading } from '../../core/forms/classify.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
@@ -134,15 +134,33 @@ function withOtherRoles(control: Element, classification: Classification): Class
   };
 }
 
-/** A page with a site profile may be read in more than one way: the strictest outcome counts. */
+/** All readings of a control that policy is asked about; the strictest outcome of them counts. */
+export function readingsOf({
+  control,
+  snapshot,
+  classification,
+  decision,
+}: Assessment): readonly Reading[] {
+  return snapshot.site
+    ? readOnSite(control, snapshot)
+    : [{ classification, trust: decision.cell.trust }];
+}
+
+/** A page with a site profile may be read in more than one way. */
+function readOnSite(control: Element, snapshot: FormSnapshot): readonly Reading[] {
+  return classifyOnSite(snapshot, theLexicon()).map(({ classification, trust }) => ({
+    classification: withOtherRoles(control, classification),
+    trust,
+  }));
+}
+
 function strictestOf(
   control: Element,
   snapshot: FormSnapshot,
   table: DecisionTable,
 ): Assessment | null {
   let strictest: Assessment | null = null;
-  for (const { classification: read, trust } of classifyOnSite(snapshot, theLexicon())) {
-    const classification = withOtherRoles(control, read);
+  for (const { classification, trust } of readOnSite(control, snapshot)) {
     const decision = decide(classification, table, { trust, granted: false });
     if (
       strictest === null ||

@@ -1,16 +1,16 @@
 /**
  * What the guard shows to scripts of ours in its own isolated world: the debugger of `npm run
- * inspect` and `bench`, and the profile builder. No page can reach it, and nothing here decides anything.
+ * inspect` and `bench`, the profile builder and the policy tester. No page can reach it, and nothing here decides anything.
  */
 import type { Surroundings } from '../../core/forms/classification.ts';
-import { readWhose } from '../../core/forms/classify.ts';
+import { type Reading, readWhose } from '../../core/forms/classify.ts';
 import { roleSaid } from '../../core/forms/site-said.ts';
 import type { ControlSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { ProfileFit } from '../../core/messages.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Role } from '../../core/vocabulary.ts';
-import { type Assessment, assess } from './assess.ts';
+import { type Assessment, assess, readingsOf } from './assess.ts';
 import { forgetAll } from './changes.ts';
 import { theLexicon } from './floor.ts';
 import { everySignal, seeSignals } from './inventory.ts';
@@ -31,6 +31,8 @@ export interface GuardView extends MeasuredView {
   read(control: Element): ControlSnapshot;
   /** What one control would be held for. */
   look(control: Element): Assessment | null;
+  /** In which ways it may be read: what another policy would be asked about. */
+  readings(assessment: Assessment): readonly Reading[];
   /** Whom any element of the page is about. */
   whose(element: Element): Surroundings;
   /** What the lexicon makes of the option of a role control. */
@@ -57,6 +59,7 @@ export function showInOwnWorld(page: Document, hear: GuardView['hear']): void {
     seeAll: () => everySignal(page),
     read: readControl,
     look: assess,
+    readings: readingsOf,
     whose: (element) =>
       readWhose(readAround(element, readControl(element), purposeOf(element)), theLexicon()),
     roleOf: (text) => roleSaid([text], [], theLexicon())?.role ?? 'unknown',

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { StatusPage } from '../../components/status/status-page.tsx';
 import { sayFrom } from '../../core/wording.ts';
+import { guardHash } from '../../platform/guard-hash.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage } from '../../platform/wording.ts';
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -12,7 +13,10 @@ import { StatusSession, type StatusState } from './load.ts';
 const wording = { en, cy };
 /** The builder is a page of its own: it works with tabs, and this one only tells. */
 const BUILDER = 'profiles.html';
+const TESTER = 'tester.html';
 const root = document.querySelector('#app');
+
+let engine: string | null = null;
 
 function show(state: StatusState): void {
   const language = chooseLanguage(state.status?.language ?? null, browser.i18n.getUILanguage());
@@ -26,6 +30,8 @@ function show(state: StatusState): void {
       say={say}
       language={language}
       builder={BUILDER}
+      tester={TESTER}
+      engine={engine}
       browser={navigator.userAgent}
       onCopy={(text) => session.copy(text)}
       onRefresh={() => session.load()}
@@ -41,4 +47,9 @@ const session = new StatusSession(
   (text) => navigator.clipboard.writeText(text),
   show,
 );
+try {
+  engine = await guardHash();
+} catch {
+  // Shown as not known: the extension was updated or removed below this page.
+}
 await session.load();

@@ -1,30 +1,37 @@
 /**
- * The profile builder's hand in a page of the records system: put there when somebody of force IT
+ * The hand of the profile builder and the policy tester in a page: put there when somebody of force IT
  * asks, in the guard's isolated world, which no page reaches. Answers in selectors and closed terms.
  */
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Picked, Reads, Tried } from '../../core/sites/picked.ts';
 import { profileFor, type SiteProfile } from '../../core/sites/profile.ts';
+import type { ReadFrame } from '../../core/tester/control.ts';
 import { canaryOf } from './canary.ts';
 import type { OverlayWords } from './overlay.ts';
 import { cancelPick, pickElement } from './pick.ts';
+import { pointTo } from './point.ts';
+import { type ReadNow, readNow } from './read.ts';
 import { blocksAround, suggestionsFor } from './suggest.ts';
 
 declare global {
-  /** Asked by the builder's page through `scripting.executeScript`. */
+  /** Asked by pages of ours through `scripting.executeScript`. */
   var rightToReportPicker:
     | {
         readonly pick: (words: OverlayWords) => Promise<Picked | null>;
         readonly cancel: () => void;
         readonly tryOut: (profile: SiteProfile) => Tried | null;
         readonly canary: (profile: SiteProfile) => string | null;
+        readonly read: () => ReadFrame | null;
+        /** Shows which one is meant of those that were read last. */
+        readonly point: (index: number) => void;
       }
     | undefined;
 }
 
 /** Another frame was pointed at. */
 let wasCancelled = false;
+let lastRead: ReadNow | null = null;
 
 const MOST_OPTIONS = 30;
 const LONGEST_OPTION = 60;
@@ -104,6 +111,14 @@ export default defineContentScript({
         cancelPick();
       },
       tryOut,
+      read() {
+        lastRead = readNow();
+        return lastRead?.frame ?? null;
+      },
+      point(index) {
+        const element = lastRead?.elements[index];
+        if (element?.isConnected) pointTo(element);
+      },
       canary: (profile) => (globalThis.rightToReport ? canaryOf(document, profile, rootOf) : null),
     };
   },

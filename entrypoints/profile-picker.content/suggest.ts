@@ -24,14 +24,37 @@ function isLasting(name: string | null): name is string {
 
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
 
+/*
+ * A form answers to the names of its own fields first: with a field called "id" in it, `form.id` is
+ * that field. So the browser's own functions are called.
+ */
+const { getAttribute, matches } = Element.prototype;
+const { getRootNode } = Node.prototype;
+
+function getter<Owner, Value>(owner: object, name: string): (of: Owner) => Value {
+  const get = Object.getOwnPropertyDescriptor(owner, name)?.get;
+  // Every browser that the guard is built for has these.
+  if (!get) throw new TypeError(`no ${name}`);
+  return (of) => get.call(of);
+}
+
+const parentOf = getter<Node, Element | null>(Node.prototype, 'parentElement');
+const tagOf = getter<Element, string>(Element.prototype, 'localName');
+const childrenOf = getter<Element, HTMLCollection>(Element.prototype, 'children');
+const classesOf = getter<Element, DOMTokenList>(Element.prototype, 'classList');
+
+function attribute(element: Element, name: string): string | null {
+  return getAttribute.call(element, name);
+}
+
 /** Whether an element of this root is meant, or one in a shadow root within it. */
 function scopeOf(element: Element): ParentNode {
-  const root = element.getRootNode();
+  const root = getRootNode.call(element);
   return root instanceof ShadowRoot || root instanceof Document ? root : document;
 }
 
 function hostOf(element: Element): Element | null {
-  const root = element.getRootNode();
+  const root = getRootNode.call(element);
   return root instanceof ShadowRoot ? root.host : null;
 }
 
@@ -39,7 +62,7 @@ function hostOf(element: Element): Element | null {
 export function suggestionsFor(element: Element): readonly Suggestion[] {
   const scope = scopeOf(element);
   const host = hostOf(element);
-  const before = host ? `${suggestionsFor(host)[0]?.selector ?? host.localName}${INTO_SHADOW}` : '';
+  const before = host ? `${suggestionsFor(host)[0]?.selector ?? tagOf(host)}${INTO_SHADOW}` : '';
   const found = new Map<string, number>();
   for (const selector of candidates(element)) {
     const count = countOf(scope, selector, element);
@@ -61,18 +84,19 @@ function* candidates(element: Element): Generator<string> {
 }
 
 function* ownNames(element: Element): Generator<string> {
-  const { id, localName } = element;
+  const id = attribute(element, 'id') ?? '';
+  const tag = tagOf(element);
   if (isLasting(id)) yield `#${CSS.escape(id)}`;
   yield* aroundNumber(id);
-  const name = element.getAttribute('name');
-  if (isLasting(name)) yield `${localName}[name=${quoted(name)}]`;
-  for (const attribute of TEST_NAMES) {
-    const value = element.getAttribute(attribute);
-    if (isLasting(value)) yield `[${attribute}=${quoted(value)}]`;
+  const name = attribute(element, 'name');
+  if (isLasting(name)) yield `${tag}[name=${quoted(name)}]`;
+  for (const test of TEST_NAMES) {
+    const value = attribute(element, test);
+    if (isLasting(value)) yield `[${test}=${quoted(value)}]`;
   }
-  const href = element.getAttribute('href');
+  const href = attribute(element, 'href');
   const path = href && /^(\/[^?#\d]*)/.exec(href)?.[1];
-  if (path && path.length > 1) yield `${localName}[href^=${quoted(path)}]`;
+  if (path && path.length > 1) yield `${tag}[href^=${quoted(path)}]`;
 }
 
 /** "person-3-status": the number is that of the row. */
@@ -82,9 +106,9 @@ function* aroundNumber(id: string): Generator<string> {
 }
 
 function* byClass(element: Element): Generator<string> {
-  const classes = [...element.classList].filter((name) => isLasting(name) && !STATES.test(name));
+  const classes = [...classesOf(element)].filter((name) => isLasting(name) && !STATES.test(name));
   if (classes.length > 0)
-    yield `${element.localName}.${classes
+    yield `${tagOf(element)}.${classes
       .slice(0, 3)
       .map((name) => CSS.escape(name))
       .join('.')}`;
@@ -93,9 +117,9 @@ function* byClass(element: Element): Generator<string> {
 /** By its place within the nearest part that has a lasting name. */
 function* within(element: Element): Generator<string> {
   const steps: string[] = [];
-  for (let at: Element | null = element; at; at = at.parentElement) {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
     steps.unshift(stepTo(at));
-    const around: Element | null = at.parentElement;
+    const around: Element | null = parentOf(at);
     if (!around) break;
     const [name] = [...ownNames(around)];
     if (name) {
@@ -109,11 +133,12 @@ function* within(element: Element): Generator<string> {
 function stepTo(element: Element): string {
   let index = 1;
   let others = 0;
-  for (const sibling of element.parentElement?.children ?? []) {
+  const parent = parentOf(element);
+  for (const sibling of parent ? childrenOf(parent) : []) {
     if (sibling === element) index = others + 1;
-    if (sibling.localName === element.localName) others++;
+    if (tagOf(sibling) === tagOf(element)) others++;
   }
-  const name = CSS.escape(element.localName);
+  const name = CSS.escape(tagOf(element));
   return others > 1 ? `${name}:nth-of-type(${index})` : name;
 }
 
@@ -123,8 +148,8 @@ const PARTS =
 /** Parts of the page around an element, the innermost first, by selectors that find all their like. */
 export function blocksAround(element: Element): readonly Suggestion[] {
   const blocks: Suggestion[] = [];
-  for (let at = element.parentElement; at && blocks.length < MOST; at = at.parentElement) {
-    if (!at.matches(PARTS)) continue;
+  for (let at = parentOf(element); at && blocks.length < MOST; at = parentOf(at)) {
+    if (!matches.call(at, PARTS)) continue;
     // What is named alike for every person comes before what names this one.
     const [best] = [...suggestionsFor(at)].sort((one, other) => other.count - one.count);
     if (best) blocks.push(best);

@@ -1,7 +1,8 @@
 /** One visit to the profile builder. Holds no view and no browser. */
-import type { BuilderState, OpenPage, SavedFile } from '../../components/profiles/builder-state.ts';
+import type { BuilderState, SavedFile } from '../../components/profiles/builder-state.ts';
 import { fieldName } from '../../core/policy/field-name.ts';
 import { emptyDraft, finished, withPicked } from '../../core/sites/draft.ts';
+import type { OpenPage } from '../../core/sites/open-page.ts';
 import type { Pick, Picked, Suggestion, Tried } from '../../core/sites/picked.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
 import { siteProfile } from '../../core/sites/schema.ts';

@@ -10,6 +10,8 @@ import { NOW, statusOf } from './samples.ts';
 
 afterEach(clear);
 
+const ENGINE = 'ab'.repeat(32);
+
 const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {}) =>
   show(
     <StatusPage
@@ -20,6 +22,8 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       failure={null}
       languageFailure={null}
       builder="profiles.html"
+      tester="tester.html"
+      engine={ENGINE}
       browser="Test/1.0"
       copied={null}
       onCopy={() => undefined}
@@ -201,5 +205,18 @@ describe('the page as a whole', () => {
     await page(statusOf(), { onRefresh });
     await press('#refresh');
     expect(onRefresh).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the guard of this build', () => {
+  it('is named by its hash, with a way to the policy tester', async () => {
+    await page(statusOf());
+    expect(textOf('[data-fact="engine"]')).toContain(ENGINE);
+    expect(one('#to-tester').getAttribute('href')).toBe('tester.html');
+  });
+
+  it('is said not to be known where its file could not be read', async () => {
+    await page(statusOf(), { engine: null });
+    expect(textOf('[data-fact="engine"] dd')).toBe(say('word.dash'));
   });
 });
