@@ -3,7 +3,8 @@
  * policies and words on screens that it names are there.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -66,10 +67,23 @@ function deployedText(): string {
     .join('\n');
 }
 
+/** A bare machine lacks it; who follows the guide has it, or makes the key elsewhere. */
+const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
+
+function makeKey(command: string): void {
+  const [, file = '', bits = ''] = / -out (\S+) (\d+)$/.exec(command) ?? [];
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: Number(bits) });
+  writeFileSync(file, privateKey.export({ type: 'pkcs1', format: 'pem' }));
+}
+
 beforeAll(() => {
   for (const command of COMMANDS) {
     // A package takes some seconds: one is made, and of the others what they ask for is looked at.
     if (FURTHER_PACKAGES.includes(command)) continue;
+    if (command.startsWith('openssl ') && !HAS_OPENSSL) {
+      makeKey(placed(command));
+      continue;
+    }
     const { status, stdout, stderr } = spawnSync('sh', ['-c', placed(command)], {
       cwd: PROJECT,
       encoding: 'utf8',
