@@ -50,5 +50,5 @@ export function attribute(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const FOREIGN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
-/** Readers make a line feed of these: XML 1.0 of the first, XML 1.1 of all. */
-const LINE_ENDS = /[\r\u0085\u2028]/g;
+/** Readers make a line feed of these: XML 1.0 of the first, XML 1.1 and some programs of the others. */
+const LINE_ENDS = /[\r\u0085\u2028\u2029]/g;

@@ -148,7 +148,7 @@ describe.each(DEPLOYMENTS)('the files of %s', (_, deployment) => {
 
 describe('whatever a force sets', () => {
   it('arrives with every end of a line that there is', () => {
-    const name = 'a\r\nb\rc\nd\u0085e\u2028f';
+    const name = 'a\r\nb\rc\nd\u0085e\u2028f\u2029g';
     const settings = { force: { code: 'TF', name } };
     const profile = parse(file({ ...FULL, settings }, 'macos/RightToReport.mobileconfig'));
     expect(JSON.parse(JSON.stringify(profile))).toMatchObject({
