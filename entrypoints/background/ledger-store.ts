@@ -184,7 +184,24 @@ async function failureOf(tx: Appending, error: unknown): Promise<LedgerError> {
     () => null,
     (reason: unknown) => reason,
   );
-  return ledgerError(error, cause);
+  const failure = ledgerError(error, cause);
+  return failure.code === 'storage-failed' && (await isDiskFull())
+    ? new LedgerError('storage-full', 'storage is full', cause)
+    : failure;
+}
+
+/** Less than this is no room for an entry and what the database writes beside it. */
+const ROOM_BYTES = 64 * 1024;
+
+/** Chromium closes a database whose disk is full, and does not call it that. */
+async function isDiskFull(): Promise<boolean> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota !== undefined && usage !== undefined && quota - usage < ROOM_BYTES;
+  } catch {
+    // Not told, and so not claimed.
+    return false;
+  }
 }
 
 /** A head that cannot be read is not guessed: the append fails and the hold stays. */

@@ -5,7 +5,7 @@ import { classify, classifyOnSite, type Reading } from '../../core/forms/classif
 import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
-import { isProtected, outcomeRank, type SignalKind } from '../../core/vocabulary.ts';
+import { outcomeRank, type SignalKind } from '../../core/vocabulary.ts';
 import { settle } from './changes.ts';
 import { noticeChoices } from './choices.ts';
 import { concernsUs } from './concern.ts';
@@ -37,6 +37,12 @@ const answers = new WeakMap<Element, Answer>();
 /** @returns null where the control is of no concern */
 export function assess(control: Element): Assessment | null {
   settle();
+  return asKnown(assessSettled(control));
+}
+
+/** By what the page alone says, whoever was seen on others: for the count, and for `inspect`. */
+export function assessAlone(control: Element): Assessment | null {
+  settle();
   return assessSettled(control);
 }
 
@@ -46,14 +52,13 @@ export function assessActedOn(control: Element): Assessment | null {
   // What the page chose says whose record it is: nothing to most controls.
   if (wordsOf(control) === null) return null;
   noticeChoices(thePage);
-  return assessSettled(control);
+  return asKnown(assessSettled(control));
 }
 
 function assessSettled(control: Element): Assessment | null {
   const { table } = policyInForce();
   const known = answers.get(control);
-  if (known && known.epoch === currentEpoch() && known.table === table && !mayBeKnown(known))
-    return known.assessment;
+  if (known && known.epoch === currentEpoch() && known.table === table) return known.assessment;
   const words = wordsOf(control);
   const snapshot = words && readAround(control, words.own, words.form);
   const assessment = judged(control, snapshot, table);
@@ -61,9 +66,26 @@ function assessSettled(control: Element): Assessment | null {
   return assessment;
 }
 
-/** Who somebody is depends on what is typed, and typing changes nothing that is told. */
-function mayBeKnown({ assessment }: Answer): boolean {
-  return assessment !== null && !isProtected(assessment.classification.role) && areAnyKnown();
+/**
+ * About whom it is, where the page names somebody who is protected on an open record. Asked each
+ * time: who somebody is depends on what is typed, and typing changes nothing that is told.
+ */
+function asKnown(assessment: Assessment | null): Assessment | null {
+  if (assessment === null || !areAnyKnown()) return assessment;
+  const { control, classification: read, decision } = assessment;
+  // What was changed here is known better.
+  if (read.roleBefore) return assessment;
+  const same = sameAs(control, read);
+  if (same === null) return assessment;
+  const group = read.group === 'OTHER' ? same.group : read.group;
+  const classification = { ...read, roleElsewhere: same.role, group };
+  const { trust, granted } = decision.cell;
+  const { table } = policyInForce();
+  return {
+    ...assessment,
+    classification,
+    decision: decide(classification, table, { trust, granted }),
+  };
 }
 
 interface OwnWords {
@@ -81,6 +103,11 @@ const wordsOf = remembered((control: Element): OwnWords | null => {
 
 /** The same for a snapshot that is of no control, such as a question of the page. */
 export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {
+  return asKnown(assessSnapshotAlone(near, snapshot));
+}
+
+/** By what the page alone says. */
+export function assessSnapshotAlone(near: Element, snapshot: FormSnapshot): Assessment | null {
   const said = { ...snapshot, site: siteSaid(near, false) };
   return judged(near, said, policyInForce().table);
 }
@@ -95,7 +122,7 @@ export function assessAsked(near: Element, kind: SignalKind): Assessment | null 
     // Where nothing nearer says it, it is about all of whom the form or the page speaks.
     sections: sectionsOf(around),
   };
-  return judged(near, snapshot, policyInForce().table);
+  return asKnown(judged(near, snapshot, policyInForce().table));
 }
 
 function judged(
@@ -106,7 +133,7 @@ function judged(
   if (!snapshot) return null;
   if (snapshot.site) return strictestOf(control, snapshot, table);
   const read = classify(snapshot, theLexicon());
-  return read && decided(control, snapshot, read, table);
+  return read && decidedBy(table, control, snapshot, read);
 }
 
 /** What policy says of a reading, with whom else the person is. */
@@ -114,24 +141,23 @@ export function decided(
   control: Element,
   snapshot: FormSnapshot,
   read: Classification,
-  table: DecisionTable = policyInForce().table,
+): Assessment | null {
+  return asKnown(decidedBy(policyInForce().table, control, snapshot, read));
+}
+
+function decidedBy(
+  table: DecisionTable,
+  control: Element,
+  snapshot: FormSnapshot,
+  read: Classification,
 ): Assessment {
-  const classification = withOtherRoles(control, read);
+  const classification = withStanding(control, read);
   return { control, snapshot, classification, decision: decide(classification, table) };
 }
 
-/** What the page calls a person now, and what they were a moment ago or are on another record. */
-function withOtherRoles(control: Element, classification: Classification): Classification {
+function withStanding(control: Element, classification: Classification): Classification {
   const before = roleBefore(control, classification);
-  if (before !== null) return { ...classification, roleBefore: before };
-  const same = sameAs(control, classification);
-  if (same === null) return classification;
-  const { group } = classification;
-  return {
-    ...classification,
-    roleElsewhere: same.role,
-    group: group === 'OTHER' ? same.group : group,
-  };
+  return before === null ? classification : { ...classification, roleBefore: before };
 }
 
 /** All readings of a control that policy is asked about; the strictest outcome of them counts. */
@@ -149,7 +175,7 @@ export function readingsOf({
 /** A page with a site profile may be read in more than one way. */
 function readOnSite(control: Element, snapshot: FormSnapshot): readonly Reading[] {
   return classifyOnSite(snapshot, theLexicon()).map(({ classification, trust }) => ({
-    classification: withOtherRoles(control, classification),
+    classification: withStanding(control, classification),
     trust,
   }));
 }

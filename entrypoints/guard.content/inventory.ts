@@ -1,5 +1,5 @@
 /** All signals on the page, for the badge and for `inspect`. Never needed for a decision. */
-import { type Assessment, assess } from './assess.ts';
+import { type Assessment, assessAlone } from './assess.ts';
 import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
@@ -76,7 +76,7 @@ function assessShown(control: Element): Assessment | null {
   if (matches(control, '[aria-hidden=true],[hidden],input[type=hidden]')) return null;
   // What wraps a combo box and says that it is one too.
   if (matches(control, '[role=combobox]:has([role=combobox])')) return null;
-  return assess(control) ?? assessMenu(control);
+  return assessAlone(control) ?? assessMenu(control);
 }
 
 function count(control: Element): void {

@@ -3,7 +3,7 @@
  * There the option is the button, and the list itself asks nothing.
  */
 import { outcomeRank } from '../../core/vocabulary.ts';
-import { type Assessment, assessSnapshot } from './assess.ts';
+import { type Assessment, assessSnapshot, assessSnapshotAlone } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
 import { all, attribute, documentOf, first, hasAttribute } from './native.ts';
 import { assessOffence } from './offences.ts';
@@ -26,10 +26,14 @@ function isMenu(list: HTMLSelectElement): boolean {
   );
 }
 
-function assessOption(list: HTMLSelectElement, option: Element): Assessment | null {
+function assessOption(
+  list: HTMLSelectElement,
+  option: Element,
+  assess: typeof assessSnapshot,
+): Assessment | null {
   const text = tidy(attribute(option, 'label') ?? option.textContent);
   if (text === '') return null;
-  return assessSnapshot(list, {
+  return assess(list, {
     control: {
       kind: 'menu-item',
       names: [{ source: 'option', text }],
@@ -50,7 +54,9 @@ function firmness(assessment: Assessment | null): number {
 export function assessChosen(control: Element): Assessment | null {
   if (!isHtml(control, 'select')) return null;
   const option = first(control, 'option:checked');
-  return option && isMenu(control) ? assessOption(control, option) : assessOffence(control);
+  return option && isMenu(control)
+    ? assessOption(control, option, assessSnapshot)
+    : assessOffence(control);
 }
 
 /** The option that policy answers most firmly, for the count. */
@@ -58,7 +64,7 @@ export function assessMenu(control: Element): Assessment | null {
   if (!isHtml(control, 'select') || !isMenu(control)) return null;
   let firmest: Assessment | null = null;
   for (const option of [...all(control, 'option')].slice(0, MOST_OPTIONS)) {
-    const assessment = assessOption(control, option);
+    const assessment = assessOption(control, option, assessSnapshotAlone);
     if (assessment && firmness(assessment) > firmness(firmest)) firmest = assessment;
   }
   return firmest;
