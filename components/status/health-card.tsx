@@ -89,7 +89,7 @@ function ChecksTable({ id, title, checks, say }: ChecksTableProps) {
             </td>
             <td>
               {state === 'pass' ? (
-                say('word.dash')
+                say('ledger.ok.do')
               ) : (
                 <Advice name={name} policies={policies} say={say} />
               )}

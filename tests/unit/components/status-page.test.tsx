@@ -33,6 +33,16 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
     />,
   );
 
+describe('the self-check', () => {
+  it('asks for nothing where a check passes, and names a policy where one does not', async () => {
+    await page(statusOf());
+    expect(textOf('[data-check=ledger] td:last-child')).toBe('Nothing.');
+    expect(textOf('[data-check=developer-tools] td:last-child')).toContain(
+      'DeveloperToolsAvailability',
+    );
+  });
+});
+
 describe('the origin of the policy', () => {
   const origins = [
     'managed',
