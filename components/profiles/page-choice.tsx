@@ -1,7 +1,6 @@
 /** Which screen the profile is for: one that is open, or an address to open. */
-import { useState } from 'preact/hooks';
 import type { BuilderPageProps } from './builder-state.ts';
-import { TextField } from './fields.tsx';
+import { OpenAddress } from './open-address.tsx';
 
 export function PageChoice({
   say,
@@ -12,7 +11,6 @@ export function PageChoice({
   onOpen,
   onLoad,
 }: BuilderPageProps) {
-  const [address, setAddress] = useState('');
   return (
     <section class="card" aria-labelledby="page-title">
       <h2 id="page-title">{say('build.page')}</h2>
@@ -39,26 +37,7 @@ export function PageChoice({
           ))}
         </fieldset>
       )}
-      <form
-        class="open"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onOpen(address);
-        }}
-      >
-        <TextField
-          id="open-address"
-          label={say('build.openAddress')}
-          value={address}
-          onInput={setAddress}
-        />
-        <button type="submit" id="open-page">
-          {say('build.open')}
-        </button>
-        <button type="button" id="find-pages" onClick={onPages}>
-          {say('build.findPages')}
-        </button>
-      </form>
+      <OpenAddress {...{ say, onOpen, onPages }} />
       <div class="field">
         <label for="load-profile">{say('build.load')}</label>
         <input

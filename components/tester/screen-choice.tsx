@@ -1,6 +1,7 @@
 /** What is tested: a form of one's own, or a page that is open. */
 import { useState } from 'preact/hooks';
 import { TextField } from '../profiles/fields.tsx';
+import { OpenAddress } from '../profiles/open-address.tsx';
 import type { TesterPageProps } from './tester-state.ts';
 
 export function ScreenChoice(props: TesterPageProps) {
@@ -66,7 +67,6 @@ function OwnForm({ say, address, onAddress, onPaste, onFile }: TesterPageProps) 
 }
 
 function OpenPages({ say, pages, page, onPages, onPage, onOpen }: TesterPageProps) {
-  const [address, setAddress] = useState('');
   return (
     <section class="card" aria-labelledby="open-pages-title">
       <h2 id="open-pages-title">{say('tester.pages')}</h2>
@@ -93,26 +93,7 @@ function OpenPages({ say, pages, page, onPages, onPage, onOpen }: TesterPageProp
           ))}
         </ul>
       )}
-      <form
-        class="open"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onOpen(address);
-        }}
-      >
-        <TextField
-          id="open-address"
-          label={say('build.openAddress')}
-          value={address}
-          onInput={setAddress}
-        />
-        <button type="submit" id="open-page">
-          {say('build.open')}
-        </button>
-        <button type="button" id="find-pages" onClick={onPages}>
-          {say('build.findPages')}
-        </button>
-      </form>
+      <OpenAddress {...{ say, onOpen, onPages }} />
     </section>
   );
 }
