@@ -2,9 +2,9 @@
  * Signs of life: an entry an hour, for as long as the browser runs. A device that is silent has no
  * guard, or none that can record. And an entry when another policy comes into force.
  */
-import type { HeaderDraft } from '../../core/ledger/entry.ts';
 import type { LocalArea } from './emergencies.ts';
 import type { Services } from './handlers.ts';
+import { type OwnParts, recordOwn } from './own-entries.ts';
 
 export const HEARTBEAT_MINUTES = 60;
 /** Alarms come late, never early; a background that starts again does not beat again. */
@@ -13,18 +13,7 @@ const LEAST_GAP_MS = (HEARTBEAT_MINUTES - 5) * 60_000;
 const LAST_BEAT = 'heartbeat-at';
 const LAST_POLICY = 'policy-recorded';
 
-type Parts = Pick<
-  Services,
-  | 'policy'
-  | 'ledger'
-  | 'device'
-  | 'newId'
-  | 'now'
-  | 'extension'
-  | 'profiles'
-  | 'emergencies'
-  | 'hostsAllowed'
->;
+type Parts = OwnParts & Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed'>;
 
 /** Writes down that the guard is alive, where it did not within the hour. */
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {
@@ -34,7 +23,7 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
   // A clock that was put back must not silence the device.
   if (last !== null && last <= at && at - last < LEAST_GAP_MS) return;
   const profiles = await parts.profiles.all();
-  await append(parts, {
+  await recordOwn(parts, {
     kind: 'heartbeat',
     origin: parts.policy.state.origin,
     hosts: await parts.hostsAllowed(),
@@ -55,28 +44,10 @@ export async function recordPolicy(parts: Parts, local: LocalArea): Promise<void
   const { policy, origin } = parts.policy.state;
   const was = (await local.get(LAST_POLICY))[LAST_POLICY];
   if (was === policy.hash) return;
-  await append(parts, {
+  await recordOwn(parts, {
     kind: 'policy-change',
     origin,
     was: typeof was === 'string' && /^[0-9a-f]{64}$/.test(was) ? was : '',
   });
   await local.set({ [LAST_POLICY]: policy.hash });
-}
-
-type Common = 'id' | 'at' | 'device' | 'extension' | 'policy';
-type Own<D> = D extends HeaderDraft ? Omit<D, Common> : never;
-
-async function append(parts: Parts, own: Own<HeaderDraft>): Promise<void> {
-  const device = await parts.device();
-  await parts.ledger.append(
-    {
-      ...own,
-      id: parts.newId(),
-      at: parts.now(),
-      device: device.id,
-      extension: parts.extension,
-      policy: parts.policy.state.policy.hash,
-    },
-    null,
-  );
 }
