@@ -1,8 +1,7 @@
 /** Counts signals when the page is quiet, in slices, so that no page feels it. */
 import { forgetAll } from './changes.ts';
 import { recount } from './inventory.ts';
-
-const SLICE_MS = 8;
+import { inSlices } from './slices.ts';
 
 let running: Generator<null, number> | null = null;
 let isDue = false;
@@ -27,23 +26,13 @@ export function countSignals(
       countSignals(page, done);
     }
   };
-  const slice = (): void => {
-    const until = performance.now() + SLICE_MS;
-    try {
-      do {
-        const next = walk.next();
-        if (next.done) {
-          finish(next.value, false);
-          return;
-        }
-      } while (performance.now() < until);
-    } catch {
+  inSlices(
+    walk,
+    (signals) => finish(signals, false),
+    () => {
       // The count is for the badge only; the failure is shown there, and the next count is anew.
       forgetAll();
       finish(0, true);
-      return;
-    }
-    setTimeout(slice, 0);
-  };
-  slice();
+    },
+  );
 }

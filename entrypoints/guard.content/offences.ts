@@ -19,11 +19,13 @@ const CHOSEN: ControlSnapshot = { kind: 'menu-item', names: [], isAction: true, 
 
 /** What it is to record the offence that a control shows; null where it is of no concern. */
 export function assessOffence(control: Element): Assessment | null {
+  // Of what holds no offence nothing is read, typed or chosen.
+  if (!namesOffence(control)) return null;
   const offence = immigrationOffence(shownBy(control), theImmigrationOffences());
-  if (!offence || !namesOffence(control)) return null;
-  const whose = readWhose(readAround(control, CHOSEN, []), theLexicon());
+  if (!offence) return null;
+  const snapshot = readAround(control, CHOSEN, []);
   const signal = { kind: 'immigration-offence', confidence: 1, because: [offence] } as const;
-  return decided(control, readAround(control, CHOSEN, []), classificationOf(signal, whose));
+  return decided(control, snapshot, classificationOf(signal, readWhose(snapshot, theLexicon())));
 }
 
 /** Those on the page that would be held now, and are recorded instead. */

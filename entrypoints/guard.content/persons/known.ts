@@ -19,6 +19,7 @@ import { lasting } from '../lasting.ts';
 import { closest, documentOf, isInPage, matches, type Root, rootOf, thePage } from '../native.ts';
 import { readAround, readControl } from '../read-form.ts';
 import { knownRoots } from '../roots.ts';
+import { inSlices } from '../slices.ts';
 import { allPersonsIn, detailOfField, type PersonOnPage, personsIn } from './read.ts';
 
 let key: PersonKey | null = null;
@@ -76,8 +77,6 @@ function seenAs({ named }: PersonOnPage) {
 
 /** A page that stays open says again whom it shows, before the background forgets it. */
 const AGAIN_MS = 10 * 60_000;
-/** Nobody waits for it: so long a page may pause between two slices. */
-const SLICE_MS = 8;
 
 const readOn = memory<Root, true>('parts');
 let isTyped = false;
@@ -90,24 +89,11 @@ export function lookForPersons(): void {
   readOn.set(thePage, true);
   const walk = read();
   reading = walk;
-  const slice = (): void => {
-    if (reading !== walk) return;
-    const until = performance.now() + SLICE_MS;
-    try {
-      do {
-        if (walk.next().done) {
-          reading = null;
-          return;
-        }
-      } while (performance.now() < until);
-    } catch {
-      // A page that cannot be read names nobody; each of its controls is still held by its own words.
-      reading = null;
-      return;
-    }
-    setTimeout(slice, 0);
+  // A page that cannot be read names nobody; each of its controls is still held by its own words.
+  const end = (): void => {
+    if (reading === walk) reading = null;
   };
-  slice();
+  inSlices(walk, end, end);
 }
 
 function* read(): Generator<null> {
@@ -148,6 +134,8 @@ export function followPersons(signal: AbortSignal, named: () => void): void {
   /** What was typed last goes with the page to the next one. */
   const leaving = (): void => {
     if (!isTyped && !reading) return;
+    // What had been begun is begun anew, and told of once.
+    reading?.return(undefined);
     reading = null;
     isTyped = false;
     for (const _pause of read());
