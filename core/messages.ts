@@ -1,6 +1,7 @@
 import type { Surroundings } from './forms/classification.ts';
 import type { Observed } from './health/self-check.ts';
-import type { AttemptHeader, ShownPrompt } from './ledger/entry.ts';
+import type { ShownPrompt } from './ledger/entry.ts';
+import type { AttemptHeader } from './ledger/header.ts';
 import type { LedgerHealth } from './ledger/health.ts';
 import type { Endpoint } from './network/endpoints.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';

@@ -55,8 +55,12 @@ export function isEdge({ size, nodes }: Edge): boolean {
     Number.isSafeInteger(size) &&
     size >= 0 &&
     nodes.length === size.toString(2).replaceAll('0', '').length &&
-    nodes.every((node) => /^[0-9a-f]{64}$/.test(node))
+    nodes.every(isHash)
   );
+}
+
+export function isHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 /** @param leaves leaf hashes in order of sequence */

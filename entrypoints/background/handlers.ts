@@ -9,8 +9,9 @@ import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { onceAMinute, recordFault } from './faults.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
-import { ledgerHealth } from './health.ts';
-import { LedgerError } from './ledger-error.ts';
+import type { StoredCheckpoint } from './ledger/database.ts';
+import { LedgerError } from './ledger/error.ts';
+import { ledgerHealth } from './ledger/health.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
@@ -46,6 +47,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly hostsAllowed: () => Promise<boolean>;
   /** What can be seen of the browser, for the self-check. */
   readonly observe: () => Promise<Observed>;
+  /** Signs for the ledger as it is; null where there is nothing to sign or no key. */
+  readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Writes down a sign of life, where the last is an hour ago. */
   readonly beat: () => Promise<void>;
   /** Writes down which policy is in force, where that is another than was written down. */

@@ -8,6 +8,7 @@ import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
 import { slug } from '../../core/policy/shapes.ts';
+import type { Same } from '../../core/same.ts';
 import {
   ACTS,
   CHOICES,
@@ -23,9 +24,6 @@ import {
 } from '../../core/vocabulary.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { seenPersons } from './persons.ts';
-
-/** `true` where two types are the same both ways, else a compile error at the place of use. */
-export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 /** Longest message that is looked at, in characters. */
 export const MAX_MESSAGE = 64 * 1024;

@@ -1,5 +1,5 @@
 /** Entries that the device makes by itself: what they have in common, and how they are written. */
-import type { HeaderDraft } from '../../core/ledger/entry.ts';
+import type { HeaderDraft } from '../../core/ledger/header.ts';
 import type { Services } from './handlers.ts';
 
 export type OwnParts = Pick<

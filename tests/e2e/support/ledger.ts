@@ -9,7 +9,7 @@ import { entriesOf, type LedgerEntry, readStored } from './stored-entries.ts';
 
 export type { LedgerEntry };
 
-const BY_ITSELF: ReadonlySet<string> = new Set(['heartbeat', 'policy-change']);
+const BY_ITSELF: ReadonlySet<string> = new Set(['heartbeat', 'policy-change', 'device-key']);
 
 export class LedgerWitness {
   /** A page of the extension that runs nothing. */
