@@ -9,6 +9,7 @@ import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
+import { RETENTION_BOUNDS } from './retention.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 
 const source = z.strictObject({
@@ -100,6 +101,10 @@ const staffNumber = z
   .max(32)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
 
+function daysWithin({ least, most }: { readonly least: number; readonly most: number }) {
+  return z.int().min(least).max(most);
+}
+
 const settings = z.strictObject({
   force: z
     .strictObject({
@@ -134,6 +139,17 @@ const settings = z.strictObject({
     .max(NATIONAL_LIMITS.repeatMinutes)
     .optional()
     .describe('Minutes for which the same attempt is not asked about again; 0 asks each time'),
+  retention: z
+    .strictObject({
+      bodyDays: daysWithin(RETENTION_BOUNDS.bodyDays).describe(
+        'Days for which the words of an entry are kept after its review was decided',
+      ),
+      localDays: daysWithin(RETENTION_BOUNDS.localDays).describe(
+        'Days for which words that were delivered stay on this device',
+      ),
+    })
+    .optional()
+    .describe('How long the words of entries are kept; headers and hashes stay'),
   rules: z
     .array(rule)
     .max(MAX_RULES)

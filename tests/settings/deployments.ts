@@ -17,6 +17,7 @@ export const FULL: Deployment = {
     policyVersion: 'HG "1" & <2>',
     reasonWithinHours: 4,
     repeatMinutes: 0,
+    retention: { bodyDays: 730, localDays: 0 },
     profiles: [
       {
         id: 'card',

@@ -90,6 +90,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       rollout: null,
       suspended: false,
       limits: { reasonWithinHours: 24, repeatMinutes: 60 },
+      retention: { bodyDays: 2192, localDays: 30 },
     },
     origin: 'managed',
     errors: [],
