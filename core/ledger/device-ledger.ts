@@ -42,6 +42,13 @@ export interface DeviceResult {
   readonly findings: readonly Finding[];
 }
 
+/** What a retention entry says. */
+interface Dropped {
+  readonly first: number;
+  readonly last: number;
+  readonly dropped: number;
+}
+
 /** The chain as it stands. */
 interface Chain {
   /** Leaves up to the first place where there is none. */
@@ -56,7 +63,7 @@ export class DeviceLedger {
   readonly #seen = new Map<number, Seen[]>();
   readonly #notes: string[] = [];
   readonly #found: Finding[] = [];
-  readonly #dropped: { readonly first: number; readonly last: number }[] = [];
+  readonly #dropped: Dropped[] = [];
   readonly #keys = new Map<string, Uint8Array>();
   #from: Pick<BundleFrom, 'edge' | 'prev'> = { edge: EMPTY_EDGE, prev: NOTHING };
   #last = -1;
@@ -186,14 +193,18 @@ export class DeviceLedger {
     return { signed: holds, findings };
   }
 
-  /** Words that are gone, of which no retention entry says so. */
+  /** Words that are gone, of which no retention entry says so; or more than these say. */
   #bare(): readonly Finding[] {
+    const bare = [...this.#seen]
+      .filter(([, there]) => there.some(({ isBare }) => isBare))
+      .map(([seq]) => seq);
     const isCovered = (seq: number) =>
       this.#dropped.some(({ first, last }) => seq >= first && seq <= last);
-    return [...this.#seen].flatMap(([seq, there]) =>
-      there.some(({ isBare }) => isBare) && !isCovered(seq)
-        ? [this.#finding('body-missing', seq)]
-        : [],
+    const said = this.#dropped.reduce((sum, { dropped }) => sum + dropped, 0);
+    const covered = bare.filter(isCovered);
+    const unsaid = covered.length > said ? covered : [];
+    return [...bare.filter((seq) => !isCovered(seq)), ...unsaid].map((seq) =>
+      this.#finding('body-missing', seq),
     );
   }
 
@@ -225,9 +236,10 @@ export class DeviceLedger {
     const header: unknown = JSON.parse(line);
     if (typeof header !== 'object' || header === null) return;
     if ('key' in header && typeof header.key === 'string') this.#addKey(header.key);
-    if (!('first' in header && 'last' in header)) return;
-    const { first, last } = header;
-    if (typeof first === 'number' && typeof last === 'number') this.#dropped.push({ first, last });
+    if (!('first' in header && 'last' in header && 'dropped' in header)) return;
+    const { first, last, dropped } = header;
+    if (typeof first === 'number' && typeof last === 'number' && typeof dropped === 'number')
+      this.#dropped.push({ first, last, dropped });
   }
 
   #addKey(text: string | null): void {

@@ -49,6 +49,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly observe: () => Promise<Observed>;
   /** Signs for the ledger as it is; null where there is nothing to sign or no key. */
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
+  /** Drops the words that need not be kept any longer; how many. */
+  readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */
   readonly beat: () => Promise<void>;
   /** Writes down which policy is in force, where that is another than was written down. */

@@ -13,7 +13,8 @@ const LEAST_GAP_MS = (HEARTBEAT_MINUTES - 5) * 60_000;
 const LAST_BEAT = 'heartbeat-at';
 const LAST_POLICY = 'policy-recorded';
 
-type Parts = OwnParts & Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint'>;
+type Parts = OwnParts &
+  Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain'>;
 
 /** Writes down that the guard is alive, where it did not within the hour. */
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {
@@ -31,6 +32,7 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
     waiting: await parts.emergencies.waiting(),
   });
   await local.set({ [LAST_BEAT]: at });
+  await parts.retain();
   await parts.checkpoint();
 }
 

@@ -11,6 +11,7 @@ import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import type { Device } from './ledger/device.ts';
 import { LedgerError } from './ledger/error.ts';
 import type { LedgerStore } from './ledger/store.ts';
+import { ownCommon } from './own-entries.ts';
 import type { PolicySource } from './policy-source.ts';
 
 export interface ReviewParts {
@@ -44,7 +45,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseDeta
   if (found === undefined) return null;
   const { identity } = parts.policy.state.policy;
   await parts.ledger.append(
-    { ...(await commonOf(parts)), kind: 'read', of: id, reader: identity.id },
+    { ...(await ownCommon(parts)), kind: 'read', of: id, reader: identity.id },
     null,
   );
   const bodyOf = (seq: number) => entries.find((entry) => entry.seq === seq)?.body ?? null;
@@ -91,7 +92,7 @@ export async function decideCase(
       const code = bar ?? decisionFault(chosen, note);
       if (code !== null) return { ok: false, code };
       const { entry } = await parts.ledger.append(
-        { ...(await commonOf(parts)), kind: 'review', of: id, outcome, reviewer: identity.id },
+        { ...(await ownCommon(parts)), kind: 'review', of: id, outcome, reviewer: identity.id },
         { note: note.trim() },
         head,
       );
@@ -107,17 +108,6 @@ export async function decideCase(
 async function fold({ ledger, outcomes }: ReviewParts): Promise<Folded> {
   const { entries, head } = await ledger.all();
   return { cases: foldCases(readHeaders(entries).headers, outcomes), entries, head };
-}
-
-async function commonOf(parts: ReviewParts) {
-  const device = await parts.device();
-  return {
-    id: parts.newId(),
-    at: parts.now(),
-    device: device.id,
-    extension: parts.extension,
-    policy: parts.policy.state.policy.hash,
-  };
 }
 
 const HOUR_MS = 60 * 60 * 1000;

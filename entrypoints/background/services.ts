@@ -14,11 +14,13 @@ import { checkpointNow } from './ledger/checkpoints.ts';
 import { openLedger } from './ledger/database.ts';
 import { loadDevice } from './ledger/device.ts';
 import { enterDevice } from './ledger/enter-device.ts';
+import { dropDue } from './ledger/retention.ts';
 import { LedgerStore } from './ledger/store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { type BrowserAround, observe } from './observe.ts';
 import { outerFrames } from './outer-frames.ts';
+import { ownCommon } from './own-entries.ts';
 import { Persons } from './persons.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
@@ -130,6 +132,11 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    retain: () =>
+      dropDue(
+        { ledger, outcomes: reviewOutcomes, now, common: () => ownCommon(services) },
+        policy.state.policy.retention,
+      ),
     checkpoint: async () => {
       const own = await device.load();
       const { hash } = policy.state.policy;

@@ -7,6 +7,7 @@ import {
   type StoreNames,
 } from 'idb';
 import { EMPTY_TIP, type StoredEntry, type Tip, tipAfter } from '../../../core/ledger/entry.ts';
+import type { Delivered } from '../../../core/ledger/retention.ts';
 import { isHash } from '../../../core/ledger/tree.ts';
 import type { SigningKey } from '../../../platform/ed25519.ts';
 
@@ -44,13 +45,6 @@ export interface StoredHead extends Tip {
   readonly loose: number;
   /** Characters in the lines of the loose entries. */
   readonly weight: number;
-}
-
-/** Everything before `size` is with the force, since `at`. */
-export interface Delivered {
-  readonly size: number;
-  /** Epoch milliseconds. */
-  readonly at: number;
 }
 
 /** What is made once for a device and kept. */

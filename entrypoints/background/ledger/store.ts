@@ -1,10 +1,10 @@
 /** The ledger on disk: appended to durably, read for review, never changed. */
 import type { Body, Head, StoredEntry } from '../../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
+import type { Delivered } from '../../../core/ledger/retention.ts';
 import { type Appended, appendAll, type Draft, entryAt, isEntry, type Outcome } from './append.ts';
 import { Connection } from './connection.ts';
 import {
-  type Delivered,
   HEAD,
   type KeptKey,
   type KeptValue,
@@ -152,6 +152,25 @@ export class LedgerStore {
   noteDelivered(delivered: Delivered): Promise<void> {
     return this.#connection.writing(['delivered'], async (tx) => {
       await tx.objectStore('delivered').put(delivered);
+    });
+  }
+
+  /** Sequence numbers of the entries whose bodies are here. */
+  bodies(): Promise<ReadonlySet<number>> {
+    return this.#connection.reading(async (db) => new Set(await db.getAllKeys('bodies')));
+  }
+
+  /**
+   * Takes bodies away and appends the entry that says so, in one transaction: never one without
+   * the other.
+   *
+   * @throws LedgerError
+   */
+  async dropBodies(header: HeaderDraft, seqs: readonly number[]): Promise<void> {
+    await this.#connection.writing([...APPENDING], async (tx) => {
+      const draft = { header, body: null, expected: undefined };
+      await appendAll(tx, [draft], this.#salt);
+      await Promise.all(seqs.map((seq) => tx.objectStore('bodies').delete(seq)));
     });
   }
 

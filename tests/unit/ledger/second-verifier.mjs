@@ -76,7 +76,8 @@ class Device {
 
   holds() {
     const isSaid = (seq) => this.dropped.some(({ first, last }) => seq >= first && seq <= last);
-    return this.signed === this.size && this.bare.every(isSaid);
+    const said = this.dropped.reduce((sum, { dropped }) => sum + dropped, 0);
+    return this.signed === this.size && this.bare.every(isSaid) && this.bare.length <= said;
   }
 }
 
