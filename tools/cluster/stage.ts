@@ -32,6 +32,7 @@ export class Stage {
   readonly doors: readonly FaultyPort[];
   readonly admin: NatsConnection;
   readonly #stores: RecordStore[] = [];
+  readonly #keys = new Map<string, string>();
 
   private constructor(
     cluster: RunningCluster,
@@ -66,6 +67,12 @@ export class Stage {
     return new Stage(cluster, routes, doors, admin);
   }
 
+  node(index: number): RunningNode {
+    const node = this.cluster.nodes[index];
+    if (!node) throw new RangeError(`no node ${index}`);
+    return node;
+  }
+
   /** Through doors that can be cut. */
   get urls(): readonly string[] {
     return this.doors.map(({ port }) => `ws://127.0.0.1:${port}`);
@@ -91,6 +98,7 @@ export class Stage {
       timeoutMs,
     });
     this.#stores.push(store);
+    this.#keys.set(wish.name, token.publicKey);
     return { name: wish.name, token, store };
   }
 
@@ -116,6 +124,20 @@ export class Stage {
     for (const [name, value] of Object.entries(named)) wish.set(name, value);
     const answer = await connection.request(subject, text, { timeout: 5_000, headers: wish });
     return answer.json();
+  }
+
+  /** Over all connections of a device, by the nodes' own count. */
+  async bytesSentTo(name: string): Promise<number> {
+    const key = this.#keys.get(name) ?? '';
+    let sum = 0;
+    for (const { planned } of this.cluster.nodes) {
+      const url = `http://127.0.0.1:${planned.ports.monitor}/connz?auth=1`;
+      const seen: unknown = await (await fetch(url)).json();
+      if (!isConnections(seen)) continue;
+      for (const { authorized_user, out_bytes } of seen.connections)
+        if (authorized_user === key) sum += out_bytes;
+    }
+    return sum;
   }
 
   async leaderOf(stream: 'OVR' | 'REV'): Promise<RunningNode> {
@@ -153,4 +175,15 @@ export class Stage {
     await this.routes.close();
     rmSync(this.cluster.dir, { recursive: true, force: true });
   }
+}
+
+interface Connections {
+  readonly connections: readonly {
+    readonly authorized_user?: string;
+    readonly out_bytes: number;
+  }[];
+}
+
+function isConnections(value: unknown): value is Connections {
+  return typeof value === 'object' && value !== null && 'connections' in value;
 }
