@@ -33,6 +33,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'stream',
+          include: ['tests/stream/**/*.test.ts'],
+          globalSetup: ['tests/stream/support/server.ts'],
+          // Each file has a cluster of three nodes of its own.
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           // Browsers mostly wait for somebody to read: two at a time, and time enough to start.

@@ -1,0 +1,247 @@
+/** Who may do what, each tried on a real server with a client that is not ours. */
+import type { NatsConnection } from '@nats-io/nats-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entryByTcp, foreignToken, greedyToken } from '../../tools/cluster/hostile.ts';
+import { makeKey } from '../../tools/cluster/nkeys.ts';
+import { Stage } from '../../tools/cluster/stage.ts';
+import { entryOutcome, outcomeOf, subscriptionOutcome } from './support/asked.ts';
+
+const REFUSED = 'refused by permission';
+let stage: Stage;
+let officer: NatsConnection;
+let supervisor: NatsConnection;
+let reader: NatsConnection;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  const enter = (name: string, role: 'officer' | 'supervisor' | 'reader') =>
+    stage.connect(name, stage.token({ name, role, units: role === 'reader' ? [] : ['t07'] }));
+  officer = await enter('off1001', 'officer');
+  supervisor = await enter('sup55', 'supervisor');
+  reader = await enter('siem', 'reader');
+  for (const subject of [
+    'overrides.mids.t07.off1001.mine',
+    'overrides.mids.t07.off1002.theirs',
+    'overrides.mids.t08.off2001.elsewhere',
+    'checkpoints.mids.t07.off1001.dev-1',
+  ])
+    expect(await outcomeOf(stage.admin, subject, '{}')).toBe('allowed');
+});
+afterAll(async () => {
+  await Promise.all([officer, supervisor, reader].map((each) => each?.close()));
+  await stage?.close();
+});
+
+const get = (stream: string, subject = ''): string =>
+  `$JS.API.DIRECT.GET.${stream}${subject && `.${subject}`}`;
+const NOT_FOR_ANYBODY = [
+  '$JS.API.INFO',
+  '$JS.API.STREAM.CREATE.NEW',
+  '$JS.API.STREAM.UPDATE.OVR',
+  '$JS.API.STREAM.INFO.OVR',
+  '$JS.API.STREAM.NAMES',
+  '$JS.API.STREAM.LIST',
+  '$JS.API.STREAM.DELETE.OVR',
+  '$JS.API.STREAM.PURGE.OVR',
+  '$JS.API.STREAM.MSG.DELETE.OVR',
+  '$JS.API.STREAM.MSG.GET.OVR',
+  '$JS.API.STREAM.SNAPSHOT.OVR',
+  '$JS.API.STREAM.RESTORE.OVR',
+  '$JS.API.STREAM.LEADER.STEPDOWN.OVR',
+  '$JS.API.STREAM.PEER.REMOVE.OVR',
+  '$JS.API.CONSUMER.CREATE.OVR',
+  '$JS.API.CONSUMER.CREATE.OVR.name',
+  '$JS.API.CONSUMER.DURABLE.CREATE.OVR.name',
+  '$JS.API.CONSUMER.LIST.OVR',
+  '$JS.API.CONSUMER.NAMES.OVR',
+  '$JS.API.ACCOUNT.PURGE.anything',
+  get('OVR'),
+  get('REV'),
+  '$SYS.REQ.SERVER.PING',
+];
+
+describe('an officer', () => {
+  it.each([
+    ['hands in under the own name', 'overrides.mids.t07.off1001.new', '{}'],
+    ['hands in a checkpoint under the own name', 'checkpoints.mids.t07.off1001.dev-2', '{}'],
+    ['reads the own record back', get('OVR', 'overrides.mids.t07.off1001.mine'), ''],
+    ['reads the own checkpoint back', get('OVR', 'checkpoints.mids.t07.off1001.dev-1'), ''],
+  ])('%s', async (_, subject, body) => {
+    expect(await outcomeOf(officer, subject, body)).toBe('allowed');
+  });
+
+  it.each([
+    ['another officer', 'overrides.mids.t07.off1002.new'],
+    ['the own name in another unit', 'overrides.mids.t08.off1001.new'],
+    ['the own name in another force', 'overrides.wmp.t07.off1001.new'],
+    ['another officer’s checkpoints', 'checkpoints.mids.t07.off1002.dev-1'],
+    ['decisions', 'reviews.mids.t07.attempt.0'],
+    ['somebody’s inbox', '_INBOX_sup55.x'],
+  ])('does not write as or to: %s', async (_, subject) => {
+    expect(await outcomeOf(officer, subject, '{}')).toBe(REFUSED);
+  });
+
+  it.each([
+    ['another officer’s record', get('OVR', 'overrides.mids.t07.off1002.theirs')],
+    ['another unit’s record', get('OVR', 'overrides.mids.t08.off2001.elsewhere')],
+    ['decisions', get('REV', 'reviews.mids.t07.attempt.0')],
+    ['the unit', '$JS.API.CONSUMER.CREATE.OVR.name.overrides.mids.t07.>'],
+    ['even the own records in order', '$JS.API.CONSUMER.CREATE.OVR.n.overrides.mids.t07.off1001.>'],
+    ['what a supervisor’s consumer has', '$JS.API.CONSUMER.MSG.NEXT.OVR.name'],
+  ])('does not read: %s', async (_, subject) => {
+    expect(await outcomeOf(officer, subject)).toBe(REFUSED);
+  });
+
+  it.each(NOT_FOR_ANYBODY)('may not ask %s', async (subject) => {
+    expect(await outcomeOf(officer, subject, '{}')).toBe(REFUSED);
+  });
+
+  it.each(['{"seq":2}', '{"last_by_subj":"overrides.mids.t07.off1002.theirs"}'])(
+    'does not get another record by a question inside the own one: %s',
+    async (body) => {
+      const subject = get('OVR', 'overrides.mids.t07.off1001.mine');
+      expect(await outcomeOf(officer, subject, body)).toBe('status 408');
+    },
+  );
+
+  it.each(['overrides.>', '>', '_INBOX_sup55.>', '_INBOX.>', '$JS.>', 'mirror.deliver.>'])(
+    'does not listen to %s',
+    async (subject) => {
+      expect(await subscriptionOutcome(officer, subject)).toBe(REFUSED);
+    },
+  );
+
+  it('does not overwrite the own record, nor with headers that replace or expire', async () => {
+    const mine = 'overrides.mids.t07.off1001.mine';
+    expect(await outcomeOf(officer, mine, '{"other":1}')).toBe('error 10077');
+    expect(await outcomeOf(officer, mine, '{}', { 'Nats-Rollup': 'sub' })).toBe('error 10111');
+    const fresh = 'overrides.mids.t07.off1001.short-lived';
+    expect(await outcomeOf(officer, fresh, '{}', { 'Nats-TTL': '1s' })).toBe('error 10166');
+  });
+});
+
+const consumer = (filter: string, more: object = {}) => ({
+  stream_name: 'OVR',
+  action: 'create',
+  config: { name: 'mine', ack_policy: 'none', filter_subject: filter, ...more },
+});
+
+describe('a supervisor', () => {
+  const create = '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.t07.>';
+
+  it.each([
+    ['decides in the own unit', 'reviews.mids.t07.attempt.0', '{}'],
+    ['hands in the own ledger', 'overrides.mids.t07.sup55.new', '{}'],
+    ['reads the own unit', create, consumer('overrides.mids.t07.>')],
+    ['reads one record of the unit', get('OVR', 'overrides.mids.t07.off1002.theirs'), ''],
+  ])('%s', async (_, subject, body) => {
+    expect(await outcomeOf(supervisor, subject, body)).toBe('allowed');
+  });
+
+  it.each([
+    ['a record of an officer', 'overrides.mids.t07.off1001.new'],
+    ['a checkpoint of an officer', 'checkpoints.mids.t07.off1001.dev-9'],
+    ['a decision in another unit', 'reviews.mids.t08.attempt.0'],
+    ['a decision in another force', 'reviews.wmp.t07.attempt.0'],
+  ])('does not write %s', async (_, subject) => {
+    expect(await outcomeOf(supervisor, subject, '{}')).toBe(REFUSED);
+  });
+
+  it.each([
+    ['another unit', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.t08.>'],
+    ['the force', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.>'],
+    ['all units by a star', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.*.>'],
+    ['another unit’s decisions', '$JS.API.CONSUMER.CREATE.REV.mine.reviews.mids.t08.>'],
+    ['another unit’s record', get('OVR', 'overrides.mids.t08.off2001.elsewhere')],
+  ])('does not read %s', async (_, subject) => {
+    expect(await outcomeOf(supervisor, subject, consumer('overrides.mids.t08.>'))).toBe(REFUSED);
+  });
+
+  it.each([
+    ['another filter inside', consumer('overrides.mids.t08.>'), 'error 10131'],
+    ['no filter inside', consumer(''), 'error 10131'],
+    [
+      'several filters inside',
+      consumer('', { filter_subjects: ['overrides.mids.t07.>', 'overrides.mids.t08.>'] }),
+      'error 10137',
+    ],
+  ])('gets no consumer with %s', async (_, body, outcome) => {
+    expect(await outcomeOf(supervisor, create, body)).toBe(outcome);
+  });
+
+  it.each(NOT_FOR_ANYBODY)('may not ask %s', async (subject) => {
+    expect(await outcomeOf(supervisor, subject, '{}')).toBe(REFUSED);
+  });
+});
+
+describe('a reader for the security centre', () => {
+  it('reads the force and writes nothing', async () => {
+    const create = '$JS.API.CONSUMER.CREATE.OVR.siem.overrides.mids.>';
+    const whole = consumer('overrides.mids.>', { name: 'siem' });
+    expect(await outcomeOf(reader, create, whole)).toBe('allowed');
+    for (const subject of [
+      'overrides.mids.t07.siem.x',
+      'checkpoints.mids.t07.siem.x',
+      'reviews.mids.t07.x.0',
+      'overrides.mids.{{tag(unit)}}.siem.x',
+    ])
+      expect(await outcomeOf(reader, subject, '{}'), subject).toBe(REFUSED);
+  });
+
+  it.each(NOT_FOR_ANYBODY)('may not ask %s', async (subject) => {
+    expect(await outcomeOf(reader, subject, '{}')).toBe(REFUSED);
+  });
+});
+
+describe('an administrator', () => {
+  it.each([
+    ['delete a record', '$JS.API.STREAM.MSG.DELETE.OVR', { seq: 1 }, 'error 10057'],
+    ['purge the stream', '$JS.API.STREAM.PURGE.OVR', {}, 'error 10110'],
+    ['purge one place', '$JS.API.STREAM.PURGE.OVR', { filter: 'overrides.>' }, 'error 10110'],
+    ['see the mirror', '$JS.API.STREAM.INFO.OVR-MIRROR', '', 'error 10059'],
+    ['delete the mirror', '$JS.API.STREAM.DELETE.OVR-MIRROR', '', 'error 10059'],
+  ])('cannot %s', async (_, subject, body, outcome) => {
+    expect(await outcomeOf(stage.admin, subject, body)).toBe(outcome);
+  });
+
+  it('cannot allow deleting again', async () => {
+    const info = await stage.admin.request('$JS.API.STREAM.INFO.OVR', '', { timeout: 5_000 });
+    const { config } = info.json<{ config: object }>();
+    for (const change of [{ deny_delete: false }, { deny_purge: false }])
+      expect(
+        await outcomeOf(stage.admin, '$JS.API.STREAM.UPDATE.OVR', { ...config, ...change }),
+      ).toBe('error 10052');
+  });
+});
+
+describe('a token', () => {
+  const name = 'off7001';
+
+  it('is worth nothing without its seed', async () => {
+    const stolen = { ...stage.token({ name }), seed: makeKey('user').seed };
+    expect(await entryOutcome(stage.connect(name, stolen))).toBe('not let in');
+  });
+
+  it('of another force is not let in', async () => {
+    expect(await entryOutcome(stage.connect(name, foreignToken(name)))).toBe('not let in');
+  });
+
+  it('that grants itself more than its role is not let in', async () => {
+    const token = greedyToken(stage.cluster.dir, name);
+    expect(await entryOutcome(stage.connect(name, token))).toBe('not let in');
+  });
+
+  it('that is over is not let in', async () => {
+    const expiresAt = Math.floor(Date.now() / 1000) - 5;
+    const token = stage.token({ name, expiresAt });
+    expect(await entryOutcome(stage.connect(name, token))).toBe('not let in');
+  });
+
+  it('counts over WebSocket only', async () => {
+    expect(await entryByTcp(stage.node(0), stage.token({ name }))).toMatch(/^-ERR 'Authorization/);
+  });
+
+  it('of a good officer is let in', async () => {
+    expect(await entryOutcome(stage.connect(name, stage.token({ name })))).toBe('let in');
+  });
+});

@@ -1,0 +1,191 @@
+/** Real nodes on this machine's loopback, with the faults that a test wants of them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Deployment,
+  type NodePaths,
+  nodeDir,
+  type PlannedNode,
+  type TlsMode,
+  writeDeployment,
+} from './deployment.ts';
+import { ClusterError } from './streams.ts';
+
+const START_MS = 30_000;
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  // All are held at once, so that no number is given twice.
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports: number[] = [];
+  for (const server of servers) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (typeof address === 'object' && address) ports.push(address.port);
+  }
+  for (const server of servers) {
+    server.close();
+    await once(server, 'close');
+  }
+  return ports;
+}
+
+export class RunningNode {
+  readonly planned: PlannedNode;
+  readonly #program: string;
+  readonly #folder: string;
+  #process: ChildProcess | null = null;
+
+  constructor(program: string, folder: string, planned: PlannedNode) {
+    this.#program = program;
+    this.#folder = folder;
+    this.planned = planned;
+  }
+
+  get storeDir(): string {
+    return path.join(this.#folder, 'store');
+  }
+
+  get logFile(): string {
+    return path.join(this.#folder, 'nats-server.log');
+  }
+
+  get isRunning(): boolean {
+    return this.#process !== null;
+  }
+
+  start(): void {
+    if (this.#process) return;
+    const log = createWriteStream(this.logFile, { flags: 'a' });
+    const child = spawn(this.#program, ['-c', 'nats-server.conf'], {
+      cwd: this.#folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    child.once('close', () => log.end());
+    child.once('error', (error) => log.write(`${error.message}\n`));
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = null;
+    });
+    this.#process = child;
+  }
+
+  /** Asks the monitoring port, which answers when the node is. */
+  async waitUntilUp(): Promise<void> {
+    const endsAt = Date.now() + START_MS;
+    while (Date.now() < endsAt) {
+      if (!this.#process)
+        throw new ClusterError(`node ${this.planned.name} ended at once:\n${this.lastWords()}`);
+      try {
+        const url = `http://127.0.0.1:${this.planned.ports.monitor}/varz`;
+        if ((await fetch(url)).ok) return;
+      } catch (error) {
+        // fetch says so while nobody listens yet.
+        if (!(error instanceof TypeError)) throw error;
+      }
+      await sleep(25);
+    }
+    throw new ClusterError(`node ${this.planned.name} did not answer in ${START_MS / 1000} s`);
+  }
+
+  lastWords(): string {
+    return readFileSync(this.logFile, 'utf8').split('\n').slice(-8).join('\n');
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#process?.kill(name);
+  }
+
+  /** @param name SIGKILL as by a power switch, SIGTERM as by an administrator */
+  async end(name: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#process;
+    if (!child) return;
+    const ended = once(child, 'exit');
+    // A stopped process takes no other signal than this one.
+    child.kill('SIGCONT');
+    child.kill(name);
+    const late = sleep(15_000, 'late', { ref: false });
+    if ((await Promise.race([ended, late])) === 'late') {
+      child.kill('SIGKILL');
+      await ended;
+    }
+  }
+}
+
+export interface RunningCluster {
+  readonly dir: string;
+  readonly deployment: Deployment;
+  readonly nodes: readonly RunningNode[];
+  close(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  readonly dir: string;
+  readonly program: string;
+  readonly force: string;
+  readonly tls: Exclude<TlsMode, 'request'>;
+  /** @default 3 */
+  readonly nodes?: number;
+  /** Address of one node's cluster port as another one sees it. @default the port itself */
+  readonly route?: NodePaths['route'];
+}
+
+/** Writes a deployment for this machine and starts it; streams are made by whoever wants them. */
+export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
+  const count = options.nodes ?? 3;
+  const ports = await freePorts(count * 4);
+  const planned = Array.from({ length: count }, (_, index): PlannedNode => {
+    const [client = 0, websocket = 0, cluster = 0, monitor = 0] = ports.slice(index * 4);
+    return {
+      name: `n${index + 1}`,
+      host: '127.0.0.1',
+      ports: { client, websocket, cluster, monitor },
+    };
+  });
+  const deployment = writeDeployment(
+    options.dir,
+    { force: options.force, nodes: planned, tls: options.tls },
+    (node) => ({
+      listen: '127.0.0.1',
+      storeDir: path.join(nodeDir(options.dir, node), 'store'),
+      tlsDir: path.join(nodeDir(options.dir, node), 'tls'),
+      maxStore: '20GB',
+      route: options.route ?? ((_, to) => `127.0.0.1:${to.ports.cluster}`),
+    }),
+    new Date(),
+  );
+  const nodes = planned.map((node) => {
+    const folder = nodeDir(options.dir, node);
+    mkdirSync(folder, { recursive: true });
+    return new RunningNode(options.program, folder, node);
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.end('SIGTERM')));
+  };
+  // Whoever forgets to close leaves no server behind.
+  const killNow = (): void => {
+    for (const node of nodes) node.signal('SIGKILL');
+  };
+  process.once('exit', killNow);
+  try {
+    for (const node of nodes) node.start();
+    await Promise.all(nodes.map((node) => node.waitUntilUp()));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    dir: options.dir,
+    deployment,
+    nodes,
+    close: async () => {
+      await close();
+      process.off('exit', killNow);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** A cluster to try things on: streams made, devices with tokens, a network that can fail. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { headers, jwtAuthenticator, type NatsConnection, wsconnect } from '@nats-io/nats-core';
+import type { RecordStore } from '../../core/delivery/store.ts';
+import { openNatsStore } from '../../platform/nats/store.ts';
+import { PROJECT } from '../build.ts';
+import { ensureNatsServer } from '../setup/nats-server.mjs';
+import { type UserToken, type UserWish, userToken } from './accounts.ts';
+import { connectAs, makeStreams } from './administer.ts';
+import { addressesOf, epochSeconds, keysOf } from './deployment.ts';
+import { FaultyPort, FaultyRoutes } from './network.ts';
+import { type HeldMessage, readReplica } from './replica-files.ts';
+import { type RunningCluster, type RunningNode, startCluster } from './running.ts';
+import { askApi } from './streams.ts';
+
+export const FORCE = 'mids';
+const NODES = ['n1', 'n2', 'n3'];
+const HOUR_S = 3600;
+
+export interface Device {
+  readonly name: string;
+  readonly token: UserToken;
+  readonly store: RecordStore;
+}
+
+export class Stage {
+  readonly cluster: RunningCluster;
+  readonly routes: FaultyRoutes;
+  /** In front of the WebSocket port of each node, in the order of the nodes. */
+  readonly doors: readonly FaultyPort[];
+  readonly admin: NatsConnection;
+  readonly #stores: RecordStore[] = [];
+  readonly #keys = new Map<string, string>();
+
+  private constructor(
+    cluster: RunningCluster,
+    routes: FaultyRoutes,
+    doors: readonly FaultyPort[],
+    admin: NatsConnection,
+  ) {
+    this.cluster = cluster;
+    this.routes = routes;
+    this.doors = doors;
+    this.admin = admin;
+  }
+
+  static async open(): Promise<Stage> {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-cluster-'));
+    const routes = await FaultyRoutes.open(NODES);
+    const cluster = await startCluster({
+      dir,
+      program: ensureNatsServer(PROJECT).program,
+      force: FORCE,
+      tls: 'none',
+      route: (from, to) => routes.address(from.name, to.name, to.ports.cluster),
+    });
+    const doors: FaultyPort[] = [];
+    for (const { planned } of cluster.nodes) {
+      const door = await FaultyPort.open();
+      door.leadTo(planned.ports.websocket);
+      doors.push(door);
+    }
+    await makeStreams(dir, cluster.deployment);
+    const admin = await connectAs(dir, cluster.deployment, 'administrator');
+    return new Stage(cluster, routes, doors, admin);
+  }
+
+  node(index: number): RunningNode {
+    const node = this.cluster.nodes[index];
+    if (!node) throw new RangeError(`no node ${index}`);
+    return node;
+  }
+
+  /** Through doors that can be cut. */
+  get urls(): readonly string[] {
+    return this.doors.map(({ port }) => `ws://127.0.0.1:${port}`);
+  }
+
+  get directUrls(): readonly string[] {
+    return addressesOf(this.cluster.deployment);
+  }
+
+  token(wish: Partial<UserWish> & { readonly name: string }): UserToken {
+    const now = epochSeconds(new Date());
+    const whole = { role: 'officer', units: ['t07'], expiresAt: now + HOUR_S, ...wish } as const;
+    return userToken(whole, keysOf(this.cluster.dir), now);
+  }
+
+  device(wish: Partial<UserWish> & { readonly name: string }, timeoutMs = 4_000): Device {
+    const token = this.token(wish);
+    const store = openNatsStore({
+      urls: this.urls,
+      name: wish.name,
+      jwt: token.jwt,
+      seed: token.seed,
+      timeoutMs,
+    });
+    this.#stores.push(store);
+    this.#keys.set(wish.name, token.publicKey);
+    return { name: wish.name, token, store };
+  }
+
+  /** As somebody who has the token and uses a client of their own. */
+  connect(name: string, { jwt, seed }: UserToken): Promise<NatsConnection> {
+    return wsconnect({
+      servers: [...this.directUrls],
+      authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
+      inboxPrefix: `_INBOX_${name}`,
+      reconnect: false,
+      timeout: 5_000,
+    });
+  }
+
+  /** @returns the server's answer as it is */
+  async publish(
+    connection: NatsConnection,
+    subject: string,
+    text: string,
+    named: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> {
+    const wish = headers();
+    for (const [name, value] of Object.entries(named)) wish.set(name, value);
+    const answer = await connection.request(subject, text, { timeout: 5_000, headers: wish });
+    return answer.json();
+  }
+
+  /** Over all connections of a device, by the nodes' own count. */
+  async bytesSentTo(name: string): Promise<number> {
+    const key = this.#keys.get(name) ?? '';
+    let sum = 0;
+    for (const { planned } of this.cluster.nodes) {
+      const url = `http://127.0.0.1:${planned.ports.monitor}/connz?auth=1`;
+      const seen: unknown = await (await fetch(url)).json();
+      if (!isConnections(seen)) continue;
+      for (const { authorized_user, out_bytes } of seen.connections)
+        if (authorized_user === key) sum += out_bytes;
+    }
+    return sum;
+  }
+
+  async leaderOf(stream: 'OVR' | 'REV'): Promise<RunningNode> {
+    for (;;) {
+      const { cluster } = await askApi(this.admin, `STREAM.INFO.${stream}`);
+      const found = this.cluster.nodes.find(({ planned }) => planned.name === cluster?.leader);
+      if (found) return found;
+    }
+  }
+
+  /** Every node is ended, and its files are read: the strictest answer there is. */
+  async endAndReadReplicas(
+    stream: 'OVR' | 'REV',
+  ): Promise<ReadonlyMap<string, readonly HeldMessage[]>> {
+    await this.#disconnect();
+    await this.cluster.close();
+    const account = keysOf(this.cluster.dir).force.publicKey;
+    return new Map(
+      this.cluster.nodes.map(({ planned, storeDir }) => [
+        planned.name,
+        readReplica(storeDir, account, stream),
+      ]),
+    );
+  }
+
+  async #disconnect(): Promise<void> {
+    await Promise.all(this.#stores.splice(0).map((store) => store.close()));
+    await this.admin.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#disconnect();
+    await this.cluster.close();
+    for (const door of this.doors) await door.close();
+    await this.routes.close();
+    rmSync(this.cluster.dir, { recursive: true, force: true });
+  }
+}
+
+interface Connections {
+  readonly connections: readonly {
+    readonly authorized_user?: string;
+    readonly out_bytes: number;
+  }[];
+}
+
+function isConnections(value: unknown): value is Connections {
+  return typeof value === 'object' && value !== null && 'connections' in value;
+}

@@ -1,0 +1,110 @@
+/**
+ * The streams: what the force's account holds, what the mirror holds, and the request that makes
+ * them. A place is written once and for ever by settings of the stream, not by the good manners of
+ * whoever writes.
+ */
+import type { NatsConnection } from '@nats-io/nats-core';
+import { MAX_RECORD_BYTES } from '../../core/delivery/store.ts';
+import { MIRROR_API, MIRROR_DELIVERY } from './accounts.ts';
+
+/** Headers of a message count too. */
+const HEADER_BYTES = 1024;
+
+export type StreamDefinition = Readonly<Record<string, unknown>> & { readonly name: string };
+
+const FOR_EVER = {
+  storage: 'file',
+  retention: 'limits',
+  discard: 'new',
+  max_msgs_per_subject: 1,
+  discard_new_per_subject: true,
+  deny_delete: true,
+  deny_purge: true,
+  allow_direct: true,
+  allow_rollup_hdrs: false,
+  max_msg_size: MAX_RECORD_BYTES + HEADER_BYTES,
+  duplicate_window: 120_000_000_000,
+} as const;
+
+/** @param replicas 3 on three nodes; 1 only where a test has one node */
+export function forceStreams(force: string, replicas: number): readonly StreamDefinition[] {
+  return [
+    {
+      name: 'OVR',
+      subjects: [`overrides.${force}.>`, `checkpoints.${force}.>`],
+      num_replicas: replicas,
+      ...FOR_EVER,
+    },
+    { name: 'REV', subjects: [`reviews.${force}.>`], num_replicas: replicas, ...FOR_EVER },
+  ];
+}
+
+/** Copies in an account of its own, which whoever runs the force's account cannot change. */
+export function mirrorStreams(replicas: number): readonly StreamDefinition[] {
+  return ['OVR', 'REV'].map((name) => ({
+    name: `${name}-MIRROR`,
+    mirror: {
+      name,
+      external: { api: MIRROR_API, deliver: `${MIRROR_DELIVERY}.${name}` },
+    },
+    num_replicas: replicas,
+    storage: 'file',
+    retention: 'limits',
+    discard: 'new',
+    deny_delete: true,
+    deny_purge: true,
+    allow_direct: true,
+  }));
+}
+
+export class ClusterError extends Error {
+  override readonly name = 'ClusterError';
+}
+
+interface ApiAnswer {
+  readonly error?: {
+    readonly code: number;
+    readonly err_code?: number;
+    readonly description: string;
+  };
+  readonly cluster?: {
+    readonly leader?: string;
+    readonly replicas?: readonly { readonly name: string; readonly current: boolean }[];
+  };
+  readonly mirror?: { readonly lag: number; readonly active: number };
+  readonly state?: { readonly messages: number; readonly last_seq: number };
+}
+
+/** Asks the server's interface for streams. @throws Error of the client where nobody answers */
+export async function askApi(
+  connection: NatsConnection,
+  subject: string,
+  body: unknown = '',
+): Promise<ApiAnswer> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = await connection.request(`$JS.API.${subject}`, text, { timeout: 10_000 });
+  return answer.json<ApiAnswer>();
+}
+
+const EXISTS = 10_058;
+
+/** @returns whether it was made now; one that is there with the same settings counts as well */
+export async function createStream(
+  connection: NatsConnection,
+  definition: StreamDefinition,
+): Promise<boolean> {
+  const { error } = await askApi(connection, `STREAM.CREATE.${definition.name}`, definition);
+  if (!error) return true;
+  if (error.err_code === EXISTS)
+    throw new ClusterError(
+      `stream ${definition.name} is there with other settings; look at them before you go on`,
+    );
+  throw new ClusterError(`stream ${definition.name}: ${error.description}`);
+}
+
+/** Whether it has a leader and each of its replicas is up to date. */
+export async function isReady(connection: NatsConnection, name: string): Promise<boolean> {
+  const { cluster, error } = await askApi(connection, `STREAM.INFO.${name}`);
+  if (error || !cluster?.leader) return false;
+  return (cluster.replicas ?? []).every(({ current }) => current);
+}

@@ -1,0 +1,68 @@
+/** `npm run cluster`: three nodes on this machine, until somebody ends them. */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { makeStreams, trustAuthority } from './administer.ts';
+import { addressesOf, epochSeconds } from './deployment.ts';
+import { startCluster } from './running.ts';
+import { writeUsers } from './users.ts';
+
+export interface TrialOptions {
+  readonly dir: string;
+  readonly force: string;
+  readonly hasTls: boolean;
+  readonly program: string;
+  readonly version: string;
+}
+
+const WEEK_S = 7 * 86_400;
+
+/** Data of a trial before is thrown away: ports and keys are others. */
+export async function runTrial(options: TrialOptions): Promise<void> {
+  const { dir, force, hasTls, program, version } = options;
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const cluster = await startCluster({ dir, program, force, tls: hasTls ? 'trial' : 'none' });
+  const ended = untilAsked();
+  try {
+    const authority = path.join(dir, 'trial-authority.pem');
+    if (hasTls) trustAuthority(readFileSync(authority, 'utf8'));
+    await makeStreams(dir, cluster.deployment);
+    const now = new Date();
+    const expiresAt = epochSeconds(now) + WEEK_S;
+    const settings = path.join(dir, 'settings');
+    writeUsers(
+      dir,
+      cluster.deployment,
+      [
+        { name: 'officer', role: 'officer', units: ['trial'], expiresAt },
+        { name: 'supervisor', role: 'supervisor', units: ['trial'], expiresAt },
+        { name: 'reader', role: 'reader', units: [], expiresAt },
+      ],
+      settings,
+      now,
+    );
+    console.log(
+      [
+        `nats-server ${version}, three nodes, force "${force}", unit "trial"`,
+        ...addressesOf(cluster.deployment).map((address) => `  ${address}`),
+        `streams OVR and REV on all three, mirrored in an account of their own`,
+        `settings of an officer, a supervisor and a reader: ${settings}/*.json`,
+        `administrators: ${path.join(dir, 'keys')}/*.creds`,
+        ...(hasTls ? [`authority that a browser has to trust: ${authority}`] : []),
+        'Ctrl-C ends it; the data stays until the next trial.',
+      ].join('\n'),
+    );
+    await ended;
+  } finally {
+    await cluster.close();
+  }
+  console.log('all nodes have ended');
+}
+
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(name, () => resolve());
+  });
+}
