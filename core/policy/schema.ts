@@ -101,6 +101,20 @@ const staffNumber = z
   .max(32)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
 
+/** Only secure, but for a trial on the same machine. */
+const storeAddress = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?:wss:\/\/[a-z0-9.-]+|ws:\/\/(?:127\.0\.0\.1|localhost))(?::\d{1,5})?$/,
+    'must be an address such as wss://store.force.police.uk:443',
+  );
+
+const storeName = z
+  .string()
+  .max(32)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens');
+
 function daysWithin({ least, most }: { readonly least: number; readonly most: number }) {
   return z.int().min(least).max(most);
 }
@@ -150,6 +164,34 @@ const settings = z.strictObject({
     })
     .optional()
     .describe('How long the words of entries are kept; headers and hashes stay'),
+  recordKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional()
+    .describe('Secret of the force: its devices give one record the same handle for a quarter'),
+  delivery: z
+    .strictObject({
+      urls: z.array(storeAddress).min(1).max(9).describe('Addresses of the nodes of the store'),
+      force: storeName.describe('Name of the force in the store'),
+      unit: storeName.optional().describe('Unit to which entries of this device go'),
+      reads: z.array(storeName).max(20).optional().describe('Units that a reviewer reads'),
+      name: storeName.describe('Name in the credentials'),
+      credentials: z
+        .strictObject({
+          jwt: z
+            .string()
+            .max(4096)
+            .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a token as the cluster tool writes it')
+            .describe('Token that the cluster tool wrote for this name'),
+          seed: z
+            .string()
+            .regex(/^SU[A-Z2-7]{56}$/, 'must be a seed as the cluster tool writes it')
+            .describe('Secret seed that the cluster tool wrote for this name'),
+        })
+        .describe('What the cluster tool wrote; secret'),
+    })
+    .optional()
+    .describe('Where this device delivers its entries; without it they stay on the device'),
   rules: z
     .array(rule)
     .max(MAX_RULES)
@@ -195,4 +237,5 @@ export const managedSettings = settings.extend({
     .describe('Names of all other settings given; where one does not arrive, none is taken'),
 });
 export type ManagedSettings = z.infer<typeof managedSettings>;
+export type DeliverySettings = NonNullable<ManagedSettings['delivery']>;
 export type IncomingRule = z.infer<typeof rule>;
