@@ -120,6 +120,13 @@ export interface FaultHeader extends HeaderCommon {
   readonly code: FaultCode;
 }
 
+/** By which signature the settings in force were taken. */
+export interface SignedBy {
+  readonly version: number;
+  /** Id of the key, eight hexadecimal digits. */
+  readonly key: string;
+}
+
 /** A sign of life, once an hour. */
 export interface HeartbeatHeader extends HeaderCommon {
   readonly kind: 'heartbeat';
@@ -130,6 +137,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly drift: number;
   /** Emergencies that wait for the ledger. */
   readonly waiting: number;
+  /** Absent where no signature is asked for. */
+  readonly signed?: SignedBy | undefined;
 }
 
 /** Another policy came into force; `policy` is its hash. */
@@ -138,6 +147,8 @@ export interface PolicyChangeHeader extends HeaderCommon {
   readonly origin: PolicyOrigin;
   /** Hash of the policy before; empty for the first. */
   readonly was: string;
+  /** Absent where no signature is asked for. */
+  readonly signed?: SignedBy | undefined;
 }
 
 export type Header =

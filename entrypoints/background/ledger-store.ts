@@ -96,6 +96,14 @@ export class LedgerStore {
     });
   }
 
+  /** The newest entries, oldest first. */
+  async newest(most: number): Promise<readonly StoredEntry[]> {
+    return this.#reading(async (db) => {
+      const { size } = readHead(await db.get('meta', HEAD));
+      return db.getAll('entries', IDBKeyRange.lowerBound(size - most));
+    });
+  }
+
   async head(): Promise<Head> {
     return this.#reading(async (db) => readHead(await db.get('meta', HEAD)));
   }
