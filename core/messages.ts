@@ -7,6 +7,7 @@ import type { Endpoint } from './network/endpoints.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
+import type { SignedSettings } from './policy/signed-settings.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { CaseDetail, CaseRow } from './review/rows.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
@@ -155,6 +156,10 @@ export interface StatusReply {
   readonly origin: PolicyOrigin;
   readonly errors: readonly SettingError[];
   readonly loadedAt: number;
+  /** Names of the keys of which one has to have signed the settings; none where nobody has to. */
+  readonly policyKeys: readonly string[];
+  /** Signature of what is in force; null where that is not signed. */
+  readonly signed: SignedSettings | null;
   readonly extension: string;
   readonly device: string;
   readonly identity: Identity;

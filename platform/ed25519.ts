@@ -1,7 +1,19 @@
-/** Ed25519 by WebCrypto: in the browsers of the manifest and in Node alike. */
-import type { CheckSignature } from '../core/notes/signed-note.ts';
+/** Ed25519 by the browser's own cryptography: Chromium 137, Firefox 129, Node 20. */
+import type { VerifyEd25519 } from '../core/notes/signed-note.ts';
 
 const ED25519 = 'Ed25519';
+
+/** Rejects where the browser does not know the algorithm, which is not an answer. */
+export const verifyEd25519: VerifyEd25519 = async (publicKey, signature, message) => {
+  try {
+    const key = await crypto.subtle.importKey('raw', own(publicKey), ED25519, false, ['verify']);
+    return await crypto.subtle.verify(ED25519, key, own(signature), own(message));
+  } catch (error) {
+    // A public key that is no point of the curve signs nothing.
+    if (error instanceof DOMException && error.name === 'DataError') return false;
+    throw error;
+  }
+};
 
 export interface SigningKey {
   /** Cannot be exported: the bytes of the private key never leave the browser's key store. */
@@ -22,23 +34,10 @@ export async function signWith(
   { privateKey }: SigningKey,
   message: Uint8Array,
 ): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, new Uint8Array(message)));
+  return new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, own(message)));
 }
 
-export const checkEd25519: CheckSignature = async (key, signature, message) => {
-  try {
-    const known = await crypto.subtle.importKey('raw', new Uint8Array(key), ED25519, false, [
-      'verify',
-    ]);
-    return await crypto.subtle.verify(
-      ED25519,
-      known,
-      new Uint8Array(signature),
-      new Uint8Array(message),
-    );
-  } catch (error) {
-    // A public key that is no point of the curve signs nothing.
-    if (error instanceof DOMException && error.name === 'DataError') return false;
-    throw error;
-  }
-};
+/** A part of a buffer as a buffer of its own. */
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}

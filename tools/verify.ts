@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { MOST_LINE_CHARACTERS } from '../core/ledger/bundle.ts';
 import { isSound, verifyBundle } from '../core/ledger/verify-bundle.ts';
-import { checkEd25519 } from '../platform/ed25519.ts';
+import { verifyEd25519 } from '../platform/ed25519.ts';
 import type { Answer } from './policy/answer.ts';
 import { NothingKnown, readKnown } from './verify/known.ts';
 import { linesOfFile } from './verify/lines.ts';
@@ -28,7 +28,11 @@ export async function verify(args: readonly string[]): Promise<Answer> {
   if (file === undefined || more.length > 0) return { code: 2, out: [USAGE] };
   try {
     const known = readKnown(values.known);
-    const result = await verifyBundle(linesOfFile(file, MOST_LINE_CHARACTERS), checkEd25519, known);
+    const result = await verifyBundle(
+      linesOfFile(file, MOST_LINE_CHARACTERS),
+      verifyEd25519,
+      known,
+    );
     const code = result.start === null ? 2 : isSound(result) ? 0 : 1;
     if (values.json) return { code, out: [JSON.stringify(result)] };
     const verdict = ['it holds', 'it does not hold', 'it is no bundle'][code];

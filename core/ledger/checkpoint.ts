@@ -5,13 +5,14 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from '../notes/base64.ts';
 import {
-  type CheckSignature,
   type NoteFault,
   type NoteKey,
+  noteKey,
   openNote,
   parseNote,
   type Sign,
   signNote,
+  type VerifyEd25519,
 } from '../notes/signed-note.ts';
 
 const PRODUCT = 'right-to-report/';
@@ -31,7 +32,7 @@ export function originOf(device: string): string {
 
 /** The key of a device as a note knows it. */
 export function deviceKey(device: string, key: Uint8Array): NoteKey {
-  return { name: originOf(device), key };
+  return noteKey(originOf(device), key);
 }
 
 /** @returns the note */
@@ -65,12 +66,12 @@ function readText(text: string): Checkpoint | null {
 export async function openCheckpoint(
   note: string,
   keys: readonly NoteKey[],
-  check: CheckSignature,
+  verify: VerifyEd25519,
 ): Promise<Checkpoint | { readonly fault: NoteFault }> {
   const read = parseCheckpoint(note);
   if (read === null) return { fault: 'no-note' };
   const own = keys.filter(({ name }) => name === originOf(read.device));
-  const opened = await openNote(note, own, check);
+  const opened = await openNote(note, own, verify);
   return 'fault' in opened ? opened : read;
 }
 

@@ -2,7 +2,7 @@
  * What came of one device, from a file or the stream, and whether it holds: every entry in its
  * place, linked to the one before, under the roots that the device signed.
  */
-import { type CheckSignature, keyId, type NoteKey, parseNote } from '../notes/signed-note.ts';
+import { type NoteKey, parseNote, type VerifyEd25519 } from '../notes/signed-note.ts';
 import { type BundleFrom, publicKeyOf } from './bundle.ts';
 import { type Checkpoint, deviceKey, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { bodyHash } from './entry.ts';
@@ -105,7 +105,7 @@ export class DeviceLedger {
   }
 
   /** Checks all that was added. */
-  async verify(check: CheckSignature, known?: KnownOfDevice): Promise<DeviceResult> {
+  async verify(check: VerifyEd25519, known?: KnownOfDevice): Promise<DeviceResult> {
     const first = this.#from.edge.size;
     const size = Math.max(this.#last + 1, first);
     const chain = this.#chain(first, size);
@@ -128,7 +128,7 @@ export class DeviceLedger {
       first,
       size,
       entries: [...this.#seen.values()].reduce((sum, { length }) => sum + length, 0),
-      keyId: key && keyId(key),
+      keyId: key?.id ?? null,
       signed: compared.signed,
       withoutBody: [...this.#seen.values()].flat().filter(({ isBare }) => isBare).length,
       newer: this.#newer,
@@ -215,7 +215,7 @@ export class DeviceLedger {
     if (key === null) return null;
     const pinned = deviceKey(this.device, key);
     const isForeign = [...this.#keys.values()].some(
-      (each) => keyId(deviceKey(this.device, each)) !== keyId(pinned),
+      (each) => deviceKey(this.device, each).id !== pinned.id,
     );
     if (isForeign) findings.push(this.#finding('unknown-key', 0, Math.max(0, this.#last)));
     return pinned;

@@ -109,6 +109,8 @@ const read = z.strictObject({
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
 
+const signed = z.strictObject({ version: z.int(), key: z.string() }).optional();
+
 const heartbeat = z.strictObject({
   ...common,
   kind: z.literal('heartbeat'),
@@ -116,6 +118,7 @@ const heartbeat = z.strictObject({
   hosts: z.boolean(),
   drift: z.number(),
   waiting: z.number(),
+  signed,
 });
 
 const policyChange = z.strictObject({
@@ -123,6 +126,7 @@ const policyChange = z.strictObject({
   kind: z.literal('policy-change'),
   origin: z.enum(POLICY_ORIGINS),
   was: z.string(),
+  signed,
 });
 
 const deviceKey = z.strictObject({

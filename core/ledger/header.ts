@@ -136,6 +136,13 @@ export const GAP_CODES = [
 ] as const;
 export type GapCode = (typeof GAP_CODES)[number];
 
+/** By which signature the settings in force were taken. */
+export interface SignedBy {
+  readonly version: number;
+  /** Id of the key, eight hexadecimal digits. */
+  readonly key: string;
+}
+
 /** A sign of life, once an hour. */
 export interface HeartbeatHeader extends HeaderCommon {
   readonly kind: 'heartbeat';
@@ -146,6 +153,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly drift: number;
   /** Emergencies that wait for the ledger. */
   readonly waiting: number;
+  /** Absent where no signature is asked for. */
+  readonly signed?: SignedBy | undefined;
 }
 
 /** Another policy came into force; `policy` is its hash. */
@@ -154,6 +163,8 @@ export interface PolicyChangeHeader extends HeaderCommon {
   readonly origin: PolicyOrigin;
   /** Hash of the policy before; empty for the first. */
   readonly was: string;
+  /** Absent where no signature is asked for. */
+  readonly signed?: SignedBy | undefined;
 }
 
 /** The public half of the key that signs this device's checkpoints. */

@@ -1,5 +1,5 @@
 /** Checks a bundle, line by line: the file itself, and each device's part of the ledger in it. */
-import { type CheckSignature, openNote } from '../notes/signed-note.ts';
+import { openNote, type VerifyEd25519 } from '../notes/signed-note.ts';
 import {
   type BundleEnd,
   type BundleStart,
@@ -29,7 +29,7 @@ export const BUNDLE_VERSION = 1;
  */
 export async function verifyBundle(
   lines: AsyncIterable<string> | Iterable<string>,
-  check: CheckSignature,
+  check: VerifyEd25519,
   known: ReadonlyMap<string, KnownOfDevice> = new Map(),
 ): Promise<BundleResult> {
   const bundle = new BundleCheck(check, known);
@@ -38,7 +38,7 @@ export async function verifyBundle(
 }
 
 class BundleCheck {
-  readonly #check: CheckSignature;
+  readonly #check: VerifyEd25519;
   readonly #known: ReadonlyMap<string, KnownOfDevice>;
   readonly #devices = new Map<string, DeviceLedger>();
   readonly #findings: Finding[] = [];
@@ -47,7 +47,7 @@ class BundleCheck {
   #end: { readonly end: BundleEnd; readonly due: ReturnType<LinesHash['so']> } | null = null;
   #number = 0;
 
-  constructor(check: CheckSignature, known: ReadonlyMap<string, KnownOfDevice>) {
+  constructor(check: VerifyEd25519, known: ReadonlyMap<string, KnownOfDevice>) {
     this.#check = check;
     this.#known = known;
   }

@@ -1,135 +1,163 @@
 /**
- * Signed notes: https://c2sp.org/signed-note. A text that ends with a line break, an empty line,
- * and a line for each signature. Only Ed25519 signatures are made and known here.
+ * Signed notes as C2SP describes them: a text, a blank line, and a line for each key that signed
+ * the text. Only the form; whoever verifies passes in how Ed25519 is done.
+ *
+ * @source C2SP, "signed-note" v1.0.0
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from './base64.ts';
 
-/** Type byte of Ed25519 in a key and in the hash that its id is cut from. */
-const ED25519 = 1;
-const KEY_BYTES = 32;
-const SIGNATURE_BYTES = 64;
-const ID_BYTES = 4;
-/** The specification asks readers to bound this; nobody signs one of our texts more often. */
-const MOST_SIGNATURES = 16;
-const MOST_CHARACTERS = 64 * 1024;
-
-/** Who may sign: a name, and the public half of a key. */
+/** A public key that is trusted, under the name that signs with it. */
 export interface NoteKey {
   readonly name: string;
+  /** First four bytes, in hex, of the hash of name and key. */
+  readonly id: string;
   /** 32 bytes. */
-  readonly key: Uint8Array;
+  readonly publicKey: Uint8Array;
 }
 
 export interface NoteSignature {
   readonly name: string;
-  /** Hex of the four bytes that tell keys of one name apart. */
   readonly id: string;
-  /** 64 bytes. */
+  /** 64 bytes for Ed25519; of other kinds as many as they have. */
   readonly signature: Uint8Array;
 }
 
 export interface SignedNote {
-  /** What was signed, with its last line break. */
+  /** With the line end of its last line: what was signed. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
 
-/** Whether an Ed25519 signature over these bytes is by this key. */
-export type CheckSignature = (
-  key: Uint8Array,
+/** Whether a signature over a message is by this key. Never rejects for a wrong one. */
+export type VerifyEd25519 = (
+  publicKey: Uint8Array,
   signature: Uint8Array,
   message: Uint8Array,
 ) => Promise<boolean>;
 
-/** Signs bytes with a key that stays where it is. */
-export type Sign = (message: Uint8Array) => Promise<Uint8Array>;
+/** Kind of key, as the note format numbers them. */
+const ED25519 = Uint8Array.of(1);
+const KEY_BYTES = 32;
+const SIGNATURE_BYTES = 64;
+/** More signatures are no note of ours. */
+const MOST_SIGNATURES = 16;
+const NAME = /^[^\s+\p{Cc}]+$/u;
 
-/** Names have no space and no plus, so that they stand in a key and in a signature line. */
 export function isKeyName(name: string): boolean {
-  return /^[^\s+]{1,200}$/u.test(name);
+  return NAME.test(name) && name.length <= 100;
 }
 
-/** First four bytes of SHA-256(name, line break, type, key), as hex. */
-export function keyId({ name, key }: NoteKey): string {
-  const named = concatBytes(utf8ToBytes(`${name}\n`), new Uint8Array([ED25519]), key);
-  return bytesToHex(sha256(named).subarray(0, ID_BYTES));
+export function keyId(name: string, publicKey: Uint8Array): string {
+  const hash = sha256(concatBytes(utf8ToBytes(`${name}\n`), ED25519, publicKey));
+  return bytesToHex(hash.subarray(0, 4));
 }
 
-/** A key in the form in which it is published: `name+id+base64`. */
-export function keyText(key: NoteKey): string {
-  const typed = concatBytes(new Uint8Array([ED25519]), key.key);
-  return `${key.name}+${keyId(key)}+${toBase64(typed)}`;
+export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
+  return { name, id: keyId(name, publicKey), publicKey };
 }
 
-/** @returns null where the text is no such key, or its id is another key's */
+/** `name+id+key`, the form in which a public key is given to others. */
+export function keyText({ name, id, publicKey }: NoteKey): string {
+  return `${name}+${id}+${toBase64(concatBytes(ED25519, publicKey))}`;
+}
+
+/** @returns null for what is no Ed25519 key of this form, or one whose id is not its own */
 export function parseKey(text: string): NoteKey | null {
-  const [, name, id, encoded] = /^([^\s+]{1,200})\+([0-9a-f]{8})\+(\S+)$/u.exec(text) ?? [];
-  const typed = fromBase64(encoded ?? '');
-  if (name === undefined || typed?.length !== KEY_BYTES + 1 || typed[0] !== ED25519) return null;
-  const key: NoteKey = { name, key: typed.slice(1) };
-  return keyId(key) === id ? key : null;
+  const [name = '', id = '', ...rest] = text.trim().split('+');
+  // Base64 has plus signs of its own.
+  const publicKey = ofKind(fromBase64(rest.join('+')), KEY_BYTES);
+  if (!isKeyName(name) || publicKey === null || keyId(name, publicKey) !== id) return null;
+  return { name, id, publicKey };
+}
+
+/** What follows the number of the kind, where it is Ed25519's. */
+function ofKind(bytes: Uint8Array | null, length: number): Uint8Array | null {
+  return bytes?.length === length + 1 && bytes[0] === ED25519[0] ? bytes.subarray(1) : null;
+}
+
+export function noteText({ text, signatures }: SignedNote): string {
+  const lines = signatures.map(({ name, id, signature }) => {
+    const number = Number.parseInt(id, 16);
+    const head = Uint8Array.of(number >>> 24, number >>> 16, number >>> 8, number);
+    return `\u2014 ${name} ${toBase64(concatBytes(head, signature))}\n`;
+  });
+  return `${text}\n${lines.join('')}`;
+}
+
+/** @returns null for what is no signed note */
+export function parseNote(note: string): SignedNote | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids them.
+  if (/[\u0000-\u0009\u000b-\u001f]/.test(note)) return null;
+  const end = note.lastIndexOf('\n\n');
+  if (end < 1 || !note.endsWith('\n')) return null;
+  const lines = note.slice(end + 2, -1).split('\n');
+  if (lines.length > MOST_SIGNATURES) return null;
+  const signatures: NoteSignature[] = [];
+  for (const line of lines) {
+    const [, name = '', code = ''] = /^\u2014 (\S+) (\S+)$/.exec(line) ?? [];
+    const bytes = fromBase64(code);
+    if (!isKeyName(name) || bytes === null || bytes.length < 5) return null;
+    signatures.push({
+      name,
+      id: bytesToHex(bytes.subarray(0, 4)),
+      signature: bytes.subarray(4),
+    });
+  }
+  return { text: note.slice(0, end + 1), signatures };
 }
 
 /**
+ * The trusted keys that signed a note. Name and id have to be those of the key: signatures of
+ * others are passed over, and one that claims to be by a trusted key and is not spoils the note.
+ *
+ * @returns null where such a signature is wrong; else the keys, none where nobody trusted signed
+ */
+export async function signersOf(
+  { text, signatures }: SignedNote,
+  keys: readonly NoteKey[],
+  verify: VerifyEd25519,
+): Promise<readonly NoteKey[] | null> {
+  const message = utf8ToBytes(text);
+  const signers = new Set<NoteKey>();
+  for (const { name, id, signature } of signatures) {
+    const key = keys.find((each) => each.name === name && each.id === id);
+    if (key === undefined) continue;
+    const isRight =
+      signature.length === SIGNATURE_BYTES && (await verify(key.publicKey, signature, message));
+    if (!isRight) return null;
+    signers.add(key);
+  }
+  return [...signers];
+}
+
+/** Signs bytes with a key that stays where it is. */
+export type Sign = (message: Uint8Array) => Promise<Uint8Array>;
+
+/**
  * @param text ends with a line break
- * @throws RangeError where it does not: such a text cannot be told from its signatures
+ * @returns the note, signed by one key
+ * @throws RangeError for a text that could not be told from its signatures
  */
 export async function signNote(text: string, key: NoteKey, sign: Sign): Promise<string> {
   if (!text.endsWith('\n') || text.includes('\n\n'))
     throw new RangeError('a note ends with a line break and has no empty line');
   const signature = await sign(utf8ToBytes(text));
-  const id = hexToBytes(keyId(key));
-  return `${text}\n— ${key.name} ${toBase64(concatBytes(id, signature))}\n`;
-}
-
-/** Reads a note without checking who signed it; null where it is none. */
-export function parseNote(note: string): SignedNote | null {
-  if (note.length > MOST_CHARACTERS || !note.endsWith('\n')) return null;
-  const end = note.lastIndexOf('\n\n');
-  if (end < 0) return null;
-  const lines = note.slice(end + 2, -1).split('\n');
-  if (lines.length > MOST_SIGNATURES) return null;
-  const signatures = lines.map(parseSignature);
-  return signatures.every((each) => each !== null)
-    ? { text: note.slice(0, end + 1), signatures }
-    : null;
-}
-
-function parseSignature(line: string): NoteSignature | null {
-  const [, name, encoded] = /^— ([^\s+]{1,200}) (\S+)$/u.exec(line) ?? [];
-  const bytes = fromBase64(encoded ?? '');
-  if (name === undefined || bytes?.length !== ID_BYTES + SIGNATURE_BYTES) return null;
-  return {
-    name,
-    id: bytesToHex(bytes.subarray(0, ID_BYTES)),
-    signature: bytes.subarray(ID_BYTES),
-  };
+  return noteText({ text, signatures: [{ name: key.name, id: key.id, signature }] });
 }
 
 export type NoteFault = 'no-note' | 'unknown-key' | 'signature-wrong';
 
-/**
- * Whether one of the keys signed the note. Signatures by other keys are passed over, as the
- * specification says; one by a known key that does not hold makes the note worth nothing.
- *
- * @returns the text that was signed, or why it cannot be relied on
- */
+/** @returns the text that one of the keys signed, or why the note cannot be relied on */
 export async function openNote(
   note: string,
   keys: readonly NoteKey[],
-  check: CheckSignature,
+  verify: VerifyEd25519,
 ): Promise<{ readonly text: string } | { readonly fault: NoteFault }> {
   const parsed = parseNote(note);
   if (parsed === null) return { fault: 'no-note' };
-  let isSigned = false;
-  for (const { name, id, signature } of parsed.signatures) {
-    const key = keys.find((each) => each.name === name && keyId(each) === id);
-    if (key === undefined) continue;
-    if (!(await check(key.key, signature, utf8ToBytes(parsed.text))))
-      return { fault: 'signature-wrong' };
-    isSigned = true;
-  }
-  return isSigned ? { text: parsed.text } : { fault: 'unknown-key' };
+  const signers = await signersOf(parsed, keys, verify);
+  if (signers === null) return { fault: 'signature-wrong' };
+  return signers.length > 0 ? { text: parsed.text } : { fault: 'unknown-key' };
 }

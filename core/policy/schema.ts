@@ -11,6 +11,7 @@ import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from 
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
+import { MAX_SIGNATURE } from './signed-settings.ts';
 
 const source = z.strictObject({
   document: nonEmpty.describe('Title of the document'),
@@ -224,6 +225,10 @@ const settings = z.strictObject({
     .max(50)
     .optional()
     .describe('Site profiles: what the screens of the records system look like'),
+  signature: nonEmpty
+    .max(MAX_SIGNATURE)
+    .optional()
+    .describe('Signature over the settings, where the build asks for one'),
 });
 
 /**

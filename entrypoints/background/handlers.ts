@@ -29,6 +29,8 @@ export interface LanguageChoice {
 }
 
 export interface Services extends RecordParts, ReviewParts {
+  /** Names of the keys of which one has to have signed the settings. */
+  readonly policyKeys: readonly string[];
   readonly tabs: TabStates;
   readonly profiles: ProfileHealths;
   readonly language: LanguageChoice;
@@ -198,13 +200,15 @@ export function handlersFor(services: Services): Handlers {
 
     async status() {
       await policy.ready();
-      const { policy: inForce, origin, errors, loadedAt } = policy.state;
+      const { policy: inForce, origin, errors, loadedAt, signed } = policy.state;
       const health: LedgerHealth = await ledgerHealth(ledger, await emergencies.waiting());
       return {
         policy: inForce,
         origin,
         errors,
         loadedAt,
+        policyKeys: services.policyKeys,
+        signed,
         extension: services.extension,
         device: await deviceId(services),
         identity: inForce.identity,

@@ -1,6 +1,7 @@
 /** The background: the only writer of the ledger and the only reader of policy. Wiring only. */
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { POLICY_KEYS } from '../../core/policy/build-keys.ts';
 import { PERMITTED } from '../../core/policy/sites.ts';
 import { noteStopped } from './gate-requests.ts';
 import { handlersFor } from './handlers.ts';
@@ -18,6 +19,7 @@ export default defineBackground(() => {
     local: storage.local,
     session: storage.session,
     managed: () => storage.managed.get(null),
+    policyKeys: POLICY_KEYS,
     badge: action,
     tabs,
     scripting,

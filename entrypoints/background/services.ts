@@ -2,10 +2,12 @@
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
+import type { NoteKey } from '../../core/notes/signed-note.ts';
 import { PERMITTED } from '../../core/policy/sites.ts';
 import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
+import { verifyEd25519 } from '../../platform/ed25519.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
@@ -26,7 +28,15 @@ import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
-import { isNewRefusal, languageChoice, lastGoodCopy, rolloutSeed } from './stored-settings.ts';
+import { SignatureGate } from './signature-gate.ts';
+import { lastSigned } from './signed-before.ts';
+import {
+  acceptedVersion,
+  isNewRefusal,
+  languageChoice,
+  lastGoodCopy,
+  rolloutSeed,
+} from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
 import { type Tabs, tellGuards } from './tell-guards.ts';
 import { turns } from './turns.ts';
@@ -37,6 +47,8 @@ export interface Platform {
   readonly local: LocalArea;
   readonly session: SessionArea;
   readonly managed: () => Promise<unknown>;
+  /** Keys of which one has to have signed the managed settings; none where nobody has to. */
+  readonly policyKeys: readonly NoteKey[];
   readonly badge: Badge;
   readonly tabs: Tabs;
   readonly scripting: Scripting;
@@ -87,12 +99,20 @@ export function servicesOn(platform: Platform): Services {
     report,
   });
   const closeNetwork = () => gate.close(SURE.has(policy.state.origin));
+  const signature = new SignatureGate({
+    keys: platform.policyKeys,
+    verify: verifyEd25519,
+    accepted: acceptedVersion(local),
+    witness: () => lastSigned(ledger),
+    report,
+  });
   const policy = new PolicySource({
     baseline,
     hash: textHash,
     now,
     managed: platform.managed,
     lastGood: lastGoodCopy(local),
+    signature,
     seed: () => rolloutSeed(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
@@ -109,6 +129,7 @@ export function servicesOn(platform: Platform): Services {
   const inTurn = turns();
   const services: Services = {
     policy,
+    policyKeys: signature.names,
     ledger,
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),

@@ -46,7 +46,7 @@ function fromNotes(text: string, known: Known): boolean {
   for (const key of keys) {
     const device = key && ORIGIN.exec(key.name)?.[1];
     if (!device) return false;
-    note(known, device, { key: key.key });
+    note(known, device, { key: key.publicKey });
   }
   return keys.length > 0;
 }

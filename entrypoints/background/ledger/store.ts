@@ -96,6 +96,12 @@ export class LedgerStore {
     return this.#withBodies(lines);
   }
 
+  /** The newest entries, oldest first. */
+  async newest(most: number): Promise<readonly StoredEntry[]> {
+    const { size } = await this.head();
+    return this.page(Math.max(0, size - most), most);
+  }
+
   head(): Promise<StoredHead> {
     return this.#connection.reading(async (db) => readHead(await db.get('meta', HEAD)));
   }

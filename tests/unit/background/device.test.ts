@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { loadDevice } from '../../../entrypoints/background/ledger/device.ts';
-import { checkEd25519, signWith } from '../../../platform/ed25519.ts';
+import { signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
 import { freshDatabase, newStore } from './over-indexeddb.ts';
 
 const NOW = Date.UTC(2026, 10, 26);
@@ -66,8 +66,8 @@ it('signs with a key that nobody can take out of the browser, and keeps it', asy
   await expect(crypto.subtle.exportKey('pkcs8', signing.privateKey)).rejects.toThrow();
   const message = new TextEncoder().encode('what this device says of its ledger');
   const signature = await signWith(after.signing ?? signing, message);
-  expect(await checkEd25519(signing.publicKey, signature, message)).toBe(true);
-  expect(await checkEd25519(signing.publicKey, signature, message.slice(1))).toBe(false);
+  expect(await verifyEd25519(signing.publicKey, signature, message)).toBe(true);
+  expect(await verifyEd25519(signing.publicKey, signature, message.slice(1))).toBe(false);
 });
 
 it('records without signing where the browser knows no Ed25519', async () => {

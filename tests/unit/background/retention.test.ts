@@ -6,7 +6,7 @@ import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import { EMPTY_EDGE } from '../../../core/ledger/tree.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
 import { bundleLines } from '../../../core/ledger/write-bundle.ts';
-import { checkEd25519, signWith } from '../../../platform/ed25519.ts';
+import { signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { collected } from '../ledger/made-ledger.ts';
 import { attemptDraft, freshDatabase, hexId } from './over-indexeddb.ts';
@@ -212,7 +212,7 @@ describe('a ledger whose words were dropped', () => {
         [{ from, entries, checkpoints: [note] }],
       ),
     );
-    const result = await verifyBundle(lines, checkEd25519);
+    const result = await verifyBundle(lines, verifyEd25519);
     expect(isSound(result)).toBe(true);
     expect(result.devices).toMatchObject([{ withoutBody: 2 }]);
   });

@@ -71,6 +71,7 @@ export function background(
     local,
     session: area(),
     managed: async () => managed,
+    policyKeys: [],
     badge: {
       setBadgeText: async ({ text }) => {
         badges.push(text);

@@ -95,6 +95,8 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
     origin: 'managed',
     errors: [],
     loadedAt: NOW,
+    policyKeys: [],
+    signed: null,
     extension: '0.1.0',
     device: 'device-1',
     identity: { id: 'TF-9001', unit: '', reviewer: true },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
-import { checkEd25519 } from '../../../platform/ed25519.ts';
+import { verifyEd25519 } from '../../../platform/ed25519.ts';
 import { bundleOf, makeLedger } from './made-ledger.ts';
 import { holds } from './second-verifier.mjs';
 
@@ -25,7 +25,7 @@ it('agrees with ours on any bundle that somebody touched', async () => {
         const changed = lines
           .with(number, line.slice(0, place) + text + line.slice(place + text.length))
           .join('\n');
-        const ours = isSound(await verifyBundle(changed.split('\n'), checkEd25519));
+        const ours = isSound(await verifyBundle(changed.split('\n'), verifyEd25519));
         expect(holds(changed)).toBe(ours);
       },
     ),

@@ -14,7 +14,7 @@ import { edgeOf } from '../../../core/ledger/tree.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
 import { bundleLines } from '../../../core/ledger/write-bundle.ts';
 import { signNote } from '../../../core/notes/signed-note.ts';
-import { checkEd25519, type SigningKey, signWith } from '../../../platform/ed25519.ts';
+import { type SigningKey, signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 import { bundleOf, collected, makeLedger, noteOf, tipOver } from './made-ledger.ts';
 
@@ -23,7 +23,7 @@ const other = await makeLedger(12, 'ffeeddccbbaa0099');
 const whole = await bundleOf([one, other]);
 
 const check = (lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) =>
-  verifyBundle(lines, checkEd25519, known);
+  verifyBundle(lines, verifyEd25519, known);
 
 /** What is found of the ledgers, without what is found of the file. */
 async function found(lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) {

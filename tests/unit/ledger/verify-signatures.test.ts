@@ -15,10 +15,10 @@ import { type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
 import { signNote } from '../../../core/notes/signed-note.ts';
 import {
-  checkEd25519,
   makeSigningKey,
   type SigningKey,
   signWith,
+  verifyEd25519,
 } from '../../../platform/ed25519.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 import { bundleOf, type MadeLedger, makeLedger, noteOf, tipOver } from './made-ledger.ts';
@@ -28,7 +28,7 @@ const other = await makeLedger(12, 'ffeeddccbbaa0099');
 const whole = await bundleOf([one, other]);
 
 const check = (lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) =>
-  verifyBundle(lines, checkEd25519, known);
+  verifyBundle(lines, verifyEd25519, known);
 
 /** What is found of the ledgers, without what is found of the file. */
 async function found(lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) {
