@@ -8,6 +8,7 @@ import {
   type Msg,
   type MsgHdrs,
   type NatsConnection,
+  nkeys,
   wsconnect,
 } from '@nats-io/nats-core';
 import type { Later, Refused } from '../../core/delivery/store.ts';
@@ -106,6 +107,7 @@ export class Link {
 
   async #open(): Promise<NatsConnection | Trouble> {
     const { urls, jwt, seed } = this.#options;
+    if (!isSeed(seed)) return CREDENTIAL;
     try {
       const connection = await wsconnect({
         servers: inAnyOrder(urls, this.#left),
@@ -197,6 +199,17 @@ function inAnyOrder(urls: readonly string[], last: string): string[] {
     .map((url) => ({ url, place: url.includes(last) && last !== '' ? 2 : Math.random() }))
     .sort((one, other) => one.place - other.place);
   return order.map(({ url }) => url);
+}
+
+/** The client would find out in the middle of a greeting, and close without saying why. */
+function isSeed(seed: string): boolean {
+  try {
+    nkeys.fromSeed(new TextEncoder().encode(seed));
+    return true;
+  } catch {
+    // It throws for any text that is not a seed, with errors of several kinds.
+    return false;
+  }
 }
 
 function isCredential(error: Error): boolean {

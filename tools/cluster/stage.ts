@@ -10,7 +10,7 @@ import { PROJECT } from '../build.ts';
 import { ensureNatsServer } from '../setup/nats-server.mjs';
 import { type UserToken, type UserWish, userToken } from './accounts.ts';
 import { connectAs, makeStreams } from './administer.ts';
-import { addressesOf, epochSeconds, keysOf } from './deployment.ts';
+import { addressesOf, epochSeconds, keysOf, saveDeployment } from './deployment.ts';
 import { FaultyPort, FaultyRoutes } from './network.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
 import { type RunningCluster, type RunningNode, startCluster } from './running.ts';
@@ -126,6 +126,15 @@ export class Stage {
     for (const [name, value] of Object.entries(named)) wish.set(name, value);
     const answer = await connection.request(subject, text, { timeout: 5_000, headers: wish });
     return answer.json();
+  }
+
+  /** As force IT does: new accounts on every node, which reads them again. */
+  revoke(name: string): void {
+    const { dir, deployment, nodes } = this.cluster;
+    const now = new Date();
+    const revoked = { [this.#keys.get(name) ?? '']: epochSeconds(now) };
+    saveDeployment(dir, { ...deployment, revoked }, now);
+    for (const node of nodes) node.signal('SIGHUP');
   }
 
   /** Over all connections of a device, by the nodes' own count. */
