@@ -109,21 +109,25 @@ export class Link {
     const { urls, jwt, seed } = this.#options;
     if (!isSeed(seed)) return CREDENTIAL;
     try {
-      const connection = await wsconnect({
-        servers: inAnyOrder(urls, this.#left),
-        noRandomize: true,
-        authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
-        inboxPrefix: this.inboxPrefix,
-        // Nodes of the policy only, whatever a server tells of others.
-        ignoreClusterUpdates: true,
-        timeout: CONNECT_MS,
-        // The client forgets nodes that were down at its first try. So each connection is a first
-        // one, to any of them, and nothing is sent that was meant for the one before.
-        reconnect: false,
-        pingInterval: 15_000,
-        maxPingOut: 2,
-        noAsyncTraces: true,
-      });
+      const connection = await inTime(
+        wsconnect({
+          servers: inAnyOrder(urls, this.#left),
+          noRandomize: true,
+          authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
+          inboxPrefix: this.inboxPrefix,
+          // Nodes of the policy only, whatever a server tells of others.
+          ignoreClusterUpdates: true,
+          timeout: CONNECT_MS,
+          // The client forgets nodes that were down at its first try. So each connection is a first
+          // one, to any of them, and nothing is sent that was meant for the one before.
+          reconnect: false,
+          pingInterval: 15_000,
+          maxPingOut: 2,
+          noAsyncTraces: true,
+        }),
+        CONNECT_MS * urls.length + CLOSE_MS,
+      );
+      if (connection === null) return TIMED_OUT;
       this.#connection = connection;
       this.#timeouts = 0;
       void this.#watch(connection);
@@ -191,6 +195,28 @@ export class Link {
       void this.#leave();
     }
     return TIMED_OUT;
+  }
+}
+
+/**
+ * The client waits for the end of a socket that never began, which not every WebSocket tells of.
+ * @returns null when it is late; what comes later still is closed
+ */
+async function inTime(
+  connecting: Promise<NatsConnection>,
+  ms: number,
+): Promise<NatsConnection | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null);
+  });
+  try {
+    const first = await Promise.race([connecting, late]);
+    // Whoever waits no longer wants neither a connection nor its error.
+    if (first === null) connecting.then((connection) => connection.close()).catch(() => null);
+    return first;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -79,3 +79,19 @@ describe('a device', () => {
     expect(await store.append(deposit('off6', 0))).toEqual({ kind: 'later', why: 'unreachable' });
   });
 });
+
+describe('a node that takes a connection and says nothing', () => {
+  it('is given up in time, and the device gets in when it speaks again', async () => {
+    const [door] = stage.doors;
+    if (!door) return expect.unreachable();
+    const { jwt, seed } = stage.token({ name: 'off7' });
+    const url = `ws://127.0.0.1:${door.port}`;
+    const store = openNatsStore({ urls: [url], name: 'off7', jwt, seed });
+    door.withhold('back');
+    const answer = await store.append(deposit('off7', 0));
+    expect(answer).toMatchObject({ kind: 'later' });
+    door.mend();
+    expect(await store.append(deposit('off7', 0))).toMatchObject({ kind: 'stored' });
+    await store.close();
+  });
+});
