@@ -10,7 +10,7 @@ import { type Device, FORCE, type Stage } from './stage.ts';
 /** A device never has more waiting than this many records that were not there before. */
 const PORTION = 40;
 /** Time between two tries in a test is a part of what it is in the field. */
-const HURRY = 4;
+const HURRY = 20;
 const REQUEST_MS = 2_000;
 
 export function hashOf(text: string): string {
