@@ -44,9 +44,10 @@ function importsOf(file: string): readonly string[] {
   );
 }
 
-/** An entrypoint is a room of its own: `entrypoints/<name>/`. */
+/** An entrypoint is a room of its own: `entrypoints/<name>/`. So is what speaks to the stream. */
 function roomOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
+  if (top === 'platform' && second === 'nats') return 'platform/nats';
   return top === 'entrypoints' ? `entrypoints/${second}` : top;
 }
 
@@ -58,6 +59,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
   // Of data only the bounds that its own schemas have to hold.
   [/^core$/, [/^zod$/, /^@noble\/hashes/, /^css-what$/, /^policies\/national\/retention\.json$/]],
   [/^platform$/, [/^core\//, /^policies\//, BROWSER]],
+  [/^platform\/nats$/, [/^core\/delivery\//, /^@nats-io\/nats-core$/]],
   [/^components$/, [/^core\//, UI]],
   [
     /^entrypoints\/background$/,
@@ -110,6 +112,17 @@ describe('rooms', () => {
     };
     visit('entrypoints/guard.content/index.ts');
     expect(reached.size).toBeGreaterThan(20);
+  });
+
+  it('loads what speaks to the stream only where it is asked for', () => {
+    const loaded = ['platform', 'components', 'entrypoints']
+      .flatMap((top) => filesUnder(top, /\.tsx?$/))
+      .filter((file) => roomOf(file) !== 'platform/nats')
+      .filter((file) => {
+        const runtime = codeOf(file).replace(/import type [^;]*;/g, '');
+        return /from\s+'(?:@nats-io\/|[^']*\/nats\/)/.test(runtime);
+      });
+    expect(loaded).toEqual([]);
   });
 
   it('has no clock, randomness, browser or page in core', () => {

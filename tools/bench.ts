@@ -20,6 +20,7 @@ import { asJson, asTable } from './bench/report.ts';
 import { growthFigures, scanExtremes, scanFigures, scanMatrix } from './bench/scan.ts';
 import { HOSTS, servePages } from './bench/server.ts';
 import { stormFigures } from './bench/storm.ts';
+import { streamFigures } from './bench/stream.ts';
 import { unguardedFigures } from './bench/unguarded.ts';
 import { type ChromiumSession, launchChromium } from './browsers/chromium.ts';
 import { BUILDS, ensureBuilt } from './build.ts';
@@ -88,6 +89,8 @@ async function main(): Promise<void> {
     ...(await policyCommandFigures()),
     ...(await sizeFigures()),
   ];
+  console.error('measuring: the stream ...');
+  figures.push(...(await streamFigures(quick)));
   const browser = await withBrowser(quick, async (run, { context }) => {
     for (const [name, measure] of PARTS) {
       console.error(`measuring: ${name} ...`);

@@ -9,6 +9,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowsers } from './setup/browsers.mjs';
+import { ensureNatsServer } from './setup/nats-server.mjs';
 import { findNode } from './setup/node.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { runScript } from './setup/run-script.mjs';
@@ -22,6 +23,8 @@ const SCRIPTS = new Map();
 
 const NEED_BROWSERS = new Set(['start', 'test', 'inspect', 'corpus', 'bench', 'screenshots']);
 
+const NEED_NATS_SERVER = new Set(['cluster', 'soak', 'test', 'bench']);
+
 function findScript(command) {
   const script = path.join(TOOLS, SCRIPTS.get(command) ?? `${command}.ts`);
   if (/^[a-z][a-z-]*$/.test(command) && existsSync(script)) return script;
@@ -32,12 +35,19 @@ function findScript(command) {
   );
 }
 
+/** Force IT writes files and tokens on a machine that may have no way to Debian's archive. */
+function needsServer(command, args) {
+  return NEED_NATS_SERVER.has(command) && !(command === 'cluster' && /^[a-z]/.test(args[0] ?? ''));
+}
+
 async function main([command = '', ...args]) {
   const script = findScript(command);
   ensurePackages(ROOT);
   const node = findNode(ROOT);
   const browsers = NEED_BROWSERS.has(command) ? ensureBrowsers() : {};
-  return runScript({ root: ROOT, node, script, args, env: browsers });
+  const server = needsServer(command, args) ? ensureNatsServer(ROOT).program : undefined;
+  const env = { ...browsers, ...(server ? { RTR_NATS_SERVER: server } : {}) };
+  return runScript({ root: ROOT, node, script, args, env });
 }
 
 try {

@@ -8,6 +8,7 @@ import {
   type Msg,
   type MsgHdrs,
   type NatsConnection,
+  nkeys,
   wsconnect,
 } from '@nats-io/nats-core';
 import type { Later, Refused } from '../../core/delivery/store.ts';
@@ -106,22 +107,27 @@ export class Link {
 
   async #open(): Promise<NatsConnection | Trouble> {
     const { urls, jwt, seed } = this.#options;
+    if (!isSeed(seed)) return CREDENTIAL;
     try {
-      const connection = await wsconnect({
-        servers: inAnyOrder(urls, this.#left),
-        noRandomize: true,
-        authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
-        inboxPrefix: this.inboxPrefix,
-        // Nodes of the policy only, whatever a server tells of others.
-        ignoreClusterUpdates: true,
-        timeout: CONNECT_MS,
-        // The client forgets nodes that were down at its first try. So each connection is a first
-        // one, to any of them, and nothing is sent that was meant for the one before.
-        reconnect: false,
-        pingInterval: 15_000,
-        maxPingOut: 2,
-        noAsyncTraces: true,
-      });
+      const connection = await inTime(
+        wsconnect({
+          servers: inAnyOrder(urls, this.#left),
+          noRandomize: true,
+          authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
+          inboxPrefix: this.inboxPrefix,
+          // Nodes of the policy only, whatever a server tells of others.
+          ignoreClusterUpdates: true,
+          timeout: CONNECT_MS,
+          // The client forgets nodes that were down at its first try. So each connection is a first
+          // one, to any of them, and nothing is sent that was meant for the one before.
+          reconnect: false,
+          pingInterval: 15_000,
+          maxPingOut: 2,
+          noAsyncTraces: true,
+        }),
+        CONNECT_MS * urls.length + CLOSE_MS,
+      );
+      if (connection === null) return TIMED_OUT;
       this.#connection = connection;
       this.#timeouts = 0;
       void this.#watch(connection);
@@ -192,11 +198,44 @@ export class Link {
   }
 }
 
+/**
+ * The client waits for the end of a socket that never began, which not every WebSocket tells of.
+ * @returns null when it is late; what comes later still is closed
+ */
+async function inTime(
+  connecting: Promise<NatsConnection>,
+  ms: number,
+): Promise<NatsConnection | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null);
+  });
+  try {
+    const first = await Promise.race([connecting, late]);
+    // Whoever waits no longer wants neither a connection nor its error.
+    if (first === null) connecting.then((connection) => connection.close()).catch(() => null);
+    return first;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function inAnyOrder(urls: readonly string[], last: string): string[] {
   const order = urls
     .map((url) => ({ url, place: url.includes(last) && last !== '' ? 2 : Math.random() }))
     .sort((one, other) => one.place - other.place);
   return order.map(({ url }) => url);
+}
+
+/** The client would find out in the middle of a greeting, and close without saying why. */
+function isSeed(seed: string): boolean {
+  try {
+    nkeys.fromSeed(new TextEncoder().encode(seed));
+    return true;
+  } catch {
+    // It throws for any text that is not a seed, with errors of several kinds.
+    return false;
+  }
 }
 
 function isCredential(error: Error): boolean {

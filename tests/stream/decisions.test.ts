@@ -1,9 +1,9 @@
 /** Two supervisors, one decision. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DecisionDeposit } from '../../core/delivery/store.ts';
+import { recordText } from '../../tools/cluster/records.ts';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
 import { readAll } from './support/reading.ts';
-import { recordText } from './support/records.ts';
 
 let stage: Stage;
 beforeAll(async () => {

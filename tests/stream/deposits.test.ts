@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flush } from '../../core/delivery/flush.ts';
 import { MAX_RECORD_BYTES } from '../../core/delivery/store.ts';
+import { deposit, MemoryOutbox } from '../../tools/cluster/records.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
-import { deposit, MemoryOutbox } from './support/records.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 /** What a supervisor reads, in order and whole, whatever else lies in the stream. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../../core/delivery/store.ts';
+import { deposit, recordText } from '../../tools/cluster/records.ts';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
 import { readAll } from './support/reading.ts';
-import { deposit, recordText } from './support/records.ts';
 
 let stage: Stage;
 beforeAll(async () => {

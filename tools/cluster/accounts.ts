@@ -54,17 +54,19 @@ export interface AccountsState {
   /** Public key of a user -> epoch seconds up to which its tokens count for nothing. */
   readonly revoked: Readonly<Record<string, number>>;
   readonly issuedAt: number;
+  /** Of the operator's and the system's tokens: a node that rereads takes no other operator. */
+  readonly foundedAt: number;
 }
 
 /** @returns what each node includes: no secret is in it */
 export function accountsConfig(state: AccountsState): string {
-  const { keys, issuedAt } = state;
+  const { keys, issuedAt, foundedAt } = state;
   const token = (name: KeyName, title: string, nats: Record<string, unknown>): string =>
     signToken({
       name: title,
       subject: keys[name].publicKey,
       signer: keys.operator,
-      issuedAt,
+      issuedAt: name === 'operator' || name === 'system' ? foundedAt : issuedAt,
       nats,
     });
   const operator = token('operator', 'force-it', {

@@ -34,6 +34,8 @@ export interface Deployment {
   readonly nodes: readonly PlannedNode[];
   readonly tls: TlsMode;
   readonly revoked: Readonly<Record<string, number>>;
+  /** Epoch seconds. */
+  readonly foundedAt: number;
 }
 
 /** Where files lie on a node. */
@@ -72,14 +74,19 @@ function writeSecret(file: string, text: string): void {
  */
 export function writeDeployment(
   dir: string,
-  wanted: Omit<Deployment, 'version' | 'revoked'>,
+  wanted: Pick<Deployment, 'force' | 'nodes' | 'tls'>,
   paths: (node: PlannedNode) => NodePaths,
   now: Date,
 ): Deployment {
   const before = existsSync(path.join(dir, STATE)) ? readDeployment(dir) : null;
   if (before && before.force !== wanted.force)
     throw new ClusterError(`${dir} is of force ${before.force}, not of ${wanted.force}`);
-  const deployment: Deployment = { version: 1, ...wanted, revoked: before?.revoked ?? {} };
+  const deployment: Deployment = {
+    version: 1,
+    ...wanted,
+    revoked: before?.revoked ?? {},
+    foundedAt: before?.foundedAt ?? epochSeconds(now),
+  };
   mkdirSync(path.join(dir, 'keys'), { recursive: true, mode: 0o700 });
   chmodSync(path.join(dir, 'keys'), 0o700);
   if (!before) writeKeys(dir, makeKeys(), now);
@@ -176,6 +183,7 @@ export function saveDeployment(dir: string, deployment: Deployment, now: Date): 
     keys: keysOf(dir),
     revoked: deployment.revoked,
     issuedAt: epochSeconds(now),
+    foundedAt: deployment.foundedAt,
   });
   const draft = path.join(dir, `${STATE}.draft`);
   writeFileSync(draft, `${JSON.stringify(deployment, null, 2)}\n`);
@@ -200,8 +208,9 @@ export function readDeployment(dir: string): Deployment {
 
 function isDeployment(value: unknown): value is Deployment {
   if (typeof value !== 'object' || value === null) return false;
-  if (!('version' in value && 'force' in value && 'nodes' in value && 'revoked' in value))
-    return false;
+  const fields = ['version', 'force', 'nodes', 'tls', 'revoked', 'foundedAt'];
+  if (!fields.every((field) => field in value)) return false;
+  if (!('version' in value && 'force' in value)) return false;
   return value.version === 1 && typeof value.force === 'string' && NAME.test(value.force);
 }
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { headers, jwtAuthenticator, type NatsConnection, wsconnect } from '@nats-io/nats-core';
 import type { RecordStore } from '../../core/delivery/store.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
@@ -9,15 +10,16 @@ import { PROJECT } from '../build.ts';
 import { ensureNatsServer } from '../setup/nats-server.mjs';
 import { type UserToken, type UserWish, userToken } from './accounts.ts';
 import { connectAs, makeStreams } from './administer.ts';
-import { addressesOf, epochSeconds, keysOf } from './deployment.ts';
+import { addressesOf, epochSeconds, keysOf, saveDeployment } from './deployment.ts';
 import { FaultyPort, FaultyRoutes } from './network.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
 import { type RunningCluster, type RunningNode, startCluster } from './running.ts';
-import { askApi } from './streams.ts';
+import { askApi, isReady } from './streams.ts';
 
 export const FORCE = 'mids';
 const NODES = ['n1', 'n2', 'n3'];
 const HOUR_S = 3600;
+const ALIKE_MS = 40_000;
 
 export interface Device {
   readonly name: string;
@@ -126,6 +128,15 @@ export class Stage {
     return answer.json();
   }
 
+  /** As force IT does: new accounts on every node, which reads them again. */
+  revoke(name: string): void {
+    const { dir, deployment, nodes } = this.cluster;
+    const now = new Date();
+    const revoked = { [this.#keys.get(name) ?? '']: epochSeconds(now) };
+    saveDeployment(dir, { ...deployment, revoked }, now);
+    for (const node of nodes) node.signal('SIGHUP');
+  }
+
   /** Over all connections of a device, by the nodes' own count. */
   async bytesSentTo(name: string): Promise<number> {
     const key = this.#keys.get(name) ?? '';
@@ -141,10 +152,26 @@ export class Stage {
   }
 
   async leaderOf(stream: 'OVR' | 'REV'): Promise<RunningNode> {
-    for (;;) {
-      const { cluster } = await askApi(this.admin, `STREAM.INFO.${stream}`);
-      const found = this.cluster.nodes.find(({ planned }) => planned.name === cluster?.leader);
-      if (found) return found;
+    for (const endsAt = Date.now() + ALIKE_MS; ; await sleep(100)) {
+      try {
+        const { cluster } = await askApi(this.admin, `STREAM.INFO.${stream}`);
+        const found = this.cluster.nodes.find(({ planned }) => planned.name === cluster?.leader);
+        if (found) return found;
+      } catch (error) {
+        // A cluster that is looking for a leader answers late or says that nobody is there.
+        if (Date.now() > endsAt) throw error;
+      }
+    }
+  }
+
+  /** Until each stream has a leader and its other nodes have all that it has. */
+  async untilAlike(): Promise<void> {
+    for (const endsAt = Date.now() + ALIKE_MS; ; await sleep(200)) {
+      const ready = await Promise.allSettled(
+        ['OVR', 'REV'].map((name) => isReady(this.admin, name)),
+      );
+      if (ready.every((each) => each.status === 'fulfilled' && each.value)) return;
+      if (Date.now() > endsAt) throw new Error('the nodes do not become alike');
     }
   }
 
@@ -168,12 +195,13 @@ export class Stage {
     await this.admin.close();
   }
 
-  async close(): Promise<void> {
+  /** @param options.keepsFiles for somebody who wants to look at what went wrong */
+  async close(options: { readonly keepsFiles?: boolean } = {}): Promise<void> {
     await this.#disconnect();
     await this.cluster.close();
     for (const door of this.doors) await door.close();
     await this.routes.close();
-    rmSync(this.cluster.dir, { recursive: true, force: true });
+    if (!options.keepsFiles) rmSync(this.cluster.dir, { recursive: true, force: true });
   }
 }
 

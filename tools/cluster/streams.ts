@@ -69,7 +69,11 @@ interface ApiAnswer {
   };
   readonly cluster?: {
     readonly leader?: string;
-    readonly replicas?: readonly { readonly name: string; readonly current: boolean }[];
+    readonly replicas?: readonly {
+      readonly name: string;
+      readonly current: boolean;
+      readonly lag?: number;
+    }[];
   };
   readonly mirror?: { readonly lag: number; readonly active: number };
   readonly state?: { readonly messages: number; readonly last_seq: number };
@@ -82,10 +86,12 @@ export async function askApi(
   body: unknown = '',
 ): Promise<ApiAnswer> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await connection.request(`$JS.API.${subject}`, text, { timeout: 10_000 });
+  const answer = await connection.request(`$JS.API.${subject}`, text, { timeout: ANSWER_MS });
   return answer.json<ApiAnswer>();
 }
 
+/** Before the nodes have a leader a question may stay without an answer: better asked again. */
+const ANSWER_MS = 1_500;
 const EXISTS = 10_058;
 
 /** @returns whether it was made now; one that is there with the same settings counts as well */
@@ -106,5 +112,5 @@ export async function createStream(
 export async function isReady(connection: NatsConnection, name: string): Promise<boolean> {
   const { cluster, error } = await askApi(connection, `STREAM.INFO.${name}`);
   if (error || !cluster?.leader) return false;
-  return (cluster.replicas ?? []).every(({ current }) => current);
+  return (cluster.replicas ?? []).every(({ current, lag = 0 }) => current && lag === 0);
 }

@@ -1,7 +1,7 @@
 /** Records in the form of the contract, and an outbox that remembers who asked what. */
-import type { Outbox, Queued } from '../../../core/delivery/flush.ts';
-import type { Deposit } from '../../../core/delivery/store.ts';
-import { FORCE } from '../../../tools/cluster/stage.ts';
+import type { Outbox, Queued } from '../../core/delivery/flush.ts';
+import type { Deposit } from '../../core/delivery/store.ts';
+import { FORCE } from './stage.ts';
 
 export function recordText(device: string, seq: number, id = `${device}-${seq}`): string {
   const header = { v: 1, id, seq, prev: '0'.repeat(64), device, kind: 'heartbeat', body: null };
@@ -19,13 +19,27 @@ export function deposit(name: string, seq: number, unit = 't07'): Deposit {
 
 /** In memory, with the order and the rules of the real one. */
 export class MemoryOutbox implements Outbox {
-  readonly waiting: Map<number, Queued>;
+  readonly waiting = new Map<number, Queued>();
   readonly settled: number[] = [];
+  readonly #name: string;
+  readonly #unit: string;
+  #added = 0;
 
   constructor(name: string, count: number, unit = 't07') {
-    this.waiting = new Map(
-      Array.from({ length: count }, (_, key) => [key, { key, ...deposit(name, key, unit) }]),
-    );
+    this.#name = name;
+    this.#unit = unit;
+    this.add(count);
+  }
+
+  get added(): number {
+    return this.#added;
+  }
+
+  add(count: number): void {
+    for (const end = this.#added + count; this.#added < end; this.#added++) {
+      const key = this.#added;
+      this.waiting.set(key, { key, ...deposit(this.#name, key, this.#unit) });
+    }
   }
 
   async next(after: number, count: number): Promise<readonly Queued[]> {
