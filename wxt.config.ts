@@ -51,6 +51,8 @@ export default defineConfig({
       'declarativeNetRequestWithHostAccess',
       // Only to see when an opening has been used and what was stopped; nothing is changed by it.
       'webRequest',
+      // A page for the connection to the force's store, where policy names one.
+      ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     // Chromium does not count sockets among what a star for the scheme stands for.
     host_permissions: [

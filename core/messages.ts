@@ -1,3 +1,4 @@
+import type { DeliveryHealth, DeliveryMessages } from './delivery/messages.ts';
 import type { Surroundings } from './forms/classification.ts';
 import type { Observed } from './health/self-check.ts';
 import type { ShownPrompt } from './ledger/entry.ts';
@@ -164,6 +165,7 @@ export interface StatusReply {
   readonly device: string;
   readonly identity: Identity;
   readonly ledger: LedgerHealth;
+  readonly delivery: DeliveryHealth;
   readonly observed: Observed;
   readonly profileHealth: readonly ProfileHealth[];
   readonly language: Language | null;
@@ -185,7 +187,7 @@ export interface HeldReply {
 }
 
 /** Name of each message, who may send it, what it asks and what comes back. */
-export interface Messages {
+export interface Messages extends DeliveryMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

@@ -72,6 +72,8 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
   // The form of the policy tester: nothing in its frame speaks to the browser.
   [/^entrypoints\/tester-form$/, [/^core\//, /^platform\/form-frame/]],
   [/^entrypoints\/profile-picker\.content$/, [/^core\//, BROWSER]],
+  // It speaks to the force's store, and of the ledger it knows what the background hands it.
+  [/^entrypoints\/delivery$/, [/^core\//, /^platform\//, BROWSER]],
   [
     /^entrypoints\/(?:page-hook|named-hook|named-guard)\.content\.ts$/,
     [/^platform\/page-functions/, BROWSER],

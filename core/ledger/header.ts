@@ -104,6 +104,10 @@ export const FAULT_CODES = [
   'classification-differs',
   'profile-drift',
   'network-stopped',
+  /** An entry that the force's store had acknowledged was not there; it was handed in again. */
+  'store-lost',
+  /** In the force's store lies something else in the place of an entry. */
+  'store-differs',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

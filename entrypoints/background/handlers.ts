@@ -7,6 +7,8 @@ import type { Endpoint } from '../../core/network/endpoints.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { deliveryHandlers } from './delivery/handlers.ts';
 import { onceAMinute, recordFault } from './faults.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
@@ -51,6 +53,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly observe: () => Promise<Observed>;
   /** Signs for the ledger as it is; null where there is nothing to sign or no key. */
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
+  /** Brings the ledger to the force. */
+  readonly delivery: Delivery;
   /** Drops the words that need not be kept any longer; how many. */
   readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */
@@ -213,6 +217,7 @@ export function handlersFor(services: Services): Handlers {
         device: await deviceId(services),
         identity: inForce.identity,
         ledger: health,
+        delivery: await services.delivery.health(),
         observed: await services.observe(),
         profileHealth: await services.profiles.all(),
         language: await language(),
@@ -236,6 +241,8 @@ export function handlersFor(services: Services): Handlers {
     async proceed({ tabId, report }) {
       return proceed(services, tabId, report);
     },
+
+    ...deliveryHandlers(services),
 
     async language({ language: chosen }) {
       await services.language.save(chosen);

@@ -22,6 +22,7 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
+import { courierReport } from './delivery/delivery.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { seenPersons } from './persons.ts';
 
@@ -147,6 +148,14 @@ const schemas = {
   hand: z.strictObject({ tabId: z.int().min(0), kind: z.enum(SIGNAL_KINDS) }),
   proceed: z.strictObject({ tabId: z.int().min(0), report: attemptReport }),
   language: z.strictObject({ language: z.enum(LANGUAGES) }),
+  'delivery-settings': z.null(),
+  outbox: z.strictObject({ after: z.int().min(-1), count: z.int().min(1).max(512) }),
+  settle: z.strictObject({ keys: z.array(z.int().min(0)).max(4096).readonly() }),
+  delivered: z.null(),
+  recheck: z.strictObject({ from: z.int().min(0) }),
+  'delivery-fault': z.strictObject({ code: z.enum(['store-lost', 'store-differs']) }),
+  'courier-report': courierReport,
+  'courier-done': z.null(),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -181,6 +190,14 @@ export const MESSAGE_PARITY: Parity = {
   hand: true,
   proceed: true,
   language: true,
+  'delivery-settings': true,
+  outbox: true,
+  settle: true,
+  delivered: true,
+  recheck: true,
+  'delivery-fault': true,
+  'courier-report': true,
+  'courier-done': true,
 };
 
 /** What surrounds every message. */

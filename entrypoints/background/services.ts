@@ -8,6 +8,8 @@ import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
+import type { CourierPage } from './delivery/courier.ts';
+import { Delivery } from './delivery/delivery.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
@@ -59,6 +61,8 @@ export interface Platform {
   /** `runtime.getURL('')`. */
   readonly base: string;
   readonly around: BrowserAround;
+  /** The page that speaks to the force's store. */
+  readonly courier: CourierPage;
   readonly now: () => number;
   /** Called when something else is in force than before. */
   readonly policyChanged: (services: Services) => void;
@@ -73,9 +77,13 @@ export function servicesOn(platform: Platform): Services {
     () => bytesToHex(randomBytes(16)),
     openLedger,
     // A new ledger is a new device: it has its own key, and its own place in every count.
-    () => {
-      device.forget();
-      services.checkpoint().catch(reporting('checkpoint'));
+    {
+      fenced: () => {
+        device.forget();
+        services.delivery.outbox.forget();
+        services.checkpoint().catch(reporting('checkpoint'));
+      },
+      grown: () => services.delivery.grown(),
     },
   );
   const device = once(() => loadDevice(ledger, randomBytes));
@@ -153,6 +161,16 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    delivery: new Delivery({
+      ledger,
+      settings: () => policy.state.settings?.delivery ?? null,
+      courier: platform.courier,
+      session: platform.session,
+      checkpoint: () => services.checkpoint(),
+      deviceId: async () => (await device.load()).id,
+      now,
+      report,
+    }),
     retain: () =>
       dropDue(
         { ledger, outcomes: reviewOutcomes, now, common: () => ownCommon(services) },
@@ -175,7 +193,7 @@ export function servicesOn(platform: Platform): Services {
 
 /** Everything that is done when the background wakes. Nothing of it is waited for. */
 export function wake(services: Services): void {
-  const { policy, ledger, emergencies, guardNamed, closeNetwork, beat } = services;
+  const { policy, ledger, delivery, emergencies, guardNamed, closeNetwork, beat } = services;
   // What ships is closed before settings are read; what they name was closed in an earlier life.
   closeNetwork().catch(reporting('network rules'));
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
@@ -183,6 +201,10 @@ export function wake(services: Services): void {
   policy.ready().then(guardNamed).catch(reporting('policy'));
   ledger.check().catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));
+  policy
+    .ready()
+    .then(() => delivery.start())
+    .catch(reporting('delivery'));
   beat().catch(reporting('heartbeat'));
 }
 

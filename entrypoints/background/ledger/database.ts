@@ -49,6 +49,8 @@ export interface StoredHead extends Tip {
 
 /** What is made once for a device and kept. */
 export type KeptKey = 'device' | 'record-key' | 'signing-key';
+/** Under this key: up to where the force has the ledger. */
+export const DELIVERED_TO = 'delivered-to';
 export type KeptValue = string | Uint8Array | SigningKey;
 
 export interface LedgerSchema extends DBSchema {
@@ -58,7 +60,7 @@ export interface LedgerSchema extends DBSchema {
   ids: { key: string; value: number };
   checkpoints: { key: number; value: StoredCheckpoint };
   delivered: { key: number; value: Delivered };
-  meta: { key: string; value: StoredHead | KeptValue };
+  meta: { key: string; value: StoredHead | KeptValue | number };
 }
 
 export type LedgerDatabase = IDBPDatabase<LedgerSchema>;

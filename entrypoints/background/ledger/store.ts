@@ -5,6 +5,7 @@ import type { Delivered } from '../../../core/ledger/retention.ts';
 import { type Appended, appendAll, type Draft, entryAt, isEntry, type Outcome } from './append.ts';
 import { Connection } from './connection.ts';
 import {
+  DELIVERED_TO,
   HEAD,
   type KeptKey,
   type KeptValue,
@@ -30,10 +31,18 @@ function isDamage(error: unknown): boolean {
   return error instanceof LedgerError && error.code === 'damaged';
 }
 
+/** Who wants to know. */
+export interface Told {
+  /** This ledger was fenced off and another is in use. */
+  fenced(): void;
+  /** Something was appended. */
+  grown(): void;
+}
+
 export class LedgerStore {
   readonly #salt: () => string;
   readonly #open: (forget: () => void, name: string) => Promise<LedgerDatabase>;
-  readonly #fenced: () => void;
+  readonly #told: Partial<Told>;
   readonly #connection: Connection;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
@@ -41,16 +50,15 @@ export class LedgerStore {
 
   /**
    * @param salt random hex for the hash of a body
-   * @param fenced told when this ledger was fenced off and another is in use
    */
   constructor(
     salt: () => string,
     open: (forget: () => void, name: string) => Promise<LedgerDatabase> = openLedger,
-    fenced: () => void = () => undefined,
+    told: Partial<Told> = {},
   ) {
     this.#salt = salt;
     this.#open = open;
-    this.#fenced = fenced;
+    this.#told = told;
     this.#connection = new Connection(async (forget) => open(forget, await currentName()));
   }
 
@@ -150,6 +158,20 @@ export class LedgerStore {
     });
   }
 
+  /** How many entries, from the first, the force has for certain. */
+  deliveredTo(): Promise<number> {
+    return this.#connection.reading(async (db) => {
+      const size = await db.get('meta', DELIVERED_TO);
+      return typeof size === 'number' ? size : 0;
+    });
+  }
+
+  setDeliveredTo(size: number): Promise<void> {
+    return this.#connection.writing(['meta'], async (tx) => {
+      await tx.objectStore('meta').put(size, DELIVERED_TO);
+    });
+  }
+
   /** Up to where the force has the ledger, and since when, the smallest first. */
   delivered(): Promise<readonly Delivered[]> {
     return this.#connection.reading((db) => db.getAll('delivered'));
@@ -200,6 +222,7 @@ export class LedgerStore {
         appendAll(tx, together, this.#salt),
       );
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
+      this.#told.grown?.();
       if (head.weight >= SEGMENT_WEIGHT) await this.#seal();
     } catch (error) {
       if (together.length > 1) return false;
@@ -219,7 +242,7 @@ export class LedgerStore {
     next.close();
     await this.#connection.renew();
     this.#canSeal = true;
-    this.#fenced();
+    this.#told.fenced?.();
     return false;
   }
 

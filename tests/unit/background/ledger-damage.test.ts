@@ -91,13 +91,11 @@ describe('a ledger that does not hold, and whose head is gone,', () => {
     async (_w, change) => {
       let told = 0;
       await three();
-      const store = new LedgerStore(
-        () => 'ab',
-        openLedger,
-        () => {
+      const store = new LedgerStore(() => 'ab', openLedger, {
+        fenced: () => {
           told++;
         },
-      );
+      });
       await damage((db) => db.delete('meta', 'head'));
       await damage(change);
       // Sealed for the device that was: it is not taken into the new one.

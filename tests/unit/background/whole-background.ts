@@ -104,6 +104,7 @@ export function background(
       management: { getSelf: async () => ({ installType: 'admin' }) },
       action: { getUserSettings: async () => ({ isOnToolbar: false }) },
     },
+    courier: { ask: async () => true, open: async () => {}, close: async () => {} },
     network: networkInMemory().filter,
     watchRequests: () => () => {},
     base: OWN.base,

@@ -110,6 +110,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       pinned: false,
       lastBeat: NOW - 60_000,
     },
+    delivery: { state: 'off', why: null, waiting: 0, oldestAt: null, deliveredAt: null },
     ledger: {
       state: 'ok',
       entries: 3,
