@@ -67,6 +67,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // What a browser shows late is not wrong; what never comes fails all the same.
+          expect: { poll: { timeout: 10_000 } },
           // Of the tests of one file that may run side by side.
           maxConcurrency: 4,
         },
