@@ -104,6 +104,11 @@ const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum
 
 const signed = z.strictObject({ version: z.int(), key: z.string() }).optional();
 
+const pilots = z
+  .array(z.strictObject({ rule: z.string(), first: z.string(), until: z.string() }))
+  .readonly()
+  .optional();
+
 const heartbeat = z.strictObject({
   ...common,
   kind: z.literal('heartbeat'),
@@ -112,6 +117,7 @@ const heartbeat = z.strictObject({
   drift: z.number(),
   waiting: z.number(),
   signed,
+  pilots,
 });
 
 const policyChange = z.strictObject({
@@ -120,6 +126,7 @@ const policyChange = z.strictObject({
   origin: z.enum(POLICY_ORIGINS),
   was: z.string(),
   signed,
+  pilots,
 });
 
 const header = z.discriminatedUnion('kind', [
