@@ -86,7 +86,7 @@ function trialFault(
         severity: 'warning',
         code: 'trial-long',
         path: ['until'],
-        what: `is more than ${LONG_DAYS} days away; until then the rule holds nobody`,
+        what: `is more than ${LONG_DAYS} days away; until then the rule is not enforced`,
         instead: 'end the trial sooner',
       }
     : null;

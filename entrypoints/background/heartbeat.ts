@@ -30,7 +30,7 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
     hosts: await parts.hostsAllowed(),
     drift: profiles.filter(({ missing }) => missing.length > 0).length,
     waiting: await parts.emergencies.waiting(),
-    ...boundsOf(parts),
+    ...(await boundsOf(parts)),
   });
   await local.set({ [LAST_BEAT]: at });
 }
@@ -52,17 +52,21 @@ export async function recordPolicy(parts: Parts, local: LocalArea): Promise<void
     kind: 'policy-change',
     origin,
     was: (typeof was === 'string' && /^[0-9a-f]{64}(?= |$)/.exec(was)?.[0]) || '',
-    ...boundsOf(parts),
+    ...(await boundsOf(parts)),
   });
   await local.set({ [LAST_POLICY]: now });
 }
 
 /** What oversight has to see of a policy beside its hash: its signature, and what is rehearsed. */
-function boundsOf({ policy, pilots }: Parts): Pick<HeartbeatHeader, 'signed' | 'pilots'> {
+async function boundsOf({
+  policy,
+  pilots,
+}: Parts): Promise<Pick<HeartbeatHeader, 'signed' | 'pilots'>> {
+  const rehearsed = await pilots.rehearsed();
   const { signed } = policy.state;
   const [key] = signed?.keys ?? [];
   return {
     ...(signed && key && { signed: { version: signed.version, key } }),
-    ...(pilots.rehearsed.length > 0 && { pilots: pilots.rehearsed }),
+    ...(rehearsed.length > 0 && { pilots: rehearsed }),
   };
 }

@@ -47,7 +47,8 @@ export class PilotKeeper {
   }
 
   /** Every national rule that was ever rehearsed here, as far as is known, also when it is over. */
-  get rehearsed(): readonly Rehearsed[] {
+  async rehearsed(): Promise<readonly Rehearsed[]> {
+    await this.#readBoth();
     return this.#memory.rehearsed;
   }
 
@@ -58,6 +59,8 @@ export class PilotKeeper {
    * @param today ISO, UTC, by the clock of this device
    */
   async admit(pilots: readonly Pilot[], today: string): Promise<readonly PilotInForce[]> {
+    // A policy that rehearses nothing does not wait for the ledger.
+    if (pilots.length === 0) return [];
     await this.#readBoth();
     const { rehearsed, last } = this.#memory;
     // A clock that was put back makes no pilot longer.
@@ -68,7 +71,6 @@ export class PilotKeeper {
       const until = earlier(pilot.until, lastDayFrom(first));
       return until < day ? [] : [{ ...pilot, first, until }];
     });
-    if (counting.length === 0 && rehearsed.length === 0) return [];
     return (await this.#keep(counting, day)) ? counting : [];
   }
 

@@ -141,12 +141,15 @@ export class PolicySource {
     await this.#readSeed();
     try {
       const { lastGood, baseline, signature } = this.#parts;
-      const reading = await settingsIn(await lastGood.load(), baseline, signature);
+      const reading = await settingsIn(await lastGood.load(), baseline, signature, true);
       if (reading.kind !== 'settings') return;
-      const good = { ...reading, pilots: await this.#admitted(reading.settings) };
-      this.#copy = good;
       // A copy says who was signed in; it does not give anybody the right to review.
       const identity = { ...identityIn(reading.settings), reviewer: false };
+      // In force before anybody has looked what may be rehearsed: life at risk does not wait for that.
+      this.#copy = { ...reading, pilots: [] };
+      this.#state = this.#stateOf(this.#copy, 'last-good', [], identity);
+      const good = { ...reading, pilots: await this.#admitted(reading.settings) };
+      this.#copy = good;
       this.#state = this.#stateOf(good, 'last-good', [], identity);
       // Guards were told this before the background went to sleep, with the rights managed gave.
       this.#told = toldOf(this.#stateOf(good, 'last-good', []));

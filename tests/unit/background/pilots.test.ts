@@ -184,6 +184,26 @@ describe('ninety days in all', () => {
   });
 });
 
+describe('a ledger that does not open', () => {
+  it('keeps no policy waiting that rehearses nothing, and no copy of one that does', async () => {
+    const local = area();
+    await on('2026-12-05', local);
+    for (const pilots of [[], [PILOT]]) {
+      const all = background({ ...testForce, pilots }, local, {
+        now: () => at('2026-12-06'),
+        managed: async () => (pilots.length > 0 ? new Promise(() => {}) : testForce),
+      });
+      vi.spyOn(all.services.ledger, 'newest').mockImplementation(() => new Promise(() => {}));
+      const begun = performance.now();
+      void all.services.policy.ready();
+      await vi.waitFor(() => expect(all.services.policy.state.settings).not.toBeNull());
+      expect(performance.now() - begun).toBeLessThan(1_500);
+      // Enforced until it is known what may be rehearsed.
+      expect(outcome(all)).toBe('justify enforced');
+    }
+  });
+});
+
 describe('going on in a pilot', () => {
   it('is an entry of its own kind, without a reason, that no supervisor has to decide', async () => {
     const all = await on('2026-12-05');

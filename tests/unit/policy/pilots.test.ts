@@ -92,6 +92,7 @@ describe('a national rule that is rehearsed', () => {
     expect(change.general).toContainEqual({
       of: 'trial',
       rule: LOOKUP,
+      how: 'pilot',
       before: null,
       after: '2027-02-28',
     });
