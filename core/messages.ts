@@ -110,6 +110,8 @@ export interface TabState {
   readonly recordedHere: number;
   readonly drift: boolean;
   readonly policyVersion: string;
+  /** Last day (ISO) of the pilot that lasts longest; null where no national rule is rehearsed. */
+  readonly pilot: string | null;
   readonly force: string | null;
   readonly origin: PolicyOrigin;
   readonly language: Language | null;

@@ -111,6 +111,11 @@ const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum
 
 const signed = z.strictObject({ version: z.int(), key: z.string() }).optional();
 
+const pilots = z
+  .array(z.strictObject({ rule: z.string(), first: z.string(), until: z.string() }))
+  .readonly()
+  .optional();
+
 const heartbeat = z.strictObject({
   ...common,
   kind: z.literal('heartbeat'),
@@ -119,6 +124,7 @@ const heartbeat = z.strictObject({
   drift: z.number(),
   waiting: z.number(),
   signed,
+  pilots,
 });
 
 const policyChange = z.strictObject({
@@ -127,6 +133,7 @@ const policyChange = z.strictObject({
   origin: z.enum(POLICY_ORIGINS),
   was: z.string(),
   signed,
+  pilots,
 });
 
 const deviceKey = z.strictObject({

@@ -147,6 +147,13 @@ export interface SignedBy {
   readonly key: string;
 }
 
+/** A national rule that this device rehearses, or has rehearsed. Days are ISO, UTC. */
+export interface Rehearsed {
+  readonly rule: string;
+  readonly first: string;
+  readonly until: string;
+}
+
 /** A sign of life, once an hour. */
 export interface HeartbeatHeader extends HeaderCommon {
   readonly kind: 'heartbeat';
@@ -159,6 +166,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly waiting: number;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
+  /** Absent where no national rule was ever rehearsed. */
+  readonly pilots?: readonly Rehearsed[] | undefined;
 }
 
 /** Another policy came into force; `policy` is its hash. */
@@ -169,6 +178,8 @@ export interface PolicyChangeHeader extends HeaderCommon {
   readonly was: string;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
+  /** Absent where no national rule was ever rehearsed. */
+  readonly pilots?: readonly Rehearsed[] | undefined;
 }
 
 /** The public half of the key that signs this device's checkpoints. */

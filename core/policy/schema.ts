@@ -208,6 +208,17 @@ const settings = z.strictObject({
     .max(50)
     .optional()
     .describe('Rules of single units; they tighten what the force and the nation say'),
+  pilots: z
+    .array(
+      z.strictObject({
+        rule: slug.max(80).describe('Name of the national rule'),
+        from: isoDate.describe('First day, as YYYY-MM-DD'),
+        until: isoDate.describe('Last day; from the next day on the rule is enforced'),
+      }),
+    )
+    .max(20)
+    .optional()
+    .describe('National rules that are rehearsed first, each for at most 90 days'),
   rollout: z
     .strictObject({
       id: slug.max(60).describe('Name of the rollout; another name mixes the devices anew'),

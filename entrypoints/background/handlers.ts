@@ -19,6 +19,7 @@ import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
 import { giveReason, owedReasons } from './owed-reasons.ts';
 import type { Persons } from './persons.ts';
+import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
@@ -33,6 +34,7 @@ export interface LanguageChoice {
 export interface Services extends RecordParts, ReviewParts {
   /** Names of the keys of which one has to have signed the settings. */
   readonly policyKeys: readonly string[];
+  readonly pilots: PilotKeeper;
   readonly tabs: TabStates;
   readonly profiles: ProfileHealths;
   readonly language: LanguageChoice;
@@ -164,6 +166,11 @@ export function handlersFor(services: Services): Handlers {
       return {
         ...(await tabs.summary(tabId)),
         policyVersion: state.policy.version,
+        pilot:
+          state.policy.pilots
+            .map(({ until }) => until)
+            .sort()
+            .at(-1) ?? null,
         force: state.policy.force?.name ?? null,
         origin: state.origin,
         language: await language(),

@@ -49,6 +49,9 @@ export function judge(
     table,
     { trust: report.trust, granted: false },
   );
+  // One press is enough for what is rehearsed by the policy of now, and for nothing else.
+  if (report.choice === 'piloted' && rule?.pilot === undefined)
+    return { ok: false, code: 'stricter-outcome', outcome };
   const refusal = refusalOf(report, outcome, rule, reasonCodes, officer);
   if (refusal !== null) return refusal;
   return {

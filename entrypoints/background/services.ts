@@ -20,23 +20,25 @@ import { loadDevice } from './ledger/device.ts';
 import { enterDevice } from './ledger/enter-device.ts';
 import { dropDue } from './ledger/retention.ts';
 import { LedgerStore } from './ledger/store.ts';
+import { lastSigned, rehearsedBefore } from './ledger-witness.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { type BrowserAround, observe } from './observe.ts';
 import { outerFrames } from './outer-frames.ts';
 import { ownCommon } from './own-entries.ts';
 import { Persons } from './persons.ts';
+import { PilotKeeper } from './pilot-keeper.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
 import { SignatureGate } from './signature-gate.ts';
-import { lastSigned } from './signed-before.ts';
 import {
   acceptedVersion,
   isNewRefusal,
   languageChoice,
   lastGoodCopy,
+  pilotMemory,
   rolloutSeed,
 } from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
@@ -114,6 +116,11 @@ export function servicesOn(platform: Platform): Services {
     witness: () => lastSigned(ledger),
     report,
   });
+  const pilots = new PilotKeeper({
+    stored: pilotMemory(local),
+    witness: () => rehearsedBefore(ledger),
+    report,
+  });
   const policy = new PolicySource({
     baseline,
     hash: textHash,
@@ -121,6 +128,7 @@ export function servicesOn(platform: Platform): Services {
     managed: platform.managed,
     lastGood: lastGoodCopy(local),
     signature,
+    pilots,
     seed: () => rolloutSeed(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
@@ -138,6 +146,7 @@ export function servicesOn(platform: Platform): Services {
   const services: Services = {
     policy,
     policyKeys: signature.names,
+    pilots,
     ledger,
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),

@@ -4,6 +4,7 @@
  */
 import {
   choosing,
+  confirmKey,
   explaining,
   hintFor,
   type PromptAct,
@@ -234,7 +235,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
 
   function setBusy(now: Open, isBusy: boolean): void {
     now.isBusy = isBusy;
-    const idle = now.view.needs === 'confirm' ? 'ui.confirm' : 'ui.proceed';
+    const idle = now.view.needs === 'confirm' ? confirmKey(now.view) : 'ui.proceed';
     host.busy(isBusy, now.say(isBusy ? 'ui.recording' : idle));
   }
 
@@ -280,6 +281,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
       rule: rule?.id ?? '',
       version: policyInForce().version,
       hours: policyInForce().limits.reasonWithinHours,
+      pilot: rule?.pilot,
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
       reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, classification)),

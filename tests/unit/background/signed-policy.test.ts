@@ -1,5 +1,5 @@
 /** A build that pins a key: nobody without the key changes, takes away or brings back a policy. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Header } from '../../../core/ledger/header.ts';
 import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { StatusReply } from '../../../core/messages.ts';
@@ -219,6 +219,22 @@ describe('a build with new keys', () => {
     await started(signed(testForce, 7, FORCE, NATION), local);
     const only = { policyKeys: [NATION.key] };
     expect(refusal(await started(signed(OLD, 1, NATION), local, only))).toMatch(/^has version 1/);
+  });
+});
+
+describe('a ledger that does not open', () => {
+  const never = () => new Promise<never>(() => {});
+
+  it('keeps neither the copy nor the policy of the browser waiting for long', async () => {
+    const local = area();
+    await started(signed(testForce, 7), local);
+    const all = background(signed(testForce, 7), local, { policyKeys: [FORCE.key] });
+    vi.spyOn(all.services.ledger, 'newest').mockImplementation(never);
+    const begun = performance.now();
+    void all.services.policy.ready();
+    await vi.waitFor(() => expect(all.services.policy.state.origin).toBe('last-good'));
+    expect(performance.now() - begun).toBeLessThan(1_500);
+    await vi.waitFor(() => expect(all.services.policy.state.origin).toBe('managed'), 4_000);
   });
 });
 
