@@ -9,7 +9,7 @@ import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
-import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
+import { hostPattern, isoDate, nonEmpty, STREAM_ADDRESS, slug } from './shapes.ts';
 
 const source = z.strictObject({
   document: nonEmpty.describe('Title of the document'),
@@ -100,6 +100,40 @@ const staffNumber = z
   .max(32)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
 
+/** A name of `core/delivery/subjects.ts`. */
+const streamName = slug.max(32);
+
+/** As `npm run cluster -- users` writes it for one device. */
+const delivery = z.strictObject({
+  urls: z
+    .array(z.string().max(300).regex(STREAM_ADDRESS, 'must be wss://, a host and perhaps a port'))
+    .min(1)
+    .max(5)
+    .describe('Addresses of the nodes of the force stream'),
+  force: streamName.describe('Name of the force in the stream'),
+  unit: streamName.describe('Unit under which this device hands in its records'),
+  reads: z
+    .array(streamName)
+    .max(20)
+    .optional()
+    .describe('Units that this device reads and decides on'),
+  name: streamName.describe('Name of this device in the stream; no two devices have the same'),
+  credentials: z
+    .strictObject({
+      jwt: z
+        .string()
+        .max(8192)
+        .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a token of three parts')
+        .describe('Token of this device'),
+      seed: z
+        .string()
+        .regex(/^SU[A-Z2-7]{56}$/, 'must be the seed of a user, 58 capitals and digits')
+        .describe('Secret key of the token'),
+    })
+    .describe('What the stream knows this device by'),
+});
+export type DeliverySettings = z.infer<typeof delivery>;
+
 const settings = z.strictObject({
   force: z
     .strictObject({
@@ -166,6 +200,9 @@ const settings = z.strictObject({
     .max(50)
     .optional()
     .describe('Site profiles: what the screens of the records system look like'),
+  delivery: delivery
+    .optional()
+    .describe('Where this device hands in its records; without it they stay on the device'),
 });
 
 /**

@@ -21,6 +21,8 @@ const KNOWN: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   block: fc.constant('fieldset'),
   address: fc.constantFrom('/person/check', 'rms.force.police.uk/check/*'),
   url: fc.webUrl(),
+  urls: fc.constantFrom(['wss://ovr1.force.example:443'], ['wss://a.example', 'wss://b.example']),
+  seed: fc.constant(`SU${'A'.repeat(56)}`),
 };
 
 function fitting(schema: unknown, name = ''): fc.Arbitrary<unknown> {
