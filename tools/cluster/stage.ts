@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { headers, jwtAuthenticator, type NatsConnection, wsconnect } from '@nats-io/nats-core';
 import type { RecordStore } from '../../core/delivery/store.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
-import { PROJECT } from '../build.ts';
 import { ensureNatsServer } from '../setup/nats-server.mjs';
 import { type UserToken, type UserWish, userToken } from './accounts.ts';
 import { connectAs, makeStreams } from './administer.ts';
@@ -15,6 +15,8 @@ import { FaultyPort, FaultyRoutes } from './network.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
 import { type RunningCluster, type RunningNode, startCluster } from './running.ts';
 import { askApi, isReady } from './streams.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 export const FORCE = 'mids';
 const NODES = ['n1', 'n2', 'n3'];
