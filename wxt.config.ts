@@ -5,6 +5,8 @@ import { bundledPackages, withoutTextAsCode } from './tools/build-rules.ts';
 
 /** Host patterns beside police.uk, from `tools/build.ts`. */
 const HOSTS: readonly string[] = JSON.parse(process.env['RTR_HOSTS'] ?? '[]');
+/** Public keys that alone sign settings of this build, from `tools/build.ts`. */
+const POLICY_KEYS: readonly string[] = JSON.parse(process.env['RTR_POLICY_KEYS'] ?? '[]');
 const OWN = '*://*.police.uk/*';
 
 /** Wherever police hosts are named, the hosts of the build are as well. */
@@ -49,6 +51,8 @@ export default defineConfig({
       'declarativeNetRequestWithHostAccess',
       // Only to see when an opening has been used and what was stopped; nothing is changed by it.
       'webRequest',
+      // A page for the connection to the force's store, where policy names one.
+      ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     // Chromium does not count sockets among what a star for the scheme stands for.
     host_permissions: [
@@ -69,7 +73,8 @@ export default defineConfig({
           },
         }
       : {
-          minimum_chrome_version: '131',
+          // Ed25519 for signatures.
+          minimum_chrome_version: '137',
           storage: { managed_schema: 'managed-schema.json' },
         }),
   }),
@@ -104,6 +109,7 @@ export default defineConfig({
     define: {
       'process.env.NODE_ENV': '"production"',
       RTR_HOSTS: JSON.stringify(HOSTS),
+      RTR_POLICY_KEYS: JSON.stringify(POLICY_KEYS),
     },
   }),
 });

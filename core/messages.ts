@@ -1,11 +1,14 @@
+import type { DeliveryHealth, DeliveryMessages } from './delivery/messages.ts';
 import type { Surroundings } from './forms/classification.ts';
 import type { Observed } from './health/self-check.ts';
-import type { AttemptHeader, ShownPrompt } from './ledger/entry.ts';
+import type { ShownPrompt } from './ledger/entry.ts';
+import type { AttemptHeader } from './ledger/header.ts';
 import type { LedgerHealth } from './ledger/health.ts';
 import type { Endpoint } from './network/endpoints.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
+import type { SignedSettings } from './policy/signed-settings.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { CaseDetail, CaseRow } from './review/rows.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
@@ -154,10 +157,15 @@ export interface StatusReply {
   readonly origin: PolicyOrigin;
   readonly errors: readonly SettingError[];
   readonly loadedAt: number;
+  /** Names of the keys of which one has to have signed the settings; none where nobody has to. */
+  readonly policyKeys: readonly string[];
+  /** Signature of what is in force; null where that is not signed. */
+  readonly signed: SignedSettings | null;
   readonly extension: string;
   readonly device: string;
   readonly identity: Identity;
   readonly ledger: LedgerHealth;
+  readonly delivery: DeliveryHealth;
   readonly observed: Observed;
   readonly profileHealth: readonly ProfileHealth[];
   readonly language: Language | null;
@@ -179,7 +187,7 @@ export interface HeldReply {
 }
 
 /** Name of each message, who may send it, what it asks and what comes back. */
-export interface Messages {
+export interface Messages extends DeliveryMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

@@ -56,7 +56,8 @@ const BROWSER = /^(?:wxt\/(?:browser|utils\/.*)|webextension-polyfill)$/;
 
 /** Room -> what it may import beside itself. */
 const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])[] = [
-  [/^core$/, [/^zod$/, /^@noble\/hashes/, /^css-what$/]],
+  // Of data only the bounds that its own schemas have to hold.
+  [/^core$/, [/^zod$/, /^@noble\/hashes/, /^css-what$/, /^policies\/national\/retention\.json$/]],
   [/^platform$/, [/^core\//, /^policies\//, BROWSER]],
   [/^platform\/nats$/, [/^core\/delivery\//, /^@nats-io\/nats-core$/]],
   [/^components$/, [/^core\//, UI]],
@@ -71,6 +72,8 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
   // The form of the policy tester: nothing in its frame speaks to the browser.
   [/^entrypoints\/tester-form$/, [/^core\//, /^platform\/form-frame/]],
   [/^entrypoints\/profile-picker\.content$/, [/^core\//, BROWSER]],
+  // It speaks to the force's store, and of the ledger it knows what the background hands it.
+  [/^entrypoints\/delivery$/, [/^core\//, /^platform\//, BROWSER]],
   [
     /^entrypoints\/(?:page-hook|named-hook|named-guard)\.content\.ts$/,
     [/^platform\/page-functions/, BROWSER],
@@ -176,6 +179,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/national/sites.json': (value) => siteList.parse(value),
   'policies/national/reason-codes.json': (value) => reasonCodes.parse(value),
   'policies/national/review-outcomes.json': (value) => reviewOutcomes.parse(value),
+  // Its bounds are held in tests/unit/policy/retention.test.ts.
+  'policies/national/retention.json': (value) => value,
   'policies/lexicon/acts.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration-offences.json': (value) => lexiconFile.parse(value),

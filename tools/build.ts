@@ -57,12 +57,23 @@ function isStale(directory: string): boolean {
   return SOURCES.some((source) => newest(path.join(PROJECT, source)) > built);
 }
 
+/** What a force adds to its own build. */
+export interface Additions {
+  /** Patterns of hosts beside police.uk where the build may work. */
+  readonly hosts?: readonly string[];
+  /** Public keys of which one has to have signed the settings, as `npm run policy -- new-key` prints them. */
+  readonly policyKeys?: readonly string[];
+}
+
 /**
  * @param outDir where to leave it; the same is built wherever that is
- * @param hosts patterns of hosts beside police.uk where the build may work
  * @throws Error with the builder's own output where a build fails
  */
-export function build(browser: Target, outDir = OUT_DIR, hosts: readonly string[] = []): Build {
+export function build(
+  browser: Target,
+  outDir = OUT_DIR,
+  { hosts = [], policyKeys = [] }: Additions = {},
+): Build {
   const wxt = path.join(PROJECT, 'node_modules/wxt/bin/wxt.mjs');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -78,6 +89,7 @@ export function build(browser: Target, outDir = OUT_DIR, hosts: readonly string[
         NO_COLOR: '1',
         RTR_BUILD_DIR: outDir,
         RTR_HOSTS: JSON.stringify(hosts),
+        RTR_POLICY_KEYS: JSON.stringify(policyKeys),
       },
     },
   );

@@ -9,6 +9,7 @@ import { env } from 'node:process';
 import product from '../package.json' with { type: 'json' };
 import { build, PROJECT } from './build.ts';
 import { packageOptions, USAGE, UsageError } from './package/options.ts';
+import { checkSignature } from './package/policy-keys.ts';
 import { release } from './package/release.ts';
 
 /** Where nothing says when: the first date that a zip can hold. */
@@ -32,13 +33,14 @@ function placeFor(out: string): string {
 
 async function main(): Promise<void> {
   const options = packageOptions(process.argv.slice(2));
+  await checkSignature(options);
   const directory = placeFor(options.out);
   // Apart from the builds that tests use: a force's build may have other hosts.
   const outDir = path.join(PROJECT, 'output/package');
   const builds = {
-    chromium: build('chromium', outDir, options.hosts),
-    edge: build('edge', outDir, options.hosts),
-    firefox: build('firefox', outDir, options.hosts),
+    chromium: build('chromium', outDir, options),
+    edge: build('edge', outDir, options),
+    firefox: build('firefox', outDir, options),
   };
   const lock: unknown = JSON.parse(readFileSync(path.join(PROJECT, 'package-lock.json'), 'utf8'));
   const { name, license } = product;
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     console.log(`${String(content.length).padStart(8)}  ${path.join(options.out, file)}`);
   }
   if (options.hosts.length > 0) console.log(`\nworks on police.uk and ${options.hosts.join(', ')}`);
+  for (const key of options.policyKeys) console.log(`\ntakes settings signed by ${key}`);
   console.log(`\nextension id in Chrome and Edge: ${extensionId}`);
   console.log(`ExtensionInstallForcelist: ${extensionId};${options.baseUrl}/updates.xml`);
   console.log(`signed with ${options.keyFile}`);

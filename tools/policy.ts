@@ -9,6 +9,7 @@ import { type Asked, explainFile, type Manner } from './policy/explain.ts';
 import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
 import { shipped } from './policy/shipped.ts';
+import { newKey, signFile, verifySignature } from './policy/sign.ts';
 import { verifyCertificate } from './policy/verify-certificate.ts';
 
 const USAGE = `usage: npm run policy -- COMMAND
@@ -25,7 +26,13 @@ const USAGE = `usage: npm run policy -- COMMAND
       why that rule decides there, or does not
   diff A B
       one sentence for each change that an officer meets
-  --json (all but verify-certificate), --lang cy for Welsh and --on DATE, since trials end
+  new-key NAME --out FILE
+      a key that signs settings: the private one to FILE, the public one printed
+  sign FILE --key PRIVATE-KEY-FILE [--version NUMBER] [--add] [--out FILE]
+      signs settings; without a number the time of now; --add: beside the signature that is there
+  verify-signature FILE --key PUBLIC
+      that a build which takes PUBLIC would take it
+  --json (all but verify-certificate, --lang cy for Welsh and --on DATE, since trials end
   (explain and diff)
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
@@ -42,6 +49,10 @@ const OPTIONS = {
   granted: { type: 'string' },
   rule: { type: 'string' },
   lang: { type: 'string', default: 'en' },
+  out: { type: 'string' },
+  key: { type: 'string' },
+  version: { type: 'string' },
+  add: { type: 'boolean', default: false },
   on: { type: 'string', default: shipped.today },
   strict: { type: 'boolean', default: false },
 } as const;
@@ -80,6 +91,12 @@ async function run([command = '', ...files]: readonly string[], values: Values):
       return explainFile(...only(files, 'explain FILE'), regionIn(values), manner(values));
     case 'diff':
       return diffFiles(...both(files, 'diff A B'), manner(values));
+    case 'new-key':
+      return newKey(...only(files, 'new-key NAME --out FILE'), values.out);
+    case 'sign':
+      return signFile(...only(files, 'sign FILE --key PRIVATE-KEY-FILE'), values);
+    case 'verify-signature':
+      return verifySignature(...only(files, 'verify-signature FILE --key PUBLIC'), values.key);
     default:
       throw new Usage(command === '' ? '' : `no command "${command}"`);
   }

@@ -1,6 +1,6 @@
 /** What the officer says about a look-up that was opened by its address. */
 import type { OtherRoles } from '../../core/forms/classification.ts';
-import type { Authorisation } from '../../core/ledger/entry.ts';
+import type { Authorisation } from '../../core/ledger/header.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { Choice, OffenceGroup, Role } from '../../core/vocabulary.ts';
 

@@ -22,6 +22,12 @@ function placeWords({ id, percent, bucket, isIn }: RingPlace, say: Say): string 
   return say(isIn ? 'policy.rollout.in' : 'policy.rollout.out', { id, percent, bucket });
 }
 
+function signatureWords({ policyKeys, signed }: StatusReply, say: Say): string {
+  if (policyKeys.length === 0) return say('policy.signature.notAsked');
+  if (signed) return say('policy.signature.by', { by: signed.by, version: signed.version });
+  return say('policy.signature.none', { keys: policyKeys.join(', ') });
+}
+
 export interface PolicyCardProps {
   readonly status: StatusReply;
   readonly language: Language;
@@ -42,6 +48,7 @@ export function PolicyCard({ status, language, say, tester }: PolicyCardProps) {
     ...(policy.rollout
       ? [{ name: 'rollout', label: say('policy.rollout'), value: placeWords(policy.rollout, say) }]
       : []),
+    { name: 'signature', label: say('policy.signature'), value: signatureWords(status, say) },
     { name: 'policy-hash', label: say('policy.hash'), value: <code>{policy.hash}</code> },
     {
       name: 'loaded',

@@ -7,6 +7,7 @@ const ADVICE = [
   [/^sites\b/, 'errors.do.sites'],
   [/^profiles\b/, 'errors.do.profiles'],
   [/^identity\b/, 'errors.do.identity'],
+  [/^signature$/, 'errors.do.signature'],
   [/^\(/, 'errors.do.whole'],
 ] as const;
 

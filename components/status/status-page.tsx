@@ -4,6 +4,7 @@ import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
+import { DeliveryCard } from './delivery-card.tsx';
 import { DeviceCard, HostsCard, IdentityCard } from './device-cards.tsx';
 import { HealthCard } from './health-card.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -75,6 +76,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
       <div class="pair">
         <PolicyCard status={status} language={language} say={say} tester={props.tester} />
         <LedgerCard ledger={status.ledger} language={language} say={say} />
+        <DeliveryCard delivery={status.delivery} language={language} say={say} />
       </div>
       <SettingErrors say={say} errors={status.errors} />
       <HealthCard {...{ status, say, readAt, browser, copied, onCopy }} />

@@ -12,6 +12,8 @@ export function diagnosisText(
   browser: string,
 ): string {
   const { policy, origin, errors, ledger, profileHealth, extension, device } = status;
+  const { policyKeys, signed } = status;
+  const by = signed ? `${signed.version} by ${signed.by}` : 'none';
   const drifted = profileHealth.filter(({ missing }) => missing.length > 0);
   const lines = [
     `extension ${extension}`,
@@ -19,6 +21,7 @@ export function diagnosisText(
     `device ${device.slice(0, 8) || 'unknown'}`,
     `force ${policy.force?.code ?? 'none'}`,
     `policy ${policy.version} ${policy.hash.slice(0, 16)} (${origin})`,
+    ...(policyKeys.length > 0 ? [`signature ${by}, asked of ${policyKeys.join(', ')}`] : []),
     `rules ${policy.packs.map(({ layer, rules }) => `${layer}: ${rules.length}`).join(', ')}`,
     ...errors.map(({ field, reason }) => `refused ${field}: ${reason}`),
     `ledger ${ledger.state}, ${ledger.entries} entries, ${ledger.waiting} waiting`,

@@ -1,5 +1,5 @@
 /** Whether the clock of a device went back. Order comes from the sequence, so nothing is lost by it. */
-import type { Header } from './entry.ts';
+import type { Header } from './header.ts';
 
 /** A clock that the network sets right moves by seconds; one that somebody sets moves by more. */
 export const CLOCK_TOLERANCE_MS = 2 * 60 * 1000;

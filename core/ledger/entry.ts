@@ -1,164 +1,13 @@
 /**
  * Ledger entries. An entry is a header, which is counted and kept, and a body, which a reviewer
- * reads and the retention job may drop. The header holds a salted hash of its body, so the chain
- * still verifies when a body is gone.
- *
- * A header holds closed terms, handles, numbers and hashes only: there is no field that could
- * hold a person's name. Hashing follows RFC 6962 2.1: a leaf is `SHA-256(0x00 || line)`, and the
- * line is stored as the bytes that were hashed.
+ * reads and the retention job may drop. The header holds a salted hash of its body, so the ledger
+ * still verifies when a body is gone. A line is stored as the bytes that were hashed.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Evidence } from '../forms/classification.ts';
-import type { SiteTrust } from '../policy/model.ts';
-import type {
-  Act,
-  Choice,
-  ControlKind,
-  Language,
-  OffenceGroup,
-  OfficerSource,
-  Outcome,
-  PolicyOrigin,
-  Rank,
-  Role,
-  SignalKind,
-} from '../vocabulary.ts';
-
-export interface HeaderCommon {
-  readonly v: 1;
-  /** Minted where the attempt began; an append with the same id is the same entry. */
-  readonly id: string;
-  readonly seq: number;
-  /** Leaf hash of the entry before, 64 zeros for the first. */
-  readonly prev: string;
-  /** Epoch milliseconds, UTC, by this device's clock. Order comes from `seq`. */
-  readonly at: number;
-  readonly device: string;
-  readonly extension: string;
-  /** Hash of the policy in force. */
-  readonly policy: string;
-  /** Salted hash of the body, or null where there is none. */
-  readonly body: string | null;
-}
-
-export type Authorisation = {
-  readonly status: 'claimed';
-  readonly by: string;
-  readonly rank: Rank;
-};
-
-export interface AttemptHeader extends HeaderCommon {
-  readonly kind: 'attempt';
-  readonly signal: SignalKind;
-  readonly control: ControlKind;
-  readonly act: Act;
-  readonly role: Role;
-  /** The protected role of the same person when an act was held a moment before; else absent. */
-  readonly roleBefore?: Role | undefined;
-  /** The protected role of somebody of the same name on another record; else absent. */
-  readonly roleElsewhere?: Role | undefined;
-  readonly dual: boolean;
-  readonly slot: number;
-  readonly group: OffenceGroup;
-  /** Whether the role comes from a tested site profile or from the generic reader. */
-  readonly trust: SiteTrust;
-  readonly outcome: Outcome;
-  readonly rule: string;
-  readonly also: readonly string[];
-  readonly choice: Choice;
-  readonly reason: string | null;
-  /** Id of the attempt whose reason counts for this one too, null where it has its own. */
-  readonly repeats: string | null;
-  readonly officer: string;
-  readonly officerFrom: OfficerSource;
-  readonly unit: string;
-  readonly authorisation: Authorisation | null;
-  /** Keyed pseudonym of the record reference, null where the page showed none. */
-  readonly record: string | null;
-  readonly dwellMs: number;
-  /** Lexicon entries that were found, and where. Names of ours, never text of the page. */
-  readonly evidence: readonly Evidence[];
-}
-
-export interface ReviewHeader extends HeaderCommon {
-  readonly kind: 'review';
-  /** Id of the attempt that was decided on. */
-  readonly of: string;
-  readonly outcome: string;
-  readonly reviewer: string;
-}
-
-/** The reason that was owed for a life at risk. */
-export interface FollowUpHeader extends HeaderCommon {
-  readonly kind: 'follow-up';
-  /** Id of the attempt. */
-  readonly of: string;
-  readonly reason: string;
-  readonly officer: string;
-}
-
-export interface ReadHeader extends HeaderCommon {
-  readonly kind: 'read';
-  readonly of: string;
-  readonly reader: string;
-}
-
-export const FAULT_CODES = [
-  'guard-error',
-  'policy-rejected',
-  'stale-guard',
-  'emergency-stored-aside',
-  'classification-differs',
-  'profile-drift',
-  'network-stopped',
-] as const;
-export type FaultCode = (typeof FAULT_CODES)[number];
-
-export interface FaultHeader extends HeaderCommon {
-  readonly kind: 'fault';
-  readonly code: FaultCode;
-}
-
-/** A sign of life, once an hour. */
-export interface HeartbeatHeader extends HeaderCommon {
-  readonly kind: 'heartbeat';
-  readonly origin: PolicyOrigin;
-  /** Whether the browser lets the guard work on the hosts that it is made for. */
-  readonly hosts: boolean;
-  /** Site profiles that do not fit their screens. */
-  readonly drift: number;
-  /** Emergencies that wait for the ledger. */
-  readonly waiting: number;
-}
-
-/** Another policy came into force; `policy` is its hash. */
-export interface PolicyChangeHeader extends HeaderCommon {
-  readonly kind: 'policy-change';
-  readonly origin: PolicyOrigin;
-  /** Hash of the policy before; empty for the first. */
-  readonly was: string;
-}
-
-export type Header =
-  | AttemptHeader
-  | FollowUpHeader
-  | ReviewHeader
-  | ReadHeader
-  | FaultHeader
-  | HeartbeatHeader
-  | PolicyChangeHeader;
-
-type Draft<H extends HeaderCommon> = Omit<H, 'v' | 'seq' | 'prev' | 'body'>;
-/** A header before it has a place in the ledger. */
-export type HeaderDraft =
-  | Draft<AttemptHeader>
-  | Draft<FollowUpHeader>
-  | Draft<ReviewHeader>
-  | Draft<ReadHeader>
-  | Draft<FaultHeader>
-  | Draft<HeartbeatHeader>
-  | Draft<PolicyChangeHeader>;
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Language } from '../vocabulary.ts';
+import type { Header, HeaderDraft } from './header.ts';
+import { type Edge, EMPTY_EDGE, leafHash, pushLeaf } from './tree.ts';
 
 /** The part of an attempt that only a reviewer reads. */
 export interface AttemptBody {
@@ -189,30 +38,37 @@ export interface FollowUpBody {
 
 export type Body = AttemptBody | FollowUpBody | ReviewBody;
 
-/** An entry as it is stored. */
-export interface StoredEntry {
-  readonly seq: number;
-  readonly id: string;
+/** An entry as it is kept and moved. */
+export interface LedgerRecord {
   /** The header, as the exact text that was hashed. */
   readonly line: string;
-  readonly hash: string;
+  /** Hex; null where there was no body or it was dropped. */
   readonly salt: string | null;
   /** The body as the exact text that was hashed; null where there was none or it was dropped. */
   readonly body: string | null;
 }
 
+/** An entry with its place in the ledger of its device. */
+export interface StoredEntry extends LedgerRecord {
+  readonly seq: number;
+  /** Leaf hash of the line as it was when it was recorded. */
+  readonly hash: string;
+}
+
 export interface Head {
   readonly size: number;
+  /** Leaf hash of the last entry. */
   readonly hash: string;
 }
 
 export const EMPTY_HEAD: Head = { size: 0, hash: '0'.repeat(64) };
 
-const LEAF_PREFIX = new Uint8Array([0]);
-
-export function leafHash(line: string): string {
-  return bytesToHex(sha256(concatBytes(LEAF_PREFIX, utf8ToBytes(line))));
+/** The end of a ledger that can be appended to. */
+export interface Tip extends Head {
+  readonly edge: Edge;
 }
+
+export const EMPTY_TIP: Tip = { ...EMPTY_HEAD, edge: EMPTY_EDGE };
 
 /** @param salt hex, random, so that a short body cannot be guessed from its hash */
 export function bodyHash(salt: string, body: string): string {
@@ -237,10 +93,15 @@ export function sealEntry(
   const line = JSON.stringify(header);
   return {
     seq: head.size,
-    id: draft.id,
     line,
     hash: leafHash(line),
     salt: bodyText === null ? null : salt,
     body: bodyText,
   };
+}
+
+/** The end of the ledger once an entry stands behind it. */
+export function tipAfter({ edge }: Tip, { hash }: Pick<StoredEntry, 'hash'>): Tip {
+  const grown = pushLeaf(edge, hash);
+  return { size: grown.size, hash, edge: grown };
 }

@@ -1,5 +1,6 @@
 /** Checks a run of stored entries: each hash, each link, each body, each number. */
-import { bodyHash, EMPTY_HEAD, type Head, leafHash, type StoredEntry } from './entry.ts';
+import { bodyHash, EMPTY_HEAD, type Head, type StoredEntry } from './entry.ts';
+import { leafHash } from './tree.ts';
 
 export type BreakCode =
   | 'line-changed'

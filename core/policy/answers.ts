@@ -1,5 +1,5 @@
 /** What the prompt and the held page ask alike: which texts say what is wrong, and who authorised. */
-import type { Authorisation } from '../ledger/entry.ts';
+import type { Authorisation } from '../ledger/header.ts';
 import { RANKS } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
 import type { ReasonFault } from './reasons.ts';

@@ -5,6 +5,7 @@ import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
+import { NATIONAL_RETENTION, type Retention } from './retention.ts';
 import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
@@ -40,6 +41,7 @@ export interface PolicyInForce {
   readonly identity: Identity;
   readonly language: Language | null;
   readonly limits: Limits;
+  readonly retention: Retention;
   /** Rules of the force that are on trial, as they will be enforced. */
   readonly trials: readonly Rule[];
   /** A rollout of the force, and whether this device is in its ring; null where there is none. */
@@ -189,8 +191,9 @@ export function assemblePolicy(
     reasonWithinHours: settings?.reasonWithinHours ?? NATIONAL_LIMITS.reasonWithinHours,
     repeatMinutes: settings?.repeatMinutes ?? NATIONAL_LIMITS.repeatMinutes,
   };
+  const retention = settings?.retention ?? NATIONAL_RETENTION;
   return {
-    hash: hash(JSON.stringify({ packs, sites, profiles, limits })),
+    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention })),
     version: own.length > 0 ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
@@ -203,6 +206,7 @@ export function assemblePolicy(
     },
     language: settings?.language ?? null,
     limits,
+    retention,
     trials: [...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),
     rollout,
     suspended,

@@ -8,6 +8,7 @@ import type { PolicyInForce } from './assemble.ts';
 import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
+import { RETENTION_NAMES, type Retention } from './retention.ts';
 import { addsHost } from './sites.ts';
 import { compileTable, type DecisionTable } from './table.ts';
 
@@ -29,7 +30,7 @@ export interface ChangeIn {
 export type GeneralChange =
   | {
       readonly of: 'limit';
-      readonly name: keyof Limits;
+      readonly name: keyof Limits | keyof Retention;
       readonly before: number;
       readonly after: number;
     }
@@ -55,7 +56,7 @@ export function diff(before: PolicyInForce, after: PolicyInForce): Difference {
   return {
     cells: changesIn(compileTable(before.packs), compileTable(after.packs)),
     general: [
-      ...limitChanges(before.limits, after.limits),
+      ...limitChanges(before, after),
       ...siteChanges(before, after),
       ...profileChanges(before.profiles, after.profiles),
       ...trialChanges(before.trials, after.trials),
@@ -105,12 +106,12 @@ function changesBetween(before: Demand, after: Demand): readonly Change[] {
   return changes;
 }
 
-function limitChanges(before: Limits, after: Limits): readonly GeneralChange[] {
-  const names = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
-  return names.flatMap((name) =>
-    before[name] === after[name]
-      ? []
-      : [{ of: 'limit', name, before: before[name], after: after[name] }],
+function limitChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {
+  const [from, to] = [before, after].map(({ limits, retention }) => ({ ...limits, ...retention }));
+  if (!from || !to) return [];
+  const limits = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
+  return [...limits, ...RETENTION_NAMES].flatMap((name) =>
+    from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
   );
 }
 

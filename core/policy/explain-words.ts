@@ -7,6 +7,7 @@ import type { Explanation, LayeredRule } from './explain.ts';
 import type { Source } from './model.ts';
 import { axisWords, demandWords, regionWords } from './region-words.ts';
 import type { Region } from './regions.ts';
+import { RETENTION_NAMES } from './retention.ts';
 import type { RuleWhy } from './why.ts';
 
 export interface FullSpeech extends Speech {
@@ -18,7 +19,7 @@ export interface FullSpeech extends Speech {
 
 /** What holds whatever is asked. */
 export function policyLines(policy: PolicyInForce, { say }: Speech): readonly string[] {
-  const { version, packs, limits, sites, profiles } = policy;
+  const { version, packs, limits, retention, sites, profiles } = policy;
   const count = packs.reduce((sum, { rules }) => sum + rules.length, 0);
   return [
     say('explain.policy', { version, count }),
@@ -28,6 +29,7 @@ export function policyLines(policy: PolicyInForce, { say }: Speech): readonly st
     }),
     say('explain.limit.reasonWithinHours', { value: limits.reasonWithinHours }),
     say('explain.limit.repeatMinutes', { value: limits.repeatMinutes }),
+    ...RETENTION_NAMES.map((name) => say(`explain.limit.${name}`, { value: retention[name] })),
     say('explain.sites', { list: sites.guarded.join(', ') }),
     ...(profiles.length > 0
       ? [say('explain.profiles', { list: profiles.map(({ name }) => name).join('; ') })]

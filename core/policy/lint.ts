@@ -5,6 +5,7 @@ import type { Baseline } from './assemble.ts';
 import { asksReason } from './demand.ts';
 import { lintEffect, lintReasonCodes } from './lint-effect.ts';
 import { lintHosts } from './lint-hosts.ts';
+import { lintSignature } from './lint-signature.ts';
 import { lintTrials } from './lint-trials.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import type { Rule } from './model.ts';
@@ -47,6 +48,7 @@ export function lint(file: PolicyFile, surroundings: Surroundings): readonly Pro
   const found = [
     ...ofRules.map((finding) => ({ ...finding, path: ['rules', ...finding.path] })),
     ...(file.settings ? lintHosts(file.settings, baseline.sites) : []),
+    ...(file.raw ? lintSignature(file.raw) : []),
   ];
   return found
     .map(({ severity, ...rest }) => ({ severity, ...file.locate({ ...rest, onName: false }) }))

@@ -27,6 +27,8 @@ export interface PolicyFile {
   readonly form: 'settings' | 'pack';
   /** Null where the file is a pack. */
   readonly settings: ManagedSettings | null;
+  /** The settings as they stand in the file, which is what a signature is over. */
+  readonly raw: Readonly<Record<string, unknown>> | null;
   /** The rules of the file; null where settings have none. */
   readonly pack: RulePack | null;
   readonly locate: (fault: Located) => Omit<Problem, 'severity'>;
@@ -91,10 +93,11 @@ export function readPolicyText(text: string): PolicyReading {
   }
   if (isPack) {
     const pack = rulePack.parse(value);
-    return { ok: true, file: { form: 'pack', settings: null, pack, locate } };
+    return { ok: true, file: { form: 'pack', settings: null, raw: null, pack, locate } };
   }
   const settings = managedSettings.parse(value);
-  return { ok: true, file: { form: 'settings', settings, pack: packOf(settings), locate } };
+  const pack = packOf(settings);
+  return { ok: true, file: { form: 'settings', settings, raw: Object(value), pack, locate } };
 }
 
 export function byPlace(a: Problem, b: Problem): number {

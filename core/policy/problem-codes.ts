@@ -33,5 +33,6 @@ export const PROBLEM_CODES = [
   'trial-long',
   'until-without-trial',
   'no-source',
+  'signature-stale',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -9,7 +9,9 @@ import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
-import { hostPattern, isoDate, nonEmpty, STREAM_ADDRESS, slug } from './shapes.ts';
+import { RETENTION_BOUNDS } from './retention.ts';
+import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
+import { MAX_SIGNATURE } from './signed-settings.ts';
 
 const source = z.strictObject({
   document: nonEmpty.describe('Title of the document'),
@@ -100,39 +102,23 @@ const staffNumber = z
   .max(32)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
 
-/** A name of `core/delivery/subjects.ts`. */
-const streamName = slug.max(32);
+/** Only secure, but for a trial on the same machine. */
+const storeAddress = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?:wss:\/\/[a-z0-9.-]+|ws:\/\/(?:127\.0\.0\.1|localhost))(?::\d{1,5})?$/,
+    'must be an address such as wss://store.force.police.uk:443',
+  );
 
-/** As `npm run cluster -- users` writes it for one device. */
-const delivery = z.strictObject({
-  urls: z
-    .array(z.string().max(300).regex(STREAM_ADDRESS, 'must be wss://, a host and perhaps a port'))
-    .min(1)
-    .max(5)
-    .describe('Addresses of the nodes of the force stream'),
-  force: streamName.describe('Name of the force in the stream'),
-  unit: streamName.describe('Unit under which this device hands in its records'),
-  reads: z
-    .array(streamName)
-    .max(20)
-    .optional()
-    .describe('Units that this device reads and decides on'),
-  name: streamName.describe('Name of this device in the stream; no two devices have the same'),
-  credentials: z
-    .strictObject({
-      jwt: z
-        .string()
-        .max(8192)
-        .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a token of three parts')
-        .describe('Token of this device'),
-      seed: z
-        .string()
-        .regex(/^SU[A-Z2-7]{56}$/, 'must be the seed of a user, 58 capitals and digits')
-        .describe('Secret key of the token'),
-    })
-    .describe('What the stream knows this device by'),
-});
-export type DeliverySettings = z.infer<typeof delivery>;
+const storeName = z
+  .string()
+  .max(32)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens');
+
+function daysWithin({ least, most }: { readonly least: number; readonly most: number }) {
+  return z.int().min(least).max(most);
+}
 
 const settings = z.strictObject({
   force: z
@@ -168,6 +154,45 @@ const settings = z.strictObject({
     .max(NATIONAL_LIMITS.repeatMinutes)
     .optional()
     .describe('Minutes for which the same attempt is not asked about again; 0 asks each time'),
+  retention: z
+    .strictObject({
+      bodyDays: daysWithin(RETENTION_BOUNDS.bodyDays).describe(
+        'Days for which the words of an entry are kept after its review was decided',
+      ),
+      localDays: daysWithin(RETENTION_BOUNDS.localDays).describe(
+        'Days for which words that were delivered stay on this device',
+      ),
+    })
+    .optional()
+    .describe('How long the words of entries are kept; headers and hashes stay'),
+  recordKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional()
+    .describe('Secret of the force: its devices give one record the same handle for a quarter'),
+  delivery: z
+    .strictObject({
+      urls: z.array(storeAddress).min(1).max(9).describe('Addresses of the nodes of the store'),
+      force: storeName.describe('Name of the force in the store'),
+      unit: storeName.optional().describe('Unit to which entries of this device go'),
+      reads: z.array(storeName).max(20).optional().describe('Units that a reviewer reads'),
+      name: storeName.describe('Name in the credentials'),
+      credentials: z
+        .strictObject({
+          jwt: z
+            .string()
+            .max(4096)
+            .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a token as the cluster tool writes it')
+            .describe('Token that the cluster tool wrote for this name'),
+          seed: z
+            .string()
+            .regex(/^SU[A-Z2-7]{56}$/, 'must be a seed as the cluster tool writes it')
+            .describe('Secret seed that the cluster tool wrote for this name'),
+        })
+        .describe('What the cluster tool wrote; secret'),
+    })
+    .optional()
+    .describe('Where this device delivers its entries; without it they stay on the device'),
   rules: z
     .array(rule)
     .max(MAX_RULES)
@@ -200,9 +225,10 @@ const settings = z.strictObject({
     .max(50)
     .optional()
     .describe('Site profiles: what the screens of the records system look like'),
-  delivery: delivery
+  signature: nonEmpty
+    .max(MAX_SIGNATURE)
     .optional()
-    .describe('Where this device hands in its records; without it they stay on the device'),
+    .describe('Signature over the settings, where the build asks for one'),
 });
 
 /**
@@ -216,4 +242,5 @@ export const managedSettings = settings.extend({
     .describe('Names of all other settings given; where one does not arrive, none is taken'),
 });
 export type ManagedSettings = z.infer<typeof managedSettings>;
+export type DeliverySettings = NonNullable<ManagedSettings['delivery']>;
 export type IncomingRule = z.infer<typeof rule>;

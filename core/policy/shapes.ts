@@ -19,7 +19,3 @@ export const hostPattern = z
     /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
     'must be a host name, or "*." and a host name, without scheme, port or path',
   );
-
-/** A node of a force's stream. Without TLS on this machine only, for trials. */
-export const STREAM_ADDRESS =
-  /^(?:wss:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|ws:\/\/(?:127\.0\.0\.1|localhost))(?::\d{1,5})?$/;

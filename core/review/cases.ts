@@ -1,5 +1,5 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
-import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/entry.ts';
+import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
 import { findIdentifier } from '../policy/reasons.ts';
 

@@ -1,5 +1,6 @@
 /** Cases as the review page lists and opens them. */
-import type { AttemptBody, AttemptHeader } from '../ledger/entry.ts';
+import type { AttemptBody } from '../ledger/entry.ts';
+import type { AttemptHeader } from '../ledger/header.ts';
 import type { Choice, OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
 import type { Bar, CaseState } from './cases.ts';
 

@@ -3,12 +3,13 @@
  * each, and appended as soon as the ledger answers. Life at risk never waits for a disk.
  */
 import { z } from 'zod';
-import type { AttemptBody, AttemptHeader, HeaderDraft } from '../../core/ledger/entry.ts';
-import { attemptBody } from './bodies.ts';
-import type { Device } from './device.ts';
-import { attemptAside } from './headers.ts';
-import { LedgerError } from './ledger-error.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import { attemptBody } from '../../core/ledger/body-schema.ts';
+import type { AttemptBody } from '../../core/ledger/entry.ts';
+import type { AttemptHeader, HeaderDraft } from '../../core/ledger/header.ts';
+import { attemptAside } from '../../core/ledger/header-schema.ts';
+import type { Device } from './ledger/device.ts';
+import { LedgerError } from './ledger/error.ts';
+import type { LedgerStore } from './ledger/store.ts';
 
 /** The part of `storage.local` that is used here. */
 export interface LocalArea {
@@ -34,7 +35,7 @@ export function signedBy(device: Device, { draft, body }: Aside): HeaderDraft {
   return {
     ...draft,
     device: device.id,
-    record: recordReference === null ? null : device.recordHandle(recordReference),
+    record: recordReference === null ? null : device.recordHandle(recordReference, draft.at),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Entries about what of ours did not work, or was reached that should not have been. */
-import type { FaultCode } from '../../core/ledger/entry.ts';
+import type { FaultCode } from '../../core/ledger/header.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
 
 const MINUTE_MS = 60_000;

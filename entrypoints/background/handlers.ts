@@ -7,10 +7,13 @@ import type { Endpoint } from '../../core/network/endpoints.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { deliveryHandlers } from './delivery/handlers.ts';
 import { onceAMinute, recordFault } from './faults.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
-import { ledgerHealth } from './health.ts';
-import { LedgerError } from './ledger-error.ts';
+import type { StoredCheckpoint } from './ledger/database.ts';
+import { LedgerError } from './ledger/error.ts';
+import { ledgerHealth } from './ledger/health.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
@@ -28,6 +31,8 @@ export interface LanguageChoice {
 }
 
 export interface Services extends RecordParts, ReviewParts {
+  /** Names of the keys of which one has to have signed the settings. */
+  readonly policyKeys: readonly string[];
   readonly tabs: TabStates;
   readonly profiles: ProfileHealths;
   readonly language: LanguageChoice;
@@ -46,6 +51,12 @@ export interface Services extends RecordParts, ReviewParts {
   readonly hostsAllowed: () => Promise<boolean>;
   /** What can be seen of the browser, for the self-check. */
   readonly observe: () => Promise<Observed>;
+  /** Signs for the ledger as it is; null where there is nothing to sign or no key. */
+  readonly checkpoint: () => Promise<StoredCheckpoint | null>;
+  /** Brings the ledger to the force. */
+  readonly delivery: Delivery;
+  /** Drops the words that need not be kept any longer; how many. */
+  readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */
   readonly beat: () => Promise<void>;
   /** Writes down which policy is in force, where that is another than was written down. */
@@ -193,17 +204,20 @@ export function handlersFor(services: Services): Handlers {
 
     async status() {
       await policy.ready();
-      const { policy: inForce, origin, errors, loadedAt } = policy.state;
+      const { policy: inForce, origin, errors, loadedAt, signed } = policy.state;
       const health: LedgerHealth = await ledgerHealth(ledger, await emergencies.waiting());
       return {
         policy: inForce,
         origin,
         errors,
         loadedAt,
+        policyKeys: services.policyKeys,
+        signed,
         extension: services.extension,
         device: await deviceId(services),
         identity: inForce.identity,
         ledger: health,
+        delivery: await services.delivery.health(),
         observed: await services.observe(),
         profileHealth: await services.profiles.all(),
         language: await language(),
@@ -227,6 +241,8 @@ export function handlersFor(services: Services): Handlers {
     async proceed({ tabId, report }) {
       return proceed(services, tabId, report);
     },
+
+    ...deliveryHandlers(services),
 
     async language({ language: chosen }) {
       await services.language.save(chosen);

@@ -2,9 +2,11 @@
  * Signs of life: an entry an hour, for as long as the browser runs. A device that is silent has no
  * guard, or none that can record. And an entry when another policy comes into force.
  */
+import type { SignedBy } from '../../core/ledger/header.ts';
 import type { LocalArea } from './emergencies.ts';
 import type { Services } from './handlers.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
+import type { PolicyState } from './policy-source.ts';
 
 export const HEARTBEAT_MINUTES = 60;
 /** Alarms come late, never early; a background that starts again does not beat again. */
@@ -13,7 +15,8 @@ const LEAST_GAP_MS = (HEARTBEAT_MINUTES - 5) * 60_000;
 const LAST_BEAT = 'heartbeat-at';
 const LAST_POLICY = 'policy-recorded';
 
-type Parts = OwnParts & Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed'>;
+type Parts = OwnParts &
+  Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain'>;
 
 /** Writes down that the guard is alive, where it did not within the hour. */
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {
@@ -29,8 +32,11 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
     hosts: await parts.hostsAllowed(),
     drift: profiles.filter(({ missing }) => missing.length > 0).length,
     waiting: await parts.emergencies.waiting(),
+    ...signedBy(parts.policy.state),
   });
   await local.set({ [LAST_BEAT]: at });
+  await parts.retain();
+  await parts.checkpoint();
 }
 
 /** When this device last gave a sign of life, epoch milliseconds; null where it never did. */
@@ -41,13 +47,21 @@ export async function lastBeat(local: LocalArea): Promise<number | null> {
 
 /** Writes down that another policy is in force than the last one that was written down. */
 export async function recordPolicy(parts: Parts, local: LocalArea): Promise<void> {
-  const { policy, origin } = parts.policy.state;
+  const { policy, origin, signed } = parts.policy.state;
   const was = (await local.get(LAST_POLICY))[LAST_POLICY];
-  if (was === policy.hash) return;
+  // The same policy under another version is written down as well: it was signed anew.
+  const now = signed ? `${policy.hash} ${signed.version}` : policy.hash;
+  if (was === now) return;
   await recordOwn(parts, {
     kind: 'policy-change',
     origin,
-    was: typeof was === 'string' && /^[0-9a-f]{64}$/.test(was) ? was : '',
+    was: (typeof was === 'string' && /^[0-9a-f]{64}(?= |$)/.exec(was)?.[0]) || '',
+    ...signedBy(parts.policy.state),
   });
-  await local.set({ [LAST_POLICY]: policy.hash });
+  await local.set({ [LAST_POLICY]: now });
+}
+
+function signedBy({ signed }: PolicyState): { readonly signed?: SignedBy } {
+  const [key] = signed?.keys ?? [];
+  return signed && key ? { signed: { version: signed.version, key } } : {};
 }

@@ -1,7 +1,9 @@
 /** The background: the only writer of the ledger and the only reader of policy. Wiring only. */
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { POLICY_KEYS } from '../../core/policy/build-keys.ts';
 import { PERMITTED } from '../../core/policy/sites.ts';
+import { courierPage } from './delivery/courier.ts';
 import { noteStopped } from './gate-requests.ts';
 import { handlersFor } from './handlers.ts';
 import { HEARTBEAT_MINUTES } from './heartbeat.ts';
@@ -18,6 +20,7 @@ export default defineBackground(() => {
     local: storage.local,
     session: storage.session,
     managed: () => storage.managed.get(null),
+    policyKeys: POLICY_KEYS,
     badge: action,
     tabs,
     scripting,
@@ -26,6 +29,7 @@ export default defineBackground(() => {
     watchRequests: requestWatch(browser.webRequest),
     base: runtime.getURL('/'),
     around: { tabs, management, action, scripting },
+    courier: courierPage(runtime, browser.offscreen),
     now: Date.now,
     policyChanged: ({ recordPolicy }) => {
       recordPolicy().catch(reporting('policy change'));
@@ -43,7 +47,12 @@ export default defineBackground(() => {
     return answer !== undefined;
   });
   storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') services.policy.changed().catch(reporting('policy'));
+    if (area !== 'managed') return;
+    // Other credentials may be what delivery waits for.
+    services.policy
+      .changed()
+      .then(() => services.delivery.start())
+      .catch(reporting('policy'));
   });
   watchStopped(browser.webRequest, PERMITTED, (request) => {
     noteStopped(services, request).catch(reporting('stopped request'));
@@ -52,6 +61,7 @@ export default defineBackground(() => {
   alarms.create('heartbeat', { periodInMinutes: HEARTBEAT_MINUTES });
   alarms.onAlarm.addListener(() => {
     services.beat().catch(reporting('heartbeat'));
+    services.delivery.start().catch(reporting('delivery'));
   });
   tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));
   // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.

@@ -56,6 +56,14 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   hand: 'page',
   proceed: 'page',
   language: 'page',
+  'delivery-settings': 'page',
+  outbox: 'page',
+  settle: 'page',
+  delivered: 'page',
+  recheck: 'page',
+  'delivery-fault': 'page',
+  'courier-report': 'page',
+  'courier-done': 'page',
 };
 
 /** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
@@ -113,6 +121,14 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     hand: route('hand'),
     proceed: route('proceed'),
     language: route('language'),
+    'delivery-settings': route('delivery-settings'),
+    outbox: route('outbox'),
+    settle: route('settle'),
+    delivered: route('delivered'),
+    recheck: route('recheck'),
+    'delivery-fault': route('delivery-fault'),
+    'courier-report': route('courier-report'),
+    'courier-done': route('courier-done'),
   };
   return new Map(Object.entries(routes));
 }

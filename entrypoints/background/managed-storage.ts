@@ -7,9 +7,18 @@ import {
   type SettingError,
 } from '../../core/policy/assemble.ts';
 import { type ManagedSettings, managedSettings } from '../../core/policy/schema.ts';
+import type { SignedSettings } from '../../core/policy/signed-settings.ts';
+import type { SignatureGate } from './signature-gate.ts';
 
 export type ManagedAnswer =
-  | { readonly kind: 'settings'; readonly settings: ManagedSettings }
+  | {
+      readonly kind: 'settings';
+      readonly settings: ManagedSettings;
+      /** As they came: what a signature is over. */
+      readonly delivered: object;
+      /** Null where this build asks for no signature. */
+      readonly signed: SignedSettings | null;
+    }
   | { readonly kind: 'empty' }
   | {
       readonly kind: 'rejected';
@@ -28,6 +37,7 @@ const NO_MANIFEST = /manifest not found/i;
 export async function askManaged(
   managed: () => Promise<unknown>,
   baseline: Baseline,
+  signature: SignatureGate,
 ): Promise<ManagedAnswer> {
   let value: unknown;
   try {
@@ -37,16 +47,27 @@ export async function askManaged(
     const errors = [{ field: MANAGED_STORAGE, reason: 'could not be read' }];
     return { kind: 'failed', errors };
   }
-  return settingsIn(value, baseline);
+  return settingsIn(value, baseline, signature);
 }
 
 /** @param value as the browser delivered it or as the copy holds it, untrusted in shape */
-export function settingsIn(value: unknown, baseline: Baseline): ManagedAnswer {
+export async function settingsIn(
+  value: unknown,
+  baseline: Baseline,
+  signature: SignatureGate,
+): Promise<ManagedAnswer> {
   if (isEmpty(value)) return { kind: 'empty' };
+  const refused = (errors: readonly SettingError[]): ManagedAnswer => ({
+    kind: 'rejected',
+    errors,
+    identity: identityAlone(value),
+  });
   const reading = readManagedSettings(value, baseline);
-  return reading.ok
-    ? { kind: 'settings', settings: reading.settings }
-    : { kind: 'rejected', errors: reading.errors, identity: identityAlone(value) };
+  if (!reading.ok) return refused(reading.errors);
+  const delivered = Object(value);
+  const verdict = await signature.check(delivered);
+  if (!verdict.ok) return refused([verdict.error]);
+  return { kind: 'settings', settings: reading.settings, delivered, signed: verdict.signed };
 }
 
 function isEmpty(value: unknown): boolean {

@@ -8,6 +8,7 @@ import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
 import { slug } from '../../core/policy/shapes.ts';
+import type { Same } from '../../core/same.ts';
 import {
   ACTS,
   CHOICES,
@@ -21,11 +22,9 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
+import { courierReport } from './delivery/delivery.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { seenPersons } from './persons.ts';
-
-/** `true` where two types are the same both ways, else a compile error at the place of use. */
-export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 /** Longest message that is looked at, in characters. */
 export const MAX_MESSAGE = 64 * 1024;
@@ -149,6 +148,14 @@ const schemas = {
   hand: z.strictObject({ tabId: z.int().min(0), kind: z.enum(SIGNAL_KINDS) }),
   proceed: z.strictObject({ tabId: z.int().min(0), report: attemptReport }),
   language: z.strictObject({ language: z.enum(LANGUAGES) }),
+  'delivery-settings': z.null(),
+  outbox: z.strictObject({ after: z.int().min(-1), count: z.int().min(1).max(512) }),
+  settle: z.strictObject({ keys: z.array(z.int().min(0)).max(4096).readonly() }),
+  delivered: z.null(),
+  recheck: z.strictObject({ from: z.int().min(0) }),
+  'delivery-fault': z.strictObject({ code: z.enum(['store-lost', 'store-differs']) }),
+  'courier-report': courierReport,
+  'courier-done': z.null(),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -183,6 +190,14 @@ export const MESSAGE_PARITY: Parity = {
   hand: true,
   proceed: true,
   language: true,
+  'delivery-settings': true,
+  outbox: true,
+  settle: true,
+  delivered: true,
+  recheck: true,
+  'delivery-fault': true,
+  'courier-report': true,
+  'courier-done': true,
 };
 
 /** What surrounds every message. */

@@ -1,10 +1,11 @@
 /** Reasons that officers owe for a life at risk: which they are, and giving one, once. */
+
+import { readHeaders } from '../../core/ledger/header-schema.ts';
 import type { GiveReasonReply, Messages, OwedReason } from '../../core/messages.ts';
 import { reasonFault, TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { type Case, foldCases, owesReason } from '../../core/review/cases.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
-import { readHeaders } from './headers.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError } from './ledger/error.ts';
 import type { RecordParts } from './record.ts';
 import { owedBy } from './review-cases.ts';
 

@@ -1,5 +1,5 @@
 /** Entries that the device makes by itself: what they have in common, and how they are written. */
-import type { HeaderDraft } from '../../core/ledger/entry.ts';
+import type { HeaderDraft } from '../../core/ledger/header.ts';
 import type { Services } from './handlers.ts';
 
 export type OwnParts = Pick<
@@ -12,16 +12,19 @@ type Own<D> = D extends HeaderDraft ? Omit<D, Common> : never;
 
 /** @throws LedgerError where it cannot be written */
 export async function recordOwn(parts: OwnParts, own: Own<HeaderDraft>): Promise<void> {
+  await parts.ledger.append({ ...own, ...(await ownCommon(parts)) }, null);
+}
+
+/** What every entry begins with that is made now. @throws LedgerError */
+export async function ownCommon(
+  parts: Omit<OwnParts, 'ledger'>,
+): Promise<Pick<HeaderDraft, Common>> {
   const device = await parts.device();
-  await parts.ledger.append(
-    {
-      ...own,
-      id: parts.newId(),
-      at: parts.now(),
-      device: device.id,
-      extension: parts.extension,
-      policy: parts.policy.state.policy.hash,
-    },
-    null,
-  );
+  return {
+    id: parts.newId(),
+    at: parts.now(),
+    device: device.id,
+    extension: parts.extension,
+    policy: parts.policy.state.policy.hash,
+  };
 }

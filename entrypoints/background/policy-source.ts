@@ -14,10 +14,12 @@ import {
 } from '../../core/policy/assemble.ts';
 import { type BucketOf, bucketsOf, NO_DEVICE } from '../../core/policy/rings.ts';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
+import type { SignedSettings } from '../../core/policy/signed-settings.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import { onDay } from '../../core/policy/trial.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
+import type { SignatureGate } from './signature-gate.ts';
 import { pause } from './waiting.ts';
 
 export interface PolicyState {
@@ -30,12 +32,15 @@ export interface PolicyState {
   readonly day: string;
   /** What the policy was assembled from. */
   readonly settings: ManagedSettings | null;
+  /** Who signed that, and under which version; null where no signature is asked for. */
+  readonly signed: SignedSettings | null;
 }
 
 /** Where the copy of the last settings that were good is kept. */
 export interface LastGoodCopy {
   load(): Promise<unknown>;
-  save(settings: ManagedSettings): Promise<void>;
+  /** @param delivered as it came, so that its signature still fits */
+  save(delivered: object): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -46,6 +51,7 @@ export interface PolicySourceParts {
   /** `storage.managed.get`; may hang, throw or answer late. */
   readonly managed: () => Promise<unknown>;
   readonly lastGood: LastGoodCopy;
+  readonly signature: SignatureGate;
   /** Number of this device for rollouts, made once and kept. */
   readonly seed: () => Promise<string>;
   /** Called when something else is in force than guards were told before. */
@@ -59,10 +65,16 @@ export const MANAGED_TIMEOUT_MS = 5_000;
 /** An empty answer that contradicts the last good copy is asked for again after this. */
 export const EMPTY_AGAIN_MS = 4_000;
 
+/** Settings that were found good. */
+interface Good {
+  readonly settings: ManagedSettings;
+  readonly signed: SignedSettings | null;
+}
+
 export class PolicySource {
   readonly #parts: PolicySourceParts;
   #state: PolicyState;
-  #copy: ManagedSettings | null = null;
+  #copy: Good | null = null;
   #restored: Promise<void> | null = null;
   #ready: Promise<void> | null = null;
   #told: string;
@@ -73,7 +85,7 @@ export class PolicySource {
   constructor(parts: PolicySourceParts) {
     this.#parts = parts;
     this.#state = this.#stateOf(null, 'baseline-not-loaded', []);
-    this.#told = JSON.stringify(this.#state.policy);
+    this.#told = toldOf(this.#state);
   }
 
   get state(): PolicyState {
@@ -119,14 +131,16 @@ export class PolicySource {
   async #readCopy(): Promise<void> {
     await this.#readSeed();
     try {
-      const reading = settingsIn(await this.#parts.lastGood.load(), this.#parts.baseline);
+      const { lastGood, baseline, signature } = this.#parts;
+      const reading = await settingsIn(await lastGood.load(), baseline, signature);
       if (reading.kind !== 'settings') return;
-      this.#copy = reading.settings;
+      this.#copy = reading;
       // A copy says who was signed in; it does not give anybody the right to review.
       const identity = { ...identityIn(reading.settings), reviewer: false };
-      this.#state = this.#stateOf(reading.settings, 'last-good', [], identity);
+      this.#state = this.#stateOf(reading, 'last-good', [], identity);
       // Guards were told this before the background went to sleep, with the rights managed gave.
-      this.#told = JSON.stringify(this.#stateOf(reading.settings, 'last-good', []).policy);
+      this.#told = toldOf(this.#stateOf(reading, 'last-good', []));
+      if (reading.signed) await signature.accept(reading.signed);
     } catch (error) {
       // Without the copy the baseline holds, which is already in force.
       this.#parts.report('last good policy', error);
@@ -137,26 +151,41 @@ export class PolicySource {
     this.#asked += 1;
     const turn = this.#asked;
     await this.#restore();
-    let answer = await askManaged(this.#parts.managed, this.#parts.baseline);
+    let answer = await this.#answer();
     if (answer.kind === 'empty' && !believeEmpty && this.#copy !== null) {
       // Chrome answers {} for "no policy" and for "not read yet" alike, so the copy's rules stay
       // until the same answer comes again. Who is signed in is not taken from a copy meanwhile.
       this.#state = this.#stateOf(this.#copy, 'last-good', [], NO_IDENTITY);
       await pause(EMPTY_AGAIN_MS);
-      answer = await askManaged(this.#parts.managed, this.#parts.baseline);
+      answer = await this.#answer();
     }
+    if (answer.kind === 'empty') answer = await this.#withoutAny();
     // A later question may have been answered before this one.
     if (turn === this.#asked) await this.#take(answer);
   }
 
+  #answer(): Promise<ManagedAnswer> {
+    const { managed, baseline, signature } = this.#parts;
+    return askManaged(managed, baseline, signature);
+  }
+
+  async #withoutAny(): Promise<ManagedAnswer> {
+    const fault = await this.#parts.signature.checkNone();
+    return fault === null
+      ? { kind: 'empty' }
+      : { kind: 'rejected', errors: [fault], identity: NO_IDENTITY };
+  }
+
   async #take(answer: ManagedAnswer): Promise<void> {
     this.#answered = true;
-    const { lastGood, report, onRejected } = this.#parts;
+    const { lastGood, report, onRejected, signature } = this.#parts;
     switch (answer.kind) {
       case 'settings':
-        this.#copy = answer.settings;
-        this.#enforce(this.#stateOf(answer.settings, 'managed', []));
-        await lastGood.save(answer.settings).catch((error) => report('last good policy', error));
+        this.#copy = answer;
+        this.#enforce(this.#stateOf(answer, 'managed', []));
+        if (answer.signed)
+          await signature.accept(answer.signed).catch((error) => report('accepted version', error));
+        await lastGood.save(answer.delivered).catch((error) => report('last good policy', error));
         return;
       case 'empty':
         // IT removed the policy: a copy that outlived it would hold officers to withdrawn rules
@@ -178,34 +207,42 @@ export class PolicySource {
 
   #enforce(state: PolicyState): void {
     this.#state = state;
-    const told = JSON.stringify(state.policy);
+    const told = toldOf(state);
     if (told === this.#told) return;
     this.#told = told;
     this.#parts.onChange(state);
   }
 
   #stateOf(
-    settings: ManagedSettings | null,
+    good: Good | null,
     origin: PolicyOrigin,
     errors: readonly SettingError[],
     identity?: Identity,
   ): PolicyState {
     const { baseline, hash, now } = this.#parts;
     const day = this.#today();
+    const settings = good?.settings ?? null;
+    const signed = good?.signed ?? null;
     const assembled = assemblePolicy(baseline, settings, hash, onDay(day), this.#bucketOf);
     const policy = identity === undefined ? assembled : { ...assembled, identity };
     const table = compileTable(policy.packs);
-    return { policy, table, origin, errors, loadedAt: now(), day, settings };
+    return { policy, table, origin, errors, loadedAt: now(), day, settings, signed };
   }
 
   /** A trial ends by itself: nobody delivers the settings again for it. */
-  #nextDay({ settings, origin, errors, loadedAt, policy }: PolicyState): PolicyState {
-    return { ...this.#stateOf(settings, origin, errors, policy.identity), loadedAt };
+  #nextDay({ settings, signed, origin, errors, loadedAt, policy }: PolicyState): PolicyState {
+    const good = settings && { settings, signed };
+    return { ...this.#stateOf(good, origin, errors, policy.identity), loadedAt };
   }
 
   #today(): string {
     return new Date(this.#parts.now()).toISOString().slice(0, 10);
   }
+}
+
+/** What guards go by, and under which version it was signed. */
+function toldOf({ policy, signed }: PolicyState): string {
+  return JSON.stringify([policy, signed?.version]);
 }
 
 function identityIn(settings: ManagedSettings): Identity {

@@ -1,17 +1,19 @@
 /** Recording an attempt: decided again, sealed, durable, and only then answered. */
-import type { AttemptBody, AttemptHeader, StoredEntry } from '../../core/ledger/entry.ts';
+
+import { parseAttemptBody } from '../../core/ledger/body-schema.ts';
+import type { AttemptBody, StoredEntry } from '../../core/ledger/entry.ts';
+import type { AttemptHeader } from '../../core/ledger/header.ts';
+import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { AttemptReport, RecordFailure, RecordReply } from '../../core/messages.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
 import { staffNumberIn } from '../../core/sites/officer.ts';
 import { promptFor } from '../../platform/wording.ts';
-import { parseAttemptBody } from './bodies.ts';
-import type { Device } from './device.ts';
 import { type Aside, type Emergencies, signedBy } from './emergencies.ts';
-import { parseHeader } from './headers.ts';
 import { type Judged, judge } from './judge.ts';
-import { LedgerError } from './ledger-error.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import type { Device } from './ledger/device.ts';
+import { LedgerError } from './ledger/error.ts';
+import type { LedgerStore } from './ledger/store.ts';
 import type { PolicySource, PolicyState } from './policy-source.ts';
 import { type Repeats, reasonToRepeat } from './repeats.ts';
 import { pause, policyKnown } from './waiting.ts';
@@ -54,7 +56,8 @@ async function appendRepeat(parts: RecordParts, entry: Aside): Promise<RecordRep
     const first = await parts.ledger.entry(entry.draft.repeats ?? '');
     const { recordReference } = entry.body;
     const device = await parts.device();
-    const record = recordReference === null ? null : device.recordHandle(recordReference);
+    const record =
+      recordReference === null ? null : device.recordHandle(recordReference, entry.draft.at);
     const found = reasonToRepeat(first, { ...entry.draft, record }, limits.repeatMinutes);
     if (found === undefined) return { ok: false, code: 'not-repeated' };
     return await append(parts, { ...entry, draft: { ...entry.draft, reason: found.reason } });

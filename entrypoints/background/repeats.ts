@@ -3,13 +3,14 @@
  * for as long as policy says. Gone when the browser closes; then it is asked about again.
  */
 import { z } from 'zod';
-import type { AttemptHeader, StoredEntry } from '../../core/ledger/entry.ts';
+import type { StoredEntry } from '../../core/ledger/entry.ts';
+import type { AttemptHeader } from '../../core/ledger/header.ts';
+import { attemptAside, parseHeader } from '../../core/ledger/header-schema.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { Repeatable } from '../../core/messages.ts';
 import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
-import type { Device } from './device.ts';
-import { attemptAside, parseHeader } from './headers.ts';
+import type { Device } from './ledger/device.ts';
 import type { SessionArea } from './tab-state.ts';
 import { turns } from './turns.ts';
 
@@ -54,7 +55,7 @@ export class Repeats {
   /** @param reference as the page shows it, untrusted */
   async on(reference: string, policy: PolicyInForce, now: number): Promise<readonly Repeatable[]> {
     if (!isRecordReference(reference)) return [];
-    const handle = (await this.#device()).recordHandle(reference.toUpperCase());
+    const handle = (await this.#device()).recordHandle(reference.toUpperCase(), now);
     const lasts = policy.limits.repeatMinutes * MINUTE_MS;
     return (await this.#load())
       .filter(

@@ -1,15 +1,17 @@
 /** Cases for supervisors: listing, opening (which is recorded), deciding once. */
+
+import { parseAttemptBody, parseFollowUp, parseNote } from '../../core/ledger/body-schema.ts';
 import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
+import { readHeaders } from '../../core/ledger/header-schema.ts';
 import type { DecideReply, Messages } from '../../core/messages.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import { barTo, type Case, decisionFault, foldCases, owesReason } from '../../core/review/cases.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
-import { parseAttemptBody, parseFollowUp, parseNote } from './bodies.ts';
-import type { Device } from './device.ts';
-import { readHeaders } from './headers.ts';
-import { LedgerError } from './ledger-error.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import type { Device } from './ledger/device.ts';
+import { LedgerError } from './ledger/error.ts';
+import type { LedgerStore } from './ledger/store.ts';
+import { ownCommon } from './own-entries.ts';
 import type { PolicySource } from './policy-source.ts';
 
 export interface ReviewParts {
@@ -43,11 +45,11 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseDeta
   if (found === undefined) return null;
   const { identity } = parts.policy.state.policy;
   await parts.ledger.append(
-    { ...(await commonOf(parts)), kind: 'read', of: id, reader: identity.id },
+    { ...(await ownCommon(parts)), kind: 'read', of: id, reader: identity.id },
     null,
   );
-  const stored = new Map(entries.map((entry) => [entry.id, entry]));
-  const own = stored.get(id);
+  const bodyOf = (seq: number) => entries.find((entry) => entry.seq === seq)?.body ?? null;
+  const own = entries.find(({ seq }) => seq === found.attempt.seq);
   return {
     row: rowOf(found, identity, parts.policy.state.policy.limits),
     attempt: found.attempt,
@@ -56,14 +58,14 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseDeta
     followUp: found.followUp && {
       at: found.followUp.at,
       reason: found.followUp.reason,
-      explanation: parseFollowUp(stored.get(found.followUp.id)?.body ?? null),
+      explanation: parseFollowUp(bodyOf(found.followUp.seq)),
     },
     decisions: found.decisions.map((review) => ({
       id: review.id,
       at: review.at,
       outcome: review.outcome,
       reviewer: review.reviewer,
-      note: parseNote(stored.get(review.id)?.body ?? null),
+      note: parseNote(bodyOf(review.seq)),
     })),
   };
 }
@@ -90,7 +92,7 @@ export async function decideCase(
       const code = bar ?? decisionFault(chosen, note);
       if (code !== null) return { ok: false, code };
       const { entry } = await parts.ledger.append(
-        { ...(await commonOf(parts)), kind: 'review', of: id, outcome, reviewer: identity.id },
+        { ...(await ownCommon(parts)), kind: 'review', of: id, outcome, reviewer: identity.id },
         { note: note.trim() },
         head,
       );
@@ -106,17 +108,6 @@ export async function decideCase(
 async function fold({ ledger, outcomes }: ReviewParts): Promise<Folded> {
   const { entries, head } = await ledger.all();
   return { cases: foldCases(readHeaders(entries).headers, outcomes), entries, head };
-}
-
-async function commonOf(parts: ReviewParts) {
-  const device = await parts.device();
-  return {
-    id: parts.newId(),
-    at: parts.now(),
-    device: device.id,
-    extension: parts.extension,
-    policy: parts.policy.state.policy.hash,
-  };
 }
 
 const HOUR_MS = 60 * 60 * 1000;

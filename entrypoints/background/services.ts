@@ -2,28 +2,46 @@
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
+import type { NoteKey } from '../../core/notes/signed-note.ts';
 import { PERMITTED } from '../../core/policy/sites.ts';
 import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
-import { type Device, loadDevice } from './device.ts';
+import { verifyEd25519 } from '../../platform/ed25519.ts';
+import type { CourierPage } from './delivery/courier.ts';
+import { Delivery } from './delivery/delivery.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
 import { beat, recordPolicy } from './heartbeat.ts';
-import { LedgerStore } from './ledger-store.ts';
+import { checkpointNow } from './ledger/checkpoints.ts';
+import { openLedger } from './ledger/database.ts';
+import { loadDevice } from './ledger/device.ts';
+import { enterDevice } from './ledger/enter-device.ts';
+import { dropDue } from './ledger/retention.ts';
+import { LedgerStore } from './ledger/store.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { type BrowserAround, observe } from './observe.ts';
 import { outerFrames } from './outer-frames.ts';
+import { ownCommon } from './own-entries.ts';
 import { Persons } from './persons.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
-import { isNewRefusal, languageChoice, lastGoodCopy, rolloutSeed } from './stored-settings.ts';
+import { SignatureGate } from './signature-gate.ts';
+import { lastSigned } from './signed-before.ts';
+import {
+  acceptedVersion,
+  isNewRefusal,
+  languageChoice,
+  lastGoodCopy,
+  rolloutSeed,
+} from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
 import { type Tabs, tellGuards } from './tell-guards.ts';
+import { turns } from './turns.ts';
 
 /** What the background needs of the browser. */
 export interface Platform {
@@ -31,6 +49,8 @@ export interface Platform {
   readonly local: LocalArea;
   readonly session: SessionArea;
   readonly managed: () => Promise<unknown>;
+  /** Keys of which one has to have signed the managed settings; none where nobody has to. */
+  readonly policyKeys: readonly NoteKey[];
   readonly badge: Badge;
   readonly tabs: Tabs;
   readonly scripting: Scripting;
@@ -41,6 +61,8 @@ export interface Platform {
   /** `runtime.getURL('')`. */
   readonly base: string;
   readonly around: BrowserAround;
+  /** The page that speaks to the force's store. */
+  readonly courier: CourierPage;
   readonly now: () => number;
   /** Called when something else is in force than before. */
   readonly policyChanged: (services: Services) => void;
@@ -51,7 +73,19 @@ const SURE: ReadonlySet<PolicyOrigin> = new Set(['managed', 'baseline-none-confi
 
 export function servicesOn(platform: Platform): Services {
   const { local, now } = platform;
-  const ledger = new LedgerStore(() => bytesToHex(randomBytes(16)));
+  const ledger = new LedgerStore(
+    () => bytesToHex(randomBytes(16)),
+    openLedger,
+    // A new ledger is a new device: it has its own key, and its own place in every count.
+    {
+      fenced: () => {
+        device.forget();
+        services.delivery.outbox.forget();
+        services.checkpoint().catch(reporting('checkpoint'));
+      },
+      grown: () => services.delivery.grown(),
+    },
+  );
   const device = once(() => loadDevice(ledger, randomBytes));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
@@ -73,12 +107,20 @@ export function servicesOn(platform: Platform): Services {
     report,
   });
   const closeNetwork = () => gate.close(SURE.has(policy.state.origin));
+  const signature = new SignatureGate({
+    keys: platform.policyKeys,
+    verify: verifyEd25519,
+    accepted: acceptedVersion(local),
+    witness: () => lastSigned(ledger),
+    report,
+  });
   const policy = new PolicySource({
     baseline,
     hash: textHash,
     now,
     managed: platform.managed,
     lastGood: lastGoodCopy(local),
+    signature,
     seed: () => rolloutSeed(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
@@ -91,11 +133,14 @@ export function servicesOn(platform: Platform): Services {
     },
     report,
   });
+  // Two at once would each find that it was not written down yet.
+  const inTurn = turns();
   const services: Services = {
     policy,
+    policyKeys: signature.names,
     ledger,
-    device,
-    emergencies: new Emergencies(local, ledger, device),
+    device: device.load,
+    emergencies: new Emergencies(local, ledger, device.load),
     reasonCodes,
     outcomes: reviewOutcomes,
     extension: platform.version,
@@ -103,7 +148,7 @@ export function servicesOn(platform: Platform): Services {
     newId: () => bytesToHex(randomBytes(16)),
     report,
     persons: new Persons(platform.session),
-    repeats: new Repeats(platform.session, device),
+    repeats: new Repeats(platform.session, device.load),
     tabs: new TabStates(platform.session, platform.badge),
     profiles: new ProfileHealths(local),
     language: languageChoice(local),
@@ -116,7 +161,28 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
-    recordPolicy: () => recordPolicy(services, local),
+    delivery: new Delivery({
+      ledger,
+      settings: () => policy.state.settings?.delivery ?? null,
+      courier: platform.courier,
+      session: platform.session,
+      checkpoint: () => services.checkpoint(),
+      deviceId: async () => (await device.load()).id,
+      now,
+      report,
+    }),
+    retain: () =>
+      dropDue(
+        { ledger, outcomes: reviewOutcomes, now, common: () => ownCommon(services) },
+        policy.state.policy.retention,
+      ),
+    checkpoint: async () => {
+      const own = await device.load();
+      const { hash } = policy.state.policy;
+      await enterDevice(ledger, own, { at: now(), extension: platform.version, policy: hash });
+      return checkpointNow(ledger, own, now());
+    },
+    recordPolicy: () => inTurn(() => recordPolicy(services, local)),
     observe: () => observe(services, platform.around, local),
   };
   const noteRefusal = async (digest: string): Promise<void> => {
@@ -126,26 +192,38 @@ export function servicesOn(platform: Platform): Services {
 }
 
 /** Everything that is done when the background wakes. Nothing of it is waited for. */
-export function wake({ policy, emergencies, guardNamed, closeNetwork, beat }: Services): void {
+export function wake(services: Services): void {
+  const { policy, ledger, delivery, emergencies, guardNamed, closeNetwork, beat } = services;
   // What ships is closed before settings are read; what they name was closed in an earlier life.
   closeNetwork().catch(reporting('network rules'));
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
+  ledger.check().catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));
+  policy
+    .ready()
+    .then(() => delivery.start())
+    .catch(reporting('delivery'));
   beat().catch(reporting('heartbeat'));
 }
 
 /** Loads once; a failure is not kept, so that the next call tries again. */
-function once(load: () => Promise<Device>): () => Promise<Device> {
-  let loading: Promise<Device> | null = null;
-  return async () => {
-    loading ??= load();
-    try {
-      return await loading;
-    } catch (error) {
-      loading = null;
-      throw error;
-    }
+function once<T>(load: () => Promise<T>): { load(): Promise<T>; forget(): void } {
+  let loading: Promise<T> | null = null;
+  const forget = () => {
+    loading = null;
+  };
+  return {
+    forget,
+    async load() {
+      loading ??= load();
+      try {
+        return await loading;
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** The few small things kept in `storage.local`. */
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
-import type { ManagedSettings } from '../../core/policy/schema.ts';
+import type { Accepted } from '../../core/policy/signed-settings.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary.ts';
 import type { LocalArea } from './emergencies.ts';
 import type { LanguageChoice } from './handlers.ts';
@@ -10,13 +10,22 @@ const LAST_GOOD = 'policy-last-good';
 const REJECTED = 'policy-rejected';
 const LANGUAGE = 'language';
 const SEED = 'rollout-seed';
+const ACCEPTED = 'policy-accepted';
 
 /** The managed settings that were in force last; read back as untrusted as when they came. */
 export function lastGoodCopy(local: LocalArea): LastGoodCopy {
   return {
     load: () => load(local, LAST_GOOD),
-    save: (settings: ManagedSettings) => local.set({ [LAST_GOOD]: settings }),
+    save: (delivered: object) => local.set({ [LAST_GOOD]: delivered }),
     clear: () => local.remove(LAST_GOOD),
+  };
+}
+
+/** Version and hash of the signed settings that were taken last. */
+export function acceptedVersion(local: LocalArea) {
+  return {
+    load: () => load(local, ACCEPTED),
+    save: (accepted: Accepted) => local.set({ [ACCEPTED]: accepted }),
   };
 }
 

@@ -11,7 +11,8 @@ import {
   telling,
 } from '../../components/prompt.ts';
 import { type Classification, keyOfOtherRole } from '../../core/forms/classification.ts';
-import type { Authorisation, ShownPrompt } from '../../core/ledger/entry.ts';
+import type { ShownPrompt } from '../../core/ledger/entry.ts';
+import type { Authorisation } from '../../core/ledger/header.ts';
 import type { RecordFailure } from '../../core/messages.ts';
 import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';

@@ -15,7 +15,7 @@ let police: Policing;
 
 beforeAll(async () => {
   await ensureBuilt(['chromium']);
-  const { directory } = build('chromium', outDir, [ADDED]);
+  const { directory } = build('chromium', outDir, { hosts: [ADDED] });
   const hosts: Record<string, number> = {};
   police = await startPolicing({ extensionDir: directory, managed: {}, hosts });
 });

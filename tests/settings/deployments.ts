@@ -17,6 +17,16 @@ export const FULL: Deployment = {
     policyVersion: 'HG "1" & <2>',
     reasonWithinHours: 4,
     repeatMinutes: 0,
+    retention: { bodyDays: 730, localDays: 0 },
+    recordKey: '0123456789abcdef'.repeat(4),
+    delivery: {
+      urls: ['wss://n1.store.test.police.uk', 'wss://n2.store.test.police.uk:8443'],
+      force: 'hg',
+      unit: 'ppu-north',
+      reads: ['ppu-north', 'cid'],
+      name: 'hg-1',
+      credentials: { jwt: 'eyJ0.eyJq.a-_9', seed: `SU${'A2'.repeat(28)}` },
+    },
     profiles: [
       {
         id: 'card',

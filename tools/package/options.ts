@@ -10,14 +10,21 @@ import { isPermitted, PERMITTED } from '../../core/policy/sites.ts';
 import { baseline } from '../../platform/baseline.ts';
 import { listed, type Settings } from '../settings/deployment.ts';
 import { SAMPLE } from '../settings/sample.ts';
+import { checkedPolicyKey } from './policy-keys.ts';
+import { UsageError } from './usage-error.ts';
+
+export { UsageError } from './usage-error.ts';
 
 export const USAGE = `usage: npm run package -- [--key FILE.pem] [--base-url URL] [--settings FILE.json]
-                           [--host PATTERN]... [--version NUMBER] [--out DIRECTORY]
+                           [--host PATTERN]... [--policy-key KEY]... [--version NUMBER]
+                           [--out DIRECTORY]
   --key       RSA private key that signs the Chromium package; it decides the extension's id
   --base-url  https address where the force serves dist/server
   --settings  the force's managed settings; without it those of the sample force
   --host      a host beside police.uk where the extension works, such as rms.force.local or *.rms.example;
               may be given again
+  --policy-key a public key, or the file with it that npm run policy -- new-key made; this build then
+              takes only settings that are signed with it; may be given again, and one of them has to have signed
   --version   number that browsers are told, such as 0.1.0.1; without it that of this commit. Browsers
               take a higher number only: to go back, package the earlier commit under a higher one
   --out       where to leave the files; without it dist`;
@@ -29,26 +36,38 @@ export interface PackageOptions {
   readonly settings: Settings;
   /** Host patterns beside police.uk. */
   readonly hosts: readonly string[];
+  /** Public keys of which one has to have signed the settings; none: unsigned ones are taken. */
+  readonly policyKeys: readonly string[];
   /** One to four numbers from 0 to 65535. */
   readonly version: string;
   readonly out: string;
 }
 
-/** What was asked for is wrong; the message is for the person who asked. */
-export class UsageError extends Error {}
-
-const OPTIONS = ['--key', '--base-url', '--settings', '--host', '--version', '--out'];
+const OPTIONS = [
+  '--key',
+  '--base-url',
+  '--settings',
+  '--host',
+  '--policy-key',
+  '--version',
+  '--out',
+];
 
 /** @throws UsageError */
 export function packageOptions(args: readonly string[]): PackageOptions {
   const given = new Map<string, string>();
   const hosts: string[] = [];
+  const policyKeys: string[] = [];
   for (let index = 0; index < args.length; index += 2) {
     const [name = '', value] = args.slice(index, index + 2);
     if (!OPTIONS.includes(name)) throw new UsageError(`unknown option ${name}`);
     if (value === undefined) throw new UsageError(`${name} needs a value`);
     if (name === '--host') {
       hosts.push(checkedHost(value));
+      continue;
+    }
+    if (name === '--policy-key') {
+      policyKeys.push(checkedPolicyKey(value));
       continue;
     }
     if (given.has(name)) throw new UsageError(`${name} is given twice`);
@@ -63,6 +82,7 @@ export function packageOptions(args: readonly string[]): PackageOptions {
     baseUrl: baseUrl(given.get('--base-url') ?? SAMPLE.baseUrl),
     settings: settingsFile === undefined ? SAMPLE.settings : settingsIn(settingsFile, hosts),
     hosts: [...new Set(hosts)].sort(),
+    policyKeys: [...new Set(policyKeys)].sort(),
     version: checkedVersion(given.get('--version') ?? SAMPLE.version),
     out: given.get('--out') ?? 'dist',
   };

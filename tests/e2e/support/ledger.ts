@@ -9,7 +9,7 @@ import { entriesOf, type LedgerEntry, readStored } from './stored-entries.ts';
 
 export type { LedgerEntry };
 
-const BY_ITSELF: ReadonlySet<string> = new Set(['heartbeat', 'policy-change']);
+const BY_ITSELF: ReadonlySet<string> = new Set(['heartbeat', 'policy-change', 'device-key']);
 
 export class LedgerWitness {
   /** A page of the extension that runs nothing. */
@@ -28,18 +28,18 @@ export class LedgerWitness {
 
   /** Entries from here on are the test's own. */
   async begin(): Promise<void> {
-    this.#from = (await this.#all()).length;
+    this.#from = (await this.all()).length;
   }
 
   /** Entries since the test began, in order, but for what comes with time and at a start. */
   async entries(): Promise<readonly LedgerEntry[]> {
-    const all = (await this.#all()).slice(this.#from);
+    const all = (await this.all()).slice(this.#from);
     return all.filter(({ header }) => !BY_ITSELF.has(String(header['kind'])));
   }
 
   /** Signs of life and changes of policy, since there is a ledger. */
   async ofTheDevice(): Promise<readonly LedgerEntry[]> {
-    return (await this.#all()).filter(({ header }) => BY_ITSELF.has(String(header['kind'])));
+    return (await this.all()).filter(({ header }) => BY_ITSELF.has(String(header['kind'])));
   }
 
   async attempts(): Promise<readonly LedgerEntry[]> {
@@ -88,7 +88,8 @@ export class LedgerWitness {
     return seen;
   }
 
-  async #all(): Promise<readonly LedgerEntry[]> {
+  /** Everything, also what comes with time and at a start. */
+  async all(): Promise<readonly LedgerEntry[]> {
     return entriesOf(await this.page.evaluate(readStored));
   }
 }

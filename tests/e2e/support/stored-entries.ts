@@ -16,21 +16,31 @@ export interface Stored {
 }
 
 /** Runs in the browser. Never makes the database: that is the extension's to do. */
-export function readStored(): Promise<Stored[]> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('right-to-report');
+export async function readStored(): Promise<Stored[]> {
+  const opening = indexedDB.open('right-to-report');
+  const db = await new Promise<IDBDatabase | null>((resolve, reject) => {
     opening.onupgradeneeded = () => opening.transaction?.abort();
     opening.onerror = () =>
-      opening.error?.name === 'AbortError' ? resolve([]) : reject(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('entries').objectStore('entries').getAll();
-      reading.onerror = () => reject(reading.error);
-      reading.onsuccess = () => {
-        opening.result.close();
-        resolve(reading.result);
-      };
-    };
+      opening.error?.name === 'AbortError' ? resolve(null) : reject(opening.error);
+    opening.onsuccess = () => resolve(opening.result);
   });
+  if (db === null) return [];
+  const tx = db.transaction(['entries', 'bodies', 'segments']);
+  const all = (name: string) =>
+    new Promise<readonly Record<string, unknown>[]>((resolve, reject) => {
+      const reading = tx.objectStore(name).getAll();
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => resolve(reading.result);
+    });
+  const [segments, entries, bodies] = await Promise.all(['segments', 'entries', 'bodies'].map(all));
+  db.close();
+  const kept = new Map((bodies ?? []).map(({ seq, body }) => [seq, String(body)]));
+  const sealed = (segments ?? []).flatMap(({ lines }) => String(lines).split('\n'));
+  return [...sealed, ...(entries ?? []).map(({ line }) => String(line))].map((line, seq) => ({
+    seq,
+    line,
+    body: kept.get(seq) ?? null,
+  }));
 }
 
 /** Headers and bodies parsed, in order of sequence. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readHeaders } from '../../../entrypoints/background/headers.ts';
+import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase, hexId } from './over-indexeddb.ts';
 import {

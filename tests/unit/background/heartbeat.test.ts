@@ -1,8 +1,8 @@
 /** A device that lives says so once an hour, and which policy it goes by when that changes. */
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Header } from '../../../core/ledger/entry.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Header } from '../../../core/ledger/header.ts';
+import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { Services } from '../../../entrypoints/background/handlers.ts';
-import { readHeaders } from '../../../entrypoints/background/headers.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase } from './over-indexeddb.ts';
 import { area, type Background, background } from './whole-background.ts';
@@ -58,16 +58,21 @@ describe('a sign of life', () => {
 });
 
 describe('another policy', () => {
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+  /** Until it is written down which policy is in force, and for a moment longer. */
+  const settled = async ({ services, local }: Background) => {
+    const { hash } = services.policy.state.policy;
+    await vi.waitFor(() => expect(local.store.get('policy-recorded')).toBe(hash));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
 
   it('is an entry with the one before, and only once', async () => {
     const local = area();
     const first = at(local, 0);
     await first.services.policy.ready();
-    await settled();
+    await settled(first);
     const again = at(local, 1);
     await again.services.policy.ready();
-    await settled();
+    await settled(again);
     const [change, ...others] = await headers(first, 'policy-change');
     expect(change).toMatchObject({ origin: 'managed', was: '' });
     expect(others).toEqual([]);
@@ -77,11 +82,11 @@ describe('another policy', () => {
     const local = area();
     const first = at(local, 0);
     await first.services.policy.ready();
-    await settled();
+    await settled(first);
     const before = first.services.policy.state.policy.hash;
     const without = at(local, 1, {});
     await without.services.policy.changed();
-    await settled();
+    await settled(without);
     expect((await headers(first, 'policy-change')).at(-1)).toMatchObject({
       origin: 'baseline-none-configured',
       was: before,
@@ -92,10 +97,10 @@ describe('another policy', () => {
     const local = area();
     const first = at(local, 0);
     await first.services.policy.ready();
-    await settled();
+    await settled(first);
     const welsh = at(local, 1, { ...testForce, language: 'cy' });
     await welsh.services.policy.changed();
-    await settled();
+    await settled(welsh);
     expect(await headers(first, 'policy-change')).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { AttemptReport } from '../../../core/messages.ts';
-import { readHeaders } from '../../../entrypoints/background/headers.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase } from './over-indexeddb.ts';
 import {

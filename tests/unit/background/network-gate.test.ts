@@ -1,8 +1,8 @@
 /** The closed network, and what opens it: one request of one tab, for a few seconds. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { GATE_MS } from '../../../core/network/gates.ts';
 import { noteStopped } from '../../../entrypoints/background/gate-requests.ts';
-import { parseHeader } from '../../../entrypoints/background/headers.ts';
 import type { SeenRequest } from '../../../entrypoints/background/network-gate.ts';
 import { wake } from '../../../entrypoints/background/services.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };

@@ -1,8 +1,8 @@
 /** A fresh IndexedDB for a test, and a ledger over it. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { HeaderDraft } from '../../../core/ledger/entry.ts';
-import { LedgerStore } from '../../../entrypoints/background/ledger-store.ts';
+import type { HeaderDraft } from '../../../core/ledger/header.ts';
+import { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
 
 export function freshDatabase(): void {
   globalThis.indexedDB = new IDBFactory();

@@ -1,7 +1,7 @@
 /** Site profiles in the background: who gets them, what drift leaves behind, what the page may say. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { StatusReply } from '../../../core/messages.ts';
-import { readHeaders } from '../../../entrypoints/background/headers.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { CARD } from '../sites/profiles.ts';
 import { freshDatabase } from './over-indexeddb.ts';

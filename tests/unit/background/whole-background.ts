@@ -1,10 +1,10 @@
 /** The whole background over a browser in memory: what a message from outside meets. */
 import { IDBObjectStore } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import { parseAttemptBody } from '../../../core/ledger/body-schema.ts';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import type { AttemptReport, MessageName, Messages } from '../../../core/messages.ts';
-import { parseAttemptBody } from '../../../entrypoints/background/bodies.ts';
 import { handlersFor, type Services } from '../../../entrypoints/background/handlers.ts';
-import { parseHeader } from '../../../entrypoints/background/headers.ts';
 import { listenWith, type Sender } from '../../../entrypoints/background/listen.ts';
 import { requestSchemas } from '../../../entrypoints/background/message-schemas.ts';
 import { type Platform, servicesOn } from '../../../entrypoints/background/services.ts';
@@ -71,6 +71,7 @@ export function background(
     local,
     session: area(),
     managed: async () => managed,
+    policyKeys: [],
     badge: {
       setBadgeText: async ({ text }) => {
         badges.push(text);
@@ -103,6 +104,7 @@ export function background(
       management: { getSelf: async () => ({ installType: 'admin' }) },
       action: { getUserSettings: async () => ({ isOnToolbar: false }) },
     },
+    courier: { ask: async () => true, open: async () => {}, close: async () => {} },
     network: networkInMemory().filter,
     watchRequests: () => () => {},
     base: OWN.base,

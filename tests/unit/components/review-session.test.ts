@@ -44,6 +44,14 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     hand: unasked,
     proceed: unasked,
     language: unasked,
+    'delivery-settings': unasked,
+    outbox: unasked,
+    settle: unasked,
+    delivered: unasked,
+    recheck: unasked,
+    'delivery-fault': unasked,
+    'courier-report': unasked,
+    'courier-done': unasked,
   };
   const ask: Ask = async (name, body) => {
     asked.push(name);

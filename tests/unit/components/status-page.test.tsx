@@ -83,6 +83,7 @@ describe('settings that were refused', () => {
     ['sites[3]', 'host names only'],
     ['identity.id', 'staff number'],
     ['(the settings as a whole)', 'managed schema of the extension does not know'],
+    ['signature', 'Sign the settings again'],
     ['rules[0].outcome', 'Compare this setting'],
   ])('advise on %s', async (field, advice) => {
     await page(statusOf({ errors: [{ field, reason: 'is wrong' }] }));
@@ -93,6 +94,20 @@ describe('settings that were refused', () => {
     await page(statusOf());
     expect(has('#errors-none')).toBe(true);
     expect(has('#setting-errors')).toBe(false);
+  });
+});
+
+describe('the signature of the settings', () => {
+  const fact = async (change: Partial<StatusReply>): Promise<string> => {
+    await page(statusOf(change));
+    return textOf('[data-fact=signature] dd');
+  };
+
+  it('is said to be by whom and of which version, to be lacking, or not to be asked for', async () => {
+    const signed = { version: 7, by: 'force/policy', hash: 'a'.repeat(64), keys: ['00000000'] };
+    expect(await fact({ policyKeys: ['force/policy'], signed })).toBe('By force/policy, version 7');
+    expect(await fact({ policyKeys: ['force/policy'] })).toMatch(/^Nothing .* only from force/);
+    expect(await fact({})).toBe('Not asked for by this build');
   });
 });
 

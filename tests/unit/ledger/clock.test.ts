@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLOCK_TOLERANCE_MS, clockWentBackAt } from '../../../core/ledger/clock.ts';
-import type { FaultCode, FaultHeader } from '../../../core/ledger/entry.ts';
+import type { FaultCode, FaultHeader } from '../../../core/ledger/header.ts';
 
 const NOON = 1_764_072_000_000;
 

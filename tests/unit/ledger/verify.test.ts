@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  EMPTY_HEAD,
-  type Head,
-  leafHash,
-  type StoredEntry,
-  sealEntry,
-} from '../../../core/ledger/entry.ts';
+import { EMPTY_HEAD, type Head, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
+import { leafHash } from '../../../core/ledger/tree.ts';
 import { verifyChain } from '../../../core/ledger/verify.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 

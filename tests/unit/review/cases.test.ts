@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptHeader, Header, ReviewHeader } from '../../../core/ledger/entry.ts';
+import type { AttemptHeader, Header, ReviewHeader } from '../../../core/ledger/header.ts';
 import { barTo, type Case, decisionFault, foldCases } from '../../../core/review/cases.ts';
 import { CHOICES, type Choice } from '../../../core/vocabulary.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';

@@ -50,6 +50,7 @@ describe('npm run package', () => {
       baseUrl: 'https://ext.force.police.uk/rtr',
       settings: { language: 'cy', contains: ['language'] },
       hosts: [],
+      policyKeys: [],
       version: product.version,
       out: 'x',
     });

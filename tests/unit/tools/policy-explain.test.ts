@@ -154,12 +154,14 @@ describe('one rule explained', () => {
 describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
-    expect(out.slice(0, 6)).toEqual([
+    expect(out.slice(0, 8)).toEqual([
       'Policy 2026.11.2+TF 2026.1; rules: 12.',
       '  national: national-baseline, version 2026.11.2; rules: 11.',
       '  force: force, version TF 2026.1; rules: 1.',
       'Hours within which a life at risk has to be explained: 24.',
       'Minutes for which the same attempt is not asked about again: 60.',
+      'Days for which the words of an entry are kept after its review was decided: 2192.',
+      'Days for which words that were delivered stay on the device: 30.',
       'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
     ]);
     expect(out.filter((line) => line.startsWith('  Decided by rule '))).toHaveLength(12);

@@ -1,7 +1,7 @@
 /** Reading stored bodies back. A body may be gone (retention) or changed; both read as null. */
 import { z } from 'zod';
-import type { AttemptBody } from '../../core/ledger/entry.ts';
-import { LANGUAGES } from '../../core/vocabulary.ts';
+import { LANGUAGES } from '../vocabulary.ts';
+import type { AttemptBody } from './entry.ts';
 
 /** The body of an attempt, as it is stored. */
 export const attemptBody = z.strictObject({

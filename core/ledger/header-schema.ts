@@ -1,18 +1,7 @@
 /** Reading stored headers back: a line that was changed must not stop the list. */
 import { z } from 'zod';
-import {
-  type AttemptHeader,
-  FAULT_CODES,
-  type FaultHeader,
-  type FollowUpHeader,
-  type Header,
-  type HeartbeatHeader,
-  type PolicyChangeHeader,
-  type ReadHeader,
-  type ReviewHeader,
-  type StoredEntry,
-} from '../../core/ledger/entry.ts';
-import { SITE_TRUST } from '../../core/policy/model.ts';
+import { SITE_TRUST } from '../policy/model.ts';
+import type { Same } from '../same.ts';
 import {
   ACTS,
   CHOICES,
@@ -25,8 +14,26 @@ import {
   RANKS,
   ROLES,
   SIGNAL_KINDS,
-} from '../../core/vocabulary.ts';
-import type { Same } from './message-schemas.ts';
+} from '../vocabulary.ts';
+import type { StoredEntry } from './entry.ts';
+import {
+  type AttemptHeader,
+  type DeviceKeyHeader,
+  type ExportHeader,
+  FAULT_CODES,
+  type FaultHeader,
+  type FollowUpHeader,
+  GAP_CODES,
+  type GapHeader,
+  type Header,
+  type HeartbeatHeader,
+  type PolicyChangeHeader,
+  RETENTION_REASONS,
+  type ReadHeader,
+  type ReadRefusedHeader,
+  type RetentionHeader,
+  type ReviewHeader,
+} from './header.ts';
 
 const common = {
   v: z.literal(1),
@@ -102,6 +109,8 @@ const read = z.strictObject({
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
 
+const signed = z.strictObject({ version: z.int(), key: z.string() }).optional();
+
 const heartbeat = z.strictObject({
   ...common,
   kind: z.literal('heartbeat'),
@@ -109,6 +118,7 @@ const heartbeat = z.strictObject({
   hosts: z.boolean(),
   drift: z.number(),
   waiting: z.number(),
+  signed,
 });
 
 const policyChange = z.strictObject({
@@ -116,6 +126,46 @@ const policyChange = z.strictObject({
   kind: z.literal('policy-change'),
   origin: z.enum(POLICY_ORIGINS),
   was: z.string(),
+  signed,
+});
+
+const deviceKey = z.strictObject({
+  ...common,
+  kind: z.literal('device-key'),
+  key: z.string(),
+});
+
+const retention = z.strictObject({
+  ...common,
+  kind: z.literal('retention'),
+  why: z.enum(RETENTION_REASONS),
+  first: z.int().min(0),
+  last: z.int().min(0),
+  dropped: z.int().min(1),
+});
+
+const moved = z.strictObject({
+  ...common,
+  kind: z.enum(['export', 'import']),
+  reader: z.string(),
+  file: z.string(),
+  entries: z.int().min(0),
+});
+
+const readRefused = z.strictObject({
+  ...common,
+  kind: z.literal('read-refused'),
+  of: z.string(),
+  reader: z.string(),
+});
+
+const gap = z.strictObject({
+  ...common,
+  kind: z.literal('gap'),
+  code: z.enum(GAP_CODES),
+  of: z.string(),
+  first: z.int().min(0),
+  last: z.int().min(0),
 });
 
 const header = z.discriminatedUnion('kind', [
@@ -126,6 +176,11 @@ const header = z.discriminatedUnion('kind', [
   fault,
   heartbeat,
   policyChange,
+  deviceKey,
+  retention,
+  moved,
+  readRefused,
+  gap,
 ]);
 
 /** Fails to compile where a schema and its type in `core` differ. */
@@ -137,7 +192,12 @@ export const HEADER_PARITY: readonly [
   Same<z.infer<typeof fault>, FaultHeader>,
   Same<z.infer<typeof heartbeat>, HeartbeatHeader>,
   Same<z.infer<typeof policyChange>, PolicyChangeHeader>,
-] = [true, true, true, true, true, true, true];
+  Same<z.infer<typeof deviceKey>, DeviceKeyHeader>,
+  Same<z.infer<typeof retention>, RetentionHeader>,
+  Same<z.infer<typeof moved>, ExportHeader>,
+  Same<z.infer<typeof readRefused>, ReadRefusedHeader>,
+  Same<z.infer<typeof gap>, GapHeader>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true];
 
 /** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
 export const attemptAside = attempt.omit({
@@ -164,7 +224,7 @@ export function parseHeader(line: unknown): Header | null {
 }
 
 /** Headers in order of sequence, and the places of those that cannot be read. */
-export function readHeaders(entries: readonly StoredEntry[]): {
+export function readHeaders(entries: readonly Pick<StoredEntry, 'seq' | 'line'>[]): {
   readonly headers: readonly Header[];
   readonly unreadable: readonly number[];
 } {

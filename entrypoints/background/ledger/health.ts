@@ -1,11 +1,11 @@
 /** Whether the ledger holds, for the status page. */
-import { clockWentBackAt } from '../../core/ledger/clock.ts';
-import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
-import type { LedgerHealth } from '../../core/ledger/health.ts';
-import { type Break, verifyChain } from '../../core/ledger/verify.ts';
-import { parseHeader, readHeaders } from './headers.ts';
-import { LedgerError } from './ledger-error.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import { clockWentBackAt } from '../../../core/ledger/clock.ts';
+import type { Head, StoredEntry } from '../../../core/ledger/entry.ts';
+import { parseHeader, readHeaders } from '../../../core/ledger/header-schema.ts';
+import type { LedgerHealth } from '../../../core/ledger/health.ts';
+import { type Break, verifyChain } from '../../../core/ledger/verify.ts';
+import { LedgerError } from './error.ts';
+import type { LedgerStore } from './store.ts';
 
 /** The status page waits for the answer; a longer ledger is checked from here to its end. */
 const MOST_ENTRIES = 20_000;

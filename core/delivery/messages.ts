@@ -1,0 +1,63 @@
+/** Between the background, which keeps the ledger, and the page that speaks to the force's store. */
+import type { DeliverySettings } from '../policy/schema.ts';
+import type { LaterReason, RefusedReason } from './store.ts';
+import type { DepositPlace } from './subjects.ts';
+
+/** A record that waits; `key` is its place in the ledger. */
+export interface QueuedRecord {
+  readonly key: number;
+  readonly place: DepositPlace;
+  readonly text: string;
+}
+
+/** What the page says of its work. */
+export interface CourierReport {
+  readonly state: 'delivering' | 'idle' | 'waiting' | 'refused';
+  readonly why: LaterReason | RefusedReason | null;
+}
+
+/** Whether entries reach the force, for the status page. */
+export interface DeliveryHealth {
+  /** `off`: policy names no store; `reader`: the credentials are for reading only. */
+  readonly state: 'off' | 'reader' | CourierReport['state'];
+  readonly why: CourierReport['why'];
+  /** Entries that the force does not have yet. */
+  readonly waiting: number;
+  /** Epoch milliseconds of the oldest of them. */
+  readonly oldestAt: number | null;
+  /** Epoch milliseconds when the store last had all that there was. */
+  readonly deliveredAt: number | null;
+}
+
+/** A page of records that were delivered, to be looked for in the store. */
+export interface RecheckPage {
+  readonly records: readonly QueuedRecord[];
+  /** Null where these are the last. */
+  readonly next: number | null;
+}
+
+export interface DeliveryMessages {
+  /** What to deliver with; null where policy names no store any more. */
+  'delivery-settings': {
+    from: 'page';
+    request: null;
+    reply: { readonly settings: DeliverySettings | null };
+  };
+  outbox: {
+    from: 'page';
+    request: { readonly after: number; readonly count: number };
+    reply: readonly QueuedRecord[];
+  };
+  settle: { from: 'page'; request: { readonly keys: readonly number[] }; reply: null };
+  /** All that waited is stored: what the device signs for it, unless more waits by now. */
+  delivered: { from: 'page'; request: null; reply: { readonly checkpoint: QueuedRecord | null } };
+  recheck: { from: 'page'; request: { readonly from: number }; reply: RecheckPage };
+  'delivery-fault': {
+    from: 'page';
+    request: { readonly code: 'store-lost' | 'store-differs' };
+    reply: null;
+  };
+  'courier-report': { from: 'page'; request: CourierReport; reply: null };
+  /** Nothing is left to do: the page may be closed. */
+  'courier-done': { from: 'page'; request: null; reply: null };
+}

@@ -1,0 +1,145 @@
+/** Brings the ledger to the force: decides when, and knows what is there for certain. */
+import { z } from 'zod';
+import type {
+  CourierReport,
+  DeliveryHealth,
+  QueuedRecord,
+  RecheckPage,
+} from '../../../core/delivery/messages.ts';
+import type { DeliverySettings } from '../../../core/policy/schema.ts';
+import type { StoredCheckpoint } from '../ledger/database.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import type { SessionArea } from '../tab-state.ts';
+import { turns } from '../turns.ts';
+import type { CourierPage } from './courier.ts';
+import { hasAddress, LedgerOutbox, queuedRecord } from './outbox.ts';
+
+export interface DeliveryParts {
+  readonly ledger: LedgerStore;
+  readonly settings: () => DeliverySettings | null;
+  readonly courier: CourierPage;
+  readonly session: SessionArea;
+  readonly checkpoint: () => Promise<StoredCheckpoint | null>;
+  readonly deviceId: () => Promise<string>;
+  readonly now: () => number;
+  readonly report: (where: string, error: unknown) => void;
+}
+
+const REPORT = 'delivery';
+const RECHECKED = 'delivery-rechecked';
+/** What waits at the same moment goes together, under one checkpoint. */
+const GATHER_MS = 1_500;
+const HOUR_MS = 60 * 60 * 1000;
+const RECHECK_PAGE = 200;
+/** The newest delivered entries that are looked for at a start; more than a device makes in weeks. */
+const MOST_RECHECKED = 2_000;
+
+const LATER = ['unreachable', 'timed-out', 'in-doubt', 'busy'] as const;
+const REFUSED = ['permission', 'credential', 'too-large', 'other-bytes', 'not-understood'] as const;
+/** What the page reports, as it comes in a message and as it is kept. */
+export const courierReport = z.strictObject({
+  state: z.enum(['delivering', 'idle', 'waiting', 'refused']),
+  why: z.enum([...LATER, ...REFUSED]).nullable(),
+});
+
+export class Delivery {
+  readonly #parts: DeliveryParts;
+  readonly outbox: LedgerOutbox;
+  readonly #inTurn = turns();
+  #gathering: ReturnType<typeof setTimeout> | null = null;
+  #signedTo = -1;
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts;
+    this.outbox = new LedgerOutbox(parts.ledger);
+  }
+
+  /** Something was appended. */
+  grown(): void {
+    if (this.#gathering !== null || !hasAddress(this.#parts.settings())) return;
+    this.#gathering = setTimeout(() => {
+      this.#gathering = null;
+      this.start().catch((error) => this.#parts.report('delivery', error));
+    }, GATHER_MS);
+  }
+
+  /** Has delivered what waits, where policy names a store. */
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!hasAddress(this.#parts.settings())) return;
+      const isDue = !(await this.#isRechecked()) || (await this.outbox.waiting()).count > 0;
+      if (!isDue || (await this.#parts.courier.ask())) return;
+      await this.#parts.courier.open();
+    });
+  }
+
+  async next(after: number, count: number): Promise<readonly QueuedRecord[]> {
+    const settings = this.#parts.settings();
+    return hasAddress(settings) ? this.outbox.next(settings, after, count) : [];
+  }
+
+  /** @returns the checkpoint to hand in, null where more waits or it is there */
+  async delivered(): Promise<QueuedRecord | null> {
+    const { ledger, checkpoint, deviceId, now } = this.#parts;
+    const settings = this.#parts.settings();
+    if (!hasAddress(settings)) return null;
+    const signed = await checkpoint();
+    // Signing may itself have been an entry, for which the key is told first.
+    if ((await this.outbox.waiting()).count > 0) return null;
+    const size = await ledger.deliveredTo();
+    const last = (await ledger.delivered()).at(-1);
+    const isNews = last === undefined || (size > last.size && now() - last.at >= HOUR_MS);
+    if (isNews && size > 0) await ledger.noteDelivered({ size, at: now() });
+    if (signed === null || signed.size === this.#signedTo) return null;
+    this.#signedTo = signed.size;
+    const { force, unit, name: depositor } = settings;
+    const id = `${await deviceId()}-${signed.size}`;
+    const place = { collection: 'checkpoints', force, unit, depositor, id } as const;
+    return { key: signed.size, place, text: signed.note };
+  }
+
+  /** Records that the store acknowledged, newest part, once in a run of the browser. */
+  async recheck(from: number): Promise<RecheckPage> {
+    const settings = this.#parts.settings();
+    const { ledger, session } = this.#parts;
+    if (!hasAddress(settings) || (await this.#isRechecked())) return { records: [], next: null };
+    const size = await ledger.deliveredTo();
+    const first = Math.max(from, size - MOST_RECHECKED);
+    const entries = (await ledger.page(first, RECHECK_PAGE)).filter(({ seq }) => seq < size);
+    const last = entries.at(-1)?.seq ?? size;
+    const next = last + 1 < size ? last + 1 : null;
+    if (next === null) await session.set({ [RECHECKED]: true });
+    // Words that retention dropped here are in the store: such a record is not the same text.
+    const whole = entries.filter(({ line, body }) => body !== null || line.includes('"body":null'));
+    return { records: whole.map((entry) => queuedRecord(entry, settings)), next };
+  }
+
+  async reported(report: CourierReport): Promise<void> {
+    await this.#parts.session.set({ [REPORT]: report });
+  }
+
+  /** The page has nothing left to do. */
+  async done(): Promise<void> {
+    await this.#inTurn(() => this.#parts.courier.close());
+    await this.start();
+  }
+
+  async health(): Promise<DeliveryHealth> {
+    const settings = this.#parts.settings();
+    const none = { why: null, waiting: 0, oldestAt: null, deliveredAt: null };
+    if (settings === null) return { state: 'off', ...none };
+    if (!hasAddress(settings)) return { state: 'reader', ...none };
+    const [{ count, oldestAt }, delivered, kept] = await Promise.all([
+      this.outbox.waiting(),
+      this.#parts.ledger.delivered(),
+      this.#parts.session.get(REPORT),
+    ]);
+    const parsed = courierReport.safeParse(kept[REPORT]);
+    const report = parsed.success ? parsed.data : { state: 'idle' as const, why: null };
+    return { ...report, waiting: count, oldestAt, deliveredAt: delivered.at(-1)?.at ?? null };
+  }
+
+  async #isRechecked(): Promise<boolean> {
+    return (await this.#parts.session.get(RECHECKED))[RECHECKED] === true;
+  }
+}

@@ -1,0 +1,45 @@
+/** Ledgers of this profile that were fenced off: not appended to any more, but read. */
+import type { StoredEntry } from '../../../core/ledger/entry.ts';
+import { openLedger } from './database.ts';
+import { ledgerError } from './error.ts';
+import { ledgerNames } from './mend.ts';
+import { type Line, linesOf } from './segments.ts';
+
+export interface FencedLedger {
+  /** Id of the device as it was then; empty where that cannot be read either. */
+  readonly device: string;
+  /** Number of entries that lie there. */
+  readonly size: number;
+  /** What can be read of them, in order of sequence. */
+  readonly entries: readonly StoredEntry[];
+}
+
+/** @returns the oldest first; none where nothing was fenced off */
+export async function readFenced(): Promise<readonly FencedLedger[]> {
+  const older = (await ledgerNames()).slice(0, -1);
+  return Promise.all(older.map(read));
+}
+
+async function read(name: string): Promise<FencedLedger> {
+  try {
+    const db = await openLedger(() => undefined, name);
+    const tx = db.transaction(['entries', 'segments', 'bodies', 'meta']);
+    const [segments, loose, bodies, device] = await Promise.all([
+      tx.objectStore('segments').getAll(),
+      tx.objectStore('entries').getAll(),
+      tx.objectStore('bodies').getAll(),
+      tx.objectStore('meta').get('device'),
+      tx.done,
+    ]);
+    db.close();
+    const kept = new Map(bodies.map((each) => [each.seq, each]));
+    const lines: readonly Line[] = [...segments.flatMap(linesOf), ...loose];
+    const entries = lines.map((line): StoredEntry => {
+      const own = kept.get(line.seq);
+      return { ...line, salt: own?.salt ?? null, body: own?.body ?? null };
+    });
+    return { device: typeof device === 'string' ? device : '', size: entries.length, entries };
+  } catch (error) {
+    throw ledgerError(error);
+  }
+}

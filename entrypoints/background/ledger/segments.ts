@@ -1,0 +1,140 @@
+/** Entries on the disk: loose at the end, in sealed segments before. Nothing in a line changes. */
+import type { StoredEntry } from '../../../core/ledger/entry.ts';
+import { isEdge, isHash } from '../../../core/ledger/tree.ts';
+import {
+  EMPTY_STORED_HEAD,
+  HEAD,
+  type LedgerDatabase,
+  type LooseEntry,
+  type Segment,
+  type StoredHead,
+} from './database.ts';
+import { LedgerError } from './error.ts';
+import type { Writing } from './transaction.ts';
+
+/** A line with its place. */
+export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
+
+/** Loose entries of this weight, in characters, are sealed into one value. */
+export const SEGMENT_WEIGHT = 1024 * 1024;
+const HASH_LENGTH = 64;
+
+/** A head that cannot be read is not guessed. */
+export function readHead(value: unknown): StoredHead {
+  if (value === undefined) return EMPTY_STORED_HEAD;
+  if (isHead(value)) return value;
+  throw new LedgerError('damaged', 'the head of the ledger cannot be read');
+}
+
+function isHead(value: unknown): value is StoredHead {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('size' in value && 'hash' in value && 'edge' in value)) return false;
+  if (!('loose' in value && 'weight' in value)) return false;
+  const { size, hash, edge, loose, weight } = value;
+  if (typeof edge !== 'object' || edge === null || !('size' in edge && 'nodes' in edge))
+    return false;
+  const { size: edgeSize, nodes } = edge;
+  return (
+    typeof edgeSize === 'number' &&
+    Array.isArray(nodes) &&
+    isEdge({ size: edgeSize, nodes }) &&
+    edgeSize === size &&
+    isHash(hash) &&
+    typeof loose === 'number' &&
+    typeof weight === 'number'
+  );
+}
+
+export function linesOf({ first, size, lines, hashes }: Segment): readonly Line[] {
+  const texts = lines.split('\n');
+  return Array.from({ length: size }, (_, place) => ({
+    seq: first + place,
+    line: texts[place] ?? '',
+    hash: hashes.slice(place * HASH_LENGTH, (place + 1) * HASH_LENGTH),
+  }));
+}
+
+/** All lines in order of sequence, and the head, as of one moment. */
+export async function readLines(
+  db: LedgerDatabase,
+): Promise<{ readonly lines: readonly Line[]; readonly head: StoredHead }> {
+  const tx = db.transaction(['entries', 'segments', 'meta']);
+  const [segments, loose, head] = await Promise.all([
+    tx.objectStore('segments').getAll(),
+    tx.objectStore('entries').getAll(),
+    tx.objectStore('meta').get(HEAD),
+    tx.done,
+  ]);
+  return { lines: [...segments.flatMap(linesOf), ...loose.map(lineOf)], head: readHead(head) };
+}
+
+/** One line, wherever it lies; undefined where it does not. */
+export async function readLine(db: LedgerDatabase, seq: number): Promise<Line | undefined> {
+  const tx = db.transaction(['entries', 'segments']);
+  const [loose, cursor] = await Promise.all([
+    tx.objectStore('entries').get(seq),
+    tx.objectStore('segments').openCursor(IDBKeyRange.upperBound(seq), 'prev'),
+  ]);
+  if (loose) return lineOf(loose);
+  const segment = cursor?.value;
+  return segment && linesOf(segment)[seq - segment.first];
+}
+
+/** Lines from one place on, at most so many, read a segment at a time. */
+export async function readLinesFrom(
+  db: LedgerDatabase,
+  from: number,
+  most: number,
+): Promise<readonly Line[]> {
+  const tx = db.transaction(['entries', 'segments']);
+  const found: Line[] = [];
+  const segments = tx.objectStore('segments');
+  const before = await segments.openCursor(IDBKeyRange.upperBound(from), 'prev');
+  const start = before ? before.value.first : from;
+  for (
+    let cursor = await segments.openCursor(IDBKeyRange.lowerBound(start));
+    cursor && found.length < most;
+    cursor = await cursor.continue()
+  )
+    found.push(...linesOf(cursor.value).filter(({ seq }) => seq >= from));
+  if (found.length < most) {
+    const next = (found.at(-1)?.seq ?? from - 1) + 1;
+    const rest = await tx
+      .objectStore('entries')
+      .getAll(IDBKeyRange.lowerBound(next), most - found.length);
+    found.push(...rest.map(lineOf));
+  }
+  return found.slice(0, most);
+}
+
+/**
+ * Seals what lies loose, where it is heavy enough and whole.
+ *
+ * @returns false where something is missing or is no line: then it stays as it is, to be found
+ */
+export async function seal(tx: Writing): Promise<boolean> {
+  const meta = tx.objectStore('meta');
+  const head = readHead(await meta.get(HEAD));
+  if (head.weight < SEGMENT_WEIGHT) return true;
+  const range = IDBKeyRange.bound(head.loose, head.size, false, true);
+  const loose = await tx.objectStore('entries').getAll(range);
+  const isWhole =
+    loose.length === head.size - head.loose &&
+    loose.every(
+      ({ line, hash }) => typeof line === 'string' && !line.includes('\n') && isHash(hash),
+    );
+  if (!isWhole) return false;
+  await tx.objectStore('segments').add({
+    first: head.loose,
+    size: loose.length,
+    lines: loose.map(({ line }) => line).join('\n'),
+    hashes: loose.map(({ hash }) => hash).join(''),
+  });
+  await tx.objectStore('entries').delete(range);
+  await meta.put({ ...head, loose: head.size, weight: 0 }, HEAD);
+  return true;
+}
+
+function lineOf({ seq, line, hash }: LooseEntry): Line {
+  return { seq, line, hash };
+}

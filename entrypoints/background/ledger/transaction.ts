@@ -1,0 +1,46 @@
+/** Durable transactions: how one begins, and how one that failed says why. */
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { LedgerDatabase, LedgerSchema } from './database.ts';
+import { LedgerError, ledgerError } from './error.ts';
+
+export type Stores = StoreNames<LedgerSchema>[];
+export type Writing = IDBPTransaction<LedgerSchema, Stores, 'readwrite'>;
+
+/** Recorded means that this is done: the browser has it on the disk. */
+export function beginWriting(db: LedgerDatabase, stores: Stores): Writing {
+  const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
+  // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
+  tx.done.catch(() => undefined);
+  return tx;
+}
+
+/** Ends a transaction that failed, and says why: on a full disk only its abort may name that. */
+export async function failureOf(tx: Writing, error: unknown): Promise<LedgerError> {
+  try {
+    tx.abort();
+  } catch {
+    // InvalidStateError: it has ended already, which is what was wanted.
+  }
+  const cause = await tx.done.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  const failure = ledgerError(error, cause);
+  return failure.code === 'storage-failed' && (await isDiskFull())
+    ? new LedgerError('storage-full', 'storage is full', cause)
+    : failure;
+}
+
+/** Less than this is no room for an entry and what the database writes beside it. */
+const ROOM_BYTES = 64 * 1024;
+
+/** Chromium closes a database whose disk is full, and does not call it that. */
+async function isDiskFull(): Promise<boolean> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota !== undefined && usage !== undefined && quota - usage < ROOM_BYTES;
+  } catch {
+    // Not told, and so not claimed.
+    return false;
+  }
+}

@@ -1,0 +1,1 @@
+export function holds(text: string): boolean;

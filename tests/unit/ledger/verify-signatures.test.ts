@@ -1,0 +1,191 @@
+/** Bundles that are signed by the wrong hand, twice, or not at all. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  checkpointLine,
+  endLine,
+  endText,
+  LinesHash,
+  publicKeyText,
+  startLine,
+} from '../../../core/ledger/bundle.ts';
+import { deviceKey } from '../../../core/ledger/checkpoint.ts';
+import type { KnownOfDevice } from '../../../core/ledger/device-ledger.ts';
+import { type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
+import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
+import { signNote } from '../../../core/notes/signed-note.ts';
+import {
+  makeSigningKey,
+  type SigningKey,
+  signWith,
+  verifyEd25519,
+} from '../../../platform/ed25519.ts';
+import { attemptDraft } from '../background/over-indexeddb.ts';
+import { bundleOf, type MadeLedger, makeLedger, noteOf, tipOver } from './made-ledger.ts';
+
+const one = await makeLedger(25);
+const other = await makeLedger(12, 'ffeeddccbbaa0099');
+const whole = await bundleOf([one, other]);
+
+const check = (lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) =>
+  verifyBundle(lines, verifyEd25519, known);
+
+/** What is found of the ledgers, without what is found of the file. */
+async function found(lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) {
+  const { devices } = await check(lines, known);
+  return devices.flatMap(({ findings }) => findings);
+}
+
+/** The line of an entry of the first device: one line before it begins the file, one the device. */
+const at = (seq: number) => 2 + seq;
+
+/** The file as somebody makes it who can write it and has some key, but not the devices'. */
+async function resealed(lines: readonly string[], key: SigningKey): Promise<string[]> {
+  const inner = lines.slice(1, -1);
+  const hash = new LinesHash();
+  const start = startLine({ v: 1, made: 1, by: one.device, key: publicKeyText(key.publicKey) });
+  for (const line of [start, ...inner]) hash.add(line);
+  const so = hash.so();
+  const note = await signNote(endText(one.device, so), deviceKey(one.device, key.publicKey), (m) =>
+    signWith(key, m),
+  );
+  return [start, ...inner, endLine({ ...so, note })];
+}
+
+/** The same by the device's own key: the file then holds, and only the ledger in it can tell. */
+const _asIfMade = (lines: readonly string[]) => resealed(lines, one.key);
+
+function _edited(seq: number, change: (line: string) => string): string[] {
+  return whole.with(at(seq), change(whole[at(seq)] ?? ''));
+}
+
+const _toSuspect = (line: string) =>
+  line.replace('\\"role\\":\\"victim\\"', '\\"role\\":\\"suspect\\"');
+
+describe('a bundle that somebody signed', () => {
+  it('with a key of their own is named, where it does not say so', async () => {
+    const forger = await makeSigningKey();
+    const note = await noteOf(one.device, tipOver(one.entries), forger);
+    const lines = whole.map((line) =>
+      line === checkpointLine(one.checkpoints.at(-1) ?? '') ? checkpointLine(note) : line,
+    );
+    expect(await found(lines)).toContainEqual({
+      device: one.device,
+      code: 'unknown-key',
+      first: 24,
+      last: 24,
+    });
+  });
+
+  it('with a key of their own is named, where the file calls it the device’s', async () => {
+    const forger = await makeSigningKey();
+    const [, from = ''] = whole;
+    const lines = whole.with(
+      1,
+      from.replace(publicKeyText(one.key.publicKey), publicKeyText(forger.publicKey)),
+    );
+    expect((await found(lines)).map(({ code }) => code)).toContain('unknown-key');
+  });
+
+  it('over a ledger that was made anew from its beginning holds in itself, and is named by what is known', async () => {
+    const forged: MadeLedger = await makeLedger(25, one.device);
+    const lines = await bundleOf([forged]);
+    expect(isSound(await check(lines))).toBe(true);
+    const byKey = new Map([[one.device, { key: one.key.publicKey, checkpoints: [] }]]);
+    expect((await found(lines, byKey)).map(({ code }) => code)).toContain('unknown-key');
+  });
+
+  it('and that was altered in the signature is named', async () => {
+    const last = one.checkpoints.at(-1) ?? '';
+    const broken = last.slice(0, -12) + (last.at(-12) === 'A' ? 'B' : 'A') + last.slice(-11);
+    const lines = whole.map((line) =>
+      line === checkpointLine(last) ? checkpointLine(broken) : line,
+    );
+    expect(await found(lines)).toContainEqual({
+      device: one.device,
+      code: 'signature-wrong',
+      first: 24,
+      last: 24,
+    });
+  });
+
+  it('not at all is named', async () => {
+    const lines = whole.filter((line) => !line.startsWith('{"checkpoint"'));
+    expect(await found(lines)).toEqual([
+      { device: one.device, code: 'unsigned', first: 0, last: 24 },
+      { device: other.device, code: 'unsigned', first: 0, last: 11 },
+    ]);
+  });
+});
+
+describe('a device that went on twice from one place', () => {
+  it('is named: a profile that was restored, or copied', async () => {
+    const first = await makeLedger(20, one.device, one.key);
+    const second = await makeLedger(20, one.device, one.key);
+    const common = first.entries.slice(0, 14);
+    const again: StoredEntry[] = [...common];
+    for (let number = 14; number < 20; number++)
+      again.push(sealEntry(attemptDraft(700 + number), null, tipOver(again), 'ab'));
+    const lines = await bundleOf([
+      {
+        ...second,
+        entries: [...first.entries, ...again.slice(14)],
+        checkpoints: [...first.checkpoints, await noteOf(one.device, tipOver(again), one.key)],
+      },
+    ]);
+    const names = await found(lines);
+    expect(names).toContainEqual({ device: one.device, code: 'forked', first: 14, last: 19 });
+    expect(names.every(({ device }) => device === one.device)).toBe(true);
+  });
+
+  it('is named by two checkpoints alone', async () => {
+    const again = [
+      ...one.entries.slice(0, 24),
+      sealEntry(attemptDraft(800), null, tipOver(one.entries.slice(0, 24)), 'ab'),
+    ];
+    const known = new Map([
+      [one.device, { key: null, checkpoints: [await noteOf(one.device, tipOver(again), one.key)] }],
+    ]);
+    expect((await found(whole, known)).map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['forked']),
+    );
+  });
+});
+
+describe('any change', () => {
+  it('of any one character anywhere is found', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('a', '0', '"', ' ', 'é'),
+        async (row, column, letter) => {
+          const number = row % whole.length;
+          const line = whole[number] ?? '';
+          const place = column % line.length;
+          fc.pre(line[place] !== letter);
+          const changed = line.slice(0, place) + letter + line.slice(place + 1);
+          return !isSound(await check(whole.with(number, changed)));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('of lines taken out or doubled is found', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
+        async (row, count, isDouble) => {
+          const number = row % whole.length;
+          const slice = whole.slice(number, number + count);
+          const lines = whole.toSpliced(number, isDouble ? 0 : count, ...(isDouble ? slice : []));
+          return !isSound(await check(lines));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

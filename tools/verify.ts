@@ -1,0 +1,71 @@
+/** `npm run verify -- BUNDLE`: whether a ledger bundle holds, without any network. */
+import { parseArgs } from 'node:util';
+import { MOST_LINE_CHARACTERS } from '../core/ledger/bundle.ts';
+import { isSound, verifyBundle } from '../core/ledger/verify-bundle.ts';
+import { verifyEd25519 } from '../platform/ed25519.ts';
+import type { Answer } from './policy/answer.ts';
+import { NothingKnown, readKnown } from './verify/known.ts';
+import { linesOfFile } from './verify/lines.ts';
+import { said } from './verify/say.ts';
+
+const USAGE = `usage: npm run verify -- BUNDLE [--known FILE]... [--json]
+  --known FILE: what is known of the devices from elsewhere: an earlier bundle, a checkpoint, or
+  their keys, one to a line. Without it a ledger that was made anew from its beginning, with a new
+  key, cannot be told from a true one.
+Exit code: 0 it holds, 1 it does not, 2 it cannot be read.`;
+
+/** @returns what to print and the exit code */
+export async function verify(args: readonly string[]): Promise<Answer> {
+  let asked: ReturnType<typeof parse>;
+  try {
+    asked = parse(args);
+  } catch (error) {
+    return { code: 2, out: [messageOf(error), USAGE] };
+  }
+  const { values, positionals } = asked;
+  const [file, ...more] = positionals;
+  if (values.help) return { code: 0, out: [USAGE] };
+  if (file === undefined || more.length > 0) return { code: 2, out: [USAGE] };
+  try {
+    const known = readKnown(values.known);
+    const result = await verifyBundle(
+      linesOfFile(file, MOST_LINE_CHARACTERS),
+      verifyEd25519,
+      known,
+    );
+    const code = result.start === null ? 2 : isSound(result) ? 0 : 1;
+    if (values.json) return { code, out: [JSON.stringify(result)] };
+    const verdict = ['it holds', 'it does not hold', 'it is no bundle'][code];
+    return { code, out: [...said(result), `${file}: ${verdict}`] };
+  } catch (error) {
+    if (!(error instanceof NothingKnown || isFileError(error))) throw error;
+    const out = values.json ? [JSON.stringify({ error: messageOf(error) })] : [messageOf(error)];
+    return { code: 2, out };
+  }
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      known: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+if (import.meta.main) {
+  const { code, out } = await verify(process.argv.slice(2));
+  for (const line of out) console.log(line);
+  process.exitCode = code;
+}
