@@ -62,8 +62,8 @@ export default defineConfig({
           name: 'stream',
           include: ['tests/stream/**/*.test.ts'],
           globalSetup: ['tests/stream/support/server.ts'],
-          // Each file has a cluster of three nodes of its own.
-          maxWorkers: 1,
+          // Each file has a cluster of three nodes of its own, which mostly waits.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { NAME } from '../core/delivery/subjects.ts';
-import { PROJECT } from './build.ts';
 import { makeStreams, trustAuthority } from './cluster/administer.ts';
 import {
   ON_A_NODE,
@@ -16,12 +16,12 @@ import {
 import { ClusterError } from './cluster/streams.ts';
 import { runTrial } from './cluster/trial.ts';
 import { COLUMNS, readUsers, revoke, writeUsers } from './cluster/users.ts';
-import { fromHere } from './policy/read-policy-file.ts';
 import { ensureNatsServer } from './setup/nats-server.mjs';
 
 const USAGE = `usage: npm run cluster [-- COMMAND ...]
-  (nothing) [--no-tls] [--force F]
-      three nodes on this machine with all that follows, until Ctrl-C
+  (nothing) [--no-tls] [--force F] [--dir DIR]
+      three nodes on this machine with all that follows, until Ctrl-C;
+      without --dir in output/cluster. What is in DIR from an earlier trial is removed
   write DIR --force F --nodes HOST,HOST,HOST [--trial-authority]
       node configurations, accounts and keys; a certificate request for each node, or
       certificates of an authority of our own. Again in the same DIR: keys stay
@@ -36,6 +36,7 @@ Exit code: 0 done, 1 something in the input is wrong, 2 not understood.`;
 
 const OPTIONS = {
   authority: { type: 'string' },
+  dir: { type: 'string' },
   force: { type: 'string' },
   help: { type: 'boolean', default: false },
   nodes: { type: 'string' },
@@ -46,6 +47,14 @@ const OPTIONS = {
 
 const PORTS = { client: 4222, websocket: 443, cluster: 6222, monitor: 8222 } as const;
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
+
+/** The tools start fast; what builds the extension does not. */
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where a name on the command line leads; npm changes the directory. */
+function fromHere(name: string): string {
+  return path.resolve(process.env['INIT_CWD'] ?? process.cwd(), name);
+}
 
 class Usage extends Error {
   override readonly name = 'Usage';
@@ -123,7 +132,7 @@ async function run([command, ...rest]: readonly string[], values: Values): Promi
   if (command === undefined) {
     const { program, version } = ensureNatsServer(PROJECT);
     await runTrial({
-      dir: path.join(PROJECT, 'output/cluster'),
+      dir: values.dir ? fromHere(values.dir) : path.join(PROJECT, 'output/cluster'),
       force: forceIn(values.force ?? 'trial'),
       hasTls: !values['no-tls'],
       program,

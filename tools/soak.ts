@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { subjectOf } from '../core/delivery/subjects.ts';
 import { FAULTS, type Fault } from './cluster/faults.ts';
+import { Follower } from './cluster/follower.ts';
 import { hashOf, Load, type Promised } from './cluster/load.ts';
 import { FORCE, Stage } from './cluster/stage.ts';
 import { isClean, type Verdict, verdictOn } from './cluster/verdict.ts';
@@ -45,6 +46,7 @@ async function round(
   let isKept = true;
   try {
     const load = new Load(stage, 'dev', DEVICES, REVIEWERS);
+    const follower = new Follower(stage, 'follows');
     load.start();
     for (const endsAt = Date.now() + ms; Date.now() < endsAt; ) {
       await sleep(200 + 2_000 * random());
@@ -59,6 +61,7 @@ async function round(
     await load.finish();
     await stage.untilAlike();
     const { records, decisions } = load;
+    await follower.finish(records, 60_000);
     const read = await readAsSupervisor(stage, records);
     const handedIn = verdictOn(records, await stage.endAndReadReplicas('OVR'));
     const decided = verdictOn(decisions, await stage.endAndReadReplicas('REV'));

@@ -112,7 +112,7 @@ class Reading {
   }
 
   /** @returns how many messages there are for it */
-  async #create(): Promise<number | 'again' | Later | Refused> {
+  async #create(): Promise<number | Later | Refused> {
     const { collection, force, unit, from } = this.#request;
     const filter = [collection, force, ...(unit === null ? [] : [unit]), '>'].join('.');
     const body = {
@@ -135,7 +135,7 @@ class Reading {
       `$JS.API.CONSUMER.CREATE.${this.#stream}.${this.#consumer}.${filter}`,
       JSON.stringify(body),
     );
-    if (isTrouble(answer)) return answer.kind === 'refused' ? answer : answer;
+    if (isTrouble(answer)) return answer;
     const info = jsonObject(answer.string());
     const pending = info && 'num_pending' in info ? info.num_pending : undefined;
     if (pending === 0 || isPosition(pending)) return pending;

@@ -80,12 +80,14 @@ class NatsStore implements RecordStore {
     text: string,
     isFirstOnly: boolean,
   ): Promise<Stored | Later | Refused | Found> {
+    const subject = subjectIn(place);
+    if (subject === null) return NOT_UNDERSTOOD;
     const bytes = new TextEncoder().encode(text);
     if (bytes.length > MAX_RECORD_BYTES) return TOO_LARGE;
     // No message id: the server's window of duplicates would let one name block another's record.
     const wish = isFirstOnly ? headers() : undefined;
     wish?.set('Nats-Expected-Last-Subject-Sequence', '0');
-    const answer = await this.#link.ask(subjectOf(place), bytes, wish);
+    const answer = await this.#link.ask(subject, bytes, wish);
     if (isTrouble(answer)) return answer;
     const meaning = publishAnswer(answer.string(), streamOf(place));
     if (meaning === 'acknowledged') return ACKNOWLEDGED;
@@ -93,7 +95,8 @@ class NatsStore implements RecordStore {
   }
 
   async #readBack(place: Place, mine: Uint8Array): Promise<Found | Later | Refused> {
-    const subject = subjectOf(place);
+    const subject = subjectIn(place);
+    if (subject === null) return NOT_UNDERSTOOD;
     const answer = await this.#link.ask(`$JS.API.DIRECT.GET.${streamOf(place)}.${subject}`, '');
     if (isTrouble(answer)) return answer;
     return foundIn(answer, subject, mine);
@@ -104,6 +107,16 @@ interface Found {
   /** Null: nothing lies there, as far as the node that answered knows. */
   readonly there: string | null;
   readonly isMine: boolean;
+}
+
+/** @returns null where a name is no token: one such record must not hold up the others */
+function subjectIn(place: Place): string | null {
+  try {
+    return subjectOf(place);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function streamOf({ collection }: Place): 'OVR' | 'REV' {

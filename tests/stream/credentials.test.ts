@@ -80,6 +80,24 @@ describe('a device', () => {
   });
 });
 
+describe('a node that is too slow to hear who comes', () => {
+  it('is no reason to think that the token is wrong', async () => {
+    const [door] = stage.doors;
+    if (!door) return expect.unreachable();
+    const { jwt, seed } = stage.token({ name: 'off8' });
+    const url = `ws://127.0.0.1:${door.port}`;
+    const store = openNatsStore({ urls: [url], name: 'off8', jwt, seed });
+    door.withhold('back');
+    const answer = store.append(deposit('off8', 0));
+    // The node waits two seconds for a name, and then says "Authentication Timeout".
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    door.mend();
+    expect(await answer).toMatchObject({ kind: 'later' });
+    expect(await store.append(deposit('off8', 0))).toMatchObject({ kind: 'stored' });
+    await store.close();
+  });
+});
+
 describe('a node that takes a connection and says nothing', () => {
   it('is given up in time, and the device gets in when it speaks again', async () => {
     const [door] = stage.doors;

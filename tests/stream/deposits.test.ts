@@ -66,6 +66,19 @@ describe('a record that is handed in', () => {
   });
 });
 
+describe('a record whose name is no name', () => {
+  it.each(['a.b', '>', '*', '', 'a b', 'ä'])(
+    'is refused and holds nothing up: "%s"',
+    async (id) => {
+      const { store } = stage.device({ name: 'off1007' });
+      const record = deposit('off1007', 1);
+      const wrong = { ...record, place: { ...record.place, id } };
+      expect(await store.append(wrong)).toEqual({ kind: 'refused', why: 'not-understood' });
+      expect(await store.verify(wrong)).toEqual({ kind: 'refused', why: 'not-understood' });
+    },
+  );
+});
+
 describe('an outbox', () => {
   it('is emptied in order, each record once', async () => {
     const { store } = stage.device({ name: 'off2001' });

@@ -1,9 +1,11 @@
 /**
  * Machines and networks fail while devices hand in and supervisors decide. Afterwards each node's
  * own files are read: all that was promised is there, once, with its bytes, and the same on all.
+ * A supervisor who reads all the while has read each once, in order.
  */
 import { describe, expect, it } from 'vitest';
 import { FAULTS } from '../../tools/cluster/faults.ts';
+import { Follower } from '../../tools/cluster/follower.ts';
 import { Load } from '../../tools/cluster/load.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { isClean, verdictOn } from '../../tools/cluster/verdict.ts';
@@ -16,6 +18,7 @@ describe('after every fault', () => {
     const stage = await Stage.open();
     try {
       const load = new Load(stage, 'dev', 4, 3);
+      const follower = new Follower(stage, 'follows');
       load.start();
       for (const fault of FAULTS) {
         await new Promise((resolve) => setTimeout(resolve, CALM_MS));
@@ -23,11 +26,11 @@ describe('after every fault', () => {
       }
       await load.finish();
       await stage.untilAlike();
+      await follower.finish(load.records, 20_000);
       const { records, decisions } = load;
       const overrides = await stage.endAndReadReplicas('OVR');
       const reviews = await stage.endAndReadReplicas('REV');
       const [handedIn, decided] = [verdictOn(records, overrides), verdictOn(decisions, reviews)];
-      console.log(JSON.stringify({ handedIn, decided }));
       expect(isClean(handedIn), JSON.stringify(handedIn, null, 1)).toBe(true);
       expect(isClean(decided), JSON.stringify(decided, null, 1)).toBe(true);
       expect(records.size).toBeGreaterThan(1_000);

@@ -49,7 +49,7 @@ export class Load {
   async finish(): Promise<void> {
     this.#isFeeding = false;
     await this.#running;
-    if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'));
+    if (this.#faults.length > 0) throw new Error(this.#faults.slice(0, 20).join('\n'));
   }
 
   get handedIn(): number {

@@ -34,6 +34,16 @@ async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
+interface StreamDetail {
+  readonly name: string;
+  readonly state: { readonly messages: number; readonly last_seq: number };
+}
+
+/** From the server's own figures, which are trusted in shape: they come from a test's node. */
+function streamsIn(figures: { account_details?: { stream_detail?: StreamDetail[] }[] }) {
+  return (figures.account_details ?? []).flatMap(({ stream_detail }) => stream_detail ?? []);
+}
+
 export class RunningNode {
   readonly planned: PlannedNode;
   readonly #program: string;
@@ -93,6 +103,21 @@ export class RunningNode {
     throw new ClusterError(`node ${this.planned.name} did not answer in ${START_MS / 1000} s`);
   }
 
+  /** @returns messages and last number of each stream as this node has them; null: it does not say */
+  async streamStates(streams: readonly string[]): Promise<string | null> {
+    try {
+      const url = `http://127.0.0.1:${this.planned.ports.monitor}/jsz?streams=1&accounts=1`;
+      const found = new Map<string, string>();
+      for (const { name, state } of streamsIn(await (await fetch(url)).json()))
+        if (streams.includes(name)) found.set(name, `${name} ${state.messages}/${state.last_seq}`);
+      return found.size === streams.length ? [...found.values()].sort().join(' ') : null;
+    } catch (error) {
+      // fetch says so while the node is not there.
+      if (error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+
   lastWords(): string {
     return readFileSync(this.logFile, 'utf8').split('\n').slice(-8).join('\n');
   }
@@ -133,6 +158,8 @@ export interface ClusterOptions {
   readonly nodes?: number;
   /** Address of one node's cluster port as another one sees it. @default the port itself */
   readonly route?: NodePaths['route'];
+  /** Called with the folder of each node's data before the node starts. */
+  readonly prepare?: (storeDir: string) => void;
 }
 
 /** Writes a deployment for this machine and starts it; streams are made by whoever wants them. */
@@ -162,7 +189,9 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const nodes = planned.map((node) => {
     const folder = nodeDir(options.dir, node);
     mkdirSync(folder, { recursive: true });
-    return new RunningNode(options.program, folder, node);
+    const running = new RunningNode(options.program, folder, node);
+    options.prepare?.(running.storeDir);
+    return running;
   });
   const close = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.end('SIGTERM')));

@@ -1,10 +1,11 @@
 /** `npm run cluster`: three nodes on this machine, until somebody ends them. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { makeStreams, trustAuthority } from './administer.ts';
 import { addressesOf, epochSeconds } from './deployment.ts';
 import { startCluster } from './running.ts';
+import { ClusterError } from './streams.ts';
 import { writeUsers } from './users.ts';
 
 export interface TrialOptions {
@@ -15,13 +16,20 @@ export interface TrialOptions {
   readonly version: string;
 }
 
+const TRIAL_MARK = 'trial';
 const WEEK_S = 7 * 86_400;
 
-/** Data of a trial before is thrown away: ports and keys are others. */
+/**
+ * Data of a trial before is thrown away: ports and keys are others.
+ * @throws ClusterError where the folder holds something else
+ */
 export async function runTrial(options: TrialOptions): Promise<void> {
   const { dir, force, hasTls, program, version } = options;
+  if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(path.join(dir, TRIAL_MARK)))
+    throw new ClusterError(`${dir} is there, and is not of a trial`);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
+  writeFileSync(path.join(dir, TRIAL_MARK), 'npm run cluster removes this folder at its start\n');
   const cluster = await startCluster({ dir, program, force, tls: hasTls ? 'trial' : 'none' });
   const ended = untilAsked();
   try {
