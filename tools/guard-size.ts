@@ -15,7 +15,7 @@ export const GUARD_BUDGET = { withPrompt: 58 * 1024, withoutPrompt: 43 * 1024 } 
  * officer's answer sets off. Reading, deciding, intercepting and the line to the background are not.
  */
 const PROMPT_MODULES =
-  /(?:components\/prompt|guard\.content\/(?:ask|ask-faults|hold|officer-place|prompt-host|prompt-place|prompt-style|sight|submission|typed|words)|core\/policy\/(?:answers|reasons)|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
+  /(?:components\/prompt|guard\.content\/(?:ask|ask-faults|hold|officer-place|prompt-host|prompt-place|prompt-style|sight|submission|typed|words)|guard\.content\/persons\/names|core\/policy\/(?:answers|reasons|identifiers|person-names|folded-text)|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
 
 function pathOf(file: string): string {
   return fileURLToPath(new URL(`../${file}`, import.meta.url));
