@@ -63,7 +63,8 @@ export function fieldOf({ code }: ReasonFault): 'reason' | 'explanation' {
   return code === 'no-reason-code' ? 'reason' : 'explanation';
 }
 
-const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
+/** With a digit in it: no name. */
+const STAFF_NUMBER = /^(?=\D{0,31}\d)[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
 /**
  * A second person is named, not proved: it stays a claim until it is confirmed in review.

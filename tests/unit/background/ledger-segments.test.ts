@@ -17,17 +17,14 @@ const body = {
   prompt: null,
   policyVersion: '1',
 };
-const HEAVY = Array.from({ length: 200 }, () => ({
-  term: 'immigration-status',
-  source: 'label',
-  weight: 8,
-})) satisfies ReturnType<typeof attemptDraft>['evidence'];
+/** As many rules as no policy has, each with the longest name. */
+const HEAVY = Array.from({ length: 150 }, (_, place) => `${place}-`.padEnd(80, 'x'));
 
 /** Entries of more than 10,000 characters each: a few hundred fill a segment. */
 async function fill(store: LedgerStore, from: number, count: number): Promise<void> {
   await Promise.all(
     Array.from({ length: count }, (_, place) =>
-      store.append(attemptDraft(from + place, { evidence: HEAVY }), place % 3 === 0 ? null : body),
+      store.append(attemptDraft(from + place, { also: HEAVY }), place % 3 === 0 ? null : body),
     ),
   );
 }
