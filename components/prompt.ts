@@ -3,6 +3,7 @@
  * page, where a view library would be a fifth of the guard's size. Markup only: the host listens
  * for acts (`data-do`) and reads the fields when an act needs them.
  */
+import type { Excerpt } from '../core/policy/answers.ts';
 import type { ReasonCode } from '../core/policy/model.ts';
 import { pilotDay } from '../core/policy/pilots.ts';
 import { type Language, RANKS, type Rank } from '../core/vocabulary.ts';
@@ -172,6 +173,11 @@ function authoriserFields(say: Say, lowest: Rank): HTMLElement {
     ),
     el('p', { class: 'hint' }, say('ui.authoriserHint')),
   );
+}
+
+/** The words of an explanation that are at fault, as they were typed. */
+export function marked([before, found, after]: Excerpt): HTMLElement {
+  return el('span', { class: 'typed' }, before, el('mark', {}, found), after);
 }
 
 /** All is done, and the officer has to know something. */

@@ -1,7 +1,7 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
 import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
+import { findIdentifier } from '../policy/identifiers.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
-import { findIdentifier } from '../policy/reasons.ts';
 
 export type CaseState = 'open' | 'more-information' | 'decided';
 

@@ -15,10 +15,7 @@ const LAST_BEAT = 'heartbeat-at';
 const LAST_POLICY = 'policy-recorded';
 
 type Parts = OwnParts &
-  Pick<
-    Services,
-    'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain' | 'pilots'
-  >;
+  Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain' | 'pilots'>;
 
 /** Writes down that the guard is alive, where it did not within the hour. */
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {

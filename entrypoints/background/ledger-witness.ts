@@ -1,6 +1,7 @@
 /** What the ledger's own entries say of earlier lives: whoever clears a storage does not clear them. */
-import type { Accepted } from '../../core/policy/signed-settings.ts';
+
 import { readHeaders } from '../../core/ledger/header-schema.ts';
+import type { Accepted } from '../../core/policy/signed-settings.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { earliest, type PilotMemory } from './pilot-keeper.ts';
 

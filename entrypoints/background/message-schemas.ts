@@ -4,6 +4,7 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
+import { randomId } from '../../core/ledger/header-shapes.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
@@ -30,7 +31,7 @@ import { seenPersons } from './persons.ts';
 export const MAX_MESSAGE = 64 * 1024;
 
 /** Random, in hexadecimal, with or without hyphens: an id has no room for a name. */
-const id = z.string().regex(/^[0-9a-f][0-9a-f-]{14,62}[0-9a-f]$/);
+const id = randomId;
 const ruleId = z
   .string()
   .max(80)
@@ -56,7 +57,8 @@ const authorisation = z.strictObject({
   by: z
     .string()
     .max(32)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+    // A digit: what is typed here is a number, and no name.
+    .regex(/^(?=[^\d]{0,31}\d)[A-Za-z0-9][A-Za-z0-9._-]*$/),
   rank: z.enum(RANKS),
 });
 

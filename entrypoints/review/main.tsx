@@ -3,9 +3,8 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { caseFromAddress } from '../../components/review/case-address.ts';
 import { ReviewPage } from '../../components/review/review-page.tsx';
-import { sayFrom } from '../../core/wording.ts';
 import { request } from '../../platform/send.ts';
-import { chooseLanguage } from '../../platform/wording.ts';
+import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import outcomes from '../../policies/national/review-outcomes.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -18,7 +17,7 @@ let takesFocus = false;
 
 function show(state: ReviewState): void {
   const language = chooseLanguage(state.cases?.language ?? null, browser.i18n.getUILanguage());
-  const say = sayFrom(wording[language]);
+  const say = sayIn(language, promptWording, wording);
   document.documentElement.lang = language;
   document.title = say('review.title');
   if (root === null) return;

@@ -15,7 +15,7 @@ import type { Writing } from './transaction.ts';
 /** A line with its place. */
 export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
 
-/** Loose entries of this weight, in characters, are sealed into one value. */
+/** Characters of loose entries that are sealed into one value. */
 export const SEGMENT_WEIGHT = 1024 * 1024;
 const HASH_LENGTH = 64;
 
@@ -112,10 +112,10 @@ export async function readLinesFrom(
  *
  * @returns false where something is missing or is no line: then it stays as it is, to be found
  */
-export async function seal(tx: Writing): Promise<boolean> {
+export async function seal(tx: Writing, weight: number): Promise<boolean> {
   const meta = tx.objectStore('meta');
   const head = readHead(await meta.get(HEAD));
-  if (head.weight < SEGMENT_WEIGHT) return true;
+  if (head.weight < weight) return true;
   const range = IDBKeyRange.bound(head.loose, head.size, false, true);
   const loose = await tx.objectStore('entries').getAll(range);
   const isWhole =

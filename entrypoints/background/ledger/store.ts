@@ -43,6 +43,7 @@ export class LedgerStore {
   readonly #salt: () => string;
   readonly #open: (forget: () => void, name: string) => Promise<LedgerDatabase>;
   readonly #told: Partial<Told>;
+  readonly #segmentWeight: number;
   readonly #connection: Connection;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
@@ -50,15 +51,18 @@ export class LedgerStore {
 
   /**
    * @param salt random hex for the hash of a body
+   * @param segmentWeight characters of loose entries that are sealed into one value
    */
   constructor(
     salt: () => string,
     open: (forget: () => void, name: string) => Promise<LedgerDatabase> = openLedger,
     told: Partial<Told> = {},
+    segmentWeight: number = SEGMENT_WEIGHT,
   ) {
     this.#salt = salt;
     this.#open = open;
     this.#told = told;
+    this.#segmentWeight = segmentWeight;
     this.#connection = new Connection(async (forget) => open(forget, await currentName()));
   }
 
@@ -223,7 +227,7 @@ export class LedgerStore {
       );
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
       this.#told.grown?.();
-      if (head.weight >= SEGMENT_WEIGHT) await this.#seal();
+      if (head.weight >= this.#segmentWeight) await this.#seal();
     } catch (error) {
       if (together.length > 1) return false;
       const [each] = together;
@@ -259,7 +263,9 @@ export class LedgerStore {
   async #seal(): Promise<void> {
     if (!this.#canSeal) return;
     try {
-      this.#canSeal = await this.#connection.writing(['entries', 'segments', 'meta'], seal);
+      this.#canSeal = await this.#connection.writing(['entries', 'segments', 'meta'], (tx) =>
+        seal(tx, this.#segmentWeight),
+      );
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       // The disk did not take it. Every entry is still where it was.

@@ -1,9 +1,9 @@
 /** What a device remembers of the national rules that it rehearses, and what it takes as an answer. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Header } from '../../../core/ledger/header.ts';
+import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { Pilot } from '../../../core/policy/pilots.ts';
 import { needsReview } from '../../../core/review/cases.ts';
-import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase } from './over-indexeddb.ts';
 import { area, type Background, background, override, record, stored } from './whole-background.ts';

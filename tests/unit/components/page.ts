@@ -5,10 +5,13 @@ import type { Language } from '../../../core/vocabulary.ts';
 import { type Say, sayFrom } from '../../../core/wording.ts';
 import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
+import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'json' };
+import promptEn from '../../../policies/wording/prompt.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, cy };
-export const say: Say = sayFrom(en);
-export const sayWelsh: Say = sayFrom(cy);
+/** Pages speak of what was typed in the words of the prompt. */
+export const say: Say = sayFrom({ ...promptEn, ...en });
+export const sayWelsh: Say = sayFrom({ ...promptCy, ...cy });
 
 /** Renders into the document, so that focus works, in place of what an earlier call rendered. */
 export async function show(view: ComponentChild): Promise<HTMLElement> {
