@@ -1,0 +1,30 @@
+/** What is known of a device of which nothing came before. */
+import { EMPTY_EDGE } from '../../../core/ledger/tree.ts';
+import type { ReceivedDevice, Source, Start } from './database.ts';
+import { NO_LEAF } from './leaves.ts';
+
+const BEGINNING: Start = { edge: EMPTY_EDGE, prev: NO_LEAF };
+
+export function newDevice(
+  device: string,
+  source: Source,
+  at: number,
+  begins: Start | null = null,
+): ReceivedDevice {
+  return {
+    device,
+    source,
+    key: null,
+    firstAt: at,
+    lastAt: at,
+    entries: 0,
+    size: begins?.edge.size ?? 0,
+    newer: 0,
+    withoutBody: 0,
+    base: begins ? { edge: begins.edge, prev: begins.prev } : BEGINNING,
+    held: null,
+    findings: [],
+    refused: [],
+    unchecked: 1,
+  };
+}
