@@ -177,6 +177,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
+  'policies/wording/ledger.en.json': isWording,
+  'policies/wording/ledger.cy.json': isWording,
   'policies/wording/policy.en.json': isWording,
   'policies/wording/policy.cy.json': isWording,
   'policies/wording/settings.cy.json': isWording,
@@ -240,7 +242,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'templates', 'policy'])(
+  it.each(['prompt', 'pages', 'ledger', 'templates', 'policy'])(
     'have the same %s wording in English and Welsh',
     (kind) => {
       expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
@@ -253,6 +255,7 @@ describe('policies', () => {
     const known = new Set([
       ...keysOf('policies/wording/prompt.en.json'),
       ...keysOf('policies/wording/pages.en.json'),
+      ...keysOf('policies/wording/ledger.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -266,7 +269,7 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en', 'templates.en', 'policy.en'].map((name) =>
+    const words = ['prompt.en', 'pages.en', 'ledger.en', 'templates.en', 'policy.en'].map((name) =>
       read(`policies/wording/${name}.json`),
     );
     expect(words.join('\n')).not.toMatch(

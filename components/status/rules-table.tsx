@@ -2,8 +2,8 @@
 import type { Rule, RulePack, Source } from '../../core/policy/model.ts';
 import type { Say } from '../../core/wording.ts';
 import { termLabel } from '../labels.ts';
+import { WideTable } from '../wide-table.tsx';
 import { conditionWords } from './condition-words.ts';
-import { WideTable } from './wide-table.tsx';
 
 interface Props {
   readonly pack: RulePack;

@@ -12,6 +12,7 @@ import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
 import { ledgerHealth } from './ledger/health.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
@@ -236,6 +237,8 @@ export function handlersFor(services: Services): Handlers {
       await services.tellGuards();
       return null;
     },
+
+    ...ledgerHandlers(services),
   };
 }
 

@@ -23,6 +23,7 @@ import {
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
+import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
 
 /** Longest message that is looked at, in characters. */
@@ -147,6 +148,7 @@ const schemas = {
   hand: z.strictObject({ tabId: z.int().min(0), kind: z.enum(SIGNAL_KINDS) }),
   proceed: z.strictObject({ tabId: z.int().min(0), report: attemptReport }),
   language: z.strictObject({ language: z.enum(LANGUAGES) }),
+  ...ledgerSchemas,
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -181,6 +183,15 @@ export const MESSAGE_PARITY: Parity = {
   hand: true,
   proceed: true,
   language: true,
+  ledgers: true,
+  'export-begin': true,
+  'export-page': true,
+  'export-sign': true,
+  'export-done': true,
+  known: true,
+  'import-begin': true,
+  'import-lines': true,
+  'import-end': true,
 };
 
 /** What surrounds every message. */

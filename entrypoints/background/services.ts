@@ -6,6 +6,7 @@ import { PERMITTED } from '../../core/policy/sites.ts';
 import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
+import { CaseLedgers } from './case-ledgers.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
@@ -22,6 +23,9 @@ import { outerFrames } from './outer-frames.ts';
 import { Persons } from './persons.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
+import { takeFenced } from './received/fenced-in.ts';
+import { settle } from './received/imports.ts';
+import { ReceivedStore } from './received/store.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
 import { isNewRefusal, languageChoice, lastGoodCopy, rolloutSeed } from './stored-settings.ts';
@@ -48,6 +52,8 @@ export interface Platform {
   readonly now: () => number;
   /** Called when something else is in force than before. */
   readonly policyChanged: (services: Services) => void;
+  /** Called when there is more to read than there was. */
+  readonly ledgerChanged: () => void;
 }
 
 /** Where the policy in force is all that there is: rules that it does not name may go. */
@@ -62,8 +68,22 @@ export function servicesOn(platform: Platform): Services {
     () => {
       device.forget();
       services.checkpoint().catch(reporting('checkpoint'));
+      readFenced(services).catch(reporting('fenced ledger'));
     },
+    platform.ledgerChanged,
   );
+  const received = new ReceivedStore({
+    own: {
+      device: async () => {
+        const { id, signing } = await device.load();
+        return { id, key: signing?.publicKey ?? null };
+      },
+      size: async () => (await ledger.head()).size,
+      lines: (ids) => ledger.linesOf(ids),
+    },
+    now,
+    changed: platform.ledgerChanged,
+  });
   const device = once(() => loadDevice(ledger, randomBytes));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
@@ -108,6 +128,8 @@ export function servicesOn(platform: Platform): Services {
   const services: Services = {
     policy,
     ledger,
+    received,
+    caseLedgers: new CaseLedgers(ledger, received),
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),
     reasonCodes,
@@ -153,9 +175,17 @@ export function wake(services: Services): void {
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
-  ledger.check().catch(reporting('ledger'));
+  ledger
+    .check()
+    .then(() => readFenced(services))
+    .catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));
   beat().catch(reporting('heartbeat'));
+}
+
+/** What lies in ledgers that were fenced off can be read with all else. */
+async function readFenced(services: Services): Promise<void> {
+  if (await takeFenced(services.received)) await settle(services, services.received);
 }
 
 /** Loads once; a failure is not kept, so that the next call tries again. */

@@ -42,6 +42,7 @@ export class LedgerStore {
   readonly #salt: () => string;
   readonly #open: (forget: () => void, name: string) => Promise<LedgerDatabase>;
   readonly #fenced: () => void;
+  readonly #changed: () => void;
   readonly #connection: Connection;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
@@ -50,15 +51,18 @@ export class LedgerStore {
   /**
    * @param salt random hex for the hash of a body
    * @param fenced told when this ledger was fenced off and another is in use
+   * @param changed told when something was appended
    */
   constructor(
     salt: () => string,
     open: (forget: () => void, name: string) => Promise<LedgerDatabase> = openLedger,
     fenced: () => void = () => undefined,
+    changed: () => void = () => undefined,
   ) {
     this.#salt = salt;
     this.#open = open;
     this.#fenced = fenced;
+    this.#changed = changed;
     this.#connection = new Connection(async (forget) => open(forget, await currentName()));
   }
 
@@ -98,10 +102,14 @@ export class LedgerStore {
     return this.#connection.reading(readLines);
   }
 
+  /** Lines from one place on, at most so many. */
+  linesFrom(from: number, most: number): Promise<readonly Line[]> {
+    return this.#connection.reading((db) => readLinesFrom(db, from, most));
+  }
+
   /** Entries from one place on, at most so many. */
   async page(from: number, most: number): Promise<readonly StoredEntry[]> {
-    const lines = await this.#connection.reading((db) => readLinesFrom(db, from, most));
-    return this.#withBodies(lines);
+    return this.#withBodies(await this.linesFrom(from, most));
   }
 
   head(): Promise<StoredHead> {
@@ -188,6 +196,7 @@ export class LedgerStore {
         appendAll(tx, together, this.#salt),
       );
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
+      this.#changed();
       if (head.weight >= SEGMENT_WEIGHT) await this.#seal();
     } catch (error) {
       if (together.length > 1) return false;

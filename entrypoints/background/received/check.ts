@@ -4,6 +4,7 @@ import { DeviceLedger } from '../../../core/ledger/device-ledger.ts';
 import type { Finding } from '../../../core/ledger/findings.ts';
 import { placeOf } from '../../../core/ledger/record.ts';
 import { leafHash, pushLeaf } from '../../../core/ledger/tree.ts';
+import type { Standing } from '../../../core/review/rows.ts';
 import { checkEd25519 } from '../../../platform/ed25519.ts';
 import { pause } from '../waiting.ts';
 import { ofDevice, type ReceivedDatabase, type ReceivedDevice, type Start } from './database.ts';
@@ -59,9 +60,6 @@ async function tipsAt(
     await pause(0);
   }
 }
-
-/** What a reader is told of a place: nothing against it, not signed for yet, or what does not hold. */
-export type Standing = 'signed' | 'unsigned' | 'broken';
 
 /** @param findings of the device */
 export function standingOf(

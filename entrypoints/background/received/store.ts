@@ -27,6 +27,7 @@ import {
   type Taking,
 } from './database.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
+import { blockOf, leavesOf, NO_LEAF } from './leaves.ts';
 import { type OwnLedger, ownCheckpointFault, withoutOwn } from './own.ts';
 import { type Refusal, refuse } from './quarantine.ts';
 import { type OfDevice, TAKING, type Taken, takeEntries } from './take.ts';
@@ -48,7 +49,7 @@ export interface Arrival {
 export interface ReceivedParts {
   readonly now: () => number;
   readonly own: OwnLedger;
-  /** Something came that readers may want to see. */
+  /** Something was checked that readers may want to see. */
   readonly changed: () => void;
 }
 
@@ -58,10 +59,16 @@ export class ReceivedStore {
   #database: Promise<ReceivedDatabase> | null = null;
   /** One after the other: two at once would each find a place free. */
   #turn: Promise<unknown> = Promise.resolve();
+  #revision = 0;
 
   constructor(parts: ReceivedParts, open: typeof openReceived = openReceived) {
     this.#parts = parts;
     this.#open = open;
+  }
+
+  /** Another number where something may have changed. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /**
@@ -90,6 +97,7 @@ export class ReceivedStore {
         await this.#writing(['devices'], (tx) => tx.objectStore('devices').put(done));
         checked.push(done);
       }
+      if (checked.length > 0) this.#revision++;
       if (checked.length > 0) this.#parts.changed();
       return checked;
     });
@@ -115,6 +123,15 @@ export class ReceivedStore {
   /** Of one device, the smallest first. */
   checkpoints(device: string): Promise<readonly ReceivedCheckpoint[]> {
     return this.reading((db) => db.getAll('checkpoints', ofDevice(device)));
+  }
+
+  /** Leaf hashes of the first so many; null where not all are here. */
+  async leaves(device: string, size: number): Promise<readonly string[] | null> {
+    const range = IDBKeyRange.bound([device, 0], [device, blockOf(Math.max(0, size - 1))]);
+    const blocks = await this.reading((db) => db.getAll('leaves', range));
+    if (!blocks.every(({ block }, number) => block === number)) return null;
+    const leaves = leavesOf(blocks).slice(0, size);
+    return leaves.length < size || leaves.includes(NO_LEAF) ? null : leaves;
   }
 
   /** How much lies in quarantine. */
@@ -157,7 +174,7 @@ export class ReceivedStore {
       return sum;
     });
     const refused = await this.#takeCheckpoints(checkpoints, source, at);
-    if (taken.fresh + taken.quarantined + refused > 0) this.#parts.changed();
+    this.#revision++;
     return { ...taken, quarantined: taken.quarantined + refused };
   }
 
