@@ -177,6 +177,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
+  'policies/wording/backtest.en.json': isWording,
+  'policies/wording/backtest.cy.json': isWording,
   'policies/wording/ledger.en.json': isWording,
   'policies/wording/ledger.cy.json': isWording,
   'policies/wording/policy.en.json': isWording,
@@ -242,7 +244,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'ledger', 'templates', 'policy'])(
+  it.each(['prompt', 'pages', 'ledger', 'templates', 'policy', 'backtest'])(
     'have the same %s wording in English and Welsh',
     (kind) => {
       expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
@@ -269,7 +271,7 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en', 'ledger.en', 'templates.en', 'policy.en'].map((name) =>
+    const words = ['prompt.en', 'pages.en', 'ledger.en', 'templates.en', 'policy.en', 'backtest.en'].map((name) =>
       read(`policies/wording/${name}.json`),
     );
     expect(words.join('\n')).not.toMatch(

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isoDate } from '../core/policy/shapes.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
 import { type Answer, CommandError, unreadable } from './policy/answer.ts';
+import { backtestFile } from './policy/backtest.ts';
 import { check } from './policy/check.ts';
 import { diffFiles } from './policy/diff.ts';
 import { type Asked, explainFile, type Manner } from './policy/explain.ts';
@@ -25,8 +26,10 @@ const USAGE = `usage: npm run policy -- COMMAND
       why that rule decides there, or does not
   diff A B
       one sentence for each change that an officer meets
+  backtest FILE BUNDLE
+      past attempts of a ledger bundle under FILE: decisions that change, prompts for each officer
   --json (all but verify-certificate), --lang cy for Welsh and --on DATE, since trials end
-  (explain and diff)
+  (explain, diff and backtest)
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
 
@@ -80,6 +83,8 @@ async function run([command = '', ...files]: readonly string[], values: Values):
       return explainFile(...only(files, 'explain FILE'), regionIn(values), manner(values));
     case 'diff':
       return diffFiles(...both(files, 'diff A B'), manner(values));
+    case 'backtest':
+      return backtestFile(...both(files, 'backtest FILE BUNDLE'), manner(values));
     default:
       throw new Usage(command === '' ? '' : `no command "${command}"`);
   }

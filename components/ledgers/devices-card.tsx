@@ -18,7 +18,7 @@ export function DevicesCard({
   return (
     <section class="card" aria-labelledby="devices-title">
       <h2 id="devices-title">{say('ledgers.devices')}</h2>
-      <WideTable id="ledgers" label={say('ledgers.devices')}>
+      <WideTable id="ledgers" label={say('ledgers.title')}>
         <thead>
           <tr>
             <th scope="col">{say('ledgers.device')}</th>
@@ -54,7 +54,7 @@ function Result({ row, say }: { readonly row: LedgerRow; readonly say: Say }) {
   const bad = broken(row);
   const [unsigned] = row.findings.filter(({ code }) => code === 'unsigned');
   return (
-    <>
+    <div class="said">
       {bad.length === 0 ? (
         <p>{say('ledgers.holds')}</p>
       ) : (
@@ -65,7 +65,7 @@ function Result({ row, say }: { readonly row: LedgerRow; readonly say: Say }) {
       {row.refused.length > 0 && (
         <Findings title={say('ledgers.refusedItems')} findings={row.refused} say={say} />
       )}
-    </>
+    </div>
   );
 }
 

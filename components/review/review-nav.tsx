@@ -13,7 +13,7 @@ export function ReviewNav({
   const mark = (page: typeof current) => (page === current ? 'page' : undefined);
   return (
     <nav class="top__nav" aria-label={say('ledgers.pages')}>
-      <a href="#" id="nav-cases" aria-current={mark('cases')}>
+      <a href="#list-title" id="nav-cases" aria-current={mark('cases')}>
         {say('ledgers.overrides')}
       </a>{' '}
       <a href={LEDGERS} id="nav-ledgers" aria-current={mark('ledgers')}>

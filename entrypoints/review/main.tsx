@@ -95,7 +95,7 @@ addEventListener('hashchange', async () => {
 
 browser.runtime.onMessage.addListener((message: unknown) => {
   // The page of ledgers reads anew when something was done on it: each reading checks them all.
-  if (isLedgerNotice(message) && location.hash !== LEDGERS) void session.follow();
+  if (isLedgerNotice(message)) void session.follow();
   return undefined;
 });
 

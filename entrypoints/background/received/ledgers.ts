@@ -41,7 +41,7 @@ function rowOf(row: ReceivedDevice): LedgerRow {
   return {
     ...{ device, source, entries, size, lastAt, findings, refused, newer },
     first: base.edge.size,
-    signed: held && held.edge.size,
+    signed: held?.edge.size ?? null,
   };
 }
 
