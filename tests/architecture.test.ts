@@ -271,9 +271,14 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en', 'ledger.en', 'templates.en', 'policy.en', 'backtest.en'].map((name) =>
-      read(`policies/wording/${name}.json`),
-    );
+    const words = [
+      'prompt.en',
+      'pages.en',
+      'ledger.en',
+      'templates.en',
+      'policy.en',
+      'backtest.en',
+    ].map((name) => read(`policies/wording/${name}.json`));
     expect(words.join('\n')).not.toMatch(
       /\b(?:illegal to|against the law|the law (?:forbids|requires)|required by law|guarantee|never be shared|confidential)\b/i,
     );

@@ -31,11 +31,11 @@ export function backtestLines(
   ];
 }
 
-function changedLine({ kind, role, group, before, after, count }: ChangedDecisions, say: Say): string {
-  const region = regionWords(
-    { ...EVERYTHING, kind: [kind], role: [role], group: [group] },
-    say,
-  );
+function changedLine(
+  { kind, role, group, before, after, count }: ChangedDecisions,
+  say: Say,
+): string {
+  const region = regionWords({ ...EVERYTHING, kind: [kind], role: [role], group: [group] }, say);
   const [was, becomes] = [say(`backtest.outcome.${before}`), say(`backtest.outcome.${after}`)];
   return say('backtest.change', { count, region, before: was, after: becomes });
 }

@@ -5,7 +5,13 @@
  */
 import { protectedBy } from '../forms/classification.ts';
 import type { AttemptHeader } from '../ledger/header.ts';
-import { isHeld, type OffenceGroup, type Outcome, type Role, type SignalKind } from '../vocabulary.ts';
+import {
+  isHeld,
+  type OffenceGroup,
+  type Outcome,
+  type Role,
+  type SignalKind,
+} from '../vocabulary.ts';
 import type { Limits } from './model.ts';
 import { type DecisionTable, outcomeAt } from './table.ts';
 

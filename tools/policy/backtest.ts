@@ -40,14 +40,22 @@ export async function backtestFile(
   const verified = await verifyBundle(read(bundle, attempts, progress), checkEd25519);
   if (verified.start === null) throw new CommandError(`${bundle} is no ledger bundle`);
   if (verified.start.v !== BUNDLE_VERSION)
-    throw new CommandError(`${bundle} is a bundle of version ${verified.start.v}, not of ${BUNDLE_VERSION}`);
+    throw new CommandError(
+      `${bundle} is a bundle of version ${verified.start.v}, not of ${BUNDLE_VERSION}`,
+    );
   const result = backtest(attempts, proposedBy(file, onDay(manner.day)));
   const holds = isSound(verified);
   const code = holds ? 0 : 1;
   if (manner.json) return { code, out: [JSON.stringify({ holds, ...result })] };
-  const say = sayIn(manner.language, { en: policyEn, cy: policyCy }, { en: backtestEn, cy: backtestCy });
+  const say = sayIn(
+    manner.language,
+    { en: policyEn, cy: policyCy },
+    { en: backtestEn, cy: backtestCy },
+  );
   const lines = backtestLines(result, say, (at) => dayText(at, manner.language));
-  const doubt = holds ? [] : [say('backtest.doubt'), ...said(verified).map((line) => `  ${line}`), ''];
+  const doubt = holds
+    ? []
+    : [say('backtest.doubt'), ...said(verified).map((line) => `  ${line}`), ''];
   return { code, out: [...doubt, ...lines] };
 }
 

@@ -7,6 +7,7 @@ import type { Page } from 'playwright';
 export interface Files {
   /** @returns where it is */
   write(name: string, lines: readonly string[]): string;
+  path(name: string): string;
   remove(): void;
 }
 
@@ -18,6 +19,7 @@ export function makeFiles(): Files {
       writeFileSync(at, lines.map((line) => `${line}\n`).join(''));
       return at;
     },
+    path: (name) => path.join(folder, name),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }

@@ -3,7 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EMPTY_TIP, type StoredEntry, sealEntry, type Tip, tipAfter } from '../../../core/ledger/entry.ts';
+import {
+  EMPTY_TIP,
+  type StoredEntry,
+  sealEntry,
+  type Tip,
+  tipAfter,
+} from '../../../core/ledger/entry.ts';
 import type { AttemptHeader } from '../../../core/ledger/header.ts';
 import { makeSigningKey } from '../../../platform/ed25519.ts';
 import { backtestFile } from '../../../tools/policy/backtest.ts';
@@ -67,7 +73,13 @@ describe('past attempts', () => {
       { ...observed, officer: 'TF-0001' },
     ];
     const bundle = await bundleWith('stricter.jsonl', attempts);
-    const rule = { ...RULE, id: 'ask', when: { kind: ['immigration-context'] }, outcome: 'warn', reasons: [] };
+    const rule = {
+      ...RULE,
+      id: 'ask',
+      when: { kind: ['immigration-context'] },
+      outcome: 'warn',
+      reasons: [],
+    };
     const proposed = settings('stricter.json', { policyVersion: '1', rules: [rule] });
     const { code, out } = await policy(['backtest', proposed, bundle]);
     expect(code).toBe(0);
@@ -92,8 +104,17 @@ describe('past attempts', () => {
 
   it('are asked again where the policy shortens the time of one reason', async () => {
     const id = '0'.repeat(32);
-    const again = { choice: 'repeated', repeats: id, reason: null, at: START + 20 * 60_000 } as const;
-    const bundle = await bundleWith('again.jsonl', [{ id }, again, { ...again, at: START + 5 * 60_000 }]);
+    const again = {
+      choice: 'repeated',
+      repeats: id,
+      reason: null,
+      at: START + 20 * 60_000,
+    } as const;
+    const bundle = await bundleWith('again.jsonl', [
+      { id },
+      again,
+      { ...again, at: START + 5 * 60_000 },
+    ]);
     const shorter = settings('shorter.json', { repeatMinutes: 10 });
     expect((await policy(['backtest', shorter, bundle])).out).toContain(
       'Prompts: 1 then, 2 under this policy.',
@@ -111,8 +132,15 @@ describe('past attempts', () => {
 describe('a bundle', () => {
   it('that does not hold gives figures with a warning, and exit code 1', async () => {
     const bundle = await bundleWith('whole.jsonl', [{}, {}, {}]);
-    const text = readFileSync(bundle, 'utf8').replace('\\"role\\":\\"victim\\"', '\\"role\\":\\"suspect\\"');
-    const { code, out } = await policy(['backtest', settings('x.json', {}), file('altered.jsonl', text)]);
+    const text = readFileSync(bundle, 'utf8').replace(
+      '\\"role\\":\\"victim\\"',
+      '\\"role\\":\\"suspect\\"',
+    );
+    const { code, out } = await policy([
+      'backtest',
+      settings('x.json', {}),
+      file('altered.jsonl', text),
+    ]);
     expect(code).toBe(1);
     expect(out[0]).toContain('cannot be relied on');
     expect(out.join('\n')).toContain('entry 0: changed after it was recorded');
@@ -122,16 +150,22 @@ describe('a bundle', () => {
     const none = file('none.jsonl', 'Dear Sir,\n');
     const proposed = settings('y.json', {});
     await expect(policy(['backtest', proposed, none])).rejects.toThrow('no ledger bundle');
-    await expect(policy(['backtest', proposed, `${none}.gone`])).rejects.toThrow('cannot be opened');
+    await expect(policy(['backtest', proposed, `${none}.gone`])).rejects.toThrow(
+      'cannot be opened',
+    );
   });
 
   it('of 100,000 entries takes under 30 seconds, and says how far it is', async () => {
-    const attempts = Array.from({ length: 20_000 }, (_, number) => ({ at: START + number * 60_000 }));
+    const attempts = Array.from({ length: 20_000 }, (_, number) => ({
+      at: START + number * 60_000,
+    }));
     const bundle = await bundleWith('long.jsonl', attempts);
     const told: number[] = [];
     const before = process.cpuUsage();
     const manner = { language: 'en', day: '2026-11-30', json: true } as const;
-    const { code } = await backtestFile(settings('z.json', {}), bundle, manner, (n) => told.push(n));
+    const { code } = await backtestFile(settings('z.json', {}), bundle, manner, (n) =>
+      told.push(n),
+    );
     expect(code).toBe(0);
     expect(told).toEqual([10_000, 20_000]);
     // A fifth of the entries, in a fifth of the time: of the processor's, which others do not take.
