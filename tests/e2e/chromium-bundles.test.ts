@@ -159,7 +159,8 @@ describe('somebody who is no reviewer', () => {
     expect(await page.locator('#export').count()).toBe(0);
     const asked = await page.evaluate(async () => {
       const body = { scope: 'all', since: null };
-      return chrome.runtime.sendMessage({ v: 1, name: 'export-begin', body });
+      const { runtime } = Reflect.get(globalThis, 'chrome');
+      return runtime.sendMessage({ v: 1, name: 'export-begin', body });
     });
     expect(asked).toEqual({ ok: false, code: 'not-a-reviewer' });
     expect(await kinds(officer)).toEqual(['read-refused', 'read-refused']);

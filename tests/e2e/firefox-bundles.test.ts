@@ -15,6 +15,7 @@ const REVIEWER = { id: 'TF-0077', unit: 'CID-North', reviewer: true };
 
 let intranet: Intranet;
 let files: Files;
+let overridden = '';
 let police: FirefoxPolicing;
 beforeAll(async () => {
   intranet = await startIntranet();
@@ -68,7 +69,7 @@ it('an officer’s Firefox hands in a file that holds', async () => {
   await prompt.fill('Explanation', EXPLANATION);
   await prompt.press('Record and go on');
   await prompt.closed();
-  await police.ledger.attempt('overridden');
+  overridden = String((await police.ledger.attempt('overridden')).header['id']);
   const lines = await handedIn(await police.openOwn('options.html'));
   const result = await verifyBundle(lines, checkEd25519);
   expect(isSound(result)).toBe(true);
@@ -92,7 +93,7 @@ it('a supervisor’s other Firefox takes it in, says what holds, and decides', a
   expect(said).toContain('entry 4: the words are not those that were recorded');
 
   await page.click('#nav-cases');
-  const row = await page.waitForSelector('[data-case-id]:first-of-type');
+  const row = await page.waitForSelector(`[data-case-id="${overridden}"]`);
   await row?.click();
   await page.waitForSelector('#case #proof[data-proof="proved"]');
   await page.click('#outcome-RV-1');

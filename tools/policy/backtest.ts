@@ -86,7 +86,7 @@ function proposedBy(file: PolicyFile, lasts: Lasts): Proposed {
   const tables = new Map<string, DecisionTable>();
   const { settings } = file;
   const inForce = (unit: string) => {
-    const identity = { ...settings?.identity, unit };
+    const identity = { id: '', ...settings?.identity, unit };
     const own = settings && { ...file, settings: { ...settings, identity } };
     return inForceWith(own ?? file, shipped.baseline, lasts);
   };
