@@ -31,13 +31,13 @@ export function DevicesCard({
         <tbody>
           {rows.map((row) => (
             <tr key={row.device} data-ledger={row.device} data-broken={broken(row).length > 0}>
-              <th scope="row">
+              <th scope="row" class="ledgers__device">
                 <code>{row.device}</code>
               </th>
               <td>{say(`ledgers.came.${row.source ?? 'own'}`)}</td>
               <td>{row.entries}</td>
               <td>{row.signed === null ? say('word.none') : row.signed - 1}</td>
-              <td>
+              <td class="ledgers__result">
                 <Result row={row} say={say} />
               </td>
             </tr>

@@ -89,9 +89,9 @@ function FileResult({ file, say, language }: FileResultProps) {
       {result && (
         <>
           <p>
-            <strong>{say(holds ? 'import.holds' : 'import.holdsNot')}</strong>{' '}
-            {startSaid(result, say, (at) => momentText(at, language))}
+            <strong>{say(holds ? 'import.holds' : 'import.holdsNot')}</strong>
           </p>
+          <p class="said__from">{startSaid(result, say, (at) => momentText(at, language))}</p>
           <ul class="said">
             {result.findings.map((each) => (
               <li key={`${each.code} ${each.first}`} data-finding={each.code}>

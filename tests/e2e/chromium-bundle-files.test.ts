@@ -103,6 +103,38 @@ describe('a file that is only checked', () => {
   });
 });
 
+describe('the page of ledgers and files', () => {
+  it('is worked with the keyboard alone, and asks for a file where none was chosen', async () => {
+    const page = await openLedgers();
+    await page.focus('#nav-ledgers');
+    const stops: string[] = [];
+    for (let presses = 0; presses < 8; presses++) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement?.id ?? ''));
+    }
+    expect(stops.filter((id) => id !== '')).toEqual([
+      'import-files',
+      'import',
+      'check',
+      'export-scope',
+      'export-since',
+      'export',
+    ]);
+    await page.focus('#import');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('#import-missing')).toBe('Choose a file first.');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('import-files');
+  });
+
+  it('fits a narrow window', async () => {
+    const page = await openLedgers();
+    await choose(page, [files.write('narrow.jsonl', swapped)], '#check');
+    await page.setViewportSize({ width: 390, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  });
+});
+
 describe('a file that is taken in', () => {
   it('leaves what was altered out, takes the rest, and writes no word over another', async () => {
     const page = await openLedgers();
