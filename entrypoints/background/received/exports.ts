@@ -15,6 +15,9 @@ import type { ReceivedStore } from './store.ts';
 
 export type ExportParts = OwnParts & ProofParts;
 
+/** Of another device, in one file. */
+const MOST_CHECKPOINTS = 8;
+
 type Reply<Name extends keyof Messages> = Promise<Messages[Name]['reply']>;
 const NOT_FOR_YOU = { ok: false, code: 'not-a-reviewer' } as const;
 
@@ -85,7 +88,11 @@ async function otherPart(
     edge: start.edge,
     size,
     entries: Math.max(0, entries - (start.edge.size - base.edge.size)),
-    checkpoints: notes.filter((each) => each.size > start.edge.size).map(({ note }) => note),
+    // The largest cover all the others; each device has as many as it was online for hours.
+    checkpoints: notes
+      .filter((each) => each.size > start.edge.size)
+      .slice(-MOST_CHECKPOINTS)
+      .map(({ note }) => note),
   };
 }
 

@@ -1,10 +1,12 @@
-/** Leaf hashes of received ledgers, in blocks: a tree over 100,000 entries is a hundred reads. */
+/**
+ * Leaf hashes of received ledgers, in blocks, no longer than their last place: a tree over 100,000
+ * entries is one read, and a device of which one entry came costs little.
+ */
 import type { LeafBlock } from './database.ts';
 
-export const BLOCK = 1024;
+export const BLOCK = 256;
 const HASH = 64;
 export const NO_LEAF = '0'.repeat(HASH);
-const EMPTY = NO_LEAF.repeat(BLOCK);
 
 /** Blocks of one device while something is put into them. */
 export class Blocks {
@@ -22,13 +24,13 @@ export class Blocks {
     const hashes = this.#blocks.get(blockOf(seq));
     const place = (seq % BLOCK) * HASH;
     const hash = hashes?.slice(place, place + HASH);
-    return hash === undefined || hash === NO_LEAF ? null : hash;
+    return hash === undefined || hash === '' || hash === NO_LEAF ? null : hash;
   }
 
   put(seq: number, hash: string): void {
     const block = blockOf(seq);
-    const hashes = this.#blocks.get(block) ?? EMPTY;
     const place = (seq % BLOCK) * HASH;
+    const hashes = (this.#blocks.get(block) ?? '').padEnd(place, '0');
     this.#blocks.set(block, hashes.slice(0, place) + hash + hashes.slice(place + HASH));
     this.#changed.add(block);
   }
@@ -37,7 +39,7 @@ export class Blocks {
     return [...this.#changed].map((block) => ({
       device: this.#device,
       block,
-      hashes: this.#blocks.get(block) ?? EMPTY,
+      hashes: this.#blocks.get(block) ?? '',
     }));
   }
 }
@@ -58,6 +60,9 @@ export function blocksOf(places: readonly number[]): readonly number[] {
  */
 export function leavesOf(blocks: readonly LeafBlock[]): readonly string[] {
   return blocks.flatMap(({ hashes }) =>
-    Array.from({ length: BLOCK }, (_, place) => hashes.slice(place * HASH, (place + 1) * HASH)),
+    Array.from(
+      { length: BLOCK },
+      (_, place) => hashes.slice(place * HASH, (place + 1) * HASH) || NO_LEAF,
+    ),
   );
 }

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Finding, joined } from '../../../core/ledger/findings.ts';
 import type { Quarantined, Source, Taking } from './database.ts';
-import { newDevice } from './device-row.ts';
+import { MOST_KNOWN_DEVICES, newDevice } from './device-row.ts';
 
 /** Enough to see what it is; a line can be as long as whoever sends it likes. */
 const MOST_CHARACTERS = 8 * 1024;
@@ -59,7 +59,9 @@ export async function refuse(
   const store = tx.objectStore('devices');
   for (const device of new Set(refusals.map((each) => each.device))) {
     if (device === '') continue;
-    const row = (await store.get(device)) ?? newDevice(device, source, at);
+    const known = await store.get(device);
+    if (!known && (await store.count()) >= MOST_KNOWN_DEVICES) continue;
+    const row = known ?? newDevice(device, source, at);
     const own = refusals.filter((each) => each.device === device);
     const refused = withRefused(row.refused, device, own);
     await store.put({ ...row, refused, unchecked: 1 });

@@ -6,7 +6,7 @@ import { type PlacedRecord, recordText } from '../../../core/ledger/record.ts';
 import { leafHash } from '../../../core/ledger/tree.ts';
 import { isOfCase } from '../../../core/review/cases.ts';
 import type { ReceivedDevice, ReceivedEntry, Source, Start, Taking } from './database.ts';
-import { newDevice } from './device-row.ts';
+import { MOST_KNOWN_DEVICES, newDevice } from './device-row.ts';
 import { Blocks, blocksOf } from './leaves.ts';
 import { quarantine, type Refusal, withRefused } from './quarantine.ts';
 
@@ -51,6 +51,8 @@ export async function takeEntries(
   { source, at, doubts }: Circumstances,
 ): Promise<Taken> {
   const known = await tx.objectStore('devices').get(device);
+  if (!known && (await tx.objectStore('devices').count()) >= MOST_KNOWN_DEVICES)
+    return refuseAll(tx, records, source, at);
   let row = known ?? newDevice(device, source, at, begins);
   const [key, isForeign] = pinned(row.key, [begins?.key ?? null, ...keysIn(records)]);
   const blocks = await blocksFor(tx, device, records);
@@ -88,6 +90,21 @@ export async function takeEntries(
     quarantine(tx, refusals, source, at),
   ]);
   return { fresh: fresh.length, known: same, quarantined: refusals.length };
+}
+
+/** Of a device that is one too many. */
+async function refuseAll(
+  tx: Taking,
+  records: readonly PlacedRecord[],
+  source: Source,
+  at: number,
+): Promise<Taken> {
+  const refusals = records.map((record): Refusal => {
+    const { device, seq } = record.place;
+    return { device, seq, code: 'unreadable', text: recordText(record) };
+  });
+  await quarantine(tx, refusals, source, at);
+  return { fresh: 0, known: 0, quarantined: refusals.length };
 }
 
 function faultOf(

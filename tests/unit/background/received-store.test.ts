@@ -178,6 +178,18 @@ describe('what is none of ours', () => {
     expect(kept?.text.length).toBeLessThanOrEqual(8 * 1024);
   });
 
+  it('devices that somebody made up cost what they say and no more', async () => {
+    const store = newReceived();
+    const made = Array.from({ length: 200 }, (_, number) =>
+      line
+        .replaceAll(one.device, `f${number.toString(16).padStart(15, '0')}`)
+        .replace(/\\"id\\":\\"[^"]*\\"/, `\\"id\\":\\"made-${number}\\"`),
+    );
+    expect((await bring(store, one, (texts) => [...texts, ...made])).taken.fresh).toBe(225);
+    const blocks = await store.reading((db) => db.getAll('leaves'));
+    expect(blocks.reduce((sum, { hashes }) => sum + hashes.length, 0)).toBeLessThan(64 * 450);
+  });
+
   it('a place that no device reaches is nobody’s', async () => {
     const store = newReceived();
     const far = line.replace('\\"seq\\":1,', '\\"seq\\":9007199254740991,');
