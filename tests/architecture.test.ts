@@ -195,6 +195,10 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/prompt.cy.json': isWording,
   'policies/wording/pages.en.json': isWording,
   'policies/wording/pages.cy.json': isWording,
+  'policies/wording/backtest.en.json': isWording,
+  'policies/wording/backtest.cy.json': isWording,
+  'policies/wording/ledger.en.json': isWording,
+  'policies/wording/ledger.cy.json': isWording,
   'policies/wording/policy.en.json': isWording,
   'policies/wording/policy.cy.json': isWording,
   'policies/wording/settings.cy.json': isWording,
@@ -258,7 +262,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'templates', 'policy'])(
+  it.each(['prompt', 'pages', 'ledger', 'templates', 'policy', 'backtest'])(
     'have the same %s wording in English and Welsh',
     (kind) => {
       expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
@@ -271,6 +275,7 @@ describe('policies', () => {
     const known = new Set([
       ...keysOf('policies/wording/prompt.en.json'),
       ...keysOf('policies/wording/pages.en.json'),
+      ...keysOf('policies/wording/ledger.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -284,9 +289,14 @@ describe('policies', () => {
   });
 
   it('never say that the law forbids or requires, and promise no secrecy', () => {
-    const words = ['prompt.en', 'pages.en', 'templates.en', 'policy.en'].map((name) =>
-      read(`policies/wording/${name}.json`),
-    );
+    const words = [
+      'prompt.en',
+      'pages.en',
+      'ledger.en',
+      'templates.en',
+      'policy.en',
+      'backtest.en',
+    ].map((name) => read(`policies/wording/${name}.json`));
     expect(words.join('\n')).not.toMatch(
       /\b(?:illegal to|against the law|the law (?:forbids|requires)|required by law|guarantee|never be shared|confidential)\b/i,
     );

@@ -3,8 +3,8 @@ import type { Rule, RulePack, Source } from '../../core/policy/model.ts';
 import { pilotDay } from '../../core/policy/pilots.ts';
 import type { Say } from '../../core/wording.ts';
 import { termLabel } from '../labels.ts';
+import { WideTable } from '../wide-table.tsx';
 import { conditionWords } from './condition-words.ts';
-import { WideTable } from './wide-table.tsx';
 
 interface Props {
   readonly pack: RulePack;

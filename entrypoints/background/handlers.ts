@@ -14,6 +14,7 @@ import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
 import { ledgerHealth } from './ledger/health.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
@@ -256,6 +257,8 @@ export function handlersFor(services: Services): Handlers {
       await services.tellGuards();
       return null;
     },
+
+    ...ledgerHandlers(services),
   };
 }
 

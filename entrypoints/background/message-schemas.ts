@@ -25,6 +25,7 @@ import {
 } from '../../core/vocabulary.ts';
 import { courierReport } from './delivery/delivery.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
+import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
 
 /** Longest message that is looked at, in characters. */
@@ -158,6 +159,7 @@ const schemas = {
   'delivery-fault': z.strictObject({ code: z.enum(['store-lost', 'store-differs']) }),
   'courier-report': courierReport,
   'courier-done': z.null(),
+  ...ledgerSchemas,
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -200,6 +202,15 @@ export const MESSAGE_PARITY: Parity = {
   'delivery-fault': true,
   'courier-report': true,
   'courier-done': true,
+  ledgers: true,
+  'export-begin': true,
+  'export-page': true,
+  'export-sign': true,
+  'export-done': true,
+  known: true,
+  'import-begin': true,
+  'import-lines': true,
+  'import-end': true,
 };
 
 /** What surrounds every message. */

@@ -8,6 +8,7 @@ import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
+import { CaseLedgers } from './case-ledgers.ts';
 import type { CourierPage } from './delivery/courier.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
@@ -30,6 +31,9 @@ import { Persons } from './persons.ts';
 import { PilotKeeper } from './pilot-keeper.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
+import { takeFenced } from './received/fenced-in.ts';
+import { settle } from './received/imports.ts';
+import { ReceivedStore } from './received/store.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
 import { SignatureGate } from './signature-gate.ts';
@@ -68,6 +72,8 @@ export interface Platform {
   readonly now: () => number;
   /** Called when something else is in force than before. */
   readonly policyChanged: (services: Services) => void;
+  /** Called when there is more to read than there was. */
+  readonly ledgerChanged: () => void;
 }
 
 /** Where the policy in force is all that there is: rules that it does not name may go. */
@@ -84,10 +90,26 @@ export function servicesOn(platform: Platform): Services {
         device.forget();
         services.delivery.outbox.forget();
         services.checkpoint().catch(reporting('checkpoint'));
+        readFenced(services).catch(reporting('fenced ledger'));
       },
-      grown: () => services.delivery.grown(),
+      grown: () => {
+        services.delivery.grown();
+        platform.ledgerChanged();
+      },
     },
   );
+  const received = new ReceivedStore({
+    own: {
+      device: async () => {
+        const { id, signing } = await device.load();
+        return { id, key: signing?.publicKey ?? null };
+      },
+      size: async () => (await ledger.head()).size,
+      lines: (ids) => ledger.linesOf(ids),
+    },
+    now,
+    changed: platform.ledgerChanged,
+  });
   const device = once(() => loadDevice(ledger, randomBytes));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
@@ -148,6 +170,8 @@ export function servicesOn(platform: Platform): Services {
     policyKeys: signature.names,
     pilots,
     ledger,
+    received,
+    caseLedgers: new CaseLedgers(ledger, received),
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),
     reasonCodes,
@@ -208,13 +232,21 @@ export function wake(services: Services): void {
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
-  ledger.check().catch(reporting('ledger'));
+  ledger
+    .check()
+    .then(() => readFenced(services))
+    .catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));
   policy
     .ready()
     .then(() => delivery.start())
     .catch(reporting('delivery'));
   beat().catch(reporting('heartbeat'));
+}
+
+/** What lies in ledgers that were fenced off can be read with all else. */
+async function readFenced(services: Services): Promise<void> {
+  if (await takeFenced(services.received)) await settle(services, services.received);
 }
 
 /** Loads once; a failure is not kept, so that the next call tries again. */

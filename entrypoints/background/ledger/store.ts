@@ -16,7 +16,15 @@ import {
 } from './database.ts';
 import { LedgerError } from './error.ts';
 import { currentName, MENDING, nameAfter, restoreHead } from './mend.ts';
-import { type Line, readHead, readLines, readLinesFrom, SEGMENT_WEIGHT, seal } from './segments.ts';
+import {
+  type Line,
+  linesOfIds,
+  readHead,
+  readLines,
+  readLinesFrom,
+  SEGMENT_WEIGHT,
+  seal,
+} from './segments.ts';
 
 const APPENDING = ['entries', 'bodies', 'ids', 'meta'] as const;
 /** Entries that one transaction takes: more would make the first of them wait. */
@@ -102,10 +110,14 @@ export class LedgerStore {
     return this.#connection.reading(readLines);
   }
 
+  /** Lines from one place on, at most so many. */
+  linesFrom(from: number, most: number): Promise<readonly Line[]> {
+    return this.#connection.reading((db) => readLinesFrom(db, from, most));
+  }
+
   /** Entries from one place on, at most so many. */
   async page(from: number, most: number): Promise<readonly StoredEntry[]> {
-    const lines = await this.#connection.reading((db) => readLinesFrom(db, from, most));
-    return this.#withBodies(lines);
+    return this.#withBodies(await this.linesFrom(from, most));
   }
 
   /** The newest entries, oldest first. */
@@ -120,6 +132,11 @@ export class LedgerStore {
 
   async has(id: string): Promise<boolean> {
     return this.#connection.reading(async (db) => (await db.getKey('ids', id)) !== undefined);
+  }
+
+  /** Header lines by id, of those ids that stand here. */
+  async linesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#connection.reading((db) => linesOfIds(db, ids));
   }
 
   entry(id: string): Promise<StoredEntry | null> {

@@ -1,8 +1,8 @@
 /** What a signed policy leaves in the ledger, and a build that asks for no signature. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Header } from '../../../core/ledger/entry.ts';
+import type { Header } from '../../../core/ledger/header.ts';
+import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { NoteKey } from '../../../core/notes/signed-note.ts';
-import { readHeaders } from '../../../entrypoints/background/headers.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { FORCE, NATION, STRANGER, signed } from '../policy/signing.ts';
 import { freshDatabase } from './over-indexeddb.ts';

@@ -14,6 +14,8 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
   return {
     id: 'case-1',
     seq: 17,
+    device: '00112233aabbccdd',
+    standing: null,
     at: NOW - 3 * HOUR,
     state: 'open',
     officer: 'TF-4312',
@@ -40,6 +42,7 @@ export function detailOf(
   return {
     row,
     hash: 'c'.repeat(64),
+    proof: { state: 'unsigned' },
     decisions: [],
     followUp: null,
     body: {

@@ -26,6 +26,8 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       engine={ENGINE}
       browser="Test/1.0"
       copied={null}
+      handIn={{ job: null, exported: null }}
+      onHandIn={() => undefined}
       onCopy={() => undefined}
       onRefresh={() => undefined}
       onLanguage={() => undefined}
