@@ -114,7 +114,7 @@ const storeAddress = z
 const storeName = z
   .string()
   .max(32)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens');
+  .regex(/^[a-z0-9](?:-?[a-z0-9])*$/, 'must be small letters, digits and single hyphens');
 
 function daysWithin({ least, most }: { readonly least: number; readonly most: number }) {
   return z.int().min(least).max(most);
