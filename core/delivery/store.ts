@@ -52,7 +52,11 @@ export type Stored = { readonly kind: 'stored'; readonly how: 'acknowledged' | '
 export type Appended = Stored | Later | Refused;
 /** `taken`: somebody decided before; `text` is what. */
 export type Decided = Stored | Later | Refused | { readonly kind: 'taken'; readonly text: string };
-/** `missing`: hand it in again, which can do no harm. */
+/**
+ * `missing`, as far as the node that answered knows: one that has just come back may lack what the
+ * others have. Hand it in again, which can do no harm: `acknowledged` then says that it had been
+ * lost, `read-back` that it had not.
+ */
 export type Verified =
   | { readonly kind: 'held' }
   | { readonly kind: 'missing' }

@@ -29,12 +29,15 @@ export interface LinkOptions {
 const TIMEOUTS_TO_LEAVE = 3;
 const CONNECT_MS = 5_000;
 const CLOSE_MS = 1_000;
+const ENTRIES = 3;
+const BETWEEN_ENTRIES_MS = 1_000;
 /** A credential that was refused is not tried at every record. */
 const REFUSED_MS = 30_000;
 
 const UNREACHABLE: Later = { kind: 'later', why: 'unreachable' };
 const TIMED_OUT: Later = { kind: 'later', why: 'timed-out' };
 const CREDENTIAL: Refused = { kind: 'refused', why: 'credential' };
+const TOO_LARGE: Refused = { kind: 'refused', why: 'too-large' };
 const PERMISSION: Refused = { kind: 'refused', why: 'permission' };
 
 /** An object of our own is no answer of the server. */
@@ -105,38 +108,54 @@ export class Link {
     return () => this.#whenBroken.delete(listener);
   }
 
+  /** A node that rereads its accounts refuses for a moment who is right: it is asked again. */
   async #open(): Promise<NatsConnection | Trouble> {
-    const { urls, jwt, seed } = this.#options;
-    if (!isSeed(seed)) return CREDENTIAL;
     try {
-      const connection = await inTime(
-        wsconnect({
-          servers: inAnyOrder(urls, this.#left),
-          noRandomize: true,
-          authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
-          inboxPrefix: this.inboxPrefix,
-          // Nodes of the policy only, whatever a server tells of others.
-          ignoreClusterUpdates: true,
-          timeout: CONNECT_MS,
-          // The client forgets nodes that were down at its first try. So each connection is a first
-          // one, to any of them, and nothing is sent that was meant for the one before.
-          reconnect: false,
-          pingInterval: 15_000,
-          maxPingOut: 2,
-          noAsyncTraces: true,
-        }),
-        CONNECT_MS * urls.length + CLOSE_MS,
-      );
-      if (connection === null) return TIMED_OUT;
-      this.#connection = connection;
-      this.#timeouts = 0;
-      void this.#watch(connection);
-      return connection;
-    } catch (error) {
-      return this.#troubleOf(error);
+      for (let entry = 1; ; entry++) {
+        const opened = await this.#enter();
+        if (!('kind' in opened)) return this.#take(opened);
+        if (opened !== CREDENTIAL) return opened;
+        if (entry === ENTRIES || this.#isClosed) {
+          this.#refusedAt = performance.now();
+          return CREDENTIAL;
+        }
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_ENTRIES_MS));
+      }
     } finally {
       this.#opening = null;
     }
+  }
+
+  async #enter(): Promise<NatsConnection | Trouble> {
+    const { urls, jwt, seed } = this.#options;
+    if (!isSeed(seed)) return CREDENTIAL;
+    try {
+      const connecting = wsconnect({
+        servers: inAnyOrder(urls, this.#left),
+        noRandomize: true,
+        authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
+        inboxPrefix: this.inboxPrefix,
+        // Nodes of the policy only, whatever a server tells of others.
+        ignoreClusterUpdates: true,
+        timeout: CONNECT_MS,
+        // The client forgets nodes that were down at its first try. So each connection is a first
+        // one, to any of them, and nothing is sent that was meant for the one before.
+        reconnect: false,
+        pingInterval: 15_000,
+        maxPingOut: 2,
+        noAsyncTraces: true,
+      });
+      return (await inTime(connecting, CONNECT_MS * urls.length + CLOSE_MS)) ?? TIMED_OUT;
+    } catch (error) {
+      return this.#troubleOf(error);
+    }
+  }
+
+  #take(connection: NatsConnection): NatsConnection {
+    this.#connection = connection;
+    this.#timeouts = 0;
+    void this.#watch(connection);
+    return connection;
   }
 
   /** Runs as long as the connection does; it ends by itself. */
@@ -177,10 +196,9 @@ export class Link {
     for (const each of [error, cause]) {
       if (each instanceof errors.PermissionViolationError) return PERMISSION;
       if (each instanceof errors.TimeoutError) return this.#timedOut();
-      if (each instanceof Error && isCredential(each)) {
-        this.#refusedAt = performance.now();
-        return CREDENTIAL;
-      }
+      // Of all arguments only the size of the message comes from outside.
+      if (each instanceof errors.InvalidArgumentError) return TOO_LARGE;
+      if (each instanceof Error && isCredential(each)) return CREDENTIAL;
     }
     // Whatever else a network does: not reachable now.
     if (error instanceof Error) return UNREACHABLE;

@@ -123,3 +123,17 @@ describe.concurrent('what the command is asked', () => {
     expect(exit).toBe(code);
   });
 });
+
+describe('a server that is not the right one', () => {
+  it('is named with what to do, and nothing is started', async () => {
+    const env = { ...process.env, RTR_NATS_SERVER: process.execPath };
+    const asked = spawn(process.execPath, ['tools/cluster.ts'], { cwd: PROJECT, env });
+    let answer = '';
+    asked.stderr?.on('data', (text) => {
+      answer += String(text);
+    });
+    const [exit] = await once(asked, 'close');
+    expect(answer).toMatch(/RTR_NATS_SERVER names .*, which is not nats-server/);
+    expect(exit).toBe(1);
+  });
+});

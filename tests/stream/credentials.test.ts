@@ -80,6 +80,20 @@ describe('a device', () => {
   });
 });
 
+describe('nodes that read their accounts again', () => {
+  it('do not make a device that comes at that moment think that its token is wrong', async () => {
+    const answers: unknown[] = [];
+    for (let index = 0; index < 6; index++) {
+      const { store } = stage.device({ name: `off9-${index}` });
+      stage.revoke();
+      const answer = await store.append(deposit(`off9-${index}`, 0));
+      answers.push(answer);
+      await store.close();
+    }
+    expect(answers.filter((each) => JSON.stringify(each).includes('credential'))).toEqual([]);
+  });
+});
+
 describe('a node that is too slow to hear who comes', () => {
   it('is no reason to think that the token is wrong', async () => {
     const [door] = stage.doors;

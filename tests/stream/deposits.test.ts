@@ -1,5 +1,7 @@
 /** What an officer's device hands in, and what it may not. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { flush } from '../../core/delivery/flush.ts';
 import { MAX_RECORD_BYTES } from '../../core/delivery/store.ts';
 import { deposit, MemoryOutbox } from '../../tools/cluster/records.ts';
@@ -128,5 +130,22 @@ describe('an outbox', () => {
     expect(end).toEqual({ kind: 'refused', why: 'permission' });
     expect(reported).toEqual(['permission']);
     expect(outbox.waiting.size).toBe(500);
+  });
+});
+
+describe('a node that was set up to take less than a record', () => {
+  it('refuses the large one for good, and takes the others', async () => {
+    for (const node of stage.cluster.nodes) {
+      const file = path.join(stage.cluster.dir, 'nodes', node.planned.name, 'nats-server.conf');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('256KB', '1KB'));
+      node.signal('SIGHUP');
+    }
+    const large = { ...deposit('off3001', 1), text: 'x'.repeat(3_000) };
+    const { store } = stage.device({ name: 'off3001' });
+    await vi.waitFor(async () => {
+      const answer = await store.append(large);
+      expect(answer).toEqual({ kind: 'refused', why: 'too-large' });
+    }, 10_000);
+    expect(await store.append(deposit('off3001', 2))).toMatchObject({ kind: 'stored' });
   });
 });

@@ -10,8 +10,8 @@ import { Load } from '../../tools/cluster/load.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { isClean, verdictOn } from '../../tools/cluster/verdict.ts';
 
-const CALM_MS = 400;
-const FAULT_MS = 1_800;
+const CALM_MS = 300;
+const FAULT_MS = 1_500;
 
 describe('after every fault', () => {
   it('each record that a device let go of is on every node, once and unchanged', async () => {

@@ -135,10 +135,11 @@ export class Stage {
   }
 
   /** As force IT does: new accounts on every node, which reads them again. */
-  revoke(name: string): void {
+  revoke(...names: readonly string[]): void {
     const { dir, deployment, nodes } = this.cluster;
     const now = new Date();
-    const revoked = { [this.#keys.get(name) ?? '']: epochSeconds(now) };
+    const keys = names.map((name) => [this.#keys.get(name) ?? '', epochSeconds(now)]);
+    const revoked = Object.fromEntries(keys);
     saveDeployment(dir, { ...deployment, revoked }, now);
     for (const node of nodes) node.signal('SIGHUP');
   }
