@@ -235,7 +235,7 @@ describe('what is none of ours', () => {
 });
 
 describe('what comes back to the device that made it', () => {
-  it('is known; what its own ledger does not hold is told as a fork', async () => {
+  it('is known, and what its own ledger does not hold is told as a fork', async () => {
     const lines = new Map(one.entries.slice(0, 20).map((each) => [idIn(each.line), each.line]));
     const store = newReceived({
       device: async () => ({ id: one.device, key: one.key.publicKey }),
