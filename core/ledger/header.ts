@@ -108,6 +108,8 @@ export const FAULT_CODES = [
   'store-lost',
   /** In the force's store lies something else in the place of an entry. */
   'store-differs',
+  /** Something in the force's store is no record. */
+  'stream-unreadable',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
