@@ -54,6 +54,7 @@ export default defineConfig({
             'tests/bundle.test.ts',
             'tests/failures.test.ts',
             'tests/package.test.ts',
+            'tests/policies.test.ts',
           ],
         },
       },
