@@ -111,7 +111,8 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
-  const device = once(() => loadDevice(ledger, randomBytes));
+  const recordKey = () => policy.state.settings?.recordKey;
+  const device = once(() => loadDevice(ledger, randomBytes, undefined, recordKey));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
   const register = () =>
