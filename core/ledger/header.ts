@@ -166,6 +166,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly drift: number;
   /** Emergencies that wait for the ledger. */
   readonly waiting: number;
+  /** Entries that the force's store does not have yet; absent where there is none. */
+  readonly undelivered?: number | undefined;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
   /** Absent where no national rule was ever rehearsed. */
