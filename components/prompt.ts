@@ -3,7 +3,9 @@
  * page, where a view library would be a fifth of the guard's size. Markup only: the host listens
  * for acts (`data-do`) and reads the fields when an act needs them.
  */
+import type { Excerpt } from '../core/policy/answers.ts';
 import type { ReasonCode } from '../core/policy/model.ts';
+import { pilotDay } from '../core/policy/pilots.ts';
 import { type Language, RANKS, type Rank } from '../core/vocabulary.ts';
 import type { Say } from '../core/wording.ts';
 
@@ -27,9 +29,11 @@ export interface PromptProps {
   readonly instead: string;
   readonly rule: string;
   readonly version: string;
-  /** `confirm` asks to confirm, `reason` for a recorded reason, `none` has no ordinary way on. */
   /** Hours within which life at risk has to be explained. */
   readonly hours: number;
+  /** Last day (ISO) of a rule that is rehearsed. */
+  readonly pilot?: string | undefined;
+  /** `confirm` asks to confirm, `reason` for a recorded reason, `none` has no ordinary way on. */
   readonly needs: 'confirm' | 'reason' | 'none';
   readonly complyKey: 'ui.comply' | 'ui.complyField';
   readonly reasons: readonly ReasonCode[];
@@ -65,15 +69,23 @@ function frame({ language, title }: PromptProps, ...content: readonly Child[]): 
 }
 
 function question(props: PromptProps, ...content: readonly Child[]): HTMLElement {
-  const { say, why, instead, rule, version } = props;
+  const { say, why, instead, rule, version, pilot } = props;
   return frame(
     props,
+    pilot
+      ? el('p', { id: 'pilot' }, el('b', {}, say('ui.pilot', { until: pilotDay(pilot) })))
+      : null,
     el('p', { id: 'why' }, why),
     el('p', { class: 'instead' }, el('b', {}, `${say('ui.instead')}: `), instead),
     el('p', { class: 'message', id: 'message', role: 'alert' }),
     ...content,
     el('p', { class: 'small' }, `${say('ui.saveSafe')} ${say('ui.mode', { rule, version })}`),
   );
+}
+
+/** What the press is called that goes on without a reason. */
+export function confirmKey({ pilot }: PromptProps): string {
+  return pilot ? 'ui.goPilot' : 'ui.confirm';
 }
 
 /** First step: leave it, or go on. */
@@ -85,7 +97,7 @@ export function choosing(props: PromptProps): HTMLElement {
       'div',
       { class: 'acts' },
       button('comply', say(complyKey), 'main'),
-      needs === 'confirm' ? button('confirm', say('ui.confirm')) : null,
+      needs === 'confirm' ? button('confirm', say(confirmKey(props))) : null,
       needs === 'reason' ? button('explain', say('ui.override')) : null,
     ),
     emergency(props),
@@ -161,6 +173,11 @@ function authoriserFields(say: Say, lowest: Rank): HTMLElement {
     ),
     el('p', { class: 'hint' }, say('ui.authoriserHint')),
   );
+}
+
+/** The words of an explanation that are at fault, as they were typed. */
+export function marked([before, found, after]: Excerpt): HTMLElement {
+  return el('span', { class: 'typed' }, before, el('mark', {}, found), after);
 }
 
 /** All is done, and the officer has to know something. */

@@ -10,6 +10,7 @@ import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts
 import type { ReasonFault } from './policy/reasons.ts';
 import type { SignedSettings } from './policy/signed-settings.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
+import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { CaseDetail, CaseRow } from './review/rows.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
@@ -110,6 +111,8 @@ export interface TabState {
   readonly recordedHere: number;
   readonly drift: boolean;
   readonly policyVersion: string;
+  /** Last day (ISO) of the pilot that lasts longest; null where no national rule is rehearsed. */
+  readonly pilot: string | null;
   readonly force: string | null;
   readonly origin: PolicyOrigin;
   readonly language: Language | null;
@@ -187,7 +190,7 @@ export interface HeldReply {
 }
 
 /** Name of each message, who may send it, what it asks and what comes back. */
-export interface Messages extends DeliveryMessages {
+export interface Messages extends DeliveryMessages, LedgerMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */
@@ -215,7 +218,7 @@ export interface Messages extends DeliveryMessages {
     reply: GiveReasonReply;
   };
   cases: { from: 'page'; request: null; reply: CasesReply };
-  case: { from: 'page'; request: { readonly id: string }; reply: CaseDetail | null };
+  case: { from: 'page'; request: { readonly id: string }; reply: CaseReply };
   decide: {
     from: 'page';
     request: { readonly id: string; readonly outcome: string; readonly note: string };
@@ -237,6 +240,9 @@ export interface Messages extends DeliveryMessages {
   };
   language: { from: 'page'; request: { readonly language: Language }; reply: null };
 }
+
+/** Null where there is none; refused where it is not for this person to read. */
+export type CaseReply = CaseDetail | { readonly refused: true } | null;
 
 export interface CasesReply {
   readonly rows: readonly CaseRow[];
@@ -264,3 +270,9 @@ export type Notice =
   | { readonly v: 1; readonly name: 'outer-changed' }
   /** Asked of the tab's own page; the answer is a `Surroundings` or null. */
   | { readonly v: 1; readonly name: 'outer-asked'; readonly index: number };
+
+/** Sent by the background to pages of ours: there is more to read than there was. */
+export interface LedgerNotice {
+  readonly v: 1;
+  readonly name: 'ledger-changed';
+}

@@ -96,6 +96,8 @@ export const CHOICES = [
   'overridden',
   /** Went on under a reason that was given a little earlier, and was not asked again. */
   'repeated',
+  /** Went on past a rule that is rehearsed, with one press. */
+  'piloted',
   'asked',
   'abandoned',
   'corrected',

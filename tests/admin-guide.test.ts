@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HARDENING, PARTS, POLICIES } from '../core/health/self-check.ts';
 import { POLICY_ORIGINS } from '../core/vocabulary.ts';
 import product from '../package.json' with { type: 'json' };
+import ledger from '../policies/wording/ledger.en.json' with { type: 'json' };
 import pages from '../policies/wording/pages.en.json' with { type: 'json' };
 import prompt from '../policies/wording/prompt.en.json' with { type: 'json' };
 import { PROJECT } from '../tools/build.ts';
@@ -20,7 +21,9 @@ const GUIDE = readFileSync(path.join(PROJECT, 'docs/admin-guide.md'), 'utf8');
 const PROSE = GUIDE.replaceAll(/```[\s\S]*?```/g, '');
 /** Policies of browsers that the status page names. */
 const POLICY_NAMES = Object.values(POLICIES).flat();
-const SCREEN_WORDS = new Set<string>([...Object.values(pages), ...Object.values(prompt)]);
+const SCREEN_WORDS = new Set<string>(
+  [pages, ledger, prompt].flatMap((table) => Object.values<string>(table)),
+);
 
 /** Stands in for the folder that only force IT can read, and for the machine that is set up. */
 const secure = mkdtempSync(path.join(tmpdir(), 'right-to-report-guide-'));

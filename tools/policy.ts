@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isoDate } from '../core/policy/shapes.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
 import { type Answer, CommandError, unreadable } from './policy/answer.ts';
+import { backtestFile } from './policy/backtest.ts';
 import { check } from './policy/check.ts';
 import { diffFiles } from './policy/diff.ts';
 import { type Asked, explainFile, type Manner } from './policy/explain.ts';
@@ -32,8 +33,10 @@ const USAGE = `usage: npm run policy -- COMMAND
       signs settings; without a number the time of now; --add: beside the signature that is there
   verify-signature FILE --key PUBLIC
       that a build which takes PUBLIC would take it
-  --json (all but verify-certificate, --lang cy for Welsh and --on DATE, since trials end
-  (explain and diff)
+  backtest FILE BUNDLE
+      past attempts of a ledger bundle under FILE: decisions that change, prompts for each officer
+  --json (all but verify-certificate), --lang cy for Welsh and --on DATE, since trials end
+  (explain, diff and backtest)
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
 (policies/national/baseline.json). Exit code: 0 it holds, 1 it falls short, 2 it cannot be read.`;
 
@@ -97,6 +100,8 @@ async function run([command = '', ...files]: readonly string[], values: Values):
       return signFile(...only(files, 'sign FILE --key PRIVATE-KEY-FILE'), values);
     case 'verify-signature':
       return verifySignature(...only(files, 'verify-signature FILE --key PUBLIC'), values.key);
+    case 'backtest':
+      return backtestFile(...both(files, 'backtest FILE BUNDLE'), manner(values));
     default:
       throw new Usage(command === '' ? '' : `no command "${command}"`);
   }

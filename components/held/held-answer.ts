@@ -17,7 +17,7 @@ export const ROLES_ASKED = [
 export interface HeldAnswer {
   readonly role: Role;
   readonly group: OffenceGroup;
-  readonly choice: Extract<Choice, 'complied' | 'overridden' | 'emergency' | 'unasked'>;
+  readonly choice: Extract<Choice, 'complied' | 'overridden' | 'piloted' | 'emergency' | 'unasked'>;
   readonly reason: string | null;
   readonly explanation: string;
   readonly authorisation: Authorisation | null;

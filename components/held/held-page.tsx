@@ -4,6 +4,7 @@ import { keyOfOtherRole } from '../../core/forms/classification.ts';
 import type { RecordReply } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
+import { pilotDay } from '../../core/policy/pilots.ts';
 import {
   isHeld,
   type Language,
@@ -141,7 +142,22 @@ function Way(props: WayProps) {
       {otherRole && <p id="held-same">{say(otherRole)}</p>}
       <p id="held-rule">{say(`${wording}.why`)}</p>
       <p>{say(`${wording}.instead`)}</p>
-      {outcome === 'block' ? null : (
+      {rule?.pilot && (
+        <p id="held-pilot">
+          <strong>{say('ui.pilot', { until: pilotDay(rule.pilot) })}</strong>
+        </p>
+      )}
+      {rule?.pilot && (
+        <button
+          type="button"
+          id="held-go"
+          class="main-button"
+          onClick={() => onAnswer(decision, { ...NO_ANSWER, ...about, choice: 'piloted' })}
+        >
+          {say('ui.goPilot')}
+        </button>
+      )}
+      {outcome === 'block' || rule?.pilot ? null : (
         <ReasonForm
           {...props}
           roles={roles}

@@ -45,7 +45,7 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
     if (busy) return;
     const reason = offered.find((each) => each.code === code);
     const wrong = needsReason ? reasonFault(reason, explanation) : null;
-    if (wrong) return setFault(faultOf(wrong, say));
+    if (wrong) return setFault(faultOf(wrong, say, explanation));
     const needsSecond = needsAuthoriser && code !== ROLE_CORRECTED;
     const authorisation = needsSecond ? claimed(by, rank) : null;
     if (authorisation === undefined)
@@ -121,12 +121,18 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
   );
 }
 
-function faultOf(fault: ReasonFault, say: Say): FormFault {
-  return { text: faultText(say, fault), field: `held-${fieldOf(fault)}` };
+/** @param typed null where the fault is in what was sent, which may be shorter */
+function faultOf(fault: ReasonFault, say: Say, typed: string | null): FormFault {
+  const isMarked = fault.code === 'holds-identifier' && typed !== null;
+  return {
+    text: faultText(say, fault),
+    field: `held-${fieldOf(fault)}`,
+    ...(isMarked && { wrong: { text: typed, place: fault } }),
+  };
 }
 
 function refusal(reply: Extract<RecordReply, { ok: false }>, say: Say): FormFault {
-  if (reply.fault) return faultOf(reply.fault, say);
+  if (reply.fault) return faultOf(reply.fault, say, null);
   const key =
     reply.code === 'storage-full'
       ? 'ui.storageFull'

@@ -1,9 +1,12 @@
 /** What the officer owes for having said that life was at risk, and the form that gives it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GiveReasonReply, OwedReason } from '../../core/messages.ts';
+import { identifierText } from '../../core/policy/answers.ts';
+import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Labelled, labelOf, termLabel } from '../labels.ts';
+import { Marked, select, type Wrong } from '../marked.tsx';
 import { Moment } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 
@@ -41,6 +44,11 @@ export function OwedReasons(props: OwedReasonsProps) {
   );
 }
 
+interface Fault {
+  readonly text: string;
+  readonly wrong?: Wrong;
+}
+
 interface OwedFormProps extends OwedReasonsProps {
   readonly first: OwedReason;
   readonly onGiven: () => void;
@@ -50,16 +58,23 @@ function OwedForm({ say, language, first, reasons, now, onGive, onGiven }: OwedF
   const [reason, setReason] = useState('');
   const [explanation, setExplanation] = useState('');
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
   const isLate = now > first.owedBy;
 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
+    // Before it is sent: what points to a person goes nowhere.
+    const found = findIdentifier(explanation);
+    if (found !== null) {
+      const wrong = { text: explanation, place: found };
+      setFault({ text: identifierText(say, found), wrong });
+      return select('owed-explanation', wrong);
+    }
     setBusy(true);
     const reply = await onGive(first.id, reason, explanation);
     setBusy(false);
-    setFault(reply.ok ? null : faultText(reply, say));
+    setFault(reply.ok ? null : { text: faultText(reply, say) });
     if (reply.ok) onGiven();
   };
   return (
@@ -70,7 +85,8 @@ function OwedForm({ say, language, first, reasons, now, onGive, onGiven }: OwedF
       </p>
       {fault !== null && (
         <Notice tone="bad" id="owed-fault" role="alert">
-          <p>{fault}</p>
+          <p>{fault.text}</p>
+          {fault.wrong && <Marked wrong={fault.wrong} />}
         </Notice>
       )}
       <label for="owed-reason">{say('stated.reason')}</label>

@@ -3,6 +3,7 @@
  * nothing here names what is guarded against.
  */
 import type { TabState } from '../../core/messages.ts';
+import { pilotDay } from '../../core/policy/pilots.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
 import { Notice } from '../notice.tsx';
@@ -56,6 +57,12 @@ function Tab({ say, tab }: { readonly say: Say; readonly tab: TabState }) {
       {say('popup.version', { version: tab.policyVersion })}
       <br />
       {say(`popup.origin.${tab.origin}`)}
+      {tab.pilot !== null && (
+        <>
+          <br />
+          <strong id="pilot">{say('popup.pilot', { until: pilotDay(tab.pilot) })}</strong>
+        </>
+      )}
     </>
   );
   return (

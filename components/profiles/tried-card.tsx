@@ -3,7 +3,7 @@ import type { Tried } from '../../core/sites/picked.ts';
 import type { Say } from '../../core/wording.ts';
 import { termLabel } from '../labels.ts';
 import { Notice } from '../notice.tsx';
-import { WideTable } from '../status/wide-table.tsx';
+import { WideTable } from '../wide-table.tsx';
 import type { BuilderPageProps } from './builder-state.ts';
 
 export function TriedCard({ say, tried, draft, onTry }: BuilderPageProps) {

@@ -17,6 +17,7 @@ export interface CasePanelProps {
   readonly outcomes: readonly ReviewOutcome[];
   readonly context: ReviewContext;
   readonly takesFocus: boolean;
+  readonly stale: boolean;
   readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
   readonly onRetry: () => void;
 }
@@ -57,7 +58,7 @@ interface OpenedProps extends CasePanelProps {
 }
 
 function Opened(props: OpenedProps) {
-  const { selection, outcomes, context, confirmed, takesFocus, onDecide, onRetry } = props;
+  const { selection, outcomes, context, confirmed, takesFocus, stale, onDecide, onRetry } = props;
   const { say } = context;
   switch (selection.kind) {
     case 'loading':
@@ -66,6 +67,12 @@ function Opened(props: OpenedProps) {
       return (
         <Notice tone="warn" id="case-missing" role="alert">
           <p>{say('case.missing')}</p>
+        </Notice>
+      );
+    case 'refused':
+      return (
+        <Notice tone="warn" id="case-refused" role="alert">
+          <p>{say('case.refused')}</p>
         </Notice>
       );
     case 'failed':
@@ -86,7 +93,9 @@ function Opened(props: OpenedProps) {
           context={context}
           confirmed={confirmed}
           takesFocus={takesFocus}
+          stale={stale}
           onDecide={onDecide}
+          onReload={onRetry}
         />
       );
     default:

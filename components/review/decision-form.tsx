@@ -1,6 +1,8 @@
 /** The reviewer's decision: an outcome, a note where it is needed, and what is missing. */
 import { useState } from 'preact/hooks';
 import type { DecideReply } from '../../core/messages.ts';
+import { identifierText } from '../../core/policy/answers.ts';
+import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import { decisionFault } from '../../core/review/cases.ts';
 import { ErrorSummary, type FormFault } from './error-summary.tsx';
@@ -27,11 +29,11 @@ export function DecisionForm({ outcomes, context, onDecide }: DecisionFormProps)
     if (busy) return;
     const chosen = outcomes.find(({ code }) => code === outcome);
     const wrong = decisionFault(chosen, note);
-    if (wrong !== null) return setFault(faultOf(wrong, outcomes, context));
+    if (wrong !== null) return setFault(faultOf(wrong, note, outcomes, context));
     setBusy(true);
     const reply = await onDecide(outcome, note.trim());
     setBusy(false);
-    setFault(reply.ok ? null : faultOf(reply.code, outcomes, context));
+    setFault(reply.ok ? null : faultOf(reply.code, note, outcomes, context));
   };
 
   const noteFault = fault?.field === 'decision-note';
@@ -71,15 +73,21 @@ export function DecisionForm({ outcomes, context, onDecide }: DecisionFormProps)
 
 function faultOf(
   code: Refusal,
+  note: string,
   outcomes: readonly ReviewOutcome[],
   { say }: ReviewContext,
 ): FormFault {
   switch (code) {
     case 'no-outcome':
       return { text: say('fault.no-outcome'), field: outcomeId(outcomes[0]?.code ?? '') };
+    case 'note-holds-identifier': {
+      const found = findIdentifier(note);
+      if (found === null) return { text: say(`fault.${code}`), field: 'decision-note' };
+      const wrong = { text: note, place: found };
+      return { text: identifierText(say, found), field: 'decision-note', wrong };
+    }
     case 'note-needed':
     case 'note-too-long':
-    case 'note-holds-identifier':
       return { text: say(`fault.${code}`), field: 'decision-note' };
     case 'not-found':
     case 'failed':

@@ -26,12 +26,13 @@ export function DecisionHistory({ detail, outcomes, context }: DecisionHistoryPr
               : say('history.madeUnknown')}
           </p>
         </li>
-        {decisions.map(({ id, at, outcome, reviewer, note }) => (
+        {decisions.map(({ id, at, outcome, reviewer, note, counts }) => (
           <li key={id} data-decision={outcome}>
             <Moment at={at} language={language} /> · {say('history.by', { id: reviewer })}
             <p>
               <strong>{labelOf(outcomes, outcome, language)}</strong>
             </p>
+            {!counts && <p class="quiet">{say('history.void')}</p>}
             {note ? (
               <blockquote class="words">{note}</blockquote>
             ) : (

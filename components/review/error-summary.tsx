@@ -1,10 +1,13 @@
 /** What is wrong with a form, in one place that takes the focus, with a way to each field. */
 import { useEffect, useRef } from 'preact/hooks';
+import { Marked, select, type Wrong } from '../marked.tsx';
 
 export interface FormFault {
   readonly text: string;
   /** Id of the field to correct, null where no field is at fault. */
   readonly field: string | null;
+  /** Which of the typed characters are at fault, where it is not the whole field. */
+  readonly wrong?: Wrong;
 }
 
 export interface ErrorSummaryProps {
@@ -23,17 +26,20 @@ export function ErrorSummary({ title, fault }: ErrorSummaryProps) {
         {fault.field === null ? (
           fault.text
         ) : (
-          <a href={`#${fault.field}`} onClick={(event) => goToField(event, fault.field)}>
+          <a href={`#${fault.field}`} onClick={(event) => goToField(event, fault)}>
             {fault.text}
           </a>
         )}
       </p>
+      {fault.wrong && <Marked wrong={fault.wrong} />}
     </div>
   );
 }
 
 /** Moves the focus without changing the address, whose hash names the override. */
-function goToField(event: Event, id: string | null): void {
+function goToField(event: Event, { field, wrong }: FormFault): void {
   event.preventDefault();
-  if (id !== null) document.getElementById(id)?.focus();
+  if (field === null) return;
+  document.getElementById(field)?.focus();
+  if (wrong) select(field, wrong);
 }

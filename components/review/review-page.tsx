@@ -6,6 +6,7 @@ import { Notice } from '../notice.tsx';
 import { CasePanel } from './case-panel.tsx';
 import type { Confirmation } from './decided.tsx';
 import type { ReviewContext } from './review-context.ts';
+import { ReviewNav } from './review-nav.tsx';
 import { Reviewer } from './reviewer.tsx';
 import { RowList } from './row-list.tsx';
 import type { Selection } from './selection.ts';
@@ -20,6 +21,8 @@ export interface ReviewPageProps {
   readonly outcomes: readonly ReviewOutcome[];
   readonly context: ReviewContext;
   readonly takesFocus: boolean;
+  /** Whether the open override changed since it was opened. */
+  readonly stale: boolean;
   readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
@@ -44,6 +47,7 @@ export function ReviewPage(props: ReviewPageProps) {
         )}
         <h1>{say('review.title')}</h1>
         {cases && <Reviewer identity={cases.identity} say={say} />}
+        {cases?.identity.reviewer && <ReviewNav say={say} current="cases" />}
       </header>
       <main class="review" data-open={isOpen ? 'case' : 'list'}>
         <section class="review__list" aria-labelledby="list-title">

@@ -5,7 +5,7 @@ import { Age } from '../moment.tsx';
 import { caseAddress } from './case-address.ts';
 import type { ReviewContext } from './review-context.ts';
 import { isEmergency } from './select-rows.ts';
-import { StateBadge } from './state-badge.tsx';
+import { StandingBadge, StateBadge } from './state-badge.tsx';
 
 export interface RowLinkProps {
   readonly row: CaseRow;
@@ -29,7 +29,8 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <strong>{termLabel(say, 'signal', row.signal)}</strong>
           <span class="row__badges">
             {isEmergency(row) && <span class="badge badge--urgent">{say('row.emergency')}</span>}{' '}
-            <OwedBadge row={row} context={context} /> <StateBadge state={row.state} say={say} />
+            <OwedBadge row={row} context={context} /> <StandingBadge row={row} say={say} />{' '}
+            <StateBadge state={row.state} say={say} />
           </span>
         </span>
         <span class="row__reason">{reasonText(row, context)}</span>
@@ -82,5 +83,6 @@ export function rowText(row: CaseRow, context: ReviewContext): string {
     row.group,
     isEmergency(row) ? say('row.emergency') : '',
     `#${row.seq}`,
+    row.standing === null ? '' : row.device,
   ].join(' ');
 }

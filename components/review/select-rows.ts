@@ -5,7 +5,7 @@ import type { CaseRow } from '../../core/review/rows.ts';
 
 export const PAGE_SIZE = 50;
 
-export const STATE_FILTERS = ['open', 'more-information', 'decided', 'all'] as const;
+export const STATE_FILTERS = ['open', 'more-information', 'conflicting', 'decided', 'all'] as const;
 export type StateFilter = (typeof STATE_FILTERS)[number];
 
 export type StateCounts = Readonly<Record<StateFilter, number>>;
@@ -15,6 +15,7 @@ export function countStates(rows: readonly CaseRow[]): StateCounts {
   return {
     open: count('open'),
     'more-information': count('more-information'),
+    conflicting: count('conflicting'),
     decided: count('decided'),
     all: rows.length,
   };
@@ -48,10 +49,10 @@ function fold(text: string): string {
 export function inOrderOfNeed(rows: readonly CaseRow[]): readonly CaseRow[] {
   return [...rows].sort((a, b) => {
     if (isWaiting(a) !== isWaiting(b)) return isWaiting(a) ? -1 : 1;
-    if (!isWaiting(a)) return b.seq - a.seq;
+    if (!isWaiting(a)) return b.at - a.at || b.seq - a.seq;
     if (isEmergency(a) !== isEmergency(b)) return isEmergency(a) ? -1 : 1;
     if ((a.owedBy === null) !== (b.owedBy === null)) return a.owedBy === null ? 1 : -1;
-    return a.seq - b.seq;
+    return a.at - b.at || a.seq - b.seq;
   });
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../core/health/self-check.ts';
 import type { StatusReply } from '../../core/messages.ts';
 import type { Say } from '../../core/wording.ts';
-import { WideTable } from './wide-table.tsx';
+import { WideTable } from '../wide-table.tsx';
 
 export interface HealthCardProps {
   readonly status: StatusReply;

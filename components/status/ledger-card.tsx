@@ -6,7 +6,7 @@ import { Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';
 import { Notice, type Tone } from '../notice.tsx';
-import { WideTable } from './wide-table.tsx';
+import { WideTable } from '../wide-table.tsx';
 
 const TONE: Readonly<Record<LedgerHealth['state'], Tone>> = {
   ok: 'good',

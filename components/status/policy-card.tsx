@@ -1,5 +1,6 @@
 /** Which policy is in force, where it came from, and what to do where that is not as it should be. */
 import type { StatusReply } from '../../core/messages.ts';
+import { pilotDay } from '../../core/policy/pilots.ts';
 import type { RingPlace } from '../../core/policy/rings.ts';
 import type { Language, PolicyOrigin } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
@@ -7,7 +8,7 @@ import { Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';
 import { Notice, type Tone } from '../notice.tsx';
-import { WideTable } from './wide-table.tsx';
+import { WideTable } from '../wide-table.tsx';
 
 const TONE: Readonly<Record<PolicyOrigin, Tone>> = {
   managed: 'good',
@@ -69,6 +70,22 @@ export function PolicyCard({ status, language, say, tester }: PolicyCardProps) {
       {policy.suspended && (
         <Notice tone="warn" id="suspended">
           <p>{say('policy.suspended')}</p>
+        </Notice>
+      )}
+      {policy.pilots.length > 0 && (
+        <Notice tone="warn" id="pilots">
+          <h3>{say('policy.pilots')}</h3>
+          <ul>
+            {policy.pilots.map(({ rule, first, until }) => (
+              <li key={rule} data-pilot={rule}>
+                {say('policy.pilot', {
+                  rule,
+                  first: pilotDay(first),
+                  until: pilotDay(until),
+                })}
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       <Facts facts={facts} />

@@ -4,7 +4,7 @@ import type { SiteProfile } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Moment } from '../moment.tsx';
-import { WideTable } from './wide-table.tsx';
+import { WideTable } from '../wide-table.tsx';
 
 export interface ProfilesCardProps {
   readonly say: Say;

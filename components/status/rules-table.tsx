@@ -1,9 +1,10 @@
 /** The rules of one layer: what they ask for, when, and which documents they rest on. */
 import type { Rule, RulePack, Source } from '../../core/policy/model.ts';
+import { pilotDay } from '../../core/policy/pilots.ts';
 import type { Say } from '../../core/wording.ts';
 import { termLabel } from '../labels.ts';
+import { WideTable } from '../wide-table.tsx';
 import { conditionWords } from './condition-words.ts';
-import { WideTable } from './wide-table.tsx';
 
 interface Props {
   readonly pack: RulePack;
@@ -64,7 +65,10 @@ function RuleRow({ rule, trial, say }: RowProps) {
         {outcomeWords(rule, say)}
         {trial && (
           <p>
-            {say('rules.trial', { until: trial.until ?? '', outcome: outcomeWords(trial, say) })}
+            {say(rule.pilot ? 'rules.pilot' : 'rules.trial', {
+              until: rule.pilot ? pilotDay(rule.pilot) : (trial.until ?? ''),
+              outcome: outcomeWords(trial, say),
+            })}
           </p>
         )}
       </td>

@@ -1,8 +1,8 @@
 /** Settings that were refused: which field, why, and what to do. Never the value itself. */
 import type { SettingError } from '../../core/policy/assemble.ts';
 import type { Say } from '../../core/wording.ts';
+import { WideTable } from '../wide-table.tsx';
 import { adviceKey } from './setting-advice.ts';
-import { WideTable } from './wide-table.tsx';
 
 export interface SettingErrorsProps {
   readonly say: Say;

@@ -2,6 +2,8 @@
 import type { StatusReply } from '../../core/messages.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
+import { HandInCard } from '../ledgers/hand-in-card.tsx';
+import type { Exported, Job } from '../ledgers/ledgers-state.ts';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
@@ -32,6 +34,9 @@ export interface StatusPageProps {
   readonly browser: string;
   /** Null before the diagnosis was copied; else whether it was. */
   readonly copied: boolean | null;
+  /** A file that is being made, and what became of it. */
+  readonly handIn: { readonly job: Job | null; readonly exported: Exported | null };
+  readonly onHandIn: () => void;
   readonly onCopy: (text: string) => void;
   readonly onRefresh: () => void;
   readonly onLanguage: (language: Language) => void;
@@ -75,8 +80,11 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
     <>
       <div class="pair">
         <PolicyCard status={status} language={language} say={say} tester={props.tester} />
-        <LedgerCard ledger={status.ledger} language={language} say={say} />
-        <DeliveryCard delivery={status.delivery} language={language} say={say} />
+        <div>
+          <LedgerCard ledger={status.ledger} language={language} say={say} />
+          <DeliveryCard delivery={status.delivery} language={language} say={say} />
+          <HandInCard {...props.handIn} say={say} onHandIn={props.onHandIn} />
+        </div>
       </div>
       <SettingErrors say={say} errors={status.errors} />
       <HealthCard {...{ status, say, readAt, browser, copied, onCopy }} />

@@ -1,4 +1,5 @@
 /** Why one control is decided as it is, and what the officer would read. */
+import { pilotDay } from '../../core/policy/pilots.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Fact, Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
@@ -71,6 +72,15 @@ function factsOf(
       : []),
     fact('rule', rule ? <code>{rule.id}</code> : say('word.none')),
     fact('also', also.length === 0 ? say('word.none') : <code>{also.join(', ')}</code>),
+    ...(rule?.pilot
+      ? [
+          {
+            name: 'pilot',
+            label: say('tester.pilot'),
+            value: say('popup.pilot', { until: pilotDay(rule.pilot) }),
+          },
+        ]
+      : []),
     ...(rule
       ? [
           {

@@ -1,7 +1,7 @@
 /** What the guard would have had written into the ledger; nothing is. */
 import { termLabel } from '../labels.ts';
 import { EvidenceList } from '../review/evidence-list.tsx';
-import { WideTable } from '../status/wide-table.tsx';
+import { WideTable } from '../wide-table.tsx';
 import type { TesterPageProps } from './tester-state.ts';
 
 export function TraceCard({ say, trace }: TesterPageProps) {

@@ -8,7 +8,7 @@ export const COLLECTIONS = ['overrides', 'checkpoints', 'reviews'] as const;
 export type Collection = (typeof COLLECTIONS)[number];
 
 /** Force, unit, depositor: small letters, digits and single hyphens, at most 32 characters. */
-export const NAME = /^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const NAME = /^(?=.{1,32}$)[a-z0-9](?:-?[a-z0-9])*$/;
 /** Id of an entry, of an attempt, or a checkpoint's device and size: one token, no dots. */
 export const ID = /^(?=.{1,96}$)[A-Za-z0-9-]+$/;
 const ATTEMPT_NUMBER = /^(?:0|[1-9]\d{0,5})$/;

@@ -40,7 +40,7 @@ const OTHER_SCRIPT = /[\u0391-\u0501]/g;
 const LATIN = /[a-z]/i;
 
 /** A text in Greek or Cyrillic is what it is; letters of those among Latin ones are a disguise. */
-function undisguised(text: string): string {
+export function undisguised(text: string): string {
   if (text.search(OTHER_SCRIPT) < 0 || !LATIN.test(text)) return text;
   return text.replace(
     OTHER_SCRIPT,

@@ -22,6 +22,9 @@ export function diagnosisText(
     `force ${policy.force?.code ?? 'none'}`,
     `policy ${policy.version} ${policy.hash.slice(0, 16)} (${origin})`,
     ...(policyKeys.length > 0 ? [`signature ${by}, asked of ${policyKeys.join(', ')}`] : []),
+    ...policy.pilots.map(
+      ({ rule, first, until }) => `pilot of ${rule} from ${first} until ${until}`,
+    ),
     `rules ${policy.packs.map(({ layer, rules }) => `${layer}: ${rules.length}`).join(', ')}`,
     ...errors.map(({ field, reason }) => `refused ${field}: ${reason}`),
     `ledger ${ledger.state}, ${ledger.entries} entries, ${ledger.waiting} waiting`,

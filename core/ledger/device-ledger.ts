@@ -140,25 +140,26 @@ export class DeviceLedger {
   #chain(first: number, size: number): Chain {
     const findings: Finding[] = [];
     const leaves: string[] = [];
-    let isWhole = true;
-    for (let seq = first; seq < size; seq++) {
+    let due = first;
+    // By what is there: a number that somebody wrote must not decide how long this takes.
+    const places = [...this.#seen.keys()].filter((seq) => seq >= first).sort((a, b) => a - b);
+    for (const seq of places) {
       const there = this.#seen.get(seq) ?? [];
       const next = this.#seen.get(seq + 1) ?? [];
       const followed = there.filter(({ hash }) => next.some(({ prev }) => prev === hash));
       const own = followed[0] ?? there[0];
-      if (own === undefined) findings.push(this.#finding('missing', seq));
-      else {
-        if (there.length > 1)
-          findings.push(this.#finding(followed.length === 1 ? 'inserted' : 'forked', seq));
-        // What the next entry says of this one, where the next is there.
-        else if (next.length > 0 && followed.length === 0)
-          findings.push(this.#finding('changed', seq));
-        if (seq === first && own.prev !== this.#from.prev)
-          findings.push(this.#finding('changed', seq));
-      }
-      isWhole &&= own !== undefined;
-      if (isWhole && own) leaves.push(own.hash);
+      if (seq > due) findings.push(this.#finding('missing', due, seq - 1));
+      if (there.length > 1)
+        findings.push(this.#finding(followed.length === 1 ? 'inserted' : 'forked', seq));
+      // What the next entry says of this one, where the next is there.
+      else if (next.length > 0 && followed.length === 0)
+        findings.push(this.#finding('changed', seq));
+      if (seq === first && own?.prev !== this.#from.prev)
+        findings.push(this.#finding('changed', seq));
+      if (own && seq === first + leaves.length) leaves.push(own.hash);
+      due = seq + 1;
     }
+    if (size > due) findings.push(this.#finding('missing', due, size - 1));
     for (const seq of this.#seen.keys())
       if (seq < first) findings.push(this.#finding('repeated', seq));
     return { leaves, findings };

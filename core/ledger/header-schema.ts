@@ -34,22 +34,43 @@ import {
   type RetentionHeader,
   type ReviewHeader,
 } from './header.ts';
+import {
+  DAY_MS,
+  entryId,
+  extensionVersion,
+  handle,
+  moment,
+  publicKey,
+  reasonCode,
+  reviewOutcome,
+  sha256Hex,
+  slugOrNone,
+  staffNumber,
+  unitName,
+} from './header-shapes.ts';
 
 const common = {
   v: z.literal(1),
-  id: z.string(),
+  id: entryId,
   seq: z.int().min(0),
-  prev: z.string(),
-  at: z.number(),
-  device: z.string(),
-  extension: z.string(),
-  policy: z.string(),
-  body: z.string().nullable(),
+  prev: sha256Hex,
+  at: moment,
+  device: handle,
+  extension: extensionVersion,
+  policy: sha256Hex,
+  body: sha256Hex.nullable(),
 };
 
 /** Terms are not checked against today's lexicon: an entry outlives the edition it was made by. */
 const evidence = z
-  .array(z.strictObject({ term: z.string(), source: z.enum(EVIDENCE_SOURCES), weight: z.number() }))
+  .array(
+    z.strictObject({
+      term: slugOrNone,
+      source: z.enum(EVIDENCE_SOURCES),
+      weight: z.number().min(0).max(1),
+    }),
+  )
+  .max(20)
   .readonly();
 
 const attempt = z.strictObject({
@@ -62,77 +83,89 @@ const attempt = z.strictObject({
   roleBefore: z.enum(ROLES).optional(),
   roleElsewhere: z.enum(ROLES).optional(),
   dual: z.boolean(),
-  slot: z.number(),
+  slot: z.int().min(0).max(99),
   group: z.enum(OFFENCE_GROUPS),
   // Entries from before there were site profiles.
   trust: z.enum(SITE_TRUST).default('generic'),
   outcome: z.enum(OUTCOMES),
-  rule: z.string(),
-  also: z.array(z.string()).readonly(),
+  rule: slugOrNone,
+  also: z.array(slugOrNone).max(1000).readonly(),
   choice: z.enum(CHOICES),
-  reason: z.string().nullable(),
+  reason: reasonCode.nullable(),
   // Entries from before one reason could count again.
-  repeats: z.string().nullable().default(null),
-  officer: z.string(),
+  repeats: entryId.nullable().default(null),
+  officer: staffNumber,
   officerFrom: z.enum(OFFICER_SOURCES).default('policy'),
-  unit: z.string(),
+  unit: unitName,
   authorisation: z
-    .strictObject({ status: z.literal('claimed'), by: z.string(), rank: z.enum(RANKS) })
+    .strictObject({ status: z.literal('claimed'), by: staffNumber, rank: z.enum(RANKS) })
     .nullable(),
-  record: z.string().nullable(),
-  dwellMs: z.number(),
+  record: handle.nullable(),
+  dwellMs: z.int().min(0).max(DAY_MS),
   evidence,
 });
 
 const followUp = z.strictObject({
   ...common,
   kind: z.literal('follow-up'),
-  of: z.string(),
-  reason: z.string(),
-  officer: z.string(),
+  of: entryId,
+  reason: reasonCode,
+  officer: staffNumber,
 });
 
 const review = z.strictObject({
   ...common,
   kind: z.literal('review'),
-  of: z.string(),
-  outcome: z.string(),
-  reviewer: z.string(),
+  of: entryId,
+  outcome: reviewOutcome,
+  reviewer: staffNumber,
 });
 
 const read = z.strictObject({
   ...common,
   kind: z.literal('read'),
-  of: z.string(),
-  reader: z.string(),
+  of: entryId,
+  reader: staffNumber,
 });
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
 
-const signed = z.strictObject({ version: z.int(), key: z.string() }).optional();
+const signed = z
+  .strictObject({ version: z.int().min(0), key: z.string().regex(/^[0-9a-f]{8}$/) })
+  .optional();
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const pilots = z
+  .array(z.strictObject({ rule: slugOrNone, first: day, until: day }))
+  .max(20)
+  .readonly()
+  .optional();
 
 const heartbeat = z.strictObject({
   ...common,
   kind: z.literal('heartbeat'),
   origin: z.enum(POLICY_ORIGINS),
   hosts: z.boolean(),
-  drift: z.number(),
-  waiting: z.number(),
+  drift: z.int().min(0).max(1000),
+  waiting: z.int().min(0).max(1_000_000),
   signed,
+  pilots,
 });
 
 const policyChange = z.strictObject({
   ...common,
   kind: z.literal('policy-change'),
   origin: z.enum(POLICY_ORIGINS),
-  was: z.string(),
+  was: sha256Hex.or(z.literal('')),
   signed,
+  pilots,
 });
 
 const deviceKey = z.strictObject({
   ...common,
   kind: z.literal('device-key'),
-  key: z.string(),
+  key: publicKey,
 });
 
 const retention = z.strictObject({
@@ -147,28 +180,29 @@ const retention = z.strictObject({
 const moved = z.strictObject({
   ...common,
   kind: z.enum(['export', 'import']),
-  reader: z.string(),
-  file: z.string(),
+  reader: staffNumber,
+  file: sha256Hex,
   entries: z.int().min(0),
 });
 
 const readRefused = z.strictObject({
   ...common,
   kind: z.literal('read-refused'),
-  of: z.string(),
-  reader: z.string(),
+  of: entryId.or(z.literal('')),
+  reader: staffNumber,
 });
 
 const gap = z.strictObject({
   ...common,
   kind: z.literal('gap'),
   code: z.enum(GAP_CODES),
-  of: z.string(),
+  of: handle,
   first: z.int().min(0),
   last: z.int().min(0),
 });
 
-const header = z.discriminatedUnion('kind', [
+/** Every kind of header that this version reads. */
+export const header = z.discriminatedUnion('kind', [
   attempt,
   followUp,
   review,

@@ -108,6 +108,8 @@ export const FAULT_CODES = [
   'store-lost',
   /** In the force's store lies something else in the place of an entry. */
   'store-differs',
+  /** Something in the force's store is no record. */
+  'stream-unreadable',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
@@ -147,6 +149,13 @@ export interface SignedBy {
   readonly key: string;
 }
 
+/** A national rule that this device rehearses, or has rehearsed. Days are ISO, UTC. */
+export interface Rehearsed {
+  readonly rule: string;
+  readonly first: string;
+  readonly until: string;
+}
+
 /** A sign of life, once an hour. */
 export interface HeartbeatHeader extends HeaderCommon {
   readonly kind: 'heartbeat';
@@ -159,6 +168,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly waiting: number;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
+  /** Absent where no national rule was ever rehearsed. */
+  readonly pilots?: readonly Rehearsed[] | undefined;
 }
 
 /** Another policy came into force; `policy` is its hash. */
@@ -169,6 +180,8 @@ export interface PolicyChangeHeader extends HeaderCommon {
   readonly was: string;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
+  /** Absent where no national rule was ever rehearsed. */
+  readonly pilots?: readonly Rehearsed[] | undefined;
 }
 
 /** The public half of the key that signs this device's checkpoints. */

@@ -1,5 +1,5 @@
 /** The shape of a record reference: nothing else is kept as one. */
-import { findIdentifier } from '../policy/reasons.ts';
+import { findIdentifier } from '../policy/identifiers.ts';
 
 const SHAPE = /^[A-Z0-9]{1,6}(?:[/-][A-Z0-9]{1,8}){1,4}$/i;
 const DATE = /^(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}[/-]\d{1,2}[/-]\d{1,2})$/;

@@ -2,6 +2,7 @@
 import type { Authorisation } from '../ledger/header.ts';
 import { RANKS } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
+import type { Identifier, IdentifierKind } from './identifiers.ts';
 import type { ReasonFault } from './reasons.ts';
 
 const FAULT_KEYS = {
@@ -15,8 +16,46 @@ const FAULT_KEYS = {
 
 export function faultText(say: Say, fault: ReasonFault): string {
   const { code, ...places } = fault;
-  const what = fault.code === 'holds-identifier' ? { what: say(`ui.what.${fault.what}`) } : {};
-  return say(FAULT_KEYS[code], { ...places, ...what });
+  return fault.code === 'holds-identifier'
+    ? identifierText(say, fault)
+    : say(FAULT_KEYS[code], { ...places });
+}
+
+/** What may be written in place of it. */
+const INSTEAD = {
+  name: 'ui.write.name',
+  'date-of-birth': 'ui.write.birth',
+  phone: 'ui.write.contact',
+  postcode: 'ui.write.contact',
+  email: 'ui.write.contact',
+  'document-number': 'ui.write.number',
+  'police-number': 'ui.write.number',
+  'national-insurance': 'ui.write.number',
+  'machine-readable-zone': 'ui.write.number',
+} as const satisfies Record<IdentifierKind, string>;
+
+/** What it looks like, and what to write instead. */
+export function identifierText(say: Say, { what }: Pick<Identifier, 'what'>): string {
+  const found = say(FAULT_KEYS['holds-identifier'], { what: say(`ui.what.${what}`) });
+  return `${found} ${say(INSTEAD[what])}`;
+}
+
+/** A few words of a text, parted where what is marked begins and ends. */
+export type Excerpt = readonly [before: string, marked: string, after: string];
+
+const AROUND = 24;
+
+export function excerptOf(
+  text: string,
+  { at, length }: Pick<Identifier, 'at' | 'length'>,
+): Excerpt {
+  const end = at + length;
+  const begin = Math.max(0, at - AROUND);
+  return [
+    (begin > 0 ? '…' : '') + text.slice(begin, at),
+    text.slice(at, end),
+    text.slice(end, end + AROUND) + (end + AROUND < text.length ? '…' : ''),
+  ];
 }
 
 /** The field in which an explanation is wrong. */
@@ -24,7 +63,8 @@ export function fieldOf({ code }: ReasonFault): 'reason' | 'explanation' {
   return code === 'no-reason-code' ? 'reason' : 'explanation';
 }
 
-const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
+/** With a digit in it: no name. */
+const STAFF_NUMBER = /^(?=\D{0,31}\d)[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
 /**
  * A second person is named, not proved: it stays a claim until it is confirmed in review.

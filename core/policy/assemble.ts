@@ -5,6 +5,8 @@ import type { Language } from '../vocabulary.ts';
 import { fieldName } from './field-name.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
+import { pilotFaults } from './pilot-faults.ts';
+import { type PilotInForce, withPilots } from './pilots.ts';
 import { NATIONAL_RETENTION, type Retention } from './retention.ts';
 import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
@@ -42,8 +44,10 @@ export interface PolicyInForce {
   readonly language: Language | null;
   readonly limits: Limits;
   readonly retention: Retention;
-  /** Rules of the force that are on trial, as they will be enforced. */
+  /** Rules that are on trial, national ones too, as they will be enforced. */
   readonly trials: readonly Rule[];
+  /** National rules that are rehearsed here today. */
+  readonly pilots: readonly PilotInForce[];
   /** A rollout of the force, and whether this device is in its ring; null where there is none. */
   readonly rollout: RingPlace | null;
   /** Whether the force has taken its own policy back. */
@@ -77,7 +81,14 @@ export function readManagedSettings(
 ): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
-  const errors = [...withheld(parsed.data), ...allRuleErrors(parsed.data, baseline)];
+  const errors = [
+    ...withheld(parsed.data),
+    ...allRuleErrors(parsed.data, baseline),
+    ...pilotFaults(parsed.data.pilots ?? [], baseline.pack).map(({ path, reason }) => ({
+      field: fieldName(['pilots', ...path], ''),
+      reason,
+    })),
+  ];
   const permit = (host: string, field: string): void => {
     if (!isPermitted(host, permitted))
       errors.push({ field, reason: 'is outside of the hosts where this build may work' });
@@ -159,6 +170,7 @@ function forcePack(rules: readonly Rule[], version: string): RulePack {
  * @param hash of text, hex; passed in because `core` has no digest of its own here
  * @param lasts which trials are not over
  * @param bucketOf where the device stands in a rollout
+ * @param admitted national rules that the settings rehearse, as far as they may here
  */
 export function assemblePolicy(
   baseline: Baseline,
@@ -166,6 +178,7 @@ export function assemblePolicy(
   hash: (text: string) => string,
   lasts: Lasts,
   bucketOf: BucketOf = NO_DEVICE,
+  admitted: readonly PilotInForce[] = [],
 ): PolicyInForce {
   const suspended = given?.suspended === true;
   const settings = suspended ? withoutPolicy(given) : given;
@@ -181,7 +194,8 @@ export function assemblePolicy(
     { id: 'unit', layer: 'unit', version, rules: counting(ofUnit) },
   ];
   const own = layers.filter((pack) => pack.rules.length > 0);
-  const packs = [baseline.pack, ...own];
+  const pilots = suspended ? [] : admitted.filter(({ until }) => lasts(until));
+  const packs = [withPilots(baseline.pack, pilots), ...own];
   const sites: SiteList = {
     ...baseline.sites,
     guarded: [...baseline.sites.guarded, ...(settings?.sites ?? [])],
@@ -207,10 +221,21 @@ export function assemblePolicy(
     language: settings?.language ?? null,
     limits,
     retention,
-    trials: [...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),
+    trials: [
+      ...rehearsedRules(baseline.pack, pilots),
+      ...[...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),
+    ],
+    pilots,
     rollout,
     suspended,
   };
+}
+
+/** As they will be enforced. */
+function rehearsedRules({ rules }: RulePack, pilots: readonly PilotInForce[]): readonly Rule[] {
+  return pilots.flatMap(({ rule: id, until }) =>
+    rules.filter((rule) => rule.id === id).map((rule) => ({ ...rule, mode: 'rehearse', until })),
+  );
 }
 
 /** Those of the unit to which whoever is signed in belongs. */

@@ -6,11 +6,13 @@
 import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { CELLS, type Demand, demandOf } from './demand.ts';
 import { type Layer, type Limits, SITE_TRUST } from './model.ts';
+import type { Pilot } from './pilots.ts';
 import type { Proof } from './proof.ts';
 import type { DecisionTable } from './table.ts';
 
-export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 1';
-export const CLAIM = 'At no cell and in no limit is the policy looser than the baseline.';
+export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 2';
+export const CLAIM =
+  'At no cell and in no limit is the policy looser than the baseline, but for the national rules listed as rehearsed.';
 
 /** What counts while some trials last and others are over. */
 export interface CertifiedPhase {
@@ -41,6 +43,8 @@ export interface Certificate {
   readonly demands: readonly Asked[];
   /** "3*16,0*8": sixteen cells with demand 3, then eight with demand 0. */
   readonly tables: { readonly baseline: string; readonly policy: readonly CertifiedPhase[] };
+  /** National rules past which one press leads, from one day to another, 90 days at most. The tables are without. */
+  readonly rehearsed: readonly Pilot[];
   readonly limits: { readonly baseline: Limits; readonly policy: Limits };
   /** What no table can say: controls that site profiles of the policy leave alone. */
   readonly notCovered: { readonly ignoredControls: number };

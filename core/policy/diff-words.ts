@@ -78,9 +78,9 @@ function generalSentence(change: GeneralChange, { say }: Speech): string {
         after: say(`language.${change.after ?? 'own'}`),
       });
     case 'trial': {
-      const { rule, before, after } = change;
-      const how = after === null ? 'over' : before === null ? 'begins' : 'moved';
-      return say(`diff.trial.${how}`, { rule, before: before ?? '', after: after ?? '' });
+      const { rule, how, before, after } = change;
+      const what = after === null ? 'over' : before === null ? 'begins' : 'moved';
+      return say(`diff.${how}.${what}`, { rule, before: before ?? '', after: after ?? '' });
     }
     case 'force':
     case 'identity':

@@ -39,6 +39,8 @@ export type GeneralChange =
   | {
       readonly of: 'trial';
       readonly rule: string;
+      /** Shown to officers meanwhile, or only recorded. */
+      readonly how: 'pilot' | 'trial';
       /** Last day of the trial, null where there is none. */
       readonly before: string | null;
       readonly after: string | null;
@@ -143,10 +145,15 @@ function profileChanges(
 function trialChanges(before: readonly Rule[], after: readonly Rule[]): readonly GeneralChange[] {
   const endIn = (trials: readonly Rule[], rule: string): string | null =>
     trials.find(({ id }) => id === rule)?.until ?? null;
+  const isPilot = (rule: string): boolean =>
+    [...after, ...before].find(({ id }) => id === rule)?.mode === 'rehearse';
   const ids = new Set([...before, ...after].map(({ id }) => id));
   return [...ids].flatMap((rule): GeneralChange[] => {
     const [one, other] = [endIn(before, rule), endIn(after, rule)];
-    return one === other ? [] : [{ of: 'trial', rule, before: one, after: other }];
+    if (one === other) return [];
+    return [
+      { of: 'trial', rule, how: isPilot(rule) ? 'pilot' : 'trial', before: one, after: other },
+    ];
   });
 }
 

@@ -56,7 +56,7 @@ export function explanationLines(
       ...(text ? [say('explain.text', { ...text })] : []),
       ...also.map((each) => say('explain.also', ruleWords(each, say))),
       ...trials.map((rule) =>
-        say('explain.trial', {
+        say(rule.mode === 'rehearse' ? 'explain.pilot' : 'explain.trial', {
           rule: rule.id,
           until: rule.until ?? '',
           demand: demandWords(demandOf(rule), say),

@@ -1,12 +1,45 @@
 /** Trials that are over, go on for too long, or may not be. */
 import type { Finding } from './lint.ts';
-import type { Rule } from './model.ts';
+import type { Rule, RulePack } from './model.ts';
+import { pilotFaults } from './pilot-faults.ts';
 import { isReplacement, type PolicyFile } from './policy-file.ts';
+import type { ManagedSettings } from './schema.ts';
 
 /** A trial of more than three months is a rule that nobody means to enforce. */
 const LONG_DAYS = 90;
 
 const DAY_MS = 86_400_000;
+
+/** Pilots of national rules. Paths lead from the settings. @param today ISO, UTC */
+export function lintPilots(
+  { pilots = [] }: ManagedSettings,
+  national: RulePack,
+  today: string,
+): readonly Finding[] {
+  const faults = pilotFaults(pilots, national).map(
+    ({ code, path, reason, instead }): Finding => ({
+      severity: 'error',
+      code,
+      path: ['pilots', ...path],
+      what: reason,
+      instead,
+    }),
+  );
+  const over = pilots.flatMap(({ until }, index): Finding[] =>
+    until < today
+      ? [
+          {
+            severity: 'warning',
+            code: 'pilot-over',
+            path: ['pilots', index, 'until'],
+            what: 'has passed: the national rule is enforced',
+            instead: 'take the pilot out',
+          },
+        ]
+      : [],
+  );
+  return [...faults, ...over];
+}
 
 /** @param today ISO, UTC */
 export function lintTrials(file: PolicyFile, today: string): readonly Finding[] {
@@ -37,7 +70,7 @@ function trialFault(
       code: 'national-trial',
       path: ['mode'],
       what: 'puts a national rule on trial',
-      instead: 'take it out: only a force tries rules, and only its own',
+      instead: 'take it out: a force rehearses it, by "pilots" in its settings',
     };
   if (until === undefined) return null;
   if (until < today)
@@ -53,7 +86,7 @@ function trialFault(
         severity: 'warning',
         code: 'trial-long',
         path: ['until'],
-        what: `is more than ${LONG_DAYS} days away; until then the rule holds nobody`,
+        what: `is more than ${LONG_DAYS} days away; until then the rule is not enforced`,
         instead: 'end the trial sooner',
       }
     : null;

@@ -6,7 +6,7 @@ import { asksReason } from './demand.ts';
 import { lintEffect, lintReasonCodes } from './lint-effect.ts';
 import { lintHosts } from './lint-hosts.ts';
 import { lintSignature } from './lint-signature.ts';
-import { lintTrials } from './lint-trials.ts';
+import { lintPilots, lintTrials } from './lint-trials.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import type { Rule } from './model.ts';
 import {
@@ -48,6 +48,7 @@ export function lint(file: PolicyFile, surroundings: Surroundings): readonly Pro
   const found = [
     ...ofRules.map((finding) => ({ ...finding, path: ['rules', ...finding.path] })),
     ...(file.settings ? lintHosts(file.settings, baseline.sites) : []),
+    ...(file.settings ? lintPilots(file.settings, baseline.pack, surroundings.today) : []),
     ...(file.raw ? lintSignature(file.raw) : []),
   ];
   return found

@@ -50,6 +50,8 @@ export interface Rule {
   readonly mode?: Mode | undefined;
   /** Last day (ISO, UTC) of a trial. */
   readonly until?: string | undefined;
+  /** Set while it is rehearsed: the last day (ISO, UTC) on which one press is enough. */
+  readonly pilot?: string | undefined;
 }
 
 /** Most rules that one pack or the settings of one force may hold. */

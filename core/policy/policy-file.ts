@@ -7,6 +7,7 @@ import { assemblePolicy, type Baseline, type PolicyInForce } from './assemble.ts
 import { fieldName } from './field-name.ts';
 import { type JsonNode, offsetOf, placesIn, plainValue, readJson } from './json-text.ts';
 import type { RulePack } from './model.ts';
+import type { PilotInForce } from './pilots.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { type ManagedSettings, managedSettings, rulePack } from './schema.ts';
 import { type ShapeFault, shapeFaults } from './shape-faults.ts';
@@ -126,9 +127,15 @@ const SETTINGS_SHAPE = (): unknown =>
  * that it is a national one.
  *
  * @param lasts which trials are not over
+ * @param pilots national rules that are rehearsed; none where the rules themselves are asked about
  */
-export function inForceWith(file: PolicyFile, baseline: Baseline, lasts: Lasts): PolicyInForce {
-  const policy = assemblePolicy(baseline, file.settings, () => '', lasts);
+export function inForceWith(
+  file: PolicyFile,
+  baseline: Baseline,
+  lasts: Lasts,
+  pilots: readonly PilotInForce[] = [],
+): PolicyInForce {
+  const policy = assemblePolicy(baseline, file.settings, () => '', lasts, undefined, pilots);
   const { pack } = file;
   if (file.form === 'settings' || !pack) return policy;
   if (isReplacement(file)) return { ...policy, version: pack.version, packs: [pack] };
@@ -136,6 +143,16 @@ export function inForceWith(file: PolicyFile, baseline: Baseline, lasts: Lasts):
   const rules = pack.rules.map((rule) => ruleDuring(rule, lasts));
   const trials = pack.rules.filter((rule) => isOnTrial(rule, lasts));
   return { ...policy, version, packs: [baseline.pack, { ...pack, rules }], trials };
+}
+
+/** The pilots of settings on a device that rehearses from their first day on. */
+export function statedPilots(
+  settings: ManagedSettings | null,
+  day: string,
+): readonly PilotInForce[] {
+  return (settings?.pilots ?? [])
+    .filter(({ from }) => from <= day)
+    .map((pilot) => ({ ...pilot, first: pilot.from }));
 }
 
 /** Whether the file claims to take the baseline's place. */

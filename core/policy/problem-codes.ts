@@ -32,6 +32,11 @@ export const PROBLEM_CODES = [
   'trial-over',
   'trial-long',
   'until-without-trial',
+  'pilot-unknown-rule',
+  'pilot-not-held',
+  'pilot-twice',
+  'pilot-too-long',
+  'pilot-over',
   'no-source',
   'signature-stale',
 ] as const;

@@ -3,6 +3,8 @@ import type { Baseline } from './assemble.ts';
 import { plainestCase } from './counterexample.ts';
 import { CELLS, type LooserCell, looserCells, looserLimits } from './demand.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule } from './model.ts';
+import { pilotFaults } from './pilot-faults.ts';
+import type { Pilot } from './pilots.ts';
 import { inForceWith, type PolicyFile } from './policy-file.ts';
 import { type Cell, compileTable, type DecisionTable, winnerAt } from './table.ts';
 import { afterDay, NEVER, phasesOf } from './trial.ts';
@@ -16,6 +18,8 @@ export interface Proof {
   readonly looserLimits: readonly (keyof Limits)[];
   /** The plainest of the looser cells of the first phase that has any. */
   readonly counterexample: Counterexample | null;
+  /** National rules that the policy rehearses: the one exception, of which no table is made. */
+  readonly rehearsed: readonly Pilot[];
   /** Controls that site profiles of the file leave alone, which no table shows. */
   readonly ignoredControls: number;
 }
@@ -42,14 +46,17 @@ export function prove(file: PolicyFile, baseline: Baseline): Proof {
   });
   const { limits } = inForceWith(file, baseline, NEVER);
   const longer = looserLimits(NATIONAL_LIMITS, limits);
+  const pilots = file.settings?.pilots ?? [];
   const worst = phases.find(({ looser }) => looser.length > 0);
   return {
-    holds: worst === undefined && longer.length === 0,
+    holds:
+      worst === undefined && longer.length === 0 && pilotFaults(pilots, baseline.pack).length === 0,
     baseline: national,
     phases,
     limits: { baseline: NATIONAL_LIMITS, policy: limits },
     looserLimits: longer,
     counterexample: worst ? counterexampleIn(worst, national) : null,
+    rehearsed: pilots,
     ignoredControls: (file.settings?.profiles ?? [])
       .flatMap(({ controls }) => controls ?? [])
       .filter(({ treat }) => treat === 'ignore').length,

@@ -114,7 +114,7 @@ const storeAddress = z
 const storeName = z
   .string()
   .max(32)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens');
+  .regex(/^[a-z0-9](?:-?[a-z0-9])*$/, 'must be small letters, digits and single hyphens');
 
 function daysWithin({ least, most }: { readonly least: number; readonly most: number }) {
   return z.int().min(least).max(most);
@@ -208,6 +208,17 @@ const settings = z.strictObject({
     .max(50)
     .optional()
     .describe('Rules of single units; they tighten what the force and the nation say'),
+  pilots: z
+    .array(
+      z.strictObject({
+        rule: slug.max(80).describe('Name of the national rule'),
+        from: isoDate.describe('First day, as YYYY-MM-DD'),
+        until: isoDate.describe('Last day; from the next day on the rule is enforced'),
+      }),
+    )
+    .max(20)
+    .optional()
+    .describe('National rules that are rehearsed first, each for at most 90 days'),
   rollout: z
     .strictObject({
       id: slug.max(60).describe('Name of the rollout; another name mixes the devices anew'),

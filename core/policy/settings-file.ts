@@ -6,7 +6,7 @@ import {
   readManagedSettings,
   type SettingError,
 } from './assemble.ts';
-import { inForceWith, type Problem, readPolicyText } from './policy-file.ts';
+import { inForceWith, type Problem, readPolicyText, statedPilots } from './policy-file.ts';
 import type { BucketOf } from './rings.ts';
 import { textHash } from './text-hash.ts';
 import { onDay } from './trial.ts';
@@ -42,7 +42,14 @@ export function readSettingsFile(text: string, baseline: Baseline, today: string
   }
   const read = readManagedSettings(file.settings, baseline);
   if (!read.ok) return read;
-  const policy = assemblePolicy(baseline, read.settings, textHash, onDay(today), IN_EVERY_RING);
+  const policy = assemblePolicy(
+    baseline,
+    read.settings,
+    textHash,
+    onDay(today),
+    IN_EVERY_RING,
+    statedPilots(read.settings, today),
+  );
   return { ok: true, policy };
 }
 

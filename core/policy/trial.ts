@@ -1,10 +1,12 @@
 /**
  * Rules on trial: a force may try a rule of its own before it enforces it. Until the last day of
- * the trial an attempt is only recorded; from the next day on the rule is enforced, whether anybody
- * remembers or not. National rules are not on trial.
+ * the trial an attempt is only recorded (`observe`), or the officer is shown the rule and may go on
+ * with one press (`rehearse`); from the next day on the rule is enforced, whether anybody remembers
+ * or not. National rules are rehearsed by `pilots`.
  */
-import { outcomeRank } from '../vocabulary.ts';
+import { isHeld, outcomeRank } from '../vocabulary.ts';
 import type { Rule } from './model.ts';
+import { rehearsed } from './pilots.ts';
 
 /** Whether a trial that ends on this day (ISO) still lasts. */
 export type Lasts = (until: string) => boolean;
@@ -26,10 +28,11 @@ export function isOnTrial({ mode = 'enforce', until = '' }: Rule, lasts: Lasts):
   return mode !== 'enforce' && lasts(until);
 }
 
-/** The rule as it counts: on trial it records and asks nothing. */
+/** The rule as it counts: on trial it asks for no reason. */
 export function ruleDuring(rule: Rule, lasts: Lasts): Rule {
   const { mode: _mode, until: _until, ...enforced } = rule;
   if (!isOnTrial(rule, lasts)) return enforced;
+  if (rule.mode === 'rehearse' && isHeld(rule.outcome)) return rehearsed(rule, rule.until ?? '');
   const { authoriser: _nobody, ...rest } = rule;
   const isMilder = outcomeRank(rule.outcome) < outcomeRank('observe');
   return { ...rest, outcome: isMilder ? rule.outcome : 'observe', reasons: [] };

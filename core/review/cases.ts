@@ -1,15 +1,17 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
 import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
+import { findIdentifier } from '../policy/identifiers.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
-import { findIdentifier } from '../policy/reasons.ts';
 
-export type CaseState = 'open' | 'more-information' | 'decided';
+export type CaseState = 'open' | 'more-information' | 'decided' | 'conflicting';
 
 export interface Case {
   readonly attempt: AttemptHeader;
   readonly state: CaseState;
   /** All decisions, oldest first. A later one does not undo an earlier one; both stand. */
   readonly decisions: readonly ReviewHeader[];
+  /** Ids of decisions that do not count: by whoever made the override or is named as authorising it. */
+  readonly void: readonly string[];
   /** The reason that was owed and given. */
   readonly followUp: FollowUpHeader | null;
   /** How often it was done again under the same reason. */
@@ -33,31 +35,73 @@ export function needsReview(header: Header): header is AttemptHeader {
   );
 }
 
-/** @param headers in order of sequence */
+/** Whether cases are made of this entry. */
+export function isOfCase(header: Header): boolean {
+  if (header.kind === 'attempt' && header.repeats !== null) return true;
+  return needsReview(header) || header.kind === 'follow-up' || header.kind === 'review';
+}
+
+/**
+ * @param headers of one ledger or of several, each in order of sequence
+ * @param outcomes those that a decision may have
+ */
 export function foldCases(
   headers: readonly Header[],
   outcomes: readonly ReviewOutcome[],
 ): readonly Case[] {
   const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
+  const attempts = new Map<string, AttemptHeader>();
   const followUps = new Map<string, FollowUpHeader>();
+  const reviews = new Map<string, ReviewHeader[]>();
   const repeats = new Map<string, number>();
-  const cases = new Map<string, { attempt: AttemptHeader; decisions: ReviewHeader[] }>();
   for (const header of headers) {
     if (header.kind === 'attempt' && header.repeats !== null)
       repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
-    if (needsReview(header)) cases.set(header.id, { attempt: header, decisions: [] });
+    if (needsReview(header)) attempts.set(header.id, header);
     // The first one counts: a reason is given once.
     else if (header.kind === 'follow-up' && !followUps.has(header.of))
       followUps.set(header.of, header);
-    else if (header.kind === 'review') cases.get(header.of)?.decisions.push(header);
+    // A decision may come from another ledger than the attempt, and so before it.
+    else if (header.kind === 'review') {
+      const known = reviews.get(header.of);
+      if (known) known.push(header);
+      else reviews.set(header.of, [header]);
+    }
   }
-  return [...cases.values()].map(({ attempt, decisions }) => {
-    const last = decisions.at(-1);
-    const state: CaseState =
-      last === undefined ? 'open' : keepsOpen.has(last.outcome) ? 'more-information' : 'decided';
-    const followUp = followUps.get(attempt.id) ?? null;
-    return { attempt, decisions, state, followUp, repeats: repeats.get(attempt.id) ?? 0 };
+  return [...attempts.values()].map((attempt) => {
+    const decisions = (reviews.get(attempt.id) ?? []).toSorted(byTime);
+    const own = decisions.filter(({ reviewer }) => partIn(attempt, reviewer) !== null);
+    const counting = decisions.filter((each) => !own.includes(each));
+    return {
+      attempt,
+      decisions,
+      void: own.map(({ id }) => id),
+      state: stateOf(counting, keepsOpen),
+      followUp: followUps.get(attempt.id) ?? null,
+      repeats: repeats.get(attempt.id) ?? 0,
+    };
   });
+}
+
+function byTime(a: ReviewHeader, b: ReviewHeader): number {
+  return a.at - b.at || a.seq - b.seq;
+}
+
+function stateOf(decisions: readonly ReviewHeader[], keepsOpen: ReadonlySet<string>): CaseState {
+  const closing = decisions.filter(({ outcome }) => !keepsOpen.has(outcome));
+  const [first] = closing;
+  if (first === undefined) return decisions.length === 0 ? 'open' : 'more-information';
+  return closing.every(({ outcome }) => outcome === first.outcome) ? 'decided' : 'conflicting';
+}
+
+/** What somebody had to do with an override, as far as it bars them from deciding on it. */
+function partIn(
+  { officer, authorisation }: AttemptHeader,
+  person: string,
+): 'own-override' | 'authorised-it' | null {
+  const id = person.trim().toLowerCase();
+  if (officer.toLowerCase() === id) return 'own-override';
+  return authorisation?.by.toLowerCase() === id ? 'authorised-it' : null;
 }
 
 export interface Reviewer {
@@ -72,17 +116,19 @@ export type Bar =
   | 'own-override'
   | 'authorised-it'
   | 'officer-unknown'
-  | 'already-decided';
+  | 'already-decided'
+  /** Two reviewers, each on a device of their own, decided differently. */
+  | 'conflicting';
 
 /** Why this person may not decide on this case, or null where they may. */
 export function barTo(reviewer: Reviewer, attempt: Case): Bar | null {
   const id = reviewer.id.trim().toLowerCase();
   if (id === '') return 'no-identity';
   if (!reviewer.isReviewer) return 'not-a-reviewer';
-  const officer = attempt.attempt.officer.toLowerCase();
-  if (officer === '') return 'officer-unknown';
-  if (officer === id) return 'own-override';
-  if (attempt.attempt.authorisation?.by.toLowerCase() === id) return 'authorised-it';
+  if (attempt.attempt.officer === '') return 'officer-unknown';
+  const part = partIn(attempt.attempt, id);
+  if (part !== null) return part;
+  if (attempt.state === 'conflicting') return 'conflicting';
   return attempt.state === 'decided' ? 'already-decided' : null;
 }
 

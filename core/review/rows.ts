@@ -4,9 +4,16 @@ import type { AttemptHeader } from '../ledger/header.ts';
 import type { Choice, OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
 import type { Bar, CaseState } from './cases.ts';
 
+/** What can be said for an entry of another device: signed for, not signed for yet, or not holding. */
+export type Standing = 'signed' | 'unsigned' | 'broken';
+
 export interface CaseRow {
   readonly id: string;
+  /** Place in the ledger of its device. */
   readonly seq: number;
+  readonly device: string;
+  /** Null for what this device itself recorded. */
+  readonly standing: Standing | null;
   readonly at: number;
   readonly state: CaseState;
   readonly officer: string;
@@ -42,5 +49,28 @@ export interface CaseDetail {
     readonly outcome: string;
     readonly reviewer: string;
     readonly note: string | null;
+    /** False for one by whoever made the override or authorised it. */
+    readonly counts: boolean;
   }[];
+  readonly proof: LedgerProof;
 }
+
+/** Whether the entry was found to be under a checkpoint of its device, just now. */
+export type LedgerProof =
+  | {
+      readonly state: 'proved';
+      /** Entries under the checkpoint. */
+      readonly size: number;
+      /** Epoch milliseconds by the device's clock: when the last of them was made. */
+      readonly at: number | null;
+      /** Hashes beside the entry that lead to the root which the device signed. */
+      readonly steps: number;
+    }
+  | {
+      readonly state: /** No checkpoint covers it yet. */
+        | 'unsigned'
+        /** It does not lead to what the device signed. */
+        | 'differs'
+        /** What the device recorded before is not here, so only the run from there on was checked. */
+        | 'partly';
+    };

@@ -16,7 +16,7 @@ export async function openRecorded(
   { tab }: Sender,
   report: (where: string, error: unknown) => void,
 ): Promise<void> {
-  const goesOn = choice === 'overridden' || choice === 'repeated';
+  const goesOn = choice === 'overridden' || choice === 'repeated' || choice === 'piloted';
   if (!goesOn || tab?.id === undefined) return;
   try {
     await gate.open(tab.id, signal);
@@ -84,7 +84,8 @@ export async function proceed(
     return { ok: true, seq: -1, hash: '' };
   }
   const reply = await recordAttempt(parts, report);
-  const goesOn = report.choice === 'overridden' || report.choice === 'unasked';
+  const { choice } = report;
+  const goesOn = choice === 'overridden' || choice === 'unasked' || choice === 'piloted';
   if (reply.ok && goesOn) await gate.open(tabId, report.signal);
   return reply;
 }

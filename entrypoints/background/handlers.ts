@@ -9,16 +9,19 @@ import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
+import type { StreamReadings } from './delivery/reading.ts';
 import { onceAMinute, recordFault } from './faults.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
 import { ledgerHealth } from './ledger/health.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
 import { giveReason, owedReasons } from './owed-reasons.ts';
 import type { Persons } from './persons.ts';
+import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
@@ -33,6 +36,7 @@ export interface LanguageChoice {
 export interface Services extends RecordParts, ReviewParts {
   /** Names of the keys of which one has to have signed the settings. */
   readonly policyKeys: readonly string[];
+  readonly pilots: PilotKeeper;
   readonly tabs: TabStates;
   readonly profiles: ProfileHealths;
   readonly language: LanguageChoice;
@@ -55,6 +59,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Brings the ledger to the force. */
   readonly delivery: Delivery;
+  /** What a reviewer reads of the force's store. */
+  readonly readings: StreamReadings;
   /** Drops the words that need not be kept any longer; how many. */
   readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */
@@ -164,6 +170,11 @@ export function handlersFor(services: Services): Handlers {
       return {
         ...(await tabs.summary(tabId)),
         policyVersion: state.policy.version,
+        pilot:
+          state.policy.pilots
+            .map(({ until }) => until)
+            .sort()
+            .at(-1) ?? null,
         force: state.policy.force?.name ?? null,
         origin: state.origin,
         language: await language(),
@@ -249,6 +260,8 @@ export function handlersFor(services: Services): Handlers {
       await services.tellGuards();
       return null;
     },
+
+    ...ledgerHandlers(services),
   };
 }
 

@@ -2,11 +2,10 @@
  * Signs of life: an entry an hour, for as long as the browser runs. A device that is silent has no
  * guard, or none that can record. And an entry when another policy comes into force.
  */
-import type { SignedBy } from '../../core/ledger/header.ts';
+import type { HeartbeatHeader } from '../../core/ledger/header.ts';
 import type { LocalArea } from './emergencies.ts';
 import type { Services } from './handlers.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
-import type { PolicyState } from './policy-source.ts';
 
 export const HEARTBEAT_MINUTES = 60;
 /** Alarms come late, never early; a background that starts again does not beat again. */
@@ -16,7 +15,7 @@ const LAST_BEAT = 'heartbeat-at';
 const LAST_POLICY = 'policy-recorded';
 
 type Parts = OwnParts &
-  Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain'>;
+  Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain' | 'pilots'>;
 
 /** Writes down that the guard is alive, where it did not within the hour. */
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {
@@ -32,7 +31,7 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
     hosts: await parts.hostsAllowed(),
     drift: profiles.filter(({ missing }) => missing.length > 0).length,
     waiting: await parts.emergencies.waiting(),
-    ...signedBy(parts.policy.state),
+    ...(await boundsOf(parts)),
   });
   await local.set({ [LAST_BEAT]: at });
   await parts.retain();
@@ -56,12 +55,21 @@ export async function recordPolicy(parts: Parts, local: LocalArea): Promise<void
     kind: 'policy-change',
     origin,
     was: (typeof was === 'string' && /^[0-9a-f]{64}(?= |$)/.exec(was)?.[0]) || '',
-    ...signedBy(parts.policy.state),
+    ...(await boundsOf(parts)),
   });
   await local.set({ [LAST_POLICY]: now });
 }
 
-function signedBy({ signed }: PolicyState): { readonly signed?: SignedBy } {
+/** What oversight has to see of a policy beside its hash: its signature, and what is rehearsed. */
+async function boundsOf({
+  policy,
+  pilots,
+}: Parts): Promise<Pick<HeartbeatHeader, 'signed' | 'pilots'>> {
+  const rehearsed = await pilots.rehearsed();
+  const { signed } = policy.state;
   const [key] = signed?.keys ?? [];
-  return signed && key ? { signed: { version: signed.version, key } } : {};
+  return {
+    ...(signed && key && { signed: { version: signed.version, key } }),
+    ...(rehearsed.length > 0 && { pilots: rehearsed }),
+  };
 }

@@ -12,6 +12,7 @@ import { report, reporting } from './report.ts';
 import { requestWatch, watchStopped } from './request-watch.ts';
 import { servicesOn, wake } from './services.ts';
 import { keepFromPages } from './storage-access.ts';
+import { tellPages } from './tell-pages.ts';
 
 export default defineBackground(() => {
   const { runtime, storage, tabs, action, scripting, permissions, alarms, management } = browser;
@@ -34,6 +35,7 @@ export default defineBackground(() => {
     policyChanged: ({ recordPolicy }) => {
       recordPolicy().catch(reporting('policy change'));
     },
+    ledgerChanged: tellPages((notice) => runtime.sendMessage(notice)),
   });
   const listen = listenWith(handlersFor(services), { id: runtime.id, base: runtime.getURL('/') });
 
@@ -51,7 +53,7 @@ export default defineBackground(() => {
     // Other credentials may be what delivery waits for.
     services.policy
       .changed()
-      .then(() => services.delivery.start())
+      .then(() => services.delivery.renew())
       .catch(reporting('policy'));
   });
   watchStopped(browser.webRequest, PERMITTED, (request) => {

@@ -1,13 +1,9 @@
 /** The background's own decision on what a guard reports: the guard's word is not enough. */
 import type { AttemptReport, RecordReply } from '../../core/messages.ts';
 import { alsoHit, decide } from '../../core/policy/decide.ts';
+import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReasonCode, Rule } from '../../core/policy/model.ts';
-import {
-  findIdentifier,
-  isOffered,
-  ROLE_CORRECTED,
-  reasonFault,
-} from '../../core/policy/reasons.ts';
+import { isOffered, ROLE_CORRECTED, reasonFault } from '../../core/policy/reasons.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
 import { type Choice, type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
@@ -49,6 +45,9 @@ export function judge(
     table,
     { trust: report.trust, granted: false },
   );
+  // One press is enough for what is rehearsed by the policy of now, and for nothing else.
+  if (report.choice === 'piloted' && rule?.pilot === undefined)
+    return { ok: false, code: 'stricter-outcome', outcome };
   const refusal = refusalOf(report, outcome, rule, reasonCodes, officer);
   if (refusal !== null) return refusal;
   return {

@@ -3,6 +3,7 @@
  * is not answered. Guards speak for a tab; pages of ours ask for what only they may see.
  */
 import type { MessageName, Messages } from '../../core/messages.ts';
+import { MAX_LINES_MESSAGE } from './ledger-schemas.ts';
 import { envelope, MAX_MESSAGE, requestSchemas } from './message-schemas.ts';
 
 /** What the browser says about where a message came from; a page cannot forge it. */
@@ -62,8 +63,19 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   delivered: 'page',
   recheck: 'page',
   'delivery-fault': 'page',
+  readings: 'page',
+  'stream-records': 'page',
   'courier-report': 'page',
   'courier-done': 'page',
+  ledgers: 'page',
+  'export-begin': 'page',
+  'export-page': 'page',
+  'export-sign': 'page',
+  'export-done': 'page',
+  known: 'page',
+  'import-begin': 'page',
+  'import-lines': 'page',
+  'import-end': 'page',
 };
 
 /** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
@@ -127,8 +139,19 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     delivered: route('delivered'),
     recheck: route('recheck'),
     'delivery-fault': route('delivery-fault'),
+    readings: route('readings'),
+    'stream-records': route('stream-records'),
     'courier-report': route('courier-report'),
     'courier-done': route('courier-done'),
+    ledgers: route('ledgers'),
+    'export-begin': route('export-begin'),
+    'export-page': route('export-page'),
+    'export-sign': route('export-sign'),
+    'export-done': route('export-done'),
+    known: route('known'),
+    'import-begin': route('import-begin'),
+    'import-lines': route('import-lines'),
+    'import-end': route('import-end'),
   };
   return new Map(Object.entries(routes));
 }
@@ -139,9 +162,14 @@ function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolea
   return from === 'page' ? isOurPage : sender.tab?.id !== undefined && !isOurPage;
 }
 
+/** What brings entries of other devices, many at once. */
+const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records']);
+
 function isSmallEnough(message: unknown): boolean {
+  const isNamed = typeof message === 'object' && message !== null && 'name' in message;
+  const most = isNamed && LONG.has(String(message.name)) ? MAX_LINES_MESSAGE : MAX_MESSAGE;
   try {
-    return (JSON.stringify(message)?.length ?? 0) <= MAX_MESSAGE;
+    return (JSON.stringify(message)?.length ?? 0) <= most;
   } catch {
     // TypeError: circular or a BigInt, which none of our messages is.
     return false;

@@ -50,11 +50,15 @@ export async function askManaged(
   return settingsIn(value, baseline, signature);
 }
 
-/** @param value as the browser delivered it or as the copy holds it, untrusted in shape */
+/**
+ * @param value as the browser delivered it or as the copy holds it, untrusted in shape
+ * @param isCopy of what was in force last: nobody waits long for it
+ */
 export async function settingsIn(
   value: unknown,
   baseline: Baseline,
   signature: SignatureGate,
+  isCopy = false,
 ): Promise<ManagedAnswer> {
   if (isEmpty(value)) return { kind: 'empty' };
   const refused = (errors: readonly SettingError[]): ManagedAnswer => ({
@@ -65,7 +69,7 @@ export async function settingsIn(
   const reading = readManagedSettings(value, baseline);
   if (!reading.ok) return refused(reading.errors);
   const delivered = Object(value);
-  const verdict = await signature.check(delivered);
+  const verdict = await signature.check(delivered, isCopy);
   if (!verdict.ok) return refused([verdict.error]);
   return { kind: 'settings', settings: reading.settings, delivered, signed: verdict.signed };
 }

@@ -4,6 +4,8 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
+import { randomId } from '../../core/ledger/header-shapes.ts';
+import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
@@ -24,13 +26,14 @@ import {
 } from '../../core/vocabulary.ts';
 import { courierReport } from './delivery/delivery.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
+import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
 
 /** Longest message that is looked at, in characters. */
 export const MAX_MESSAGE = 64 * 1024;
 
 /** Random, in hexadecimal, with or without hyphens: an id has no room for a name. */
-const id = z.string().regex(/^[0-9a-f][0-9a-f-]{14,62}[0-9a-f]$/);
+const id = randomId;
 const ruleId = z
   .string()
   .max(80)
@@ -56,7 +59,8 @@ const authorisation = z.strictObject({
   by: z
     .string()
     .max(32)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+    // A digit: what is typed here is a number, and no name.
+    .regex(/^(?=[^\d]{0,31}\d)[A-Za-z0-9][A-Za-z0-9._-]*$/),
   rank: z.enum(RANKS),
 });
 
@@ -153,9 +157,22 @@ const schemas = {
   settle: z.strictObject({ keys: z.array(z.int().min(0)).max(4096).readonly() }),
   delivered: z.null(),
   recheck: z.strictObject({ from: z.int().min(0) }),
-  'delivery-fault': z.strictObject({ code: z.enum(['store-lost', 'store-differs']) }),
+  'delivery-fault': z.strictObject({
+    code: z.enum(['store-lost', 'store-differs', 'stream-unreadable']),
+  }),
+  readings: z.null(),
+  'stream-records': z.strictObject({
+    reading: z.strictObject({
+      collection: z.enum(['overrides', 'checkpoints']),
+      force: z.string().max(32),
+      unit: z.string().max(32),
+    }),
+    texts: z.array(z.string().max(MOST_RECORD_CHARACTERS)).max(2_000).readonly(),
+    next: z.int().min(1),
+  }),
   'courier-report': courierReport,
   'courier-done': z.null(),
+  ...ledgerSchemas,
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -196,8 +213,19 @@ export const MESSAGE_PARITY: Parity = {
   delivered: true,
   recheck: true,
   'delivery-fault': true,
+  readings: true,
+  'stream-records': true,
   'courier-report': true,
   'courier-done': true,
+  ledgers: true,
+  'export-begin': true,
+  'export-page': true,
+  'export-sign': true,
+  'export-done': true,
+  known: true,
+  'import-begin': true,
+  'import-lines': true,
+  'import-end': true,
 };
 
 /** What surrounds every message. */

@@ -12,6 +12,7 @@ import {
   type PolicyInForce,
   type SettingError,
 } from '../../core/policy/assemble.ts';
+import type { PilotInForce } from '../../core/policy/pilots.ts';
 import { type BucketOf, bucketsOf, NO_DEVICE } from '../../core/policy/rings.ts';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import type { SignedSettings } from '../../core/policy/signed-settings.ts';
@@ -19,6 +20,7 @@ import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
 import { onDay } from '../../core/policy/trial.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
+import type { PilotKeeper } from './pilot-keeper.ts';
 import type { SignatureGate } from './signature-gate.ts';
 import { pause } from './waiting.ts';
 
@@ -34,6 +36,8 @@ export interface PolicyState {
   readonly settings: ManagedSettings | null;
   /** Who signed that, and under which version; null where no signature is asked for. */
   readonly signed: SignedSettings | null;
+  /** National rules that may be rehearsed here today. */
+  readonly pilots: readonly PilotInForce[];
 }
 
 /** Where the copy of the last settings that were good is kept. */
@@ -52,6 +56,7 @@ export interface PolicySourceParts {
   readonly managed: () => Promise<unknown>;
   readonly lastGood: LastGoodCopy;
   readonly signature: SignatureGate;
+  readonly pilots: PilotKeeper;
   /** Number of this device for rollouts, made once and kept. */
   readonly seed: () => Promise<string>;
   /** Called when something else is in force than guards were told before. */
@@ -69,6 +74,7 @@ export const EMPTY_AGAIN_MS = 4_000;
 interface Good {
   readonly settings: ManagedSettings;
   readonly signed: SignedSettings | null;
+  readonly pilots: readonly PilotInForce[];
 }
 
 export class PolicySource {
@@ -89,7 +95,10 @@ export class PolicySource {
   }
 
   get state(): PolicyState {
-    if (this.#state.day !== this.#today()) this.#enforce(this.#nextDay(this.#state));
+    if (this.#state.day !== this.#today()) {
+      this.#enforce(this.#nextDay(this.#state));
+      this.#nextPilots().catch((error) => this.#parts.report('pilots', error));
+    }
     return this.#state;
   }
 
@@ -132,14 +141,18 @@ export class PolicySource {
     await this.#readSeed();
     try {
       const { lastGood, baseline, signature } = this.#parts;
-      const reading = await settingsIn(await lastGood.load(), baseline, signature);
+      const reading = await settingsIn(await lastGood.load(), baseline, signature, true);
       if (reading.kind !== 'settings') return;
-      this.#copy = reading;
       // A copy says who was signed in; it does not give anybody the right to review.
       const identity = { ...identityIn(reading.settings), reviewer: false };
-      this.#state = this.#stateOf(reading, 'last-good', [], identity);
+      // In force before anybody has looked what may be rehearsed: life at risk does not wait for that.
+      this.#copy = { ...reading, pilots: [] };
+      this.#state = this.#stateOf(this.#copy, 'last-good', [], identity);
+      const good = { ...reading, pilots: await this.#admitted(reading.settings) };
+      this.#copy = good;
+      this.#state = this.#stateOf(good, 'last-good', [], identity);
       // Guards were told this before the background went to sleep, with the rights managed gave.
-      this.#told = toldOf(this.#stateOf(reading, 'last-good', []));
+      this.#told = toldOf(this.#stateOf(good, 'last-good', []));
       if (reading.signed) await signature.accept(reading.signed);
     } catch (error) {
       // Without the copy the baseline holds, which is already in force.
@@ -160,8 +173,9 @@ export class PolicySource {
       answer = await this.#answer();
     }
     if (answer.kind === 'empty') answer = await this.#withoutAny();
+    const pilots = answer.kind === 'settings' ? await this.#admitted(answer.settings) : [];
     // A later question may have been answered before this one.
-    if (turn === this.#asked) await this.#take(answer);
+    if (turn === this.#asked) await this.#take(answer, pilots);
   }
 
   #answer(): Promise<ManagedAnswer> {
@@ -176,13 +190,13 @@ export class PolicySource {
       : { kind: 'rejected', errors: [fault], identity: NO_IDENTITY };
   }
 
-  async #take(answer: ManagedAnswer): Promise<void> {
+  async #take(answer: ManagedAnswer, pilots: readonly PilotInForce[]): Promise<void> {
     this.#answered = true;
     const { lastGood, report, onRejected, signature } = this.#parts;
     switch (answer.kind) {
       case 'settings':
-        this.#copy = answer;
-        this.#enforce(this.#stateOf(answer, 'managed', []));
+        this.#copy = { ...answer, pilots };
+        this.#enforce(this.#stateOf(this.#copy, 'managed', []));
         if (answer.signed)
           await signature.accept(answer.signed).catch((error) => report('accepted version', error));
         await lastGood.save(answer.delivered).catch((error) => report('last good policy', error));
@@ -223,16 +237,33 @@ export class PolicySource {
     const day = this.#today();
     const settings = good?.settings ?? null;
     const signed = good?.signed ?? null;
-    const assembled = assemblePolicy(baseline, settings, hash, onDay(day), this.#bucketOf);
+    const pilots = good?.pilots ?? [];
+    const lasts = onDay(day);
+    const assembled = assemblePolicy(baseline, settings, hash, lasts, this.#bucketOf, pilots);
     const policy = identity === undefined ? assembled : { ...assembled, identity };
     const table = compileTable(policy.packs);
-    return { policy, table, origin, errors, loadedAt: now(), day, settings, signed };
+    return { policy, table, origin, errors, loadedAt: now(), day, settings, signed, pilots };
   }
 
   /** A trial ends by itself: nobody delivers the settings again for it. */
-  #nextDay({ settings, signed, origin, errors, loadedAt, policy }: PolicyState): PolicyState {
-    const good = settings && { settings, signed };
+  #nextDay(state: PolicyState): PolicyState {
+    const { settings, signed, pilots, origin, errors, loadedAt, policy } = state;
+    const good = settings && { settings, signed, pilots };
     return { ...this.#stateOf(good, origin, errors, policy.identity), loadedAt };
+  }
+
+  /** A pilot may begin on this day, or the device may have had its days. */
+  async #nextPilots(): Promise<void> {
+    const before = this.#state;
+    if (before.settings === null) return;
+    const pilots = await this.#admitted(before.settings);
+    if (this.#copy?.settings === before.settings) this.#copy = { ...this.#copy, pilots };
+    // Settings that came meanwhile bring pilots of their own.
+    if (this.#state === before) this.#enforce(this.#nextDay({ ...before, pilots }));
+  }
+
+  #admitted({ pilots, suspended }: ManagedSettings): Promise<readonly PilotInForce[]> {
+    return this.#parts.pilots.admit(suspended ? [] : (pilots ?? []), this.#today());
   }
 
   #today(): string {

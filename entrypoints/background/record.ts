@@ -4,6 +4,7 @@ import { parseAttemptBody } from '../../core/ledger/body-schema.ts';
 import type { AttemptBody, StoredEntry } from '../../core/ledger/entry.ts';
 import type { AttemptHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
+import { DAY_MS, unitAsRecorded, weightAsRecorded } from '../../core/ledger/header-shapes.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import type { AttemptReport, RecordFailure, RecordReply } from '../../core/messages.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
@@ -32,7 +33,6 @@ export interface RecordParts {
 
 /** Life at risk waits no longer than this for the ledger. */
 const EMERGENCY_LEDGER_MS = 2_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function recordAttempt(
   parts: RecordParts,
@@ -167,10 +167,13 @@ function draftOf(
       reason: judged.reason,
       repeats: report.choice === 'repeated' ? report.repeats : null,
       ...officer,
-      unit: policy.identity.unit,
+      unit: unitAsRecorded(policy.identity.unit),
       authorisation: report.authorisation,
       dwellMs: Math.min(Math.round(report.dwellMs), DAY_MS),
-      evidence: report.evidence,
+      evidence: report.evidence.map((each) => ({
+        ...each,
+        weight: weightAsRecorded(each.weight),
+      })),
     },
     body,
   };

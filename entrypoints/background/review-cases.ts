@@ -1,20 +1,22 @@
 /** Cases for supervisors: listing, opening (which is recorded), deciding once. */
-
 import { parseAttemptBody, parseFollowUp, parseNote } from '../../core/ledger/body-schema.ts';
-import type { Head, StoredEntry } from '../../core/ledger/entry.ts';
-import { readHeaders } from '../../core/ledger/header-schema.ts';
-import type { DecideReply, Messages } from '../../core/messages.ts';
+import type { AttemptHeader, Header } from '../../core/ledger/header.ts';
+import { leafHash } from '../../core/ledger/tree.ts';
+import type { CaseReply, DecideReply, Messages } from '../../core/messages.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import { barTo, type Case, decisionFault, foldCases, owesReason } from '../../core/review/cases.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
+import { isSameStaff } from '../../core/sites/officer.ts';
+import type { CaseHeaders, CaseLedgers } from './case-ledgers.ts';
 import type { Device } from './ledger/device.ts';
 import { LedgerError } from './ledger/error.ts';
 import type { LedgerStore } from './ledger/store.ts';
-import { ownCommon } from './own-entries.ts';
+import { type OwnParts, ownCommon, recordOwn } from './own-entries.ts';
 import type { PolicySource } from './policy-source.ts';
+import { type ProofParts, proofOf } from './received/proof.ts';
 
-export interface ReviewParts {
+export interface ReviewParts extends ProofParts {
   readonly policy: PolicySource;
   readonly ledger: LedgerStore;
   readonly device: () => Promise<Device>;
@@ -22,52 +24,74 @@ export interface ReviewParts {
   readonly extension: string;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly caseLedgers: CaseLedgers;
 }
 
-interface Folded {
+interface Folded extends CaseHeaders {
   readonly cases: readonly Case[];
-  readonly entries: readonly StoredEntry[];
-  readonly head: Head;
 }
 
-/** Every case, newest first. */
+/** Whether this person reviews: policy names them, and says so. */
+export function isReviewer({ id, reviewer }: Identity): boolean {
+  return reviewer && id.trim() !== '';
+}
+
+/** Words of others are for reviewers; what somebody wrote they may read again. */
+function mayRead(identity: Identity, { officer }: AttemptHeader): boolean {
+  return isReviewer(identity) || (identity.id !== '' && isSameStaff(officer, identity.id));
+}
+
+/** Writes down that somebody asked for what is not theirs to see. */
+export function refuseReading(parts: OwnParts, of: string): Promise<void> {
+  const reader = parts.policy.state.policy.identity.id;
+  return recordOwn(parts, { kind: 'read-refused', of, reader });
+}
+
+/** Every case that this person may read, newest first. */
 export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]> {
-  const { cases } = await fold(parts);
-  const { identity } = parts.policy.state.policy;
-  const { limits } = parts.policy.state.policy;
-  return cases.map((each) => rowOf(each, identity, limits)).reverse();
+  const { cases, received } = await fold(parts);
+  const { identity, limits } = parts.policy.state.policy;
+  return cases
+    .filter(({ attempt }) => mayRead(identity, attempt))
+    .map((each) => rowOf(each, identity, limits, received))
+    .sort((a, b) => b.at - a.at || b.seq - a.seq);
 }
 
 /** Opens one case. Whoever opens it is in the ledger before anything is shown. */
-export async function openCase(parts: ReviewParts, id: string): Promise<CaseDetail | null> {
-  const { cases, entries } = await fold(parts);
+export async function openCase(parts: ReviewParts, id: string): Promise<CaseReply> {
+  const { cases, received } = await fold(parts);
   const found = cases.find(({ attempt }) => attempt.id === id);
+  const { identity, limits } = parts.policy.state.policy;
   if (found === undefined) return null;
-  const { identity } = parts.policy.state.policy;
-  await parts.ledger.append(
-    { ...(await ownCommon(parts)), kind: 'read', of: id, reader: identity.id },
-    null,
-  );
-  const bodyOf = (seq: number) => entries.find((entry) => entry.seq === seq)?.body ?? null;
-  const own = entries.find(({ seq }) => seq === found.attempt.seq);
-  return {
-    row: rowOf(found, identity, parts.policy.state.policy.limits),
-    attempt: found.attempt,
+  if (!mayRead(identity, found.attempt)) {
+    await refuseReading(parts, id);
+    return { refused: true };
+  }
+  await recordOwn(parts, { kind: 'read', of: id, reader: identity.id });
+  const { attempt, followUp } = found;
+  const own = await storedOf(parts, attempt, received);
+  const decisions = found.decisions.map(async (review) => ({
+    id: review.id,
+    at: review.at,
+    outcome: review.outcome,
+    reviewer: review.reviewer,
+    note: parseNote((await storedOf(parts, review, received))?.body ?? null),
+    counts: !found.void.includes(review.id),
+  }));
+  const detail: CaseDetail = {
+    row: rowOf(found, identity, limits, received),
+    attempt,
     body: parseAttemptBody(own?.body ?? null),
-    hash: own?.hash ?? '',
-    followUp: found.followUp && {
-      at: found.followUp.at,
-      reason: found.followUp.reason,
-      explanation: parseFollowUp(bodyOf(found.followUp.seq)),
+    hash: own === null ? '' : leafHash(own.line),
+    followUp: followUp && {
+      at: followUp.at,
+      reason: followUp.reason,
+      explanation: parseFollowUp((await storedOf(parts, followUp, received))?.body ?? null),
     },
-    decisions: found.decisions.map((review) => ({
-      id: review.id,
-      at: review.at,
-      outcome: review.outcome,
-      reviewer: review.reviewer,
-      note: parseNote(bodyOf(review.seq)),
-    })),
+    decisions: await Promise.all(decisions),
+    proof: await proofOf(parts, attempt, own?.line ?? '', !received.has(attempt.id)),
   };
+  return detail;
 }
 
 /** How often a decision is tried again because some other entry came in between. */
@@ -105,9 +129,25 @@ export async function decideCase(
   return { ok: false, code: 'failed' };
 }
 
-async function fold({ ledger, outcomes }: ReviewParts): Promise<Folded> {
-  const { entries, head } = await ledger.all();
-  return { cases: foldCases(readHeaders(entries).headers, outcomes), entries, head };
+async function fold({ caseLedgers, outcomes }: ReviewParts): Promise<Folded> {
+  const all = await caseLedgers.read();
+  return { ...all, cases: foldCases(all.headers, outcomes) };
+}
+
+interface StoredWords {
+  readonly line: string;
+  readonly body: string | null;
+}
+
+/** An entry with its words, wherever it lies. */
+async function storedOf(
+  { ledger, received }: ReviewParts,
+  { id, device, seq }: Header,
+  fromOthers: CaseHeaders['received'],
+): Promise<StoredWords | null> {
+  return fromOthers.has(id)
+    ? ((await received.entry(device, seq)) ?? null)
+    : await ledger.entry(id);
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -117,11 +157,18 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
   return at + reasonWithinHours * HOUR_MS;
 }
 
-function rowOf(each: Case, identity: Identity, limits: Limits): CaseRow {
+function rowOf(
+  each: Case,
+  identity: Identity,
+  limits: Limits,
+  received: CaseHeaders['received'],
+): CaseRow {
   const { attempt } = each;
   return {
     id: attempt.id,
     seq: attempt.seq,
+    device: attempt.device,
+    standing: received.get(attempt.id) ?? null,
     at: attempt.at,
     state: each.state,
     officer: attempt.officer,

@@ -8,8 +8,10 @@ import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
+import { CaseLedgers } from './case-ledgers.ts';
 import type { CourierPage } from './delivery/courier.ts';
 import { Delivery } from './delivery/delivery.ts';
+import { StreamReadings } from './delivery/reading.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
@@ -20,23 +22,28 @@ import { loadDevice } from './ledger/device.ts';
 import { enterDevice } from './ledger/enter-device.ts';
 import { dropDue } from './ledger/retention.ts';
 import { LedgerStore } from './ledger/store.ts';
+import { lastSigned, rehearsedBefore } from './ledger-witness.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { type BrowserAround, observe } from './observe.ts';
 import { outerFrames } from './outer-frames.ts';
 import { ownCommon } from './own-entries.ts';
 import { Persons } from './persons.ts';
+import { PilotKeeper } from './pilot-keeper.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
+import { takeFenced } from './received/fenced-in.ts';
+import { settle } from './received/imports.ts';
+import { ReceivedStore } from './received/store.ts';
 import { Repeats } from './repeats.ts';
 import { report, reporting } from './report.ts';
 import { SignatureGate } from './signature-gate.ts';
-import { lastSigned } from './signed-before.ts';
 import {
   acceptedVersion,
   isNewRefusal,
   languageChoice,
   lastGoodCopy,
+  pilotMemory,
   rolloutSeed,
 } from './stored-settings.ts';
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
@@ -66,6 +73,8 @@ export interface Platform {
   readonly now: () => number;
   /** Called when something else is in force than before. */
   readonly policyChanged: (services: Services) => void;
+  /** Called when there is more to read than there was. */
+  readonly ledgerChanged: () => void;
 }
 
 /** Where the policy in force is all that there is: rules that it does not name may go. */
@@ -82,10 +91,26 @@ export function servicesOn(platform: Platform): Services {
         device.forget();
         services.delivery.outbox.forget();
         services.checkpoint().catch(reporting('checkpoint'));
+        readFenced(services).catch(reporting('fenced ledger'));
       },
-      grown: () => services.delivery.grown(),
+      grown: () => {
+        services.delivery.grown();
+        platform.ledgerChanged();
+      },
     },
   );
+  const received = new ReceivedStore({
+    own: {
+      device: async () => {
+        const { id, signing } = await device.load();
+        return { id, key: signing?.publicKey ?? null };
+      },
+      size: async () => (await ledger.head()).size,
+      lines: (ids) => ledger.linesOf(ids),
+    },
+    now,
+    changed: platform.ledgerChanged,
+  });
   const device = once(() => loadDevice(ledger, randomBytes));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
@@ -114,6 +139,11 @@ export function servicesOn(platform: Platform): Services {
     witness: () => lastSigned(ledger),
     report,
   });
+  const pilots = new PilotKeeper({
+    stored: pilotMemory(local),
+    witness: () => rehearsedBefore(ledger),
+    report,
+  });
   const policy = new PolicySource({
     baseline,
     hash: textHash,
@@ -121,6 +151,7 @@ export function servicesOn(platform: Platform): Services {
     managed: platform.managed,
     lastGood: lastGoodCopy(local),
     signature,
+    pilots,
     seed: () => rolloutSeed(local),
     onChange: () => {
       tell().catch(reporting('telling guards'));
@@ -138,7 +169,10 @@ export function servicesOn(platform: Platform): Services {
   const services: Services = {
     policy,
     policyKeys: signature.names,
+    pilots,
     ledger,
+    received,
+    caseLedgers: new CaseLedgers(ledger, received),
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),
     reasonCodes,
@@ -161,7 +195,16 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    readings: new StreamReadings({
+      local,
+      received,
+      settings: () => policy.state.settings?.delivery ?? null,
+      isReviewer: () => policy.state.policy.identity.reviewer,
+      settle: () => settle(services, received),
+      report,
+    }),
     delivery: new Delivery({
+      reads: () => services.readings.isWanted(),
       ledger,
       settings: () => policy.state.settings?.delivery ?? null,
       courier: platform.courier,
@@ -199,13 +242,21 @@ export function wake(services: Services): void {
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
-  ledger.check().catch(reporting('ledger'));
+  ledger
+    .check()
+    .then(() => readFenced(services))
+    .catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));
   policy
     .ready()
     .then(() => delivery.start())
     .catch(reporting('delivery'));
   beat().catch(reporting('heartbeat'));
+}
+
+/** What lies in ledgers that were fenced off can be read with all else. */
+async function readFenced(services: Services): Promise<void> {
+  if (await takeFenced(services.received)) await settle(services, services.received);
 }
 
 /** Loads once; a failure is not kept, so that the next call tries again. */

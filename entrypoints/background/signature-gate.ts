@@ -36,6 +36,8 @@ export type SignatureVerdict =
 
 /** Policy is not held up any longer by a ledger that does not open. */
 const WITNESS_MS = 2_000;
+/** The copy of what was in force is needed sooner: by it the network is opened for a life at risk. */
+const WITNESS_OF_COPY_MS = 200;
 
 const accepted = z.strictObject({
   version: z.int().min(1).max(MAX_VERSION),
@@ -46,7 +48,8 @@ const accepted = z.strictObject({
 export class SignatureGate {
   readonly #parts: SignatureParts;
   #last: Accepted | null = null;
-  #read: Promise<void> | null = null;
+  #kept: Promise<void> | null = null;
+  #witnessed: Promise<void> | null = null;
 
   constructor(parts: SignatureParts) {
     this.#parts = parts;
@@ -57,11 +60,14 @@ export class SignatureGate {
     return this.#parts.keys.map(({ name }) => name);
   }
 
-  /** @param settings as delivered, of the right shape */
-  async check(settings: object): Promise<SignatureVerdict> {
+  /**
+   * @param settings as delivered, of the right shape
+   * @param isCopy of what was in force last
+   */
+  async check(settings: object, isCopy = false): Promise<SignatureVerdict> {
     const { keys, verify, report } = this.#parts;
     if (keys.length === 0) return { ok: true, signed: null };
-    await this.#readLast();
+    await this.#readLast(isCopy ? WITNESS_OF_COPY_MS : WITNESS_MS);
     try {
       const reading = await readSigned({ ...settings }, keys, verify);
       if (!reading.ok) return refused(reading.reason);
@@ -81,52 +87,42 @@ export class SignatureGate {
   async checkNone(): Promise<SettingError | null> {
     const { keys } = this.#parts;
     if (keys.length === 0) return null;
-    await this.#readLast();
+    await this.#readLast(WITNESS_MS);
     return this.#last === null ? null : { field: 'signature', reason: NONE };
   }
 
   /** From now on nothing older is taken. Rejects where that cannot be kept beyond this life. */
   async accept({ version, hash, keys }: SignedSettings): Promise<void> {
+    // What the ledger told of meanwhile is not forgotten for an older copy.
+    if (version < (this.#last?.version ?? 0)) return;
     const isKnown = this.#last?.version === version && this.#last.hash === hash;
     this.#last = { version, hash, keys };
     if (!isKnown) await this.#parts.accepted.save(this.#last);
   }
 
-  #readLast(): Promise<void> {
-    this.#read ??= this.#readBoth();
-    return this.#read;
+  /** @param most milliseconds to wait for the ledger; what it says later counts from then on */
+  async #readLast(most: number): Promise<void> {
+    const { accepted: kept, witness } = this.#parts;
+    this.#kept ??= this.#learn(async () => {
+      const stored = await kept.load();
+      return stored === undefined ? null : accepted.parse(stored);
+    });
+    this.#witnessed ??= this.#learn(witness);
+    await this.#kept;
+    await Promise.race([this.#witnessed, pause(most)]);
   }
 
-  async #readBoth(): Promise<void> {
-    const { keys } = this.#parts;
-    const all = await Promise.all([this.#kept(), this.#witnessed()]);
-    // What no key of this build signed says nothing of what may follow: a build with new keys begins anew.
-    const [kept, witnessed] = all.map((each) =>
-      each?.keys.some((id) => keys.some((key) => key.id === id)) ? each : null,
-    );
-    // Of equal numbers the storage knows more: the hash as well.
-    const newest = (witnessed?.version ?? 0) > (kept?.version ?? 0) ? witnessed : kept;
-    this.#last = newest ?? null;
-  }
-
-  async #kept(): Promise<Accepted | null> {
+  /** The higher number counts; of equal ones that of the storage, which knows the hash as well. */
+  async #learn(read: () => Promise<Accepted | null>): Promise<void> {
+    const { keys, report } = this.#parts;
     try {
-      const stored = await this.#parts.accepted.load();
-      if (stored === undefined) return null;
-      return accepted.parse(stored);
-    } catch (error) {
-      this.#parts.report('accepted version', error);
-      return null;
-    }
-  }
-
-  async #witnessed(): Promise<Accepted | null> {
-    const { witness, report } = this.#parts;
-    try {
-      return (await Promise.race([witness(), pause(WITNESS_MS)])) ?? null;
+      const told = await read();
+      // What no key of this build signed says nothing: a build with new keys begins anew.
+      if (told === null || !told.keys.some((id) => keys.some((key) => key.id === id))) return;
+      const known = this.#last?.version ?? 0;
+      if (told.version > known || (told.version === known && told.hash !== '')) this.#last = told;
     } catch (error) {
       report('accepted version', error);
-      return null;
     }
   }
 }

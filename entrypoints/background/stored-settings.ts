@@ -4,12 +4,14 @@ import type { Accepted } from '../../core/policy/signed-settings.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary.ts';
 import type { LocalArea } from './emergencies.ts';
 import type { LanguageChoice } from './handlers.ts';
+import type { PilotMemory } from './pilot-keeper.ts';
 import type { LastGoodCopy } from './policy-source.ts';
 
 const LAST_GOOD = 'policy-last-good';
 const REJECTED = 'policy-rejected';
 const LANGUAGE = 'language';
 const SEED = 'rollout-seed';
+const PILOTS = 'pilots';
 const ACCEPTED = 'policy-accepted';
 
 /** The managed settings that were in force last; read back as untrusted as when they came. */
@@ -26,6 +28,14 @@ export function acceptedVersion(local: LocalArea) {
   return {
     load: () => load(local, ACCEPTED),
     save: (accepted: Accepted) => local.set({ [ACCEPTED]: accepted }),
+  };
+}
+
+/** Since when which national rule is rehearsed. */
+export function pilotMemory(local: LocalArea) {
+  return {
+    load: () => load(local, PILOTS),
+    save: (memory: PilotMemory) => local.set({ [PILOTS]: memory }),
   };
 }
 

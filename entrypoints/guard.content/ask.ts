@@ -4,8 +4,10 @@
  */
 import {
   choosing,
+  confirmKey,
   explaining,
   hintFor,
+  marked,
   type PromptAct,
   type PromptProps,
   telling,
@@ -14,7 +16,7 @@ import { type Classification, keyOfOtherRole } from '../../core/forms/classifica
 import type { ShownPrompt } from '../../core/ledger/entry.ts';
 import type { Authorisation } from '../../core/ledger/header.ts';
 import type { RecordFailure } from '../../core/messages.ts';
-import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
+import { claimed, excerptOf, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { Rule } from '../../core/policy/model.ts';
 import {
@@ -30,6 +32,7 @@ import { isCutOff } from './channel.ts';
 import { REASON_CODES } from './floor.ts';
 import { policyInForce } from './in-force.ts';
 import { lasting } from './lasting.ts';
+import { namesShown } from './persons/names.ts';
 import { createPromptHost } from './prompt-host.ts';
 import { languageInUse, sayIn } from './words.ts';
 
@@ -155,12 +158,15 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   function explain(now: Open): void {
     const reason = REASON_CODES.find(({ code }) => code === host.field('reason'));
     const explanation = host.field('explanation');
-    const fault = reasonFault(reason, explanation);
+    const fault = reasonFault(reason, explanation, namesShown());
     const needsSecond = now.needsAuthoriser && reason?.code !== ROLE_CORRECTED;
     const authorisation = needsSecond
       ? claimed(host.field('authoriser'), host.field('rank'))
       : null;
-    if (fault) complain(now, faultText(now.say, fault), fieldOf(fault));
+    if (fault?.code === 'holds-identifier') {
+      host.write('message', faultText(now.say, fault), marked(excerptOf(explanation, fault)));
+      host.focus('explanation', fault);
+    } else if (fault) complain(now, faultText(now.say, fault), fieldOf(fault));
     else if (authorisation === undefined) {
       complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
     } else submit(now, { reason: reason?.code ?? null, explanation, authorisation });
@@ -234,7 +240,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
 
   function setBusy(now: Open, isBusy: boolean): void {
     now.isBusy = isBusy;
-    const idle = now.view.needs === 'confirm' ? 'ui.confirm' : 'ui.proceed';
+    const idle = now.view.needs === 'confirm' ? confirmKey(now.view) : 'ui.proceed';
     host.busy(isBusy, now.say(isBusy ? 'ui.recording' : idle));
   }
 
@@ -280,6 +286,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
       rule: rule?.id ?? '',
       version: policyInForce().version,
       hours: policyInForce().limits.reasonWithinHours,
+      pilot: rule?.pilot,
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
       reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, classification)),

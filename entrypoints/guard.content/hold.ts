@@ -147,7 +147,7 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
     repeated: (repeats) => recordAs({ choice: 'repeated', repeats }),
     recorded: (given, prompt) =>
       recordAs({
-        choice: 'overridden',
+        choice: assessment.decision.rule?.pilot ? 'piloted' : 'overridden',
         prompt,
         ...given,
         explanation: given.explanation.trim(),

@@ -4,6 +4,7 @@
  * buttons, nor write into its fields, nor keep the officer from doing so.
  */
 import { PROMPT_ACTS, type PromptAct } from '../../components/prompt.ts';
+import type { Identifier } from '../../core/policy/identifiers.ts';
 import { lasting } from './lasting.ts';
 import { rootElement } from './native.ts';
 import { rememberPlace } from './officer-place.ts';
@@ -62,11 +63,11 @@ export interface PromptHost {
   /** Shows a view in place of the one before and puts the focus on its first act or field. */
   show(view: HTMLElement, focus: 'act' | 'field'): void;
   /** Changes the text of one part of the view. */
-  write(id: string, text: string): void;
+  write(id: string, text: string, more?: Node): void;
   /** While an entry is being recorded its button says so and cannot be pressed again. */
   busy(isBusy: boolean, text: string): void;
-  /** Puts the focus on a field that is at fault, or back on the button that was pressed. */
-  focus(id: string | null): void;
+  /** Puts the focus on a field that is at fault, on what is wrong in it, or back on the button. */
+  focus(id: string | null, wrong?: Pick<Identifier, 'at' | 'length'>): void;
   close(): void;
   readonly isOpen: boolean;
   /** Text of a field of the prompt. */
@@ -172,9 +173,8 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       }
       focusOn(place, focus);
     },
-    write(id, text) {
-      const part = place?.root.getElementById(id);
-      if (part) part.textContent = text;
+    write(id, text, more) {
+      place?.root.getElementById(id)?.replaceChildren(text, ...(more ? [more] : []));
     },
     busy(isBusy, text) {
       const button = place?.root.querySelector(PRESSED);
@@ -182,8 +182,10 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       button.disabled = isBusy;
       button.textContent = text;
     },
-    focus(id) {
+    focus(id, wrong) {
       const part = id === null ? null : place?.root.getElementById(id);
+      if (wrong && part instanceof HTMLTextAreaElement)
+        part.setSelectionRange(wrong.at, wrong.at + wrong.length);
       (part ?? place?.root.querySelector<HTMLElement>(PRESSED))?.focus({ preventScroll: true });
       // On a small screen the message stands above what is seen.
       place?.root.getElementById('message')?.scrollIntoView({ block: 'nearest' });

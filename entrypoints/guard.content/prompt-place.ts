@@ -41,7 +41,7 @@ export function createPlace(signal: AbortSignal): Place {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('role', 'alertdialog');
   dialog.setAttribute('aria-labelledby', 'title');
-  dialog.setAttribute('aria-describedby', 'why');
+  dialog.setAttribute('aria-describedby', 'pilot why');
   let focused: HTMLElement | null = null;
   let ownStyle = '';
   let isHeld = false;

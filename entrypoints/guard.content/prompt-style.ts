@@ -10,6 +10,8 @@ p{margin:0 0 10px}
 .instead{padding:10px 12px;border-left:4px solid #00703c;background:#f3f8f5}
 .message:empty{display:none}
 .message{padding:10px 12px;border-left:4px solid #c3260c;background:#fdf1ef;font-weight:600}
+.typed{display:block;margin-top:6px;font-weight:400;white-space:pre-wrap;overflow-wrap:anywhere}
+mark{background:#fd0;color:#0b0c0c;font-weight:600;text-decoration:underline}
 .small,.hint{color:#484e53;font-size:14px}
 .hint{margin:0 0 4px}
 label{display:block;margin:10px 0 4px;font-weight:600}

@@ -2,15 +2,18 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { StatusPage } from '../../components/status/status-page.tsx';
-import { sayFrom } from '../../core/wording.ts';
+import { saveFile } from '../../platform/bundle-file.ts';
 import { guardHash } from '../../platform/guard-hash.ts';
 import { request } from '../../platform/send.ts';
-import { chooseLanguage } from '../../platform/wording.ts';
+import { chooseLanguage, sayIn } from '../../platform/wording.ts';
+import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json' };
+import ledgerEn from '../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
 import { StatusSession, type StatusState } from './load.ts';
 
 const wording = { en, cy };
+const ledgerWording = { en: ledgerEn, cy: ledgerCy };
 /** The builder is a page of its own: it works with tabs, and this one only tells. */
 const BUILDER = 'profiles.html';
 const TESTER = 'tester.html';
@@ -20,7 +23,7 @@ let engine: string | null = null;
 
 function show(state: StatusState): void {
   const language = chooseLanguage(state.status?.language ?? null, browser.i18n.getUILanguage());
-  const say = sayFrom(wording[language]);
+  const say = sayIn(language, wording, ledgerWording);
   document.documentElement.lang = language;
   document.title = say('status.title');
   if (root === null) return;
@@ -33,6 +36,7 @@ function show(state: StatusState): void {
       tester={TESTER}
       engine={engine}
       browser={navigator.userAgent}
+      onHandIn={() => session.handIn()}
       onCopy={(text) => session.copy(text)}
       onRefresh={() => session.load()}
       onLanguage={(chosen) => session.setLanguage(chosen)}
@@ -45,6 +49,7 @@ const session = new StatusSession(
   (name, body) => request(name, body),
   Date.now,
   (text) => navigator.clipboard.writeText(text),
+  saveFile,
   show,
 );
 try {

@@ -4,9 +4,8 @@ import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/popup/popup-view.tsx';
 import type { OwedReply, TabState } from '../../core/messages.ts';
 import { TO_FOLLOW } from '../../core/policy/reasons.ts';
-import { sayFrom } from '../../core/wording.ts';
 import { request } from '../../platform/send.ts';
-import { chooseLanguage } from '../../platform/wording.ts';
+import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
@@ -20,7 +19,7 @@ const root = document.querySelector('#app');
 
 function show(tab: TabState | null, failure: string | null): void {
   const language = chooseLanguage(tab?.language ?? null, browser.i18n.getUILanguage());
-  const say = sayFrom(wording[language]);
+  const say = sayIn(language, promptWording, wording);
   document.documentElement.lang = language;
   document.title = say('popup.title');
   if (root === null) return;

@@ -4,6 +4,7 @@ import { failureCode } from '../../components/failure-code.ts';
 import type { Confirmation } from '../../components/review/decided.tsx';
 import type { Selection } from '../../components/review/selection.ts';
 import type { CasesReply, DecideReply, MessageName, Messages } from '../../core/messages.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 
 export type Ask = <Name extends MessageName>(
   name: Name,
@@ -17,6 +18,8 @@ export interface ReviewState {
   readonly confirmation: Confirmation | null;
   /** Epoch milliseconds when the list was last read. */
   readonly readAt: number;
+  /** Whether the open override changed since it was opened. */
+  readonly stale: boolean;
 }
 
 /** One visit to the review page. */
@@ -30,7 +33,10 @@ export class ReviewSession {
     selection: { kind: 'none' },
     confirmation: null,
     readAt: 0,
+    stale: false,
   };
+  #isFollowing = false;
+  #isBehind = false;
 
   constructor(ask: Ask, clock: () => number, changed: (state: ReviewState) => void) {
     this.#ask = ask;
@@ -50,10 +56,30 @@ export class ReviewSession {
     }
   }
 
+  /**
+   * Reads the list anew because something was recorded. The open override stays as it is: somebody
+   * may be writing beside it, and each opening is an entry.
+   */
+  async follow(): Promise<void> {
+    this.#isBehind = true;
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
+    while (this.#isBehind) {
+      this.#isBehind = false;
+      await this.loadList();
+    }
+    this.#isFollowing = false;
+    const { selection, cases } = this.#state;
+    if (selection.kind !== 'shown') return;
+    const { row } = selection.detail;
+    const now = cases?.rows.find(({ id }) => id === row.id);
+    this.#set({ stale: now !== undefined && !isSameCase(now, row) });
+  }
+
   /** @param id from the page's address, untrusted; null closes the override */
   async open(id: string | null): Promise<void> {
     if (id === null) return this.#set({ selection: { kind: 'none' }, confirmation: null });
-    this.#set({ selection: { kind: 'loading', id }, confirmation: null });
+    this.#set({ selection: { kind: 'loading', id }, confirmation: null, stale: false });
     await this.#read(id);
   }
 
@@ -81,13 +107,14 @@ export class ReviewSession {
   async #read(id: string): Promise<void> {
     const selection = await this.#fetch(id);
     // The person may have gone on to another override meanwhile.
-    if (this.#isOpen(id)) this.#set({ selection });
+    if (this.#isOpen(id)) this.#set({ selection, stale: false });
   }
 
   async #fetch(id: string): Promise<Selection> {
     try {
       const detail = await this.#ask('case', { id });
-      return detail === null ? { kind: 'missing', id } : { kind: 'shown', id, detail };
+      if (detail === null) return { kind: 'missing', id };
+      return 'refused' in detail ? { kind: 'refused', id } : { kind: 'shown', id, detail };
     } catch (error) {
       return { kind: 'failed', id, code: failureCode(error) };
     }
@@ -102,4 +129,15 @@ export class ReviewSession {
     this.#state = { ...this.#state, ...change };
     this.#changed(this.#state);
   }
+}
+
+/** Whether a reader would see the same: ages go on by themselves. */
+function isSameCase(one: CaseRow, other: CaseRow): boolean {
+  return (
+    one.state === other.state &&
+    one.bar === other.bar &&
+    one.repeats === other.repeats &&
+    one.owedBy === other.owedBy &&
+    one.standing === other.standing
+  );
 }

@@ -1,50 +1,102 @@
 /** Wiring of the review page. */
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { LedgersPage } from '../../components/ledgers/ledgers-page.tsx';
 import { caseFromAddress } from '../../components/review/case-address.ts';
+import { LEDGERS, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
-import { sayFrom } from '../../core/wording.ts';
+import { Reviewer } from '../../components/review/reviewer.tsx';
+import { saveFile } from '../../platform/bundle-file.ts';
+import { isLedgerNotice } from '../../platform/notices.ts';
 import { request } from '../../platform/send.ts';
-import { chooseLanguage } from '../../platform/wording.ts';
+import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import outcomes from '../../policies/national/review-outcomes.json' with { type: 'json' };
+import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json' };
+import ledgerEn from '../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
+import { LedgersSession } from './ledgers.ts';
 import { ReviewSession, type ReviewState } from './load.ts';
 
 const wording = { en, cy };
+const ledgerWording = { en: ledgerEn, cy: ledgerCy };
 const root = document.querySelector('#app');
 let takesFocus = false;
+let shown: ReviewState | null = null;
 
-function show(state: ReviewState): void {
+function show(): void {
+  if (root === null || shown === null) return;
+  const state = shown;
   const language = chooseLanguage(state.cases?.language ?? null, browser.i18n.getUILanguage());
-  const say = sayFrom(wording[language]);
+  const say = sayIn(language, promptWording, wording, ledgerWording);
   document.documentElement.lang = language;
   document.title = say('review.title');
-  if (root === null) return;
-  render(
-    <ReviewPage
-      {...state}
-      takesFocus={takesFocus}
-      outcomes={outcomes}
-      context={{ say, language, reasons, now: state.readAt }}
-      onDecide={(outcome, note) => session.decide(outcome, note)}
-      onRefresh={() => session.loadList()}
-      onRetry={openAddressed}
-    />,
-    root,
-  );
+  if (location.hash === LEDGERS)
+    render(
+      <>
+        <header class="top">
+          <h1>{say('review.title')}</h1>
+          {state.cases && <Reviewer identity={state.cases.identity} say={say} />}
+          <ReviewNav say={say} current="ledgers" />
+        </header>
+        <LedgersPage
+          {...ledgers.state}
+          say={say}
+          language={language}
+          onExport={(scope, since) => ledgers.export(scope, since)}
+          onFiles={(files, take) => ledgers.files(files, take)}
+        />
+      </>,
+      root,
+    );
+  else
+    render(
+      <ReviewPage
+        {...state}
+        takesFocus={takesFocus}
+        outcomes={outcomes}
+        context={{ say, language, reasons, now: state.readAt }}
+        onDecide={(outcome, note) => session.decide(outcome, note)}
+        onRefresh={() => session.loadList()}
+        onRetry={openAddressed}
+      />,
+      root,
+    );
 }
 
-const session = new ReviewSession((name, body) => request(name, body), Date.now, show);
+/** A file of 100,000 entries is checked in one answer. */
+const PATIENCE_MS = 4 * 60_000;
+
+const session = new ReviewSession(
+  (name, body) => request(name, body),
+  Date.now,
+  (state) => {
+    shown = state;
+    show();
+  },
+);
+const ledgers = new LedgersSession(
+  (name, body) => request(name, body, PATIENCE_MS),
+  saveFile,
+  show,
+);
 
 function openAddressed(): Promise<void> {
-  return session.open(caseFromAddress(location.hash));
+  if (location.hash !== LEDGERS) return session.open(caseFromAddress(location.hash));
+  show();
+  return ledgers.load();
 }
 
 addEventListener('hashchange', async () => {
   takesFocus = true;
   await openAddressed();
+});
+
+browser.runtime.onMessage.addListener((message: unknown) => {
+  // The page of ledgers reads anew when something was done on it: each reading checks them all.
+  if (isLedgerNotice(message)) void session.follow();
+  return undefined;
 });
 
 // The list first: it says which language to write in.

@@ -93,6 +93,7 @@ describe('a page of the extension', () => {
       for (const [name, path, ready] of [
         ['review', 'review.html', '#case-list'],
         ['case', `review.html#case=${id}`, '#decision-form'],
+        ['ledgers', 'review.html#ledgers', '#ledgers'],
         ['status', 'options.html', '[data-origin]'],
         ['popup', 'popup.html', '[data-guarded]'],
         ['held', `held.html#http://${HOST}/persons/p1004/pnc-check`, '#held-role'],

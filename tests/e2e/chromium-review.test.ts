@@ -99,22 +99,34 @@ describe('a reviewer', () => {
 });
 
 describe('others', () => {
-  it('who are no reviewers can read and not decide', async () => {
+  it('who are no reviewers read their own overrides, and decide on none', async () => {
     await signIn(OFFICER);
     const id = await override();
-    await signIn({ id: 'TF-5000', reviewer: false });
     const page = await openCase(id);
     expect(await page.getAttribute('#bar', 'data-bar')).toBe('not-a-reviewer');
     expect(await page.locator('#decision-form').count()).toBe(0);
   });
 
-  it('whom the browser does not name are told so, and get no form', async () => {
+  it('who are no reviewers see nobody else’s, and that they asked is an entry', async () => {
+    await signIn(OFFICER);
+    const id = await override();
+    await signIn({ id: 'TF-5000', reviewer: false });
+    const page = await police.openOwn(`review.html#case=${id}`);
+    await page.waitForSelector('#case-refused');
+    expect(await page.locator('[data-case-id]').count()).toBe(0);
+    expect(await page.textContent('body')).not.toContain(EXPLANATION);
+    const kinds = (await police.ledger.entries()).map(({ header }) => header['kind']);
+    expect(kinds).toContain('read-refused');
+    expect(kinds).not.toContain('read');
+  });
+
+  it('whom the browser does not name are told so, and read nothing', async () => {
     await signIn(OFFICER);
     const id = await override();
     await signIn(null);
-    const page = await openCase(id);
+    const page = await police.openOwn(`review.html#case=${id}`);
+    await page.waitForSelector('#case-refused');
     expect(await page.textContent('#reviewer')).toContain('does not say who you are');
-    expect(await page.getAttribute('#bar', 'data-bar')).toBe('no-identity');
     expect(await page.locator('#decision-form').count()).toBe(0);
   });
 

@@ -13,7 +13,7 @@ import {
   nameOf,
   pathOfFixture,
 } from '../forms/fixtures.ts';
-import { HOST, unfit, WRAPPERS, type Wrapper, wrapped } from '../forms/wrappers.ts';
+import { HOST, inFrames, unfit, WRAPPERS, type Wrapper, wrapped } from '../forms/wrappers.ts';
 
 /** Our own forms draw themselves at once; the late ones after 60 ms. */
 const DRAWN_MS = 200;
@@ -49,6 +49,8 @@ describe('synthetic forms in Chromium', () => {
 const WRAPPED_MS = 240_000;
 /** Pages at once: two cores keep about this many busy. */
 const AT_ONCE = 4;
+/** Frames on one page: none may change what is read in another, and a page costs more than a frame. */
+const FRAMES = 8;
 
 describe('synthetic forms in another place, in Chromium', () => {
   let inspector: Inspector;
@@ -64,20 +66,24 @@ describe('synthetic forms in another place, in Chromium', () => {
   });
 
   /** How a control is found again where the wrapper has put it. */
-  function placeOf(wrapper: Wrapper, { frame, selector }: Expected): string {
-    if (wrapper === 'frame') return `1 ${selector}`;
+  function placeOf(wrapper: Wrapper, { frame, selector }: Expected, index: number): string {
+    if (wrapper === 'frame') return `${index + 1} ${selector}`;
     if (wrapper === 'Welsh') return `${frame} ${selector}`;
     return `0 ${wrapper.endsWith('root') ? `#${HOST} >>> ` : ''}${selector}`;
   }
 
-  async function compare(fixture: Fixture, wrapper: Wrapper): Promise<void> {
-    const file = path.join(folder, `${wrapper} ${nameOf(fixture).replace('/', ' ')}`);
-    await writeFile(file, wrapped(fixture, wrapper));
+  /** Forms that one page shows: several only where each has a frame of its own. */
+  async function compare(wrapper: Wrapper, first: Fixture, ...more: Fixture[]): Promise<void> {
+    const shown = [first, ...more];
+    const file = path.join(folder, `${wrapper} ${nameOf(first).replace('/', ' ')}`);
+    await writeFile(file, wrapper === 'frame' ? inFrames(shown) : wrapped(first, wrapper));
     const { result } = await inspector.inspect({ target: file });
     if (isFailure(result)) throw new Error(result.error);
     const seen = result.signals.map((each) => lineOf(`${each.frame} ${each.path}`, each));
-    const expected = fixture.expects.map((each) => lineOf(placeOf(wrapper, each), each));
-    expect([...seen].sort(), nameOf(fixture)).toEqual([...expected].sort());
+    const expected = shown.flatMap(({ expects }, index) =>
+      expects.map((each) => lineOf(placeOf(wrapper, each, index), each)),
+    );
+    expect([...seen].sort(), shown.map(nameOf).join(', ')).toEqual([...expected].sort());
   }
 
   for (const wrapper of WRAPPERS)
@@ -93,8 +99,9 @@ describe('synthetic forms in another place, in Chromium', () => {
         const waiting = [...fit];
         await Promise.all(
           Array.from({ length: AT_ONCE }, async () => {
+            const inFrame = wrapper === 'frame' ? FRAMES - 1 : 0;
             for (let next = waiting.shift(); next; next = waiting.shift())
-              await compare(next, wrapper);
+              await compare(wrapper, next, ...waiting.splice(0, inFrame));
           }),
         );
       },

@@ -35,6 +35,12 @@ export function unfit(fixture: Fixture, wrapper: Wrapper): string | null {
 
 const quoted = (html: string): string => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
+/** Several forms on one page, each in a frame of its own. */
+export function inFrames(fixtures: readonly Fixture[]): string {
+  const frames = fixtures.map((each) => `<iframe srcdoc="${quoted(htmlOf(each))}"></iframe>`);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Records</title><body>${frames.join('')}</body></html>`;
+}
+
 export function wrapped(fixture: Fixture, wrapper: Wrapper): string {
   const html = htmlOf(fixture);
   const { head, body } = partsOf(html);
@@ -48,7 +54,7 @@ const { content } = document.getElementById('content');
 ${into}</script>`);
   switch (wrapper) {
     case 'frame':
-      return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>Records</title><body><iframe srcdoc="${quoted(html)}"></iframe></body></html>`;
+      return inFrames([fixture]);
     case 'open root':
       return moved(`host.attachShadow({ mode: 'open' }).append(content);`);
     case 'closed root':

@@ -21,6 +21,10 @@ const KNOWN: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   block: fc.constant('fieldset'),
   address: fc.constantFrom('/person/check', 'rms.force.police.uk/check/*'),
   url: fc.webUrl(),
+  pilots: fc.constantFrom(
+    [{ rule: 'victim-pnc-check-justify', from: '2026-12-01', until: '2027-02-28' }],
+    [{ rule: 'victim-immigration-lookup-approve', from: '2028-02-29', until: '2028-02-29' }],
+  ),
 };
 
 function fitting(schema: unknown, name = ''): fc.Arbitrary<unknown> {

@@ -7,6 +7,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright';
 import { type WaitOptions, waitUntil } from './wait.ts';
 
 const ANSWER_MS = 10_000;
+const POLICY_PAGE = 'chrome://policy/';
 
 type RunningStatus = 'stopped' | 'starting' | 'running' | 'stopping';
 
@@ -25,7 +26,6 @@ export class ChromiumControl {
   static async open(context: BrowserContext, extensionId: string): Promise<ChromiumControl> {
     // Chromium starts with one blank page; used here, it leaves no stray tab behind.
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto('chrome://policy', { waitUntil: 'commit' });
     const cdp = await context.newCDPSession(page);
     const control = new ChromiumControl(page, cdp, extensionId);
     cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
@@ -40,8 +40,13 @@ export class ChromiumControl {
 
   /**
    * What the button "Reload policies" does. Without it Chromium notices a changed file after 5 s.
+   * Its page is opened when first needed: Chromium puts off what can wait, managed settings of
+   * extensions among it, until the page in front is drawn and idle, and this one takes 2 s more.
    */
   async reloadPolicies(): Promise<void> {
+    if (this.#page.url() !== POLICY_PAGE) {
+      await this.#page.goto(POLICY_PAGE, { waitUntil: 'commit' });
+    }
     await this.#page.evaluate("chrome.send('reloadPolicies')");
   }
 

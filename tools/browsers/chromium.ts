@@ -45,7 +45,7 @@ export interface ChromiumOptions {
   /** Windows open only for an act of the person, as outside of automation. @default false */
   readonly keepsPopupBlocker?: boolean;
   /**
-   * Chromium delivers managed values some 3 s after its start, later than the worker is up. False
+   * Chromium delivers managed values a second or more after the worker is up. False
    * shows that time; the session is then a second old. @default true
    */
   readonly waitForManaged?: boolean;
@@ -54,7 +54,7 @@ export interface ChromiumOptions {
 }
 
 export interface ChromiumSession {
-  /** Its first page is the session's own (`chrome://policy`): open others, and leave it open. */
+  /** Its first page is the session's own: open others, and leave it open. */
   readonly context: BrowserContext;
   readonly extensionId: string;
   /** Starts the worker if it is not running. Ask again after a stop. */
@@ -183,15 +183,16 @@ class Session implements ChromiumSession {
 
   async setManaged(managed: PolicyObject, arrives = managed): Promise<void> {
     await this.#files.write(this.#policyFor(managed));
+    await this.#control.reloadPolicies();
     await this.untilManaged(arrives);
   }
 
+  /** Without a reload: a browser that has just started reads them by itself. */
   async untilManaged(managed: PolicyObject): Promise<void> {
     let seen: unknown;
     await waitUntil({
       what: 'the managed values to arrive',
       read: async () => {
-        await this.#control.reloadPolicies();
         const worker = await this.serviceWorker();
         seen = await worker.evaluate('chrome.storage.managed.get(null)');
         return isDeepStrictEqual(seen, managed) ? true : undefined;

@@ -16,8 +16,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
-const FORMAT = 'right-to-report policy certificate 1';
-const CLAIM = 'At no cell and in no limit is the policy looser than the baseline.';
+const FORMAT = 'right-to-report policy certificate 2';
+const CLAIM =
+  'At no cell and in no limit is the policy looser than the baseline, but for the national rules listed as rehearsed.';
 
 const DOMAIN = {
   kind: [
@@ -43,7 +44,9 @@ const MODES = ['enforce', 'rehearse', 'observe'];
 /** National limits: hours to explain a life at risk, minutes without being asked again. */
 const LIMITS = { reasonWithinHours: 24, repeatMinutes: 60 };
 /** Without these no hash of the engine says anything about how the guard decides. */
-const ENGINE_AT_LEAST = ['decide', 'table', 'trial'].map((name) => `core/policy/${name}.ts`);
+const ENGINE_AT_LEAST = ['decide', 'pilots', 'table', 'trial'].map(
+  (name) => `core/policy/${name}.ts`,
+);
 
 class DoesNotHold extends Error {}
 
@@ -103,13 +106,25 @@ function isTrial({ mode = 'enforce' }) {
   return mode !== 'enforce';
 }
 
-/** On trial a rule at most records. It is enforced once the last day of its trial has passed. */
+/** On trial a rule records, or warns where it is rehearsed; past the last day it is enforced. */
 function rulesAfter(rules, past) {
   return rules.map((rule) => {
     const isOver = !isTrial(rule) || (past !== null && rule.until <= past);
-    const isMilder = OUTCOMES.indexOf(rule.outcome) <= OUTCOMES.indexOf('observe');
-    return isOver || isMilder ? rule : { ...rule, outcome: 'observe' };
+    const isAtLeast = (outcome) => OUTCOMES.indexOf(rule.outcome) >= OUTCOMES.indexOf(outcome);
+    const outcome = rule.mode === 'rehearse' && isAtLeast('warn') ? 'warn' : 'observe';
+    return isOver || !isAtLeast(outcome) ? rule : { ...rule, outcome };
   });
+}
+
+/** A force may rehearse a national rule once, for 1 to 90 days, both counted. */
+function pilotsOf({ pilots = [] }, floor) {
+  for (const [index, { rule, from, until, ...more }] of pilots.entries()) {
+    const days = (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1;
+    const isKnown = floor.some(({ id }) => id === rule) && Object.keys(more).length === 0;
+    const isTwice = pilots.findIndex((each) => each.rule === rule) !== index;
+    must(isKnown && !isTwice && days >= 1 && days <= 90, `pilots[${index}] may not be`);
+  }
+  return pilots;
 }
 
 function applies(rule, cell) {
@@ -180,15 +195,8 @@ export function engineHash(files, root = ROOT) {
 
 /** Site profiles may leave controls alone, which is in no table and has to be said. */
 function ignoredIn({ profiles = [] }) {
-  return profiles.flatMap(({ controls = [] }) => controls).filter(({ treat }) => treat === 'ignore')
-    .length;
-}
-
-function limitsOf(settings) {
-  return {
-    reasonWithinHours: settings.reasonWithinHours ?? LIMITS.reasonWithinHours,
-    repeatMinutes: settings.repeatMinutes ?? LIMITS.repeatMinutes,
-  };
+  const controls = profiles.flatMap((profile) => profile.controls ?? []);
+  return controls.filter(({ treat }) => treat === 'ignore').length;
 }
 
 /**
@@ -216,11 +224,9 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   must(national.layer === 'national', 'its baseline is not a national one');
   const isPack = file.layer !== undefined;
   const replaces = isPack && file.layer === 'national';
-  must(certificate.policy.replacesBaseline === replaces, 'it takes the policy for another layer');
-  must(
-    certificate.policy.layer === (isPack ? file.layer : 'force'),
-    'it takes the policy for another layer',
-  );
+  const { layer, replacesBaseline } = certificate.policy;
+  const isRight = replacesBaseline === replaces && layer === (isPack ? file.layer : 'force');
+  must(isRight, 'it takes the policy for another layer');
   const floor = rulesOf(national, 'the baseline');
   const own = file.rules === undefined && !isPack ? [] : rulesOf(file, 'the policy');
   must(!replaces || !own.some(isTrial), 'a national rule is on trial');
@@ -230,14 +236,8 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   const before = unpack(certificate.tables?.baseline, cells.length, 'baseline');
   const ends = [...new Set(own.filter(isTrial).map(({ until }) => until))].sort();
   const phases = certificate.tables?.policy;
-  must(
-    Array.isArray(phases) &&
-      same(
-        phases.map((phase) => phase?.past),
-        [null, ...ends],
-      ),
-    'it leaves out a day on which trials end',
-  );
+  const days = Array.isArray(phases) ? phases.map((phase) => phase?.past) : [];
+  must(same(days, [null, ...ends]), 'it leaves out a day on which trials end');
   for (const { past, table } of phases) {
     const counting = rulesAfter(own, past);
     const combined = replaces ? counting : [...floor, ...counting];
@@ -252,7 +252,11 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
     }
   }
 
-  const limits = isPack ? LIMITS : limitsOf(file);
+  const pilots = isPack ? [] : pilotsOf(file, floor);
+  must(same(certificate.rehearsed, pilots), 'it lists other rules as rehearsed');
+  const limits = Object.fromEntries(
+    Object.entries(LIMITS).map(([name, most]) => [name, isPack ? most : (file[name] ?? most)]),
+  );
   must(same(certificate.limits, { baseline: LIMITS, policy: limits }), 'its limits are others');
   for (const [name, most] of Object.entries(LIMITS))
     must(limits[name] <= most, `the policy is looser in ${name}`);

@@ -10,6 +10,7 @@ export const ENGINE: readonly string[] = [
   'core/policy/decide.ts',
   'core/policy/demand.ts',
   'core/policy/model.ts',
+  'core/policy/pilots.ts',
   'core/policy/table.ts',
   'core/policy/trial.ts',
   'core/forms/classification.ts',

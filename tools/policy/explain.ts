@@ -4,7 +4,7 @@ import { type Explanation, explain } from '../../core/policy/explain.ts';
 import { explanationLines, policyLines, whyLines } from '../../core/policy/explain-words.ts';
 import { writeNearest } from '../../core/policy/meaning.ts';
 import { nearest } from '../../core/policy/nearest.ts';
-import { inForceWith } from '../../core/policy/policy-file.ts';
+import { inForceWith, statedPilots } from '../../core/policy/policy-file.ts';
 import { BOTH, EVERYTHING, type Region } from '../../core/policy/regions.ts';
 import { onDay } from '../../core/policy/trial.ts';
 import { whyRule } from '../../core/policy/why.ts';
@@ -40,7 +40,9 @@ export async function explainFile(
 ): Promise<Answer> {
   const within = regionAsked(asked);
   const { file } = await readPolicySource(name);
-  const policy = inForceWith(file, shipped.baseline, onDay(manner.day));
+  const { day } = manner;
+  const pilots = statedPilots(file.settings, day);
+  const policy = inForceWith(file, shipped.baseline, onDay(day), pilots);
   if (rule !== undefined) return explainRule(policy, rule, within, manner);
   const isWhole = Object.values(asked).every((value) => value === undefined);
   const explanations = explain(policy, within, !isWhole);

@@ -12,6 +12,7 @@ import {
 import { unshowable } from '../../core/policy/counterexample.ts';
 import { CELLS, type Loosening } from '../../core/policy/demand.ts';
 import { lint } from '../../core/policy/lint.ts';
+import { daysIn } from '../../core/policy/pilots.ts';
 import { isReplacement, type Problem } from '../../core/policy/policy-file.ts';
 import { type Counterexample, type Proof, prove } from '../../core/policy/proof.ts';
 import { type Answer, problemLine } from './answer.ts';
@@ -60,6 +61,10 @@ async function certified(source: PolicySource, proof: Proof, manner: Manner): Pr
       ...(proof.phases.length > 1
         ? [`so before and after each day on which trials end: ${proof.phases.length - 1}`]
         : []),
+      ...proof.rehearsed.map(
+        ({ rule, from, until }) =>
+          `but for a pilot: national rule ${rule} is rehearsed from ${from} until ${until}, ${daysIn(from, until)} days; one press leads past it`,
+      ),
       ...(ignored > 0
         ? [`not covered, to be looked at: controls that its site profiles leave alone: ${ignored}`]
         : []),
@@ -86,6 +91,7 @@ async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promi
     },
     engine: { files: ENGINE, sha256: await engineHash() },
     ...certifiedTables(proof),
+    rehearsed: proof.rehearsed,
     limits: proof.limits,
     notCovered: { ignoredControls: proof.ignoredControls },
   };

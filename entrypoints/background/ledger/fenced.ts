@@ -12,6 +12,8 @@ export interface FencedLedger {
   readonly size: number;
   /** What can be read of them, in order of sequence. */
   readonly entries: readonly StoredEntry[];
+  /** Notes that it signed while it held. */
+  readonly checkpoints: readonly string[];
 }
 
 /** @returns the oldest first; none where nothing was fenced off */
@@ -23,11 +25,12 @@ export async function readFenced(): Promise<readonly FencedLedger[]> {
 async function read(name: string): Promise<FencedLedger> {
   try {
     const db = await openLedger(() => undefined, name);
-    const tx = db.transaction(['entries', 'segments', 'bodies', 'meta']);
-    const [segments, loose, bodies, device] = await Promise.all([
+    const tx = db.transaction(['entries', 'segments', 'bodies', 'checkpoints', 'meta']);
+    const [segments, loose, bodies, notes, device] = await Promise.all([
       tx.objectStore('segments').getAll(),
       tx.objectStore('entries').getAll(),
       tx.objectStore('bodies').getAll(),
+      tx.objectStore('checkpoints').getAll(),
       tx.objectStore('meta').get('device'),
       tx.done,
     ]);
@@ -38,7 +41,12 @@ async function read(name: string): Promise<FencedLedger> {
       const own = kept.get(line.seq);
       return { ...line, salt: own?.salt ?? null, body: own?.body ?? null };
     });
-    return { device: typeof device === 'string' ? device : '', size: entries.length, entries };
+    return {
+      device: typeof device === 'string' ? device : '',
+      size: entries.length,
+      entries,
+      checkpoints: notes.map(({ note }) => note),
+    };
   } catch (error) {
     throw ledgerError(error);
   }

@@ -15,7 +15,7 @@ import type { Writing } from './transaction.ts';
 /** A line with its place. */
 export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
 
-/** Loose entries of this weight, in characters, are sealed into one value. */
+/** Characters of loose entries that are sealed into one value. */
 export const SEGMENT_WEIGHT = 1024 * 1024;
 const HASH_LENGTH = 64;
 
@@ -80,6 +80,27 @@ export async function readLine(db: LedgerDatabase, seq: number): Promise<Line | 
   return segment && linesOf(segment)[seq - segment.first];
 }
 
+/** Header lines by id, of those ids that stand here. */
+export async function linesOfIds(
+  db: LedgerDatabase,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const store = db.transaction('ids').store;
+  const found = await Promise.all(ids.map(async (id) => [id, await store.get(id)] as const));
+  const places = new Map(
+    found.flatMap(([id, seq]) => (seq === undefined ? [] : [[seq, id] as const])),
+  );
+  const lines = new Map<string, string>();
+  let read: readonly Line[] = [];
+  for (const [seq, id] of [...places].sort(([a], [b]) => a - b)) {
+    // What is asked for together mostly stands together: a segment is read once for all of it.
+    if (seq > (read.at(-1)?.seq ?? -1)) read = await readLinesFrom(db, seq, ids.length);
+    const line = read.find((each) => each.seq === seq);
+    if (line) lines.set(id, line.line);
+  }
+  return lines;
+}
+
 /** Lines from one place on, at most so many, read a segment at a time. */
 export async function readLinesFrom(
   db: LedgerDatabase,
@@ -112,10 +133,10 @@ export async function readLinesFrom(
  *
  * @returns false where something is missing or is no line: then it stays as it is, to be found
  */
-export async function seal(tx: Writing): Promise<boolean> {
+export async function seal(tx: Writing, weight: number): Promise<boolean> {
   const meta = tx.objectStore('meta');
   const head = readHead(await meta.get(HEAD));
-  if (head.weight < SEGMENT_WEIGHT) return true;
+  if (head.weight < weight) return true;
   const range = IDBKeyRange.bound(head.loose, head.size, false, true);
   const loose = await tx.objectStore('entries').getAll(range);
   const isWhole =

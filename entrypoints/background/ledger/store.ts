@@ -14,9 +14,17 @@ import {
   type StoredCheckpoint,
   type StoredHead,
 } from './database.ts';
-import { LedgerError } from './error.ts';
+import { isDamage, LedgerError } from './error.ts';
 import { currentName, MENDING, nameAfter, restoreHead } from './mend.ts';
-import { type Line, readHead, readLines, readLinesFrom, SEGMENT_WEIGHT, seal } from './segments.ts';
+import {
+  type Line,
+  linesOfIds,
+  readHead,
+  readLines,
+  readLinesFrom,
+  SEGMENT_WEIGHT,
+  seal,
+} from './segments.ts';
 
 const APPENDING = ['entries', 'bodies', 'ids', 'meta'] as const;
 /** Entries that one transaction takes: more would make the first of them wait. */
@@ -25,10 +33,6 @@ const MOST_TOGETHER = 64;
 interface Waiting extends Draft {
   resolve(appended: Appended): void;
   reject(error: unknown): void;
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof LedgerError && error.code === 'damaged';
 }
 
 /** Who wants to know. */
@@ -43,6 +47,7 @@ export class LedgerStore {
   readonly #salt: () => string;
   readonly #open: (forget: () => void, name: string) => Promise<LedgerDatabase>;
   readonly #told: Partial<Told>;
+  readonly #segmentWeight: number;
   readonly #connection: Connection;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
@@ -50,15 +55,18 @@ export class LedgerStore {
 
   /**
    * @param salt random hex for the hash of a body
+   * @param segmentWeight characters of loose entries that are sealed into one value
    */
   constructor(
     salt: () => string,
     open: (forget: () => void, name: string) => Promise<LedgerDatabase> = openLedger,
     told: Partial<Told> = {},
+    segmentWeight: number = SEGMENT_WEIGHT,
   ) {
     this.#salt = salt;
     this.#open = open;
     this.#told = told;
+    this.#segmentWeight = segmentWeight;
     this.#connection = new Connection(async (forget) => open(forget, await currentName()));
   }
 
@@ -98,10 +106,14 @@ export class LedgerStore {
     return this.#connection.reading(readLines);
   }
 
+  /** Lines from one place on, at most so many. */
+  linesFrom(from: number, most: number): Promise<readonly Line[]> {
+    return this.#connection.reading((db) => readLinesFrom(db, from, most));
+  }
+
   /** Entries from one place on, at most so many. */
   async page(from: number, most: number): Promise<readonly StoredEntry[]> {
-    const lines = await this.#connection.reading((db) => readLinesFrom(db, from, most));
-    return this.#withBodies(lines);
+    return this.#withBodies(await this.linesFrom(from, most));
   }
 
   /** The newest entries, oldest first. */
@@ -116,6 +128,11 @@ export class LedgerStore {
 
   async has(id: string): Promise<boolean> {
     return this.#connection.reading(async (db) => (await db.getKey('ids', id)) !== undefined);
+  }
+
+  /** Header lines by id, of those ids that stand here. */
+  async linesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#connection.reading((db) => linesOfIds(db, ids));
   }
 
   entry(id: string): Promise<StoredEntry | null> {
@@ -223,7 +240,7 @@ export class LedgerStore {
       );
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
       this.#told.grown?.();
-      if (head.weight >= SEGMENT_WEIGHT) await this.#seal();
+      if (head.weight >= this.#segmentWeight) await this.#seal();
     } catch (error) {
       if (together.length > 1) return false;
       const [each] = together;
@@ -259,7 +276,9 @@ export class LedgerStore {
   async #seal(): Promise<void> {
     if (!this.#canSeal) return;
     try {
-      this.#canSeal = await this.#connection.writing(['entries', 'segments', 'meta'], seal);
+      this.#canSeal = await this.#connection.writing(['entries', 'segments', 'meta'], (tx) =>
+        seal(tx, this.#segmentWeight),
+      );
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       // The disk did not take it. Every entry is still where it was.

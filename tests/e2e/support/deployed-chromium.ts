@@ -65,9 +65,6 @@ async function launch(
   removeAtExit();
   const control = await ChromiumControl.open(context, extensionId);
   await control.startWorker({ timeoutMs: 30_000, code: 'extension-not-installed' });
-  const extensions = await context.newPage();
-  await extensions.goto('chrome://extensions');
-
   const worker = async (): Promise<Worker> => {
     await control.startWorker();
     return waitUntil({
@@ -86,6 +83,8 @@ async function launch(
     timeoutMs: 30_000,
     everyMs: 100,
   });
+  const extensions = await context.newPage();
+  await extensions.goto('chrome://extensions');
   return {
     context,
     worker,

@@ -128,7 +128,7 @@ describe('a ledger that does not hold, and whose head is gone,', () => {
     await after.services.checkpoint();
     const { lines } = await after.services.ledger.lines();
     const headers = lines.map(({ line }) => JSON.parse(line));
-    expect(headers).toMatchObject([
+    expect(headers.slice(0, 2)).toMatchObject([
       { kind: 'device-key' },
       { kind: 'gap', code: 'fenced', of: device, first: 0, last: 1 },
     ]);

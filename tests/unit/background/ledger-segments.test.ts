@@ -17,17 +17,14 @@ const body = {
   prompt: null,
   policyVersion: '1',
 };
-const HEAVY = Array.from({ length: 200 }, () => ({
-  term: 'immigration-status',
-  source: 'label',
-  weight: 8,
-})) satisfies ReturnType<typeof attemptDraft>['evidence'];
+/** As many rules as no policy has, each with the longest name. */
+/** A segment of some eighty entries. */
+const heavyStore = () => newStore(64 * 1024);
 
-/** Entries of more than 10,000 characters each: a few hundred fill a segment. */
 async function fill(store: LedgerStore, from: number, count: number): Promise<void> {
   await Promise.all(
     Array.from({ length: count }, (_, place) =>
-      store.append(attemptDraft(from + place, { evidence: HEAVY }), place % 3 === 0 ? null : body),
+      store.append(attemptDraft(from + place), place % 3 === 0 ? null : body),
     ),
   );
 }
@@ -41,7 +38,7 @@ async function stored(name: 'segments' | 'entries') {
 
 describe('a ledger of several segments', () => {
   it('reads like one, in order, with the bodies', async () => {
-    const store = newStore();
+    const store = heavyStore();
     await fill(store, 0, 300);
     await store.append(attemptDraft(300), body);
     expect((await stored('segments')).length).toBeGreaterThan(1);
@@ -54,7 +51,7 @@ describe('a ledger of several segments', () => {
   });
 
   it('finds an override in a sealed segment by its id, and counts its retry once', async () => {
-    const store = newStore();
+    const store = heavyStore();
     await fill(store, 0, 200);
     const found = await store.entry(hexId(7));
     expect(found?.seq).toBe(7);
@@ -64,7 +61,7 @@ describe('a ledger of several segments', () => {
   });
 
   it('is read a page at a time, across its segments', async () => {
-    const store = newStore();
+    const store = heavyStore();
     await fill(store, 0, 300);
     const { entries } = await store.all();
     const paged: StoredEntry[] = [];
@@ -74,14 +71,14 @@ describe('a ledger of several segments', () => {
   });
 
   it('goes on after the background was killed', async () => {
-    await fill(newStore(), 0, 150);
-    const woken = newStore();
+    await fill(heavyStore(), 0, 150);
+    const woken = heavyStore();
     await fill(woken, 150, 150);
     expect(await ledgerHealth(woken, 0)).toMatchObject({ state: 'ok', entries: 300 });
   });
 
   it('shows a line that was changed inside of a segment', async () => {
-    const store = newStore();
+    const store = heavyStore();
     await fill(store, 0, 200);
     const db = await openDB('right-to-report');
     const [segment] = await db.getAll('segments');

@@ -11,7 +11,7 @@ import { PolicySource } from '../../../entrypoints/background/policy-source.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import sampleProfile from '../../../policies/sites/sample-coded-card.json' with { type: 'json' };
-import { unsigned } from './unsigned.ts';
+import { unrehearsed, unsigned } from './unsigned.ts';
 
 const RICH = { ...testForce, reasonWithinHours: 12, repeatMinutes: 30, profiles: [sampleProfile] };
 const ALONE = compileTable([baseline.pack]);
@@ -25,6 +25,7 @@ function source(managed: () => Promise<unknown>, copy?: unknown): PolicySource {
     now: () => 1,
     managed,
     signature: unsigned(),
+    pilots: unrehearsed(),
     lastGood: { load: async () => copy, save: async () => {}, clear: async () => {} },
     onChange: () => {},
     onRejected: () => {},

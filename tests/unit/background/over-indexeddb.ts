@@ -9,8 +9,8 @@ export function freshDatabase(): void {
 }
 
 /** Over the same IndexedDB, a second store is what a background that was killed wakes up with. */
-export function newStore(): LedgerStore {
-  return new LedgerStore(() => 'ab'.repeat(16));
+export function newStore(segmentWeight?: number): LedgerStore {
+  return new LedgerStore(() => 'ab'.repeat(16), undefined, undefined, segmentWeight);
 }
 
 export function hexId(number: number): string {

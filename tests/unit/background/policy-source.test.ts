@@ -10,7 +10,7 @@ import {
 } from '../../../entrypoints/background/policy-source.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
-import { unsigned } from './unsigned.ts';
+import { unrehearsed, unsigned } from './unsigned.ts';
 
 const OTHER_OFFICER = { ...testForce, identity: { id: 'TF-9001', unit: 'PPU', reviewer: true } };
 const INVALID = { ...testForce, policyVersion: 7 };
@@ -32,6 +32,7 @@ function source(managed: () => Promise<unknown>, copy?: unknown) {
     now: () => 1,
     managed: () => seen.managed(),
     signature: unsigned(),
+    pilots: unrehearsed(),
     lastGood: {
       load: async () => seen.copy,
       save: async (settings) => {

@@ -114,6 +114,16 @@ describe('an override without a reason that counts', () => {
       { explanation: 'She was born 12/03/1984 and is at risk tonight' },
       'holds-identifier',
     ],
+    [
+      'a name, from a page that did not look for it',
+      { explanation: 'Her name is Tess and she is at risk tonight' },
+      'holds-identifier',
+    ],
+    [
+      'a phone number in another alphabet',
+      { explanation: 'Ring her on ٠٧٧٠٠ ٩٠٠١٢٣ before the visit' },
+      'holds-identifier',
+    ],
   ])('is refused and not recorded: %s', async (_, change, code) => {
     const all = background();
     const reply = await record(all, override(1, change));

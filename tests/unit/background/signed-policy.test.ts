@@ -1,5 +1,5 @@
 /** A build that pins a key: nobody without the key changes, takes away or brings back a policy. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Header } from '../../../core/ledger/header.ts';
 import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { StatusReply } from '../../../core/messages.ts';
@@ -222,6 +222,22 @@ describe('a build with new keys', () => {
   });
 });
 
+describe('a ledger that does not open', () => {
+  const never = () => new Promise<never>(() => {});
+
+  it('keeps neither the copy nor the policy of the browser waiting for long', async () => {
+    const local = area();
+    await started(signed(testForce, 7), local);
+    const all = background(signed(testForce, 7), local, { policyKeys: [FORCE.key] });
+    vi.spyOn(all.services.ledger, 'newest').mockImplementation(never);
+    const begun = performance.now();
+    void all.services.policy.ready();
+    await vi.waitFor(() => expect(all.services.policy.state.origin).toBe('last-good'));
+    expect(performance.now() - begun).toBeLessThan(1_500);
+    await vi.waitFor(() => expect(all.services.policy.state.origin).toBe('managed'), 4_000);
+  });
+});
+
 describe('taking a signed policy away', () => {
   it('is refused without the key: the policy holds, and nobody is signed in by it', async () => {
     const local = area();
@@ -248,42 +264,5 @@ describe('taking a signed policy away', () => {
       origin: 'baseline-none-configured',
       errors: [],
     });
-  });
-});
-
-describe('what oversight reads of it', () => {
-  it('is the version and the key, in each sign of life and each change', async () => {
-    const local = area();
-    const all = await started(signed(testForce, 7, NATION), local);
-    await all.services.beat();
-    const by = { signed: { version: 7, key: NATION.key.id } };
-    expect(await headers(all, 'heartbeat')).toMatchObject([by]);
-    expect(await headers(all, 'policy-change')).toMatchObject([by]);
-  });
-
-  it('is an entry also where the same policy is signed anew', async () => {
-    const local = area();
-    await started(signed(testForce, 7), local);
-    const all = await started(signed(testForce, 8), local);
-    const changes = await headers(all, 'policy-change');
-    expect(changes).toMatchObject([{ signed: { version: 7 } }, { signed: { version: 8 } }]);
-    const [first, second] = changes;
-    expect(second).toMatchObject({ was: first?.policy, policy: first?.policy });
-  });
-});
-
-describe('a build without a key', () => {
-  it('takes settings unsigned, and looks at no signature', async () => {
-    for (const managed of [testForce, signed(testForce, 3, STRANGER)]) {
-      freshDatabase();
-      const all = await started(managed, area(), { policyKeys: [] });
-      expect(await status(all)).toMatchObject({
-        origin: 'managed',
-        policyKeys: [],
-        signed: null,
-      });
-      await all.services.beat();
-      expect(Object.keys((await headers(all, 'heartbeat'))[0] ?? {})).not.toContain('signed');
-    }
   });
 });

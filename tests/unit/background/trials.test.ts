@@ -4,7 +4,7 @@ import { outcomeAt } from '../../../core/policy/table.ts';
 import { PolicySource } from '../../../entrypoints/background/policy-source.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
-import { unsigned } from './unsigned.ts';
+import { unrehearsed, unsigned } from './unsigned.ts';
 
 const VICTIM = {
   kind: 'immigration-context',
@@ -27,6 +27,7 @@ async function managed(change: object) {
     now: () => seen.now,
     managed: async () => settings,
     signature: unsigned(),
+    pilots: unrehearsed(),
     lastGood: { load: async () => undefined, save: async () => {}, clear: async () => {} },
     onChange: () => {
       seen.told += 1;

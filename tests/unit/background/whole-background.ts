@@ -94,6 +94,7 @@ export function background(
     },
     permissions: { contains: async () => true },
     policyChanged: () => {},
+    ledgerChanged: () => {},
     around: {
       tabs: { query: async () => [{ id: 7, url: 'https://rms.testforce.police.uk/x' }, { id: 8 }] },
       scripting: {

@@ -16,6 +16,8 @@ function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
       context={context}
       confirmed={false}
       takesFocus={takesFocus}
+      stale={false}
+      onReload={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
     />,
   );
@@ -86,7 +88,9 @@ describe('an entry that this page does not fully know', () => {
   it('shows unknown codes as they are', async () => {
     const detail = detailOf({ reason: 'RR-77' });
     const evidence = [{ term: 'new-term', source: 'label', weight: 1 } as const];
-    const decisions = [{ id: 'd', at: 0, outcome: 'RV-9', reviewer: 'TF-1', note: null }];
+    const decisions = [
+      { id: 'd', at: 0, outcome: 'RV-9', reviewer: 'TF-1', note: null, counts: true },
+    ];
     await open({ ...detail, decisions, attempt: { ...detail.attempt, evidence, rule: 'gone' } });
     expect(textOf('[data-fact=reason]')).toContain('RR-77');
     expect(textOf('[data-term=new-term]')).toContain('new-term');

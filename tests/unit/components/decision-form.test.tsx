@@ -84,6 +84,20 @@ describe('what is missing', () => {
     expect(textOf('#error-summary')).toContain('2,000');
   });
 
+  it('is marked where the note points to a person, and the way to it selects it', async () => {
+    const onDecide = await form();
+    await choose('RV-3');
+    await type('#decision-note', 'Spoke to the husband, Mr Fictional, and to the officer.');
+    await press('#decide');
+    expect(onDecide).not.toHaveBeenCalled();
+    expect(textOf('#error-summary')).toContain("looks like a person's name");
+    expect(textOf('#error-summary mark')).toBe('Fictional');
+    await press('#error-summary a');
+    const note = one('#decision-note');
+    if (!(note instanceof HTMLTextAreaElement)) throw new Error('the note is a text area');
+    expect(note.value.slice(note.selectionStart, note.selectionEnd)).toBe('Fictional');
+  });
+
   it('leads to its field without touching the address, which names the override', async () => {
     location.hash = '#case=case-1';
     await form();

@@ -3,12 +3,20 @@ import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import type { Language } from '../../../core/vocabulary.ts';
 import { type Say, sayFrom } from '../../../core/wording.ts';
+import ledgerCy from '../../../policies/wording/ledger.cy.json' with { type: 'json' };
+import ledgerEn from '../../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
+import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'json' };
+import promptEn from '../../../policies/wording/prompt.en.json' with { type: 'json' };
 
-export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, cy };
-export const say: Say = sayFrom(en);
-export const sayWelsh: Say = sayFrom(cy);
+export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { ...en, ...ledgerEn },
+  cy: { ...cy, ...ledgerCy },
+};
+/** Pages speak of what was typed in the words of the prompt. */
+export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });
+export const sayWelsh: Say = sayFrom({ ...promptCy, ...WORDING.cy });
 
 /** Renders into the document, so that focus works, in place of what an earlier call rendered. */
 export async function show(view: ComponentChild): Promise<HTMLElement> {

@@ -10,6 +10,7 @@ const TAB: TabState = {
   recordedHere: 0,
   drift: false,
   policyVersion: '2026.1',
+  pilot: null,
   force: null,
   origin: 'managed',
   language: null,

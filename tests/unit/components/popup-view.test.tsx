@@ -37,6 +37,13 @@ describe('the popup', () => {
     expect(has('[data-fact=signals]')).toBe(false);
   });
 
+  it('says until when a pilot lasts, and nothing of one where there is none', async () => {
+    await popup(tabOf({ pilot: '2027-02-28' }));
+    expect(textOf('#pilot')).toBe('Pilot until 28/02/2027');
+    await popup(tabOf());
+    expect(has('#pilot')).toBe(false);
+  });
+
   it('names the national baseline where no force is named', async () => {
     await popup(tabOf({ force: null, origin: 'baseline-none-configured' }));
     expect(textOf('[data-fact=policy]')).toContain('National baseline');

@@ -25,6 +25,7 @@ const page = (change: Partial<ReviewPageProps>) =>
       outcomes={outcomes}
       context={context}
       takesFocus={false}
+      stale={false}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onRefresh={() => undefined}
       onRetry={() => undefined}
@@ -40,7 +41,7 @@ describe('the review page', () => {
 
   it('says that nothing can be decided where the browser names nobody', async () => {
     await page({ cases: { ...cases, identity: { id: '', unit: '', reviewer: false } } });
-    expect(textOf('#reviewer')).toContain('nothing can be decided here');
+    expect(textOf('#reviewer')).toContain('nothing can be read or decided here');
   });
 
   it('does not take a ledger that cannot be read for an empty one', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecideReply, MessageName, Messages } from '../../../core/messages.ts';
+import type { CaseRow } from '../../../core/review/rows.ts';
 import { type Ask, ReviewSession, type ReviewState } from '../../../entrypoints/review/load.ts';
 import { detailOf, rowOf } from './samples.ts';
 
@@ -18,13 +19,18 @@ function unasked(): never {
 }
 
 /** A background that answers, or fails for the names it was told to. */
-function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: true, seq: 41 }) {
+function visit(
+  fails: readonly MessageName[] = [],
+  reply: DecideReply = { ok: true, seq: 41 },
+  rows: () => readonly CaseRow[] = () => [rowOf()],
+) {
   const asked: string[] = [];
   const states: ReviewState[] = [];
   const failing = new Set(fails);
   const answers: Answers = {
-    cases: () => ({ rows: [rowOf()], identity, language: null, failure: null }),
-    case: ({ id }) => (id === 'gone' ? null : detailOf({ id })),
+    cases: () => ({ rows: rows(), identity, language: null, failure: null }),
+    case: ({ id }) =>
+      id === 'gone' ? null : id === 'not-yours' ? { refused: true } : detailOf({ id }),
     decide: () => reply,
     policy: unasked,
     record: unasked,
@@ -50,8 +56,19 @@ function visit(fails: readonly MessageName[] = [], reply: DecideReply = { ok: tr
     delivered: unasked,
     recheck: unasked,
     'delivery-fault': unasked,
+    readings: unasked,
+    'stream-records': unasked,
     'courier-report': unasked,
     'courier-done': unasked,
+    ledgers: unasked,
+    'export-begin': unasked,
+    'export-page': unasked,
+    'export-sign': unasked,
+    'export-done': unasked,
+    known: unasked,
+    'import-begin': unasked,
+    'import-lines': unasked,
+    'import-end': unasked,
   };
   const ask: Ask = async (name, body) => {
     asked.push(name);
@@ -83,6 +100,12 @@ describe('opening an override', () => {
     const { session, last } = visit();
     await session.open('gone');
     expect(last().selection).toEqual({ kind: 'missing', id: 'gone' });
+  });
+
+  it('says that it is not theirs to read where the background refused', async () => {
+    const { session, last } = visit();
+    await session.open('not-yours');
+    expect(last().selection).toEqual({ kind: 'refused', id: 'not-yours' });
   });
 
   it('gives the code of a failure', async () => {
@@ -161,5 +184,31 @@ describe('the list', () => {
     failing.clear();
     await session.loadList();
     expect(last().failure).toBeNull();
+  });
+});
+
+describe('following the ledger', () => {
+  it('reads the list and leaves the open override alone', async () => {
+    const { session, asked, last } = visit();
+    await session.open('case-1');
+    const { selection } = last();
+    await session.follow();
+    expect(asked).toEqual(['case', 'cases']);
+    expect(last()).toMatchObject({ selection, stale: false });
+  });
+
+  it('says that the open override changed, until its evidence is read again', async () => {
+    const { session, last } = visit([], undefined, () => [rowOf({ state: 'decided' })]);
+    await session.open('case-1');
+    await session.follow();
+    expect(last().stale).toBe(true);
+    await session.open('case-1');
+    expect(last().stale).toBe(false);
+  });
+
+  it('reads once more where something came while it was reading', async () => {
+    const { session, asked } = visit();
+    await Promise.all([session.follow(), session.follow(), session.follow()]);
+    expect(asked).toEqual(['cases', 'cases']);
   });
 });

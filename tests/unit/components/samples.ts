@@ -14,6 +14,8 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
   return {
     id: 'case-1',
     seq: 17,
+    device: '00112233aabbccdd',
+    standing: null,
     at: NOW - 3 * HOUR,
     state: 'open',
     officer: 'TF-4312',
@@ -40,6 +42,7 @@ export function detailOf(
   return {
     row,
     hash: 'c'.repeat(64),
+    proof: { state: 'unsigned' },
     decisions: [],
     followUp: null,
     body: {
@@ -87,6 +90,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       identity: { id: 'TF-9001', unit: '', reviewer: true },
       language: null,
       trials: [],
+      pilots: [],
       rollout: null,
       suspended: false,
       limits: { reasonWithinHours: 24, repeatMinutes: 60 },
@@ -134,6 +138,7 @@ export function tabOf(change: Partial<TabState> = {}): TabState {
     recordedHere: 2,
     drift: false,
     policyVersion: '2026.11.1',
+    pilot: null,
     force: 'Test Force (synthetic)',
     origin: 'managed',
     language: null,

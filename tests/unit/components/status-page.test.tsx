@@ -26,6 +26,8 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       engine={ENGINE}
       browser="Test/1.0"
       copied={null}
+      handIn={{ job: null, exported: null }}
+      onHandIn={() => undefined}
       onCopy={() => undefined}
       onRefresh={() => undefined}
       onLanguage={() => undefined}
@@ -108,6 +110,35 @@ describe('the signature of the settings', () => {
     expect(await fact({ policyKeys: ['force/policy'], signed })).toBe('By force/policy, version 7');
     expect(await fact({ policyKeys: ['force/policy'] })).toMatch(/^Nothing .* only from force/);
     expect(await fact({})).toBe('Not asked for by this build');
+  });
+});
+
+describe('national rules that are rehearsed', () => {
+  it('are named with their first and last day, and again at the rule', async () => {
+    const [national] = [rulePack.parse(baseline)];
+    const rule = national.rules[0];
+    if (!rule) throw new Error('a rule was expected');
+    const pilot = { rule: rule.id, from: '2026-12-01', first: '2026-12-03', until: '2027-02-28' };
+    const counting = { ...rule, outcome: 'warn' as const, reasons: [], pilot: pilot.until };
+    const status = statusOf();
+    await page({
+      ...status,
+      policy: {
+        ...status.policy,
+        packs: [{ ...national, rules: [counting] }],
+        trials: [{ ...rule, mode: 'rehearse', until: pilot.until }],
+        pilots: [pilot],
+      },
+    });
+    expect(textOf(`[data-pilot=${rule.id}]`)).toMatch(
+      /pilot until 28\/02\/2027, rehearsed on this device since 03\/12\/2026/,
+    );
+    expect(textOf(`[data-rule=${rule.id}]`)).toContain('Pilot until 28/02/2027; then:');
+  });
+
+  it('are not spoken of where there are none', async () => {
+    await page(statusOf());
+    expect(has('#pilots')).toBe(false);
   });
 });
 

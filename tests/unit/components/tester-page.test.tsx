@@ -96,6 +96,16 @@ describe('the policy tester', () => {
     expect(has('[data-term="immigration-status"]')).toBe(true);
   });
 
+  it('says until when a rule is rehearsed', async () => {
+    const { inForce } = tested();
+    const rule = inForce.rule && { ...inForce.rule, outcome: 'warn' as const, pilot: '2027-02-28' };
+    const control = tested({ inForce: { ...inForce, outcome: 'warn', rule } });
+    await page({ ...FORM, controls: [control], total: 1, chosen: control });
+    expect(textOf('[data-fact="pilot"]')).toContain('Pilot until 28/02/2027');
+    await page({ ...FORM, controls: [tested()], total: 1, chosen: tested() });
+    expect(has('[data-fact="pilot"]')).toBe(false);
+  });
+
   it('says what another policy changes, in words and not in colour alone', async () => {
     const { inForce } = tested();
     const changed = tested({ underTest: { ...inForce, outcome: 'approve' } });

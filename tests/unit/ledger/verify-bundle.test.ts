@@ -236,6 +236,16 @@ describe('a bundle that somebody altered', () => {
     );
   });
 
+  it('names what lies before a number that no device reaches, and does not count up to it', async () => {
+    const far = whole[at(24)]?.replace('\\"seq\\":24', '\\"seq\\":9007199254740990') ?? '';
+    expect(await found(whole.toSpliced(at(25), 0, far))).toContainEqual({
+      device: one.device,
+      code: 'missing',
+      first: 25,
+      last: 9007199254740989,
+    });
+  });
+
   it('names lines that are none', async () => {
     const { findings } = await check(whole.with(at(3), '{"entry":5}'));
     expect(findings[0]).toEqual({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRecordReference } from '../../../core/ledger/reference.ts';
-import { findIdentifier, MAX_EXPLANATION, reasonFault } from '../../../core/policy/reasons.ts';
+import { findIdentifier } from '../../../core/policy/identifiers.ts';
+import { MAX_EXPLANATION, reasonFault } from '../../../core/policy/reasons.ts';
 import { reasonCodes } from '../../../platform/baseline.ts';
 
 const safety = reasonCodes.find(({ code }) => code === 'RR-01');

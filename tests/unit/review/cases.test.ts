@@ -68,6 +68,38 @@ describe('what a supervisor has to look at', () => {
   });
 });
 
+describe('decisions of several devices', () => {
+  const elsewhere = (number: number, outcome: string, reviewer = 'TF-0077') => ({
+    ...review(number, 1, outcome),
+    device: 'ffeeddccbbaa0099',
+    reviewer,
+  });
+
+  it('may come before the override that they are on', () => {
+    expect(only([elsewhere(0, 'RV-1'), attempt(1)]).state).toBe('decided');
+  });
+
+  it('both stand where they differ, and the override is shown as conflicting', () => {
+    const both = only([attempt(1), review(2, 1, 'RV-1'), elsewhere(3, 'RV-3')]);
+    expect(both.state).toBe('conflicting');
+    expect(both.decisions).toHaveLength(2);
+    expect(barTo({ id: 'TF-5555', isReviewer: true }, both)).toBe('conflicting');
+  });
+
+  it('do not conflict where they agree, or where one only asks for more', () => {
+    expect(only([attempt(1), review(2, 1, 'RV-1'), elsewhere(3, 'RV-1')]).state).toBe('decided');
+    expect(only([attempt(1), review(2, 1, 'RV-5'), elsewhere(3, 'RV-1')]).state).toBe('decided');
+  });
+
+  it.each(['TF-4312', 'tf-4312 '])(
+    'do not count where they are by the officer whose override it is: %s',
+    (reviewer) => {
+      const own = only([attempt(1), elsewhere(2, 'RV-1', reviewer)]);
+      expect(own).toMatchObject({ state: 'open', void: [hexId(2)] });
+    },
+  );
+});
+
 describe('who may decide', () => {
   it('is a supervisor who had no part in it', () => {
     expect(barTo(supervisor, open)).toBeNull();

@@ -1,0 +1,152 @@
+/** The database of what came from other devices: beside this device's ledger, never in it. */
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
+import type { Finding } from '../../../core/ledger/findings.ts';
+import type { Edge } from '../../../core/ledger/tree.ts';
+
+/** How something came here. */
+export const SOURCES = ['bundle', 'stream', 'fenced'] as const;
+export type Source = (typeof SOURCES)[number];
+
+export interface ReceivedEntry {
+  readonly device: string;
+  readonly seq: number;
+  readonly id: string;
+  /** The header, as the exact text that was hashed. */
+  readonly line: string;
+  readonly salt: string | null;
+  readonly body: string | null;
+  /** 1 where cases are made of it: then the index holds it. */
+  readonly matters: 0 | 1;
+}
+
+/** Leaf hashes of many places in one value, so that a tree need not read the entries. */
+export interface LeafBlock {
+  readonly device: string;
+  readonly block: number;
+  /** One after the other; zeros where there is no entry. */
+  readonly hashes: string;
+}
+
+/** A place in the ledger of a device: what a check goes on from. */
+export interface Start {
+  readonly edge: Edge;
+  /** Leaf hash of the entry before. */
+  readonly prev: string;
+}
+
+export interface ReceivedDevice {
+  readonly device: string;
+  readonly source: Source;
+  /** The first key that was seen, base64: it stays. Null where none was. */
+  readonly key: string | null;
+  /** Epoch milliseconds by this machine's clock. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly entries: number;
+  /** Sequence number after the last entry. */
+  readonly size: number;
+  /** Entries of a later version: kept and checked, not read. */
+  readonly newer: number;
+  readonly withoutBody: number;
+  /** Where what is here begins. */
+  readonly base: Start;
+  /** Up to where it was found to hold, under a signature; not checked again. */
+  readonly held: Start | null;
+  /** What does not hold of what is kept. */
+  readonly findings: readonly Finding[];
+  /** What was not let in. */
+  readonly refused: readonly Finding[];
+  /** 1 where something came since it was checked. */
+  readonly unchecked: 0 | 1;
+}
+
+export interface ReceivedCheckpoint {
+  readonly device: string;
+  readonly size: number;
+  readonly root: string;
+  /** Epoch milliseconds, when it came. */
+  readonly at: number;
+  readonly note: string;
+}
+
+/** What was not let in, with the reason. */
+export interface Quarantined {
+  /** Hash of reason and text: the same again is not kept twice. */
+  readonly id: string;
+  /** Empty where it names none. */
+  readonly device: string;
+  readonly seq: number | null;
+  readonly code: Finding['code'];
+  readonly source: Source;
+  readonly at: number;
+  /** Its beginning, where it is long. */
+  readonly text: string;
+}
+
+/** A file that is being taken in, or was. */
+export interface Import {
+  /** SHA-256 of the file. */
+  readonly file: string;
+  readonly at: number;
+  /** Lines that are done. */
+  readonly lines: number;
+  /** What the file's own check found; such entries are not let in. */
+  readonly doubts: readonly Finding[];
+  readonly isDone: boolean;
+  readonly fresh: number;
+  readonly known: number;
+  readonly quarantined: number;
+}
+
+export interface ReceivedSchema extends DBSchema {
+  entries: {
+    key: [string, number];
+    value: ReceivedEntry;
+    indexes: { id: string; matters: number };
+  };
+  leaves: { key: [string, number]; value: LeafBlock };
+  devices: { key: string; value: ReceivedDevice; indexes: { unchecked: number } };
+  checkpoints: { key: [string, number, string]; value: ReceivedCheckpoint };
+  quarantine: { key: string; value: Quarantined };
+  imports: { key: string; value: Import };
+}
+
+export type ReceivedDatabase = IDBPDatabase<ReceivedSchema>;
+export type Taking = IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'readwrite'>;
+
+export const RECEIVED = 'right-to-report-received';
+const VERSION = 1;
+
+/** Opens the database, and makes it where there is none. */
+export function openReceived(forget: () => void): Promise<ReceivedDatabase> {
+  return openDB<ReceivedSchema>(RECEIVED, VERSION, {
+    upgrade(db) {
+      const entries = db.createObjectStore('entries', { keyPath: ['device', 'seq'] });
+      entries.createIndex('id', 'id', { unique: true });
+      entries.createIndex('matters', 'matters');
+      db.createObjectStore('leaves', { keyPath: ['device', 'block'] });
+      const devices = db.createObjectStore('devices', { keyPath: 'device' });
+      devices.createIndex('unchecked', 'unchecked');
+      db.createObjectStore('checkpoints', { keyPath: ['device', 'size', 'root'] });
+      db.createObjectStore('quarantine', { keyPath: 'id' });
+      db.createObjectStore('imports', { keyPath: 'file' });
+    },
+    blocking(_current, _blocked, event) {
+      // A newer version of the extension wants to open it: closing lets it.
+      if (event.target instanceof IDBDatabase) event.target.close();
+      forget();
+    },
+    terminated: forget,
+  });
+}
+
+/** Everything of one device, in stores whose keys begin with it. */
+export function ofDevice(device: string, from = 0, before = Number.POSITIVE_INFINITY): IDBKeyRange {
+  return IDBKeyRange.bound([device, from], [device, before], false, true);
+}

@@ -1,0 +1,87 @@
+/** What the page of ledgers and files knows, and how it gets it. Holds no view and no browser. */
+import { failureCode } from '../../components/failure-code.ts';
+import type { FileOutcome, LedgersState } from '../../components/ledgers/ledgers-state.ts';
+import type { ExportScope } from '../../core/review/ledger-messages.ts';
+import { type Ask, type BundleFile, makeBundle, NotExported } from '../../platform/bundle-file.ts';
+import { checkFile, takeFile } from './files.ts';
+
+export class LedgersSession {
+  readonly #ask: Ask;
+  readonly #save: (file: BundleFile) => void;
+  readonly #changed: (state: LedgersState) => void;
+  #state: LedgersState = { ledgers: null, failure: null, job: null, exported: null, files: [] };
+
+  /** @param save hands a file to whoever asked for it */
+  constructor(ask: Ask, save: (file: BundleFile) => void, changed: (state: LedgersState) => void) {
+    this.#ask = ask;
+    this.#save = save;
+    this.#changed = changed;
+  }
+
+  get state(): LedgersState {
+    return this.#state;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const reply = await this.#ask('ledgers', null);
+      if ('ok' in reply) this.#set({ ledgers: null, failure: reply.code });
+      else this.#set({ ledgers: reply, failure: null });
+    } catch (error) {
+      this.#set({ failure: failureCode(error) });
+    }
+  }
+
+  async export(scope: ExportScope, since: number | null): Promise<void> {
+    this.#set({ job: { kind: 'export', done: 0, all: 0 }, exported: null });
+    try {
+      const file = await makeBundle(this.#ask, { scope, since }, (done, all) =>
+        this.#set({ job: { kind: 'export', done, all } }),
+      );
+      this.#save(file);
+      this.#set({ exported: { ok: true, entries: file.entries, hash: file.hash } });
+    } catch (error) {
+      const code = error instanceof NotExported ? error.code : failureCode(error);
+      this.#set({ exported: { ok: false, code } });
+    }
+    this.#set({ job: null });
+    await this.load();
+  }
+
+  /** One after the other. @param take false: they are checked and nothing of them is kept */
+  async files(files: readonly File[], take: boolean): Promise<void> {
+    this.#set({ files: [] });
+    for (const file of files) {
+      const outcome = await this.#file(file, take);
+      this.#set({ files: [...this.#state.files, outcome] });
+    }
+    this.#set({ job: null });
+    if (take) await this.load();
+  }
+
+  async #file(file: File, take: boolean): Promise<FileOutcome> {
+    const { name } = file;
+    const none: FileOutcome = { name, result: null, count: null, fault: null };
+    const progress = (kind: 'checking' | 'taking', done: number, all: number) =>
+      this.#set({ job: { kind, name, done, all } });
+    progress('checking', 0, file.size);
+    let known = none;
+    try {
+      const checked = await checkFile(this.#ask, file, progress);
+      if ('fault' in checked) return { ...none, fault: checked.fault };
+      known = { ...none, result: checked.result };
+      if (!take) return known;
+      const count = await takeFile(this.#ask, file, checked, progress);
+      return 'fault' in count ? { ...known, fault: count.fault } : { ...known, count };
+    } catch (error) {
+      // The browser names a file that went away; else the background did not answer.
+      const isFile = error instanceof DOMException;
+      return { ...known, fault: isFile ? 'unreadable' : 'failed' };
+    }
+  }
+
+  #set(change: Partial<LedgersState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#changed(this.#state);
+  }
+}
