@@ -29,7 +29,7 @@ function opens(note, name, key) {
   const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
   return (signatures ?? '').split('\n').some((line) => {
     const [dash, by, encoded] = line.split(' ');
-    const bytes = Buffer.from(encoded ?? '', 'base64');
+    const bytes = fromBase64(encoded ?? '');
     if (dash !== '—' || by !== name || !bytes.subarray(0, 4).equals(id)) return false;
     return verify(null, Buffer.from(signed), publicKey, bytes.subarray(4));
   })
@@ -37,11 +37,18 @@ function opens(note, name, key) {
     : null;
 }
 
+/** Node passes over what is no base64; here it is no key and no signature. */
+function fromBase64(text) {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.toString('base64') !== text) throw new TypeError('not base64');
+  return bytes;
+}
+
 class Device {
   constructor({ device, key, prev, edge }) {
     this.name = `right-to-report/${device}`;
     this.device = device;
-    this.key = Buffer.from(key ?? '', 'base64');
+    this.key = fromBase64(key ?? '');
     this.prev = prev;
     this.size = edge.size;
     this.nodes = edge.nodes.map((hex) => Buffer.from(hex, 'hex'));
@@ -101,7 +108,7 @@ function isWhole(lines) {
       .join(''),
   ).toString('hex');
   const name = `right-to-report/${start.by}`;
-  const said = opens(end.note, name, Buffer.from(start.key, 'base64'));
+  const said = opens(end.note, name, fromBase64(start.key));
   if (end.hash !== hash || said?.join('\n') !== `${name}\nbundle\n${end.lines}\n${hash}\n`)
     return false;
   const devices = [];

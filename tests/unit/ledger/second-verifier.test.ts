@@ -29,6 +29,7 @@ it('agrees with ours on any bundle that somebody touched', async () => {
         expect(holds(changed)).toBe(ours);
       },
     ),
-    { numRuns: 200 },
+    // The last character of the last signature: a lenient reader of base64 passes over it.
+    { numRuns: 200, examples: [[lines.length - 1, (lines.at(-1) ?? '').length - 6, 'é']] },
   );
 });
