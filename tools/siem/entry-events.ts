@@ -38,7 +38,7 @@ export function entryEvents(received: Received): EntryEvents {
     seq: header.seq,
     leaf,
     prev: header.prev,
-    policy: header.policy,
+    policy_hash: header.policy,
     has_body: header.body !== null,
     ...placeFields(received),
   };
@@ -124,7 +124,7 @@ function specificOf(header: Header): Specific {
         activity: [99, header.kind === 'export' ? 'Export' : 'Import'],
         officer: header.reader,
         more: { entity: entityOf('Ledger bundle', header.file) },
-        own: { file: header.file, count: header.entries },
+        own: { bundle_hash: header.file, entries: header.entries },
       };
     case 'fault':
       return {
@@ -132,7 +132,7 @@ function specificOf(header: Header): Specific {
         activity: [1, 'General Error'],
         severity: GRAVE.has(header.code) ? 'high' : 'medium',
         message: 'The guard or its delivery met a fault',
-        own: { code: header.code },
+        own: { ledger_code: header.code },
       };
     case 'gap':
       return {
@@ -147,7 +147,7 @@ function specificOf(header: Header): Specific {
             types: [header.code],
           },
         },
-        own: { of: header.of, code: header.code, first: header.first, last: header.last },
+        own: { of: header.of, ledger_code: header.code, first: header.first, last: header.last },
       };
     case 'heartbeat':
       return {
@@ -189,7 +189,7 @@ function specificOf(header: Header): Specific {
       return {
         ...changed('Delete', 'Bodies were dropped as the policy says; the entries stay'),
         more: { entity: entityOf('Ledger bodies', header.device) },
-        own: { why: header.why, first: header.first, last: header.last, count: header.dropped },
+        own: { why: header.why, first: header.first, last: header.last, entries: header.dropped },
       };
   }
 }
@@ -248,10 +248,10 @@ function attemptOf(header: AttemptHeader): Specific {
       role_before: header.roleBefore,
       role_elsewhere: header.roleElsewhere,
       dual: header.dual,
-      group: header.group,
+      offence_group: header.group,
       trust: header.trust,
       outcome: header.outcome,
-      rule: header.rule,
+      rule_name: header.rule,
       rules: header.also.length,
       choice: header.choice,
       reason: header.reason,
@@ -261,7 +261,7 @@ function attemptOf(header: AttemptHeader): Specific {
       authorised_rank: header.authorisation?.rank,
       record: header.record,
       dwell_ms: header.dwellMs,
-      evidence: header.evidence.length,
+      evidence_terms: header.evidence.length,
     },
   };
 }

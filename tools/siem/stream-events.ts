@@ -75,7 +75,7 @@ function translationError(
     kind: 'unreadable',
     message: 'Something in the stream is no entry and no checkpoint that can be read',
     device,
-    own: { ...own, code, position },
+    own: { ...own, ledger_code: code, position },
   });
 }
 
@@ -105,6 +105,6 @@ export function findingEvent(
     message: FOUND[code],
     ...(code === 'device-silent' ? { device: of } : {}),
     more: { finding_info: { uid, title: FOUND[code], types: [code], first_seen_time: since } },
-    own: { code, of, since, ...own },
+    own: { ledger_code: code, of, since, ...own },
   });
 }
