@@ -67,13 +67,26 @@ function numberIn(name: string, text: string): number {
   return Number(text);
 }
 
-/** Seldom, and once at the end. */
+/** At once where that was not a moment ago, otherwise a moment later; and at the end. */
 function saver(file: string | null): (state: State, isLast: boolean) => Promise<void> {
   let savedAt = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
   return async (state, isLast) => {
-    if (file === null || (!isLast && Date.now() - savedAt < SAVE_EVERY_MS)) return;
-    await writeState(file, state);
-    savedAt = Date.now();
+    if (file === null || (timer && !isLast)) return;
+    const write = (): Promise<void> => {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      savedAt = Date.now();
+      // One after the other: they use the same file on the way. An error was said to whoever waited.
+      writing = writing.catch(() => undefined).then(() => writeState(file, state));
+      return writing;
+    };
+    const wait = savedAt + SAVE_EVERY_MS - Date.now();
+    if (isLast || wait <= 0) return write();
+    timer = setTimeout(() => {
+      write().catch((error: unknown) => say(`state: ${String(error)}`));
+    }, wait);
   };
 }
 

@@ -88,12 +88,11 @@ function seenIn(lines: readonly string[]): readonly Seen[] {
   });
 }
 
-const seqsOf = (seen: readonly Seen[]) =>
-  [
-    ...new Set(
-      seen.filter(({ own }) => own['collection'] === 'overrides').map(({ own }) => own['seq']),
-    ),
-  ].sort((a, b) => Number(a) - Number(b));
+/** Places in the ledger of the one device whose entries can be read. */
+function seqsOf(seen: readonly Seen[]): readonly number[] {
+  const found = seen.flatMap(({ own: { seq } }) => (typeof seq === 'number' ? [seq] : []));
+  return [...new Set(found)].sort((a, b) => a - b);
+}
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 async function until(isThere: () => boolean, what: () => string): Promise<void> {
