@@ -6,7 +6,7 @@ import { COLLECTIONS, type Collection } from '../../core/delivery/subjects.ts';
 import { isDeviceId, parseCheckpoint } from '../../core/ledger/checkpoint.ts';
 import type { Header } from '../../core/ledger/header.ts';
 import { entryEvents } from './entry-events.ts';
-import type { OcsfEvent } from './event.ts';
+import { type OcsfEvent, uidOf } from './event.ts';
 import type { Sink } from './sink.ts';
 import type { State } from './state.ts';
 import { checkpointEvent, findingEvent, quarantinedEvent } from './stream-events.ts';
@@ -36,6 +36,8 @@ const WINDOW_BYTES = 2 * 1024 * 1024;
 interface Item {
   readonly position: number;
   readonly storedAt: number;
+  /** Of when and what was stored, whatever this version makes of it: a newer one reads more. */
+  readonly mark: string;
   readonly device: string | null;
   readonly header: Header | null;
   readonly events: readonly OcsfEvent[];
@@ -109,9 +111,8 @@ class Forwarder {
       if (header) noteHeader(state, header, storedAt);
     }
     const last = items.at(-1);
-    const uid = last?.events[0]?.metadata.uid;
     const place = state.places[collection];
-    if (last && uid !== undefined) place.last = { position: last.position, uid };
+    if (last) place.last = { position: last.position, mark: last.mark };
     place.next = batch.next;
     await save(state, false);
   }
@@ -177,8 +178,8 @@ class Forwarder {
     const { last } = place;
     if (last === null) return;
     for (let tries = 0; tries < DIFFERS_TRIES; tries++) {
-      const found = await this.#uidAt(collection, last.position);
-      if (found === last.uid || found === undefined) return;
+      const found = await this.#markAt(collection, last.position);
+      if (found === last.mark || found === undefined) return;
       if (tries < DIFFERS_TRIES - 1) await this.#wait(tries);
       if (this.#stop.aborted) throw new Stopped();
     }
@@ -190,7 +191,7 @@ class Forwarder {
   }
 
   /** @returns null: there is nothing any more; undefined: it cannot be asked now */
-  async #uidAt(collection: Collection, position: number): Promise<string | null | undefined> {
+  async #markAt(collection: Collection, position: number): Promise<string | null | undefined> {
     const { store, state } = this.#work;
     const enough = new AbortController();
     let first: Item | undefined;
@@ -204,7 +205,7 @@ class Forwarder {
       AbortSignal.any([enough.signal, this.#stop]),
     );
     if (first === undefined) return end.kind === 'caught-up' ? null : undefined;
-    return first.position === position ? (first.events[0]?.metadata.uid ?? null) : null;
+    return first.position === position ? first.mark : null;
   }
 }
 
@@ -213,6 +214,7 @@ function itemsOf(collection: Collection, { taken, quarantined }: Batch): readonl
   const put = quarantined.map((item) => ({
     position: item.position,
     storedAt: item.storedAt,
+    mark: uidOf(item.storedAt, item.subject),
     device: null,
     header: null,
     events: [quarantinedEvent(item, collection)],
@@ -222,13 +224,14 @@ function itemsOf(collection: Collection, { taken, quarantined }: Batch): readonl
 
 function itemOf(received: Received): Item {
   const { position, storedAt, place, text } = received;
+  const mark = uidOf(storedAt, text);
   if (place.collection === 'checkpoints') {
     const device = parseCheckpoint(text)?.device ?? null;
-    return { position, storedAt, device, header: null, events: [checkpointEvent(received)] };
+    return { position, storedAt, mark, device, header: null, events: [checkpointEvent(received)] };
   }
   const { header, events } = entryEvents(received);
   const name = recordName(text)?.device;
   // A decision tells nothing of the reviewer's own ledger.
   const device = place.collection === 'overrides' && isDeviceId(name) ? name : null;
-  return { position, storedAt, device, header, events };
+  return { position, storedAt, mark, device, header, events };
 }

@@ -6,8 +6,8 @@ import { COLLECTIONS, type Collection } from '../../core/delivery/subjects.ts';
 
 const place = z.strictObject({
   next: z.int().min(1),
-  /** The last event that was sent: whether the stream still holds it is asked at each start. */
-  last: z.strictObject({ position: z.int().min(1), uid: z.string() }).nullable(),
+  /** What was read last: whether the stream still holds it is asked at each start. */
+  last: z.strictObject({ position: z.int().min(1), mark: z.string() }).nullable(),
 });
 
 const state = z.strictObject({
@@ -25,7 +25,7 @@ const state = z.strictObject({
 
 interface Place {
   next: number;
-  last: { position: number; uid: string } | null;
+  last: { position: number; mark: string } | null;
 }
 
 export interface State {
