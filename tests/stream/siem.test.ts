@@ -10,6 +10,7 @@ import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { recordText } from '../../core/ledger/record.ts';
 import { PROJECT } from '../../tools/build.ts';
 import { makeStreams } from '../../tools/cluster/administer.ts';
+import { issue, makeAuthority } from '../../tools/cluster/certificates.ts';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
 import { askApi } from '../../tools/cluster/streams.ts';
 import { type MadeLedger, makeLedger } from '../unit/ledger/made-ledger.ts';
@@ -178,6 +179,28 @@ describe('the forwarder', () => {
     const codes = found.map(({ own }) => own['ledger_code']).filter(Boolean);
     expect(codes).toEqual(['stream-differs', 'stream-differs']);
     expect(seqsOf(found)).toEqual([80, 81, 82, 83, 84, 85, 86, 87, 88, 89]);
+  });
+
+  it('sends over TLS to a receiver that shows the right certificate, and to no other', async () => {
+    const authority = makeAuthority('of the SOC', new Date());
+    const secure = await Rsyslog.open(issue(authority, ['127.0.0.1'], new Date()));
+    const pem = path.join(stage.cluster.dir, 'soc.pem');
+    writeFileSync(pem, authority.certificate);
+    try {
+      await secure.start();
+      const anew = path.join(stage.cluster.dir, 'siem-state-of-the-soc.json');
+      const args = ['--once', '--state', anew, '--to', `tls://127.0.0.1:${secure.port}`];
+      const stranger = siem(...args);
+      await until(() => /not received: .*certificate/.test(stranger.said()), stranger.said);
+      stranger.child.kill('SIGTERM');
+      await once(stranger.child, 'exit');
+      expect(secure.received().filter((line) => line.includes('{'))).toEqual([]);
+      const known = siem(...args, '--to-authority', pem);
+      expect((await once(known.child, 'exit'))[0], known.said()).toBe(0);
+      await until(() => seqsOf(seenIn(secure.received())).length >= 10, known.said);
+    } finally {
+      await secure.close();
+    }
   });
 
   it('says what it was refused for, and never its secret', async () => {

@@ -1,6 +1,6 @@
 /**
- * A real rsyslog: the machine's own, or the package of Debian's archive with the three libraries it
- * needs, unpacked into a folder that git ignores. It runs without rights, with its own configuration.
+ * A real rsyslog: the machine's own, or the packages of Debian's archive with the three libraries they
+ * need, unpacked into a folder that git ignores. It runs without rights, with its own configuration.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,8 +20,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT } from '../../../tools/build.ts';
+import type { Issued } from '../../../tools/cluster/certificates.ts';
 
-const PACKAGES = ['rsyslog', 'libestr0', 'libfastjson4', 'liblognorm5'];
+const PACKAGES = ['rsyslog', 'rsyslog-openssl', 'libestr0', 'libfastjson4', 'liblognorm5'];
 const FOLDER = path.join(PROJECT, 'output', 'rsyslog');
 
 interface Program {
@@ -59,7 +60,7 @@ function programIn(root: string): Program | null {
   if (!existsSync(program)) return null;
   const library = readdirSync(folder)
     .map((name) => path.join(folder, name))
-    .find((name) => existsSync(path.join(name, 'rsyslog/imtcp.so')));
+    .find((name) => existsSync(path.join(name, 'rsyslog/lmnsd_ossl.so')));
   return library ? { program, modules: path.join(library, 'rsyslog'), libraries: library } : null;
 }
 
@@ -72,24 +73,24 @@ function run(command: string, args: readonly string[], cwd: string): void {
 export class Rsyslog {
   readonly port: number;
   readonly #dir: string;
+  readonly #tls: Issued | undefined;
   #process: ChildProcess | null = null;
 
-  private constructor(dir: string, port: number) {
+  private constructor(dir: string, port: number, tls: Issued | undefined) {
     this.#dir = dir;
+    this.#tls = tls;
     this.port = port;
   }
 
-  /** It does not run yet. */
-  static async open(): Promise<Rsyslog> {
+  /** It does not run yet. @param tls with which it shows who it is; without it, plain TCP */
+  static async open(tls?: Issued): Promise<Rsyslog> {
     const probe = net.createServer().listen(0, '127.0.0.1');
     await once(probe, 'listening');
     const address = probe.address();
     probe.close();
     if (typeof address !== 'object' || address === null) throw new Error('no port is free');
-    return new Rsyslog(
-      mkdtempSync(path.join(os.tmpdir(), 'right-to-report-rsyslog-')),
-      address.port,
-    );
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-rsyslog-'));
+    return new Rsyslog(dir, address.port, tls);
   }
 
   async start(): Promise<void> {
@@ -98,7 +99,7 @@ export class Rsyslog {
     writeFileSync(
       file,
       `global(workDirectory="${this.#dir}")
-module(load="imtcp")
+${this.#secured()}
 template(name="json" type="string" string="%syslogpriority-text% %hostname% %app-name% %msgid% %msg%\\n")
 ruleset(name="all") { action(type="omfile" file="${this.#dir}/received" template="json" fileCreateMode="0600") }
 input(type="imtcp" address="127.0.0.1" port="${this.port}" ruleset="all")
@@ -110,6 +111,17 @@ input(type="imtcp" address="127.0.0.1" port="${this.port}" ruleset="all")
     for (const endsAt = Date.now() + 10_000; !(await this.#answers()); await sleep(50))
       if (Date.now() > endsAt || this.#process.exitCode !== null)
         throw new Error('rsyslog does not listen');
+  }
+
+  #secured(): string {
+    if (!this.#tls) return 'module(load="imtcp")';
+    const certificate = path.join(this.#dir, 'certificate.pem');
+    const key = path.join(this.#dir, 'key.pem');
+    writeFileSync(certificate, this.#tls.certificate);
+    writeFileSync(key, this.#tls.key, { mode: 0o600 });
+    return `global(defaultNetstreamDriver="ossl" defaultNetstreamDriverCAFile="${certificate}"
+  defaultNetstreamDriverCertFile="${certificate}" defaultNetstreamDriverKeyFile="${key}")
+module(load="imtcp" streamDriver.name="ossl" streamDriver.mode="1" streamDriver.authMode="anon")`;
   }
 
   #answers(): Promise<boolean> {
