@@ -1,0 +1,267 @@
+/** Entries of a ledger as events. Only header fields, by name: what is not listed is not sent. */
+import { recordName } from '../../core/delivery/record-shape.ts';
+import type { Received } from '../../core/delivery/store.ts';
+import { isDeviceId } from '../../core/ledger/checkpoint.ts';
+import type { AttemptHeader, FaultCode, Header, Rehearsed } from '../../core/ledger/header.ts';
+import { parseHeader } from '../../core/ledger/header-schema.ts';
+import { parseRecord } from '../../core/ledger/record.ts';
+import { leafHash } from '../../core/ledger/tree.ts';
+import type { Choice } from '../../core/vocabulary.ts';
+import { type EventParts, eventOf, type Fields, type OcsfEvent, uidOf } from './event.ts';
+import { placeFields, unreadableEvent } from './stream-events.ts';
+
+export interface EntryEvents {
+  /** Null where the header cannot be read. */
+  readonly header: Header | null;
+  readonly events: readonly OcsfEvent[];
+}
+
+type Specific = Pick<EventParts, 'class' | 'activity' | 'severity' | 'message' | 'own'> &
+  Partial<Pick<EventParts, 'profiles' | 'more' | 'officer'>>;
+
+/** @param received of `overrides` or `reviews` */
+export function entryEvents(received: Received): EntryEvents {
+  const record = parseRecord(received.text);
+  const header = record && parseHeader(record.line);
+  if (!record || !header) {
+    const name = recordName(received.text);
+    const device = isDeviceId(name?.device) ? name.device : undefined;
+    const own = { seq: name?.seq };
+    return { header: null, events: [unreadableEvent(received, 'header-not-known', own, device)] };
+  }
+  const leaf = leafHash(record.line);
+  // The place is in it: the same entry handed in under two names is two events.
+  const uid = uidOf('entry', ...Object.values(received.place), leaf);
+  const { own, ...specific } = specificOf(header);
+  const common = {
+    entry: header.id,
+    seq: header.seq,
+    leaf,
+    prev: header.prev,
+    policy_hash: header.policy,
+    has_body: header.body !== null,
+    ...placeFields(received),
+  };
+  const base = {
+    time: header.at,
+    storedAt: received.storedAt,
+    sequence: header.seq,
+    productVersion: header.extension,
+    device: header.device,
+  };
+  const event = eventOf({
+    ...base,
+    ...specific,
+    uid,
+    kind: header.kind,
+    own: { ...common, ...own },
+  });
+  const pilots = header.kind === 'policy-change' ? (header.pilots ?? []) : [];
+  return {
+    header,
+    events: [event, ...pilots.map((pilot) => pilotEvent(pilot, uid, base, common))],
+  };
+}
+
+/** One for each rehearsal, so that a rule can compare first days across a force. */
+function pilotEvent(
+  { rule, first, until }: Rehearsed,
+  of: string,
+  base: Pick<EventParts, 'time'> & Partial<EventParts>,
+  common: Fields,
+): OcsfEvent {
+  return eventOf({
+    ...base,
+    class: 'base',
+    activity: [99, 'Pilot'],
+    severity: 'informational',
+    message: 'A national rule is or was rehearsed on this device',
+    uid: uidOf('pilot', of, rule, first, until),
+    kind: 'pilot',
+    own: { ...common, pilot_rule: rule, pilot_first: first, pilot_until: until },
+  });
+}
+
+const policyOf = (uid: string): Fields => ({ type_id: 5, type: 'Policy', uid, policy: { uid } });
+const entityOf = (type: string, uid: string): Fields => ({ type_id: 99, type, uid });
+
+function specificOf(header: Header): Specific {
+  switch (header.kind) {
+    case 'attempt':
+      return attemptOf(header);
+    case 'follow-up':
+      return {
+        ...changed('Update', 'The reason that was owed was given'),
+        officer: header.officer,
+        more: { entity: entityOf('Ledger entry', header.of) },
+        own: { of: header.of, reason: header.reason },
+      };
+    case 'review':
+      return {
+        ...changed('Update', 'An override was decided on'),
+        officer: header.reviewer,
+        more: { entity: entityOf('Ledger entry', header.of) },
+        own: { of: header.of, review_outcome: header.outcome },
+      };
+    case 'read':
+      return {
+        ...changed('Read', 'A reviewer read an entry'),
+        officer: header.reader,
+        more: { entity: entityOf('Ledger entry', header.of), status_id: 1 },
+        own: { of: header.of },
+      };
+    case 'read-refused':
+      return {
+        ...changed('Read', 'Somebody asked to read what they may not', 'medium'),
+        officer: header.reader,
+        more: { entity: entityOf('Ledger entry', header.of || 'list'), status_id: 2 },
+        own: { of: header.of },
+      };
+    case 'export':
+    case 'import':
+      return {
+        ...changed('Other', 'Entries left or came to a machine in a file'),
+        activity: [99, header.kind === 'export' ? 'Export' : 'Import'],
+        officer: header.reader,
+        more: { entity: entityOf('Ledger bundle', header.file) },
+        own: { bundle_hash: header.file, entries: header.entries },
+      };
+    case 'fault':
+      return {
+        class: 'error',
+        activity: [1, 'General Error'],
+        severity: GRAVE.has(header.code) ? 'high' : 'medium',
+        message: 'The guard or its delivery met a fault',
+        own: { ledger_code: header.code },
+      };
+    case 'gap':
+      return {
+        class: 'finding',
+        activity: [1, 'Create'],
+        severity: 'high',
+        message: 'A ledger does not hold',
+        more: {
+          finding_info: {
+            uid: uidOf('gap', header.of, header.code, header.first, header.last),
+            title: 'A ledger does not hold',
+            types: [header.code],
+          },
+        },
+        own: { of: header.of, ledger_code: header.code, first: header.first, last: header.last },
+      };
+    case 'heartbeat':
+      return {
+        class: 'base',
+        activity: [99, 'Heartbeat'],
+        severity: header.hosts ? 'informational' : 'medium',
+        message: 'A device gave a sign of life',
+        own: {
+          origin: header.origin,
+          hosts: header.hosts,
+          drift: header.drift,
+          waiting: header.waiting,
+          signed_version: header.signed?.version,
+          signed_key: header.signed?.key,
+          pilots: header.pilots?.length,
+        },
+      };
+    case 'policy-change':
+      return {
+        ...changed('Update', 'Another policy came into force'),
+        more: {
+          entity: policyOf(header.was || header.policy),
+          updated_entity: policyOf(header.policy),
+        },
+        own: {
+          origin: header.origin,
+          signed_version: header.signed?.version,
+          signed_key: header.signed?.key,
+          pilots: header.pilots?.length,
+        },
+      };
+    case 'device-key':
+      return {
+        ...changed('Enroll', 'A device made the key that signs its checkpoints'),
+        more: { entity: entityOf('Device key', header.device) },
+        own: { key: header.key },
+      };
+    case 'retention':
+      return {
+        ...changed('Delete', 'Bodies were dropped as the policy says; the entries stay'),
+        more: { entity: entityOf('Ledger bodies', header.device) },
+        own: { why: header.why, first: header.first, last: header.last, entries: header.dropped },
+      };
+  }
+}
+
+const GRAVE: ReadonlySet<FaultCode> = new Set(['policy-rejected', 'store-lost', 'store-differs']);
+
+const ACTIVITY = { Read: 2, Update: 3, Delete: 4, Enroll: 6, Other: 99 } as const;
+
+function changed(
+  name: keyof typeof ACTIVITY,
+  message: string,
+  severity: EventParts['severity'] = 'informational',
+): Pick<Specific, 'class' | 'activity' | 'severity' | 'message'> {
+  return { class: 'entity', activity: [ACTIVITY[name], name], severity, message };
+}
+
+const DENIED = [2, 2, 'informational'] as const;
+const ALLOWED = [1, 1, 'medium'] as const;
+const OBSERVED = [3, 17, 'informational'] as const;
+/** Action and disposition as OCSF numbers them. */
+const CONTROL: Readonly<Record<Choice, readonly [number, number, EventParts['severity']]>> = {
+  complied: DENIED,
+  abandoned: DENIED,
+  asked: DENIED,
+  corrected: [4, 11, 'informational'],
+  overridden: ALLOWED,
+  repeated: ALLOWED,
+  emergency: ALLOWED,
+  piloted: [1, 1, 'low'],
+  unasked: OBSERVED,
+  unheld: [3, 17, 'medium'],
+};
+
+function attemptOf(header: AttemptHeader): Specific {
+  const [action_id, disposition_id, severity] = CONTROL[header.choice];
+  return {
+    class: 'entity',
+    activity: [99, 'Attempt'],
+    severity,
+    message: 'An officer met a rule of the guard',
+    officer: header.officer,
+    profiles: ['security_control'],
+    more: {
+      entity: header.record
+        ? entityOf('Record handle', header.record)
+        : entityOf('Record on a device', header.device),
+      action_id,
+      disposition_id,
+      policy: { uid: header.policy, ...(header.rule ? { name: header.rule } : {}) },
+    },
+    own: {
+      signal: header.signal,
+      control: header.control,
+      act: header.act,
+      role: header.role,
+      role_before: header.roleBefore,
+      role_elsewhere: header.roleElsewhere,
+      dual: header.dual,
+      offence_group: header.group,
+      trust: header.trust,
+      outcome: header.outcome,
+      rule_name: header.rule,
+      rules: header.also.length,
+      choice: header.choice,
+      reason: header.reason,
+      repeats: header.repeats,
+      officer_from: header.officerFrom,
+      authorised_by: header.authorisation?.by,
+      authorised_rank: header.authorisation?.rank,
+      record: header.record,
+      dwell_ms: header.dwellMs,
+      evidence_terms: header.evidence.length,
+    },
+  };
+}
