@@ -68,7 +68,9 @@ async function statusSays(state: string): Promise<void> {
   const read = async () => {
     const status = await police.openOwn('options.html');
     await status.waitForSelector('[data-delivery]');
-    const said = await status.$eval('[data-delivery]', (each) => each.getAttribute('data-delivery'));
+    const said = await status.$eval('[data-delivery]', (each) =>
+      each.getAttribute('data-delivery'),
+    );
     await status.close();
     return said;
   };
@@ -98,5 +100,15 @@ describe('an override', () => {
     for (const door of stage.doors) door.mend();
     await allIsThere();
     await statusSays('idle');
+  });
+
+  it('arrives after an outage that outlasted the background, though nobody does anything', async () => {
+    for (const door of stage.doors) door.cut();
+    await overrides();
+    await statusSays('waiting');
+    await police.tidy();
+    await police.session.stopBackground();
+    for (const door of stage.doors) door.mend();
+    await allIsThere();
   });
 });

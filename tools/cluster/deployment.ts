@@ -143,10 +143,7 @@ export function trialAuthorityFile(dir: string): string {
 }
 
 function trialAuthority(dir: string, force: string, now: Date): Authority {
-  const [keyFile, file] = [
-    path.join(dir, 'keys', 'trial-authority.pem'),
-    trialAuthorityFile(dir),
-  ];
+  const [keyFile, file] = [path.join(dir, 'keys', 'trial-authority.pem'), trialAuthorityFile(dir)];
   const name = `Right to Report trial authority ${force}`;
   if (existsSync(keyFile) && existsSync(file))
     return {
