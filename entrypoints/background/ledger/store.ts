@@ -226,6 +226,8 @@ export class LedgerStore {
   async #drain(): Promise<void> {
     if (this.#isWriting) return;
     this.#isWriting = true;
+    // Whoever appends in the same turn goes along with the first.
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
       const together = this.#waiting.splice(0, MOST_TOGETHER);
       const isDone = await this.#commit(together);
@@ -240,7 +242,7 @@ export class LedgerStore {
   async #commit(together: readonly Waiting[], mayMend = true): Promise<boolean> {
     try {
       const { outcomes, head } = await this.#connection.writing([...APPENDING], (tx) =>
-        appendAll(tx, together, this.#salt),
+        appendAll(tx, together, this.#salt, true),
       );
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
       this.#told.grown?.();
