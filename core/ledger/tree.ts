@@ -12,9 +12,14 @@ const NODE = new Uint8Array([1]);
 /** RFC 6962 2.1: the root over nothing. */
 export const EMPTY_ROOT = bytesToHex(sha256(new Uint8Array()));
 
+/** What is hashed for a leaf: @param data the exact bytes of an entry, as text */
+export function leafBytes(data: string): Uint8Array<ArrayBuffer> {
+  return utf8ToBytes(LEAF + data);
+}
+
 /** @param data the exact bytes of an entry, as text */
 export function leafHash(data: string): string {
-  return bytesToHex(sha256(utf8ToBytes(LEAF + data)));
+  return bytesToHex(sha256(leafBytes(data)));
 }
 
 function nodeHash(left: string, right: string): string {
