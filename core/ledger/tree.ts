@@ -17,9 +17,14 @@ export function leafBytes(data: string): Uint8Array<ArrayBuffer> {
   return utf8ToBytes(LEAF + data);
 }
 
+/** A hash as it is written here and stored. */
+export function hashText(digest: Uint8Array): string {
+  return bytesToHex(digest);
+}
+
 /** @param data the exact bytes of an entry, as text */
 export function leafHash(data: string): string {
-  return bytesToHex(sha256(leafBytes(data)));
+  return hashText(sha256(leafBytes(data)));
 }
 
 function nodeHash(left: string, right: string): string {

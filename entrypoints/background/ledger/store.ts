@@ -14,7 +14,7 @@ import {
   type StoredCheckpoint,
   type StoredHead,
 } from './database.ts';
-import { LedgerError } from './error.ts';
+import { isDamage, LedgerError } from './error.ts';
 import { currentName, MENDING, nameAfter, restoreHead } from './mend.ts';
 import {
   type Line,
@@ -33,10 +33,6 @@ const MOST_TOGETHER = 64;
 interface Waiting extends Draft {
   resolve(appended: Appended): void;
   reject(error: unknown): void;
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof LedgerError && error.code === 'damaged';
 }
 
 /** Who wants to know. */
