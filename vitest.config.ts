@@ -54,6 +54,7 @@ export default defineConfig({
             'tests/bundle.test.ts',
             'tests/failures.test.ts',
             'tests/package.test.ts',
+            'tests/policies.test.ts',
           ],
         },
       },
@@ -63,7 +64,7 @@ export default defineConfig({
           include: ['tests/stream/**/*.test.ts'],
           globalSetup: ['tests/stream/support/server.ts'],
           // Each file has a cluster of three nodes of its own, which mostly waits.
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

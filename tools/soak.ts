@@ -136,6 +136,9 @@ async function main(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
+// Ended by a signal, a process runs no exit handlers, and its nodes would stay.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(name, () => process.exit(2));
 try {
   await main();
 } catch (error) {

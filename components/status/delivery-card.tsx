@@ -38,13 +38,13 @@ export function DeliveryCard({ delivery, language, say }: DeliveryCardProps) {
         <Facts
           facts={[
             { name: 'undelivered', label: say('delivery.undelivered'), value: waiting },
-            { name: 'oldest', label: say('delivery.oldest'), value: at(oldestAt) },
+            ...(waiting > 0
+              ? [{ name: 'oldest', label: say('delivery.oldest'), value: at(oldestAt) }]
+              : []),
             { name: 'delivered-at', label: say('delivery.deliveredAt'), value: at(deliveredAt) },
-            {
-              name: 'delivery-why',
-              label: say('delivery.why'),
-              value: why === null ? say('word.none') : <code>{why}</code>,
-            },
+            ...(why === null
+              ? []
+              : [{ name: 'delivery-why', label: say('delivery.why'), value: <code>{why}</code> }]),
           ]}
         />
       )}

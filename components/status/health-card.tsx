@@ -28,6 +28,7 @@ export function HealthCard({ status, say, readAt, browser, copied, onCopy }: Hea
     observed: status.observed,
     origin: status.origin,
     ledger: status.ledger,
+    delivery: status.delivery,
     drift: status.profileHealth.filter(({ missing }) => missing.length > 0).length,
     now: readAt,
   });

@@ -36,6 +36,23 @@ export interface RecheckPage {
   readonly next: number | null;
 }
 
+/** What a reviewer reads of one unit, and from where on. */
+export interface StreamReading {
+  readonly collection: 'overrides' | 'checkpoints';
+  readonly force: string;
+  readonly unit: string;
+  /** First position wanted; 1 is the beginning. */
+  readonly from: number;
+}
+
+/** A part of what came. Texts are untrusted. */
+export interface StreamBatch {
+  readonly reading: Omit<StreamReading, 'from'>;
+  readonly texts: readonly string[];
+  /** Where to go on once this is taken in. */
+  readonly next: number;
+}
+
 export interface DeliveryMessages {
   /** What to deliver with; null where policy names no store any more. */
   'delivery-settings': {
@@ -54,9 +71,11 @@ export interface DeliveryMessages {
   recheck: { from: 'page'; request: { readonly from: number }; reply: RecheckPage };
   'delivery-fault': {
     from: 'page';
-    request: { readonly code: 'store-lost' | 'store-differs' };
+    request: { readonly code: 'store-lost' | 'store-differs' | 'stream-unreadable' };
     reply: null;
   };
+  readings: { from: 'page'; request: null; reply: readonly StreamReading[] };
+  'stream-records': { from: 'page'; request: StreamBatch; reply: null };
   'courier-report': { from: 'page'; request: CourierReport; reply: null };
   /** Nothing is left to do: the page may be closed. */
   'courier-done': { from: 'page'; request: null; reply: null };

@@ -3,6 +3,7 @@
  * browser is set so that the guard cannot be walked around. What cannot be seen from within is
  * `unknown`, with what to set, and never a pass.
  */
+import type { DeliveryHealth } from '../delivery/messages.ts';
 import type { LedgerHealth } from '../ledger/health.ts';
 import type { PolicyOrigin } from '../vocabulary.ts';
 
@@ -16,6 +17,7 @@ export const PARTS = [
   'pages',
   'network',
   'ledger',
+  'delivery',
   'clock',
   'profiles',
   'heartbeat',
@@ -61,6 +63,7 @@ export interface SelfCheckInput {
   readonly observed: Observed;
   readonly origin: PolicyOrigin;
   readonly ledger: LedgerHealth;
+  readonly delivery: DeliveryHealth;
   /** Site profiles that do not fit their screens. */
   readonly drift: number;
   /** Epoch milliseconds. */
@@ -109,6 +112,7 @@ function statesOf({
   observed,
   origin,
   ledger,
+  delivery,
   drift,
   now,
 }: SelfCheckInput): Readonly<Record<CheckName, CheckState>> {
@@ -121,6 +125,7 @@ function statesOf({
     // Rules have no effect on a host where the extension may not work.
     network: network === true ? hosts : passIf(network),
     ledger: passIf(ledger.state === 'ok' && ledger.waiting === 0),
+    delivery: deliveryState(delivery, now),
     clock: passIf(ledger.clock.length === 0),
     profiles: passIf(drift === 0),
     heartbeat: lastBeat === null ? 'unknown' : passIf(now - lastBeat < BEAT_WITHIN_MS),
@@ -141,6 +146,16 @@ function statesOf({
 function hostsState({ hosts, guardedPages, barredPages }: Observed): CheckState {
   if (!hosts || (barredPages > 0 && guardedPages === 0)) return 'fail';
   return guardedPages > 0 && barredPages === 0 ? 'pass' : 'unknown';
+}
+
+/** A laptop may be without a network for a day. */
+const DELIVERED_WITHIN_MS = 24 * 60 * 60_000;
+
+function deliveryState({ state, oldestAt }: DeliveryHealth, now: number): CheckState {
+  // Whether the force collects files instead cannot be seen from here.
+  if (state === 'off' || state === 'reader') return 'unknown';
+  if (state === 'refused') return 'fail';
+  return passIf(oldestAt === null || now - oldestAt < DELIVERED_WITHIN_MS);
 }
 
 function passIf(holds: boolean | null): CheckState {

@@ -149,6 +149,7 @@ const heartbeat = z.strictObject({
   hosts: z.boolean(),
   drift: z.int().min(0).max(1000),
   waiting: z.int().min(0).max(1_000_000),
+  undelivered: z.int().min(0).max(10_000_000).optional(),
   signed,
   pilots,
 });

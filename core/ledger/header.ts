@@ -108,6 +108,8 @@ export const FAULT_CODES = [
   'store-lost',
   /** In the force's store lies something else in the place of an entry. */
   'store-differs',
+  /** Something in the force's store is no record. */
+  'stream-unreadable',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
@@ -164,6 +166,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly drift: number;
   /** Emergencies that wait for the ledger. */
   readonly waiting: number;
+  /** Entries that the force's store does not have yet; absent where there is none. */
+  readonly undelivered?: number | undefined;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
   /** Absent where no national rule was ever rehearsed. */

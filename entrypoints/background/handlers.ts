@@ -9,6 +9,7 @@ import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
+import type { StreamReadings } from './delivery/reading.ts';
 import { onceAMinute, recordFault } from './faults.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
@@ -58,6 +59,8 @@ export interface Services extends RecordParts, ReviewParts {
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Brings the ledger to the force. */
   readonly delivery: Delivery;
+  /** What a reviewer reads of the force's store. */
+  readonly readings: StreamReadings;
   /** Drops the words that need not be kept any longer; how many. */
   readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */

@@ -17,7 +17,10 @@ const LAST_BEAT = 'heartbeat-at';
 const LAST_POLICY = 'policy-recorded';
 
 type Parts = OwnParts &
-  Pick<Services, 'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain' | 'pilots'>;
+  Pick<
+    Services,
+    'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain' | 'pilots' | 'delivery'
+  >;
 
 /** Writes down that the guard is alive, where it did not within the hour. */
 export async function beat(parts: Parts, local: LocalArea): Promise<void> {
@@ -33,11 +36,17 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
     hosts: await parts.hostsAllowed(),
     drift: profiles.filter(({ missing }) => missing.length > 0).length,
     waiting: await parts.emergencies.waiting(),
+    ...(await undelivered(parts)),
     ...(await boundsOf(parts)),
   });
   await local.set({ [LAST_BEAT]: at });
   await parts.retain();
   await parts.checkpoint();
+}
+
+async function undelivered({ delivery }: Parts): Promise<Pick<HeartbeatHeader, 'undelivered'>> {
+  const { state, waiting } = await delivery.health();
+  return state === 'off' || state === 'reader' ? {} : { undelivered: waiting };
 }
 
 /** When this device last gave a sign of life, epoch milliseconds; null where it never did. */

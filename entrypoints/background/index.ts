@@ -53,7 +53,7 @@ export default defineBackground(() => {
     // Other credentials may be what delivery waits for.
     services.policy
       .changed()
-      .then(() => services.delivery.start())
+      .then(() => services.delivery.renew())
       .catch(reporting('policy'));
   });
   watchStopped(browser.webRequest, PERMITTED, (request) => {

@@ -63,6 +63,8 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   delivered: 'page',
   recheck: 'page',
   'delivery-fault': 'page',
+  readings: 'page',
+  'stream-records': 'page',
   'courier-report': 'page',
   'courier-done': 'page',
   ledgers: 'page',
@@ -137,6 +139,8 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     delivered: route('delivered'),
     recheck: route('recheck'),
     'delivery-fault': route('delivery-fault'),
+    readings: route('readings'),
+    'stream-records': route('stream-records'),
     'courier-report': route('courier-report'),
     'courier-done': route('courier-done'),
     ledgers: route('ledgers'),
@@ -158,9 +162,12 @@ function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolea
   return from === 'page' ? isOurPage : sender.tab?.id !== undefined && !isOurPage;
 }
 
+/** What brings entries of other devices, many at once. */
+const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records']);
+
 function isSmallEnough(message: unknown): boolean {
-  const isLines = typeof message === 'object' && message !== null && 'name' in message;
-  const most = isLines && message.name === 'import-lines' ? MAX_LINES_MESSAGE : MAX_MESSAGE;
+  const isNamed = typeof message === 'object' && message !== null && 'name' in message;
+  const most = isNamed && LONG.has(String(message.name)) ? MAX_LINES_MESSAGE : MAX_MESSAGE;
   try {
     return (JSON.stringify(message)?.length ?? 0) <= most;
   } catch {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { randomId } from '../../core/ledger/header-shapes.ts';
+import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
@@ -156,7 +157,19 @@ const schemas = {
   settle: z.strictObject({ keys: z.array(z.int().min(0)).max(4096).readonly() }),
   delivered: z.null(),
   recheck: z.strictObject({ from: z.int().min(0) }),
-  'delivery-fault': z.strictObject({ code: z.enum(['store-lost', 'store-differs']) }),
+  'delivery-fault': z.strictObject({
+    code: z.enum(['store-lost', 'store-differs', 'stream-unreadable']),
+  }),
+  readings: z.null(),
+  'stream-records': z.strictObject({
+    reading: z.strictObject({
+      collection: z.enum(['overrides', 'checkpoints']),
+      force: z.string().max(32),
+      unit: z.string().max(32),
+    }),
+    texts: z.array(z.string().max(MOST_RECORD_CHARACTERS)).max(2_000).readonly(),
+    next: z.int().min(1),
+  }),
   'courier-report': courierReport,
   'courier-done': z.null(),
   ...ledgerSchemas,
@@ -200,6 +213,8 @@ export const MESSAGE_PARITY: Parity = {
   delivered: true,
   recheck: true,
   'delivery-fault': true,
+  readings: true,
+  'stream-records': true,
   'courier-report': true,
   'courier-done': true,
   ledgers: true,

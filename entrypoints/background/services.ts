@@ -11,6 +11,7 @@ import { verifyEd25519 } from '../../platform/ed25519.ts';
 import { CaseLedgers } from './case-ledgers.ts';
 import type { CourierPage } from './delivery/courier.ts';
 import { Delivery } from './delivery/delivery.ts';
+import { StreamReadings } from './delivery/reading.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import type { Services } from './handlers.ts';
@@ -110,7 +111,8 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
-  const device = once(() => loadDevice(ledger, randomBytes));
+  const recordKey = () => policy.state.settings?.recordKey;
+  const device = once(() => loadDevice(ledger, randomBytes, undefined, recordKey));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
   let registered: Promise<void> = Promise.resolve();
   const register = () =>
@@ -194,7 +196,16 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    readings: new StreamReadings({
+      local,
+      received,
+      settings: () => policy.state.settings?.delivery ?? null,
+      isReviewer: () => policy.state.policy.identity.reviewer,
+      settle: () => settle(services, received),
+      report,
+    }),
     delivery: new Delivery({
+      reads: () => services.readings.isWanted(),
       ledger,
       settings: () => policy.state.settings?.delivery ?? null,
       courier: platform.courier,

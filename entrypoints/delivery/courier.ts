@@ -87,7 +87,9 @@ export class Courier {
     const { kind } = await this.#store.verify(record);
     if (kind === 'differs') await this.#sender.fault('store-differs');
     if (kind !== 'missing') return;
-    await this.#sender.fault('store-lost');
-    await this.#append(record);
+    const answer = await this.#append(record);
+    // A node that lags says "missing" of what another has; then it was read back, and never lost.
+    if (answer.kind === 'stored' && answer.how === 'acknowledged')
+      await this.#sender.fault('store-lost');
   }
 }

@@ -3,7 +3,10 @@ import { browser } from 'wxt/browser';
 import { openNatsStore } from '../../platform/nats/store.ts';
 import { request } from '../../platform/send.ts';
 import { Courier } from './courier.ts';
+import { readOn } from './reader.ts';
 
+/** Taking in a part of a large unit. */
+const PATIENCE_MS = 2 * 60_000;
 /** How long the connection is kept for what may come next. */
 const IDLE_MS = 20_000;
 
@@ -33,8 +36,30 @@ async function run(): Promise<void> {
       fault: (code) => request('delivery-fault', { code }),
       pause,
     });
+    const stop = new AbortController();
+    const readings = await request('readings', null);
+    const reading = Promise.all(
+      readings.map((each) =>
+        readOn(
+          store,
+          each,
+          {
+            take: (batch) => request('stream-records', batch, PATIENCE_MS),
+            unreadable: () => request('delivery-fault', { code: 'stream-unreadable' }),
+            pause,
+          },
+          stop.signal,
+        ),
+      ),
+    );
+    const hands = settings.unit !== undefined;
+    // A reviewer's page stays for as long as it may read.
+    const untilIdle = readings.length > 0 ? null : IDLE_MS;
     let goesOn = true;
-    while (goesOn) goesOn = (await courier.deliver()) && (await somethingComes());
+    while (goesOn)
+      goesOn = (!hands || (await courier.deliver())) && (await somethingComes(untilIdle));
+    stop.abort();
+    await reading;
     await store.close();
   }
   isLeaving = true;
@@ -49,13 +74,14 @@ function pause(ms: number): Promise<void> {
 }
 
 /** @returns whether something came while the connection was kept */
-function somethingComes(): Promise<boolean> {
+function somethingComes(withinMs: number | null): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
+    const leave = () => {
       // From here on a message is not answered, so that the background opens another page.
       isLeaving = true;
       resolve(false);
-    }, IDLE_MS);
+    };
+    const timer = withinMs === null ? undefined : setTimeout(leave, withinMs);
     wake = () => {
       clearTimeout(timer);
       wake = null;

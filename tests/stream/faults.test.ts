@@ -34,7 +34,7 @@ describe('after every fault', () => {
       expect(isClean(handedIn), JSON.stringify(handedIn, null, 1)).toBe(true);
       expect(isClean(decided), JSON.stringify(decided, null, 1)).toBe(true);
       expect(records.size).toBeGreaterThan(1_000);
-      expect(decisions.size).toBeGreaterThan(10);
+      expect(decisions.size).toBeGreaterThan(3);
     } finally {
       await stage.close();
     }

@@ -55,7 +55,10 @@ function offscreenPage(offscreen: Offscreen): Omit<CourierPage, 'ask'> {
         justification:
           'Keeps the connection to the record store of the force while entries are delivered',
       }),
-    close: () => offscreen.closeDocument(),
+    async close() {
+      // It throws where there is none.
+      await offscreen.closeDocument().catch(() => undefined);
+    },
   };
 }
 

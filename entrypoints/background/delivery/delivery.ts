@@ -17,6 +17,8 @@ import { hasAddress, LedgerOutbox, queuedRecord } from './outbox.ts';
 export interface DeliveryParts {
   readonly ledger: LedgerStore;
   readonly settings: () => DeliverySettings | null;
+  /** Whether this device reads what others delivered. */
+  readonly reads: () => boolean;
   readonly courier: CourierPage;
   readonly session: SessionArea;
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
@@ -66,11 +68,21 @@ export class Delivery {
   /** Has delivered what waits, where policy names a store. */
   start(): Promise<void> {
     return this.#inTurn(async () => {
-      if (!hasAddress(this.#parts.settings())) return;
-      const isDue = !(await this.#isRechecked()) || (await this.outbox.waiting()).count > 0;
-      if (!isDue || (await this.#parts.courier.ask())) return;
+      if (!(await this.#isDue()) || (await this.#parts.courier.ask())) return;
       await this.#parts.courier.open();
     });
+  }
+
+  /** Other settings are in force: what works by the old ones ends. */
+  async renew(): Promise<void> {
+    await this.#inTurn(() => this.#parts.courier.close());
+    await this.start();
+  }
+
+  async #isDue(): Promise<boolean> {
+    if (this.#parts.reads()) return true;
+    if (!hasAddress(this.#parts.settings())) return false;
+    return !(await this.#isRechecked()) || (await this.outbox.waiting()).count > 0;
   }
 
   async next(after: number, count: number): Promise<readonly QueuedRecord[]> {
@@ -121,7 +133,8 @@ export class Delivery {
   /** The page has nothing left to do. */
   async done(): Promise<void> {
     await this.#inTurn(() => this.#parts.courier.close());
-    await this.start();
+    // Refused is refused until somebody changes something: it is tried again in an hour.
+    if ((await this.health()).state !== 'refused') await this.start();
   }
 
   async health(): Promise<DeliveryHealth> {

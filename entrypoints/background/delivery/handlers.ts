@@ -36,6 +36,15 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
       return null;
     },
 
+    readings() {
+      return services.readings.wanted();
+    },
+
+    async 'stream-records'(batch) {
+      await services.readings.take(batch);
+      return null;
+    },
+
     async 'courier-report'(report) {
       await delivery.reported(report);
       return null;

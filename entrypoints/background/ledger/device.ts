@@ -1,7 +1,7 @@
 /** This browser profile: its random id, the key that signs for it, and that of record handles. */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { isDeviceId } from '../../../core/ledger/checkpoint.ts';
 import { makeSigningKey, type SigningKey } from '../../../platform/ed25519.ts';
 import type { LedgerStore } from './store.ts';
@@ -25,12 +25,14 @@ const HANDLE_LENGTH = 16;
 /**
  * @param randomBytes a cryptographic source
  * @param makeKey a signing key that cannot be exported
+ * @param forceKey hex; where the force gives its devices one key, a record has one handle on all
  * @throws LedgerError
  */
 export async function loadDevice(
   store: LedgerStore,
   randomBytes: (count: number) => Uint8Array,
   makeKey: () => Promise<SigningKey> = makeSigningKey,
+  forceKey: () => string | undefined = () => undefined,
 ): Promise<Device> {
   const id = await store.keep('device', () => bytesToHex(randomBytes(8)), isDeviceId);
   const key = await store.keep('record-key', () => randomBytes(KEY_BYTES), isKey);
@@ -39,7 +41,9 @@ export async function loadDevice(
     id,
     signing: made === NO_KEY ? null : made,
     recordHandle: (reference, at) => {
-      const quarterly = hmac(sha256, key, utf8ToBytes(quarterOf(at)));
+      const shared = forceKey();
+      const base = shared === undefined ? key : hexToBytes(shared);
+      const quarterly = hmac(sha256, base, utf8ToBytes(quarterOf(at)));
       // Written with or without capitals, it is the same record.
       const text = utf8ToBytes(reference.trim().toUpperCase());
       return bytesToHex(hmac(sha256, quarterly, text)).slice(0, HANDLE_LENGTH);

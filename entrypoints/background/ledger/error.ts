@@ -39,3 +39,7 @@ export function ledgerError(...errors: readonly unknown[]): LedgerError {
 function isNamed(error: unknown, name: string): boolean {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === name;
 }
+
+export function isDamage(error: unknown): boolean {
+  return error instanceof LedgerError && error.code === 'damaged';
+}

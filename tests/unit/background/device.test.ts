@@ -76,3 +76,17 @@ it('records without signing where the browser knows no Ed25519', async () => {
   // A browser that learns it later does not change what the ledger began with.
   expect((await loadDevice(newStore(), counting())).signing).toBeNull();
 });
+
+it('gives the same record one handle on all devices of a force that shares a key, and on no others', async () => {
+  const ofForce = (key: string | undefined) => () => key;
+  const one = await loadDevice(newStore(), counting(), undefined, ofForce('ab'.repeat(32)));
+  freshDatabase();
+  const filled = (count: number) => new Uint8Array(count).fill(9);
+  const two = await loadDevice(newStore(), filled, undefined, ofForce('ab'.repeat(32)));
+  const foreign = await loadDevice(newStore(), filled, undefined, ofForce('cd'.repeat(32)));
+  const without = await loadDevice(newStore(), filled);
+  const handle = one.recordHandle('TF/12345/26', NOW);
+  expect(two.recordHandle('tf/12345/26', NOW)).toBe(handle);
+  expect(foreign.recordHandle('TF/12345/26', NOW)).not.toBe(handle);
+  expect(without.recordHandle('TF/12345/26', NOW)).not.toBe(handle);
+});

@@ -56,6 +56,8 @@ function visit(
     delivered: unasked,
     recheck: unasked,
     'delivery-fault': unasked,
+    readings: unasked,
+    'stream-records': unasked,
     'courier-report': unasked,
     'courier-done': unasked,
     ledgers: unasked,

@@ -14,13 +14,17 @@ const HOUR = 3_600_000;
 
 function input(change: Partial<SelfCheckInput> = {}): SelfCheckInput {
   const { observed, origin, ledger } = statusOf();
+  const delivery = { ...statusOf().delivery, state: 'idle' } as const;
   const sound = { ...observed, pinned: true, lastBeat: NOW - HOUR };
-  return { observed: sound, origin, ledger, drift: 0, now: NOW, ...change };
+  return { observed: sound, origin, ledger, delivery, drift: 0, now: NOW, ...change };
 }
 
 function state(name: CheckName, given: SelfCheckInput = input()): string | undefined {
   return selfCheck(given).find((check) => check.name === name)?.state;
 }
+
+const delivering = (change: Partial<SelfCheckInput['delivery']>): SelfCheckInput =>
+  input({ delivery: { ...input().delivery, ...change } });
 
 const observing = (change: Partial<SelfCheckInput['observed']>): SelfCheckInput =>
   input({ observed: { ...input().observed, ...change } });
@@ -61,6 +65,8 @@ describe('a check fails', () => {
     ['policy', input({ origin: 'last-good' })],
     ['policy', input({ origin: 'baseline-none-configured' })],
     ['profiles', input({ drift: 1 })],
+    ['delivery', delivering({ state: 'refused', why: 'credential' })],
+    ['delivery', delivering({ state: 'waiting', waiting: 3, oldestAt: NOW - 25 * HOUR })],
     ['ledger', input({ ledger: { ...input().ledger, state: 'broken' } })],
     ['ledger', input({ ledger: { ...input().ledger, waiting: 1 } })],
     ['clock', input({ ledger: { ...input().ledger, clock: [4] } })],
@@ -105,5 +111,17 @@ describe('the diagnosis', () => {
   it('names no officer and no unit', () => {
     expect(text).not.toContain('CANARY');
     expect(text).not.toContain(status.policy.identity.id);
+  });
+});
+
+describe('delivery', () => {
+  it('may wait for a day, as on a laptop without a network', () => {
+    const waiting = { state: 'waiting', why: 'unreachable', waiting: 3 } as const;
+    expect(state('delivery', delivering({ ...waiting, oldestAt: NOW - 20 * HOUR }))).toBe('pass');
+  });
+
+  it('is no pass where policy names no store: whether files are collected is not seen', () => {
+    expect(state('delivery', delivering({ state: 'off' }))).toBe('unknown');
+    expect(state('delivery', delivering({ state: 'reader' }))).toBe('unknown');
   });
 });
