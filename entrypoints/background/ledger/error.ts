@@ -18,10 +18,6 @@ export class LedgerError extends Error {
   }
 }
 
-export function isDamage(error: unknown): boolean {
-  return error instanceof LedgerError && error.code === 'damaged';
-}
-
 /**
  * @param errors of the request and of its transaction: either may be the one that names the quota
  */
