@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- --quick] [-- --json]`: what the guard costs, as ratios measured in one run of
+ * `npm run bench [-- --quick] [-- --json] [-- --only WORD]`: what the guard costs, as ratios measured in one run of
  * a real Chromium with the built extension force-installed. Benchmarks are not tests: a goal that
- * is missed is printed and does not fail the run.
+ * is missed is printed and does not fail the run. `--only`: the parts in a browser with that word in
+ * their names.
  */
 import os from 'node:os';
 import process from 'node:process';
@@ -11,6 +12,7 @@ import { changeFigures } from './bench/change.ts';
 import { decisionFigures } from './bench/decision.ts';
 import type { Figure } from './bench/figure.ts';
 import { heapFigures } from './bench/heap.ts';
+import { ledgerFigures } from './bench/ledger.ts';
 import { mutationFigures } from './bench/mutation.ts';
 import { peerFigures } from './bench/peers.ts';
 import { policyFigures } from './bench/policy.ts';
@@ -68,6 +70,7 @@ const PARTS: readonly (readonly [name: string, measure: Part])[] = [
   ['longest task', taskFigures],
   ['decisions', decisionFigures],
   ['memory', heapFigures],
+  ['the ledger', ledgerFigures],
 ];
 
 /** The peers are measured against the first look on the same pages. */
@@ -76,23 +79,25 @@ async function scansAndPeers(run: BenchRun): Promise<readonly Figure[]> {
   return [...scanFigures(scans, true), ...growthFigures(scans), ...(await peerFigures(run, scans))];
 }
 
+async function withoutBrowser(quick: boolean): Promise<readonly Figure[]> {
+  const figures = [...policyFigures(), ...(await policyCommandFigures()), ...(await sizeFigures())];
+  console.error('measuring: the stream ...');
+  return [...figures, ...(await streamFigures(quick))];
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean' }, quick: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
   });
   const quick = values.quick ?? false;
   const [load = 0] = os.loadavg();
   await ensureBuilt(['chromium']);
   const started = performance.now();
-  const figures: Figure[] = [
-    ...policyFigures(),
-    ...(await policyCommandFigures()),
-    ...(await sizeFigures()),
-  ];
-  console.error('measuring: the stream ...');
-  figures.push(...(await streamFigures(quick)));
+  const { only = '' } = values;
+  const parts = PARTS.filter(([name]) => name.includes(only));
+  const figures: Figure[] = only === '' ? [...(await withoutBrowser(quick))] : [];
   const browser = await withBrowser(quick, async (run, { context }) => {
-    for (const [name, measure] of PARTS) {
+    for (const [name, measure] of parts) {
       console.error(`measuring: ${name} ...`);
       try {
         figures.push(...(await measure(run)));

@@ -11,6 +11,7 @@ import {
   ON_A_NODE,
   type PlannedNode,
   readDeployment,
+  trialAuthorityFile,
   writeDeployment,
 } from './cluster/deployment.ts';
 import { ClusterError } from './cluster/streams.ts';
@@ -102,7 +103,7 @@ function write(dir: string, values: Values): void {
 
 async function streams(dir: string, values: Values): Promise<void> {
   const deployment = readDeployment(dir);
-  const own = path.join(dir, 'trial-authority.pem');
+  const own = trialAuthorityFile(dir);
   const file = values.authority ? fromHere(values.authority) : own;
   if (values.authority || existsSync(own)) trustAuthority(readFileSync(file, 'utf8'));
   await makeStreams(dir, deployment);

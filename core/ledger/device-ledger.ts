@@ -79,17 +79,20 @@ export class DeviceLedger {
     this.#addKey(key);
   }
 
-  /** @param record of this device */
-  add({ line, salt, body, place }: PlacedRecord): void {
+  /**
+   * @param record of this device
+   * @param hash leaf hash of its line, where the caller has just made it
+   */
+  add({ line, salt, body, place }: PlacedRecord, hash: string = leafHash(line)): void {
     const { seq } = place;
     const seen: Seen = {
-      hash: leafHash(line),
+      hash,
       prev: place.prev,
       isBare: place.body !== null && body === null,
     };
     if (body !== null && bodyHash(salt ?? '', body) !== place.body) this.#note('body-changed', seq);
     const there = this.#seen.get(seq);
-    if (there?.some(({ hash }) => hash === seen.hash)) this.#note('repeated', seq);
+    if (there?.some((each) => each.hash === hash)) this.#note('repeated', seq);
     else if (there) there.push(seen);
     else {
       if (seq < this.#last) this.#note('reordered', seq);

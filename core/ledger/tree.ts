@@ -5,15 +5,26 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
-const LEAF = new Uint8Array([0]);
+/** One byte of UTF-8, 0: put before the text, a line is encoded once and not copied. */
+const LEAF = '\0';
 const NODE = new Uint8Array([1]);
 
 /** RFC 6962 2.1: the root over nothing. */
 export const EMPTY_ROOT = bytesToHex(sha256(new Uint8Array()));
 
+/** What is hashed for a leaf: @param data the exact bytes of an entry, as text */
+export function leafBytes(data: string): Uint8Array<ArrayBuffer> {
+  return utf8ToBytes(LEAF + data);
+}
+
+/** A hash as it is written here and stored. */
+export function hashText(digest: Uint8Array): string {
+  return bytesToHex(digest);
+}
+
 /** @param data the exact bytes of an entry, as text */
 export function leafHash(data: string): string {
-  return bytesToHex(sha256(concatBytes(LEAF, utf8ToBytes(data))));
+  return hashText(sha256(leafBytes(data)));
 }
 
 function nodeHash(left: string, right: string): string {

@@ -7,6 +7,8 @@ import type { LocalArea } from './emergencies.ts';
 import type { Services } from './handlers.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
 
+/** Name of the alarm. */
+export const HEARTBEAT = 'heartbeat';
 export const HEARTBEAT_MINUTES = 60;
 /** Alarms come late, never early; a background that starts again does not beat again. */
 const LEAST_GAP_MS = (HEARTBEAT_MINUTES - 5) * 60_000;

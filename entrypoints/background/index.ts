@@ -6,7 +6,7 @@ import { PERMITTED } from '../../core/policy/sites.ts';
 import { courierPage } from './delivery/courier.ts';
 import { noteStopped } from './gate-requests.ts';
 import { handlersFor } from './handlers.ts';
-import { HEARTBEAT_MINUTES } from './heartbeat.ts';
+import { HEARTBEAT, HEARTBEAT_MINUTES } from './heartbeat.ts';
 import { listenWith } from './listen.ts';
 import { report, reporting } from './report.ts';
 import { requestWatch, watchStopped } from './request-watch.ts';
@@ -30,7 +30,7 @@ export default defineBackground(() => {
     watchRequests: requestWatch(browser.webRequest),
     base: runtime.getURL('/'),
     around: { tabs, management, action, scripting },
-    courier: courierPage(runtime, browser.offscreen),
+    courier: courierPage(runtime, browser.offscreen, alarms),
     now: Date.now,
     policyChanged: ({ recordPolicy }) => {
       recordPolicy().catch(reporting('policy change'));
@@ -60,9 +60,9 @@ export default defineBackground(() => {
     noteStopped(services, request).catch(reporting('stopped request'));
   });
   // Made at each start: an alarm of that name takes the place of the one before.
-  alarms.create('heartbeat', { periodInMinutes: HEARTBEAT_MINUTES });
-  alarms.onAlarm.addListener(() => {
-    services.beat().catch(reporting('heartbeat'));
+  alarms.create(HEARTBEAT, { periodInMinutes: HEARTBEAT_MINUTES });
+  alarms.onAlarm.addListener(({ name }) => {
+    if (name === HEARTBEAT) services.beat().catch(reporting('heartbeat'));
     services.delivery.start().catch(reporting('delivery'));
   });
   tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));

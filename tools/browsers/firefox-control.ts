@@ -43,10 +43,14 @@ export class FirefoxControl {
 
   /** What Firefox itself does after half a minute without events. */
   async stopBackground(): Promise<void> {
-    await this.#page.evaluate(`${this.#extension}.terminateBackground()`);
     await waitUntil({
       what: "the extension's background to stop",
-      read: async () => ((await this.backgroundState()) === 'stopped' ? true : undefined),
+      read: async () => {
+        // Firefox does not end one that is answering a message: it is told again.
+        if ((await this.backgroundState()) === 'running')
+          await this.#page.evaluate(`${this.#extension}.terminateBackground()`);
+        return (await this.backgroundState()) === 'stopped' ? true : undefined;
+      },
       timeoutMs: 10_000,
     });
   }

@@ -137,11 +137,13 @@ export function keysOf(dir: string): Keys {
   return readKeys((name) => readFileSync(path.join(dir, 'keys', `${name}.nk`), 'utf8'));
 }
 
+/** The certificate of the authority of a trial, for browsers and tools that are to trust it. */
+export function trialAuthorityFile(dir: string): string {
+  return path.join(dir, 'trial-authority.pem');
+}
+
 function trialAuthority(dir: string, force: string, now: Date): Authority {
-  const [keyFile, file] = [
-    path.join(dir, 'keys', 'trial-authority.pem'),
-    path.join(dir, 'trial-authority.pem'),
-  ];
+  const [keyFile, file] = [path.join(dir, 'keys', 'trial-authority.pem'), trialAuthorityFile(dir)];
   const name = `Right to Report trial authority ${force}`;
   if (existsSync(keyFile) && existsSync(file))
     return {
@@ -219,7 +221,11 @@ export function epochSeconds(now: Date): number {
 }
 
 /** Addresses that go into managed settings. */
-export function addressesOf({ nodes, tls }: Deployment): readonly string[] {
-  const scheme = tls === 'none' ? 'ws' : 'wss';
-  return nodes.map(({ host, ports }) => `${scheme}://${host}:${ports.websocket}`);
+export function addressesOf(deployment: Deployment): readonly string[] {
+  const scheme = schemeOf(deployment);
+  return deployment.nodes.map(({ host, ports }) => `${scheme}://${host}:${ports.websocket}`);
+}
+
+export function schemeOf({ tls }: Deployment): 'ws' | 'wss' {
+  return tls === 'none' ? 'ws' : 'wss';
 }

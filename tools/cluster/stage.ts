@@ -1,5 +1,5 @@
 /** A cluster to try things on: streams made, devices with tokens, a network that can fail. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,11 +9,23 @@ import type { RecordStore } from '../../core/delivery/store.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
 import { ensureNatsServer } from '../setup/nats-server.mjs';
 import { type UserToken, type UserWish, userToken } from './accounts.ts';
-import { connectAs, makeStreams } from './administer.ts';
-import { addressesOf, epochSeconds, keysOf, saveDeployment } from './deployment.ts';
+import { connectAs, makeStreams, trustAuthority } from './administer.ts';
+import {
+  addressesOf,
+  epochSeconds,
+  keysOf,
+  saveDeployment,
+  schemeOf,
+  trialAuthorityFile,
+} from './deployment.ts';
 import { FaultyPort, FaultyRoutes } from './network.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
-import { type RunningCluster, type RunningNode, startCluster } from './running.ts';
+import {
+  type ClusterOptions,
+  type RunningCluster,
+  type RunningNode,
+  startCluster,
+} from './running.ts';
 import { askApi, isReady } from './streams.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,9 +62,12 @@ export class Stage {
     this.admin = admin;
   }
 
-  /** @param options.prepare called with the folder of each node's data before the node starts */
+  /**
+   * @param options.tls `trial`: nodes have certificates of an authority that this process then
+   *   trusts, as whoever else connects must. Default `none`.
+   */
   static async open(
-    options: { readonly prepare?: (storeDir: string) => void } = {},
+    options: Partial<Pick<ClusterOptions, 'prepare' | 'tls'>> = {},
   ): Promise<Stage> {
     const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-cluster-'));
     const routes = await FaultyRoutes.open(NODES);
@@ -64,6 +79,7 @@ export class Stage {
       ...options,
       route: (from, to) => routes.address(from.name, to.name, to.ports.cluster),
     });
+    if (options.tls === 'trial') trustAuthority(readFileSync(trialAuthorityFile(dir), 'utf8'));
     const doors: FaultyPort[] = [];
     for (const { planned } of cluster.nodes) {
       const door = await FaultyPort.open();
@@ -83,7 +99,13 @@ export class Stage {
 
   /** Through doors that can be cut. */
   get urls(): readonly string[] {
-    return this.doors.map(({ port }) => `ws://127.0.0.1:${port}`);
+    const scheme = schemeOf(this.cluster.deployment);
+    return this.doors.map(({ port }) => `${scheme}://127.0.0.1:${port}`);
+  }
+
+  /** The certificate that whoever connects must trust, with `tls: 'trial'`. */
+  get authorityFile(): string {
+    return trialAuthorityFile(this.cluster.dir);
   }
 
   get directUrls(): readonly string[] {

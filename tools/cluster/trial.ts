@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import process from 'node:process';
 import { makeStreams, trustAuthority } from './administer.ts';
-import { addressesOf, epochSeconds } from './deployment.ts';
+import { addressesOf, epochSeconds, trialAuthorityFile } from './deployment.ts';
 import { startCluster } from './running.ts';
 import { ClusterError } from './streams.ts';
 import { writeUsers } from './users.ts';
@@ -33,7 +33,7 @@ export async function runTrial(options: TrialOptions): Promise<void> {
   const cluster = await startCluster({ dir, program, force, tls: hasTls ? 'trial' : 'none' });
   const ended = untilAsked();
   try {
-    const authority = path.join(dir, 'trial-authority.pem');
+    const authority = trialAuthorityFile(dir);
     if (hasTls) trustAuthority(readFileSync(authority, 'utf8'));
     await makeStreams(dir, cluster.deployment);
     const now = new Date();

@@ -24,8 +24,17 @@ interface Offscreen {
   closeDocument(): Promise<void>;
 }
 
+interface Alarms {
+  create(name: string, when: { delayInMinutes: number }): unknown;
+  clear(name: string): Promise<unknown>;
+}
+
 /** Chromium's offscreen document; where there is none, a frame in the background page. */
-export function courierPage(runtime: Messaging, offscreen: Offscreen | undefined): CourierPage {
+export function courierPage(
+  runtime: Messaging,
+  offscreen: Offscreen | undefined,
+  alarms: Alarms,
+): CourierPage {
   const ask = async (): Promise<boolean> => {
     try {
       return (await runtime.sendMessage(DELIVER)) === true;
@@ -34,7 +43,7 @@ export function courierPage(runtime: Messaging, offscreen: Offscreen | undefined
       return false;
     }
   };
-  return offscreen ? { ask, ...offscreenPage(offscreen) } : { ask, ...framedPage() };
+  return offscreen ? { ask, ...offscreenPage(offscreen) } : framedPage(ask, alarms);
 }
 
 function offscreenPage(offscreen: Offscreen): Omit<CourierPage, 'ask'> {
@@ -53,16 +62,36 @@ function offscreenPage(offscreen: Offscreen): Omit<CourierPage, 'ask'> {
   };
 }
 
-function framedPage(): Omit<CourierPage, 'ask'> {
+const WAKE = 'deliver';
+/** Half as long as Firefox leaves a background alone that nothing calls. */
+const WAKE_AFTER = { delayInMinutes: 0.25 };
+
+/**
+ * Firefox ends a background that nothing calls, and its frame with it, also while the courier waits
+ * for a node. Whoever asks for it does so because something waits, and so looks again a little later:
+ * that keeps the background, or starts it anew where the browser ended it all the same.
+ */
+function framedPage(ask: CourierPage['ask'], alarms: Alarms): CourierPage {
   let frame: HTMLIFrameElement | null = null;
   return {
+    async ask() {
+      alarms.create(WAKE, WAKE_AFTER);
+      return ask();
+    },
     async open() {
       frame?.remove();
-      frame = document.createElement('iframe');
-      frame.src = COURIER_PAGE;
-      document.body.append(frame);
+      const opened = document.createElement('iframe');
+      frame = opened;
+      // Only then does it answer: a second call must not take it for one that is not there.
+      const loaded = new Promise((resolve) => {
+        opened.addEventListener('load', resolve, { once: true });
+      });
+      opened.src = COURIER_PAGE;
+      document.body.append(opened);
+      await loaded;
     },
     async close() {
+      await alarms.clear(WAKE);
       frame?.remove();
       frame = null;
     },

@@ -32,12 +32,14 @@ export type Outcome = StoredEntry | { readonly known: number } | LedgerError;
  * Appends drafts in order. One that is refused leaves the others alone.
  *
  * @param salt random hex for the hash of a body
+ * @param isLast nothing more is written in the transaction: it is committed without another turn
  * @returns what became of each, and the head behind them
  */
 export async function appendAll(
   tx: Writing,
   drafts: readonly Draft[],
   salt: () => string,
+  isLast = false,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly head: StoredHead }> {
   const [entries, ids, meta] = [
     tx.objectStore('entries'),
@@ -71,6 +73,7 @@ export async function appendAll(
   ]);
   for (const [id, seq] of known) writes.push(ids.add(seq, id));
   if (fresh.length > 0) writes.push(meta.put(head, HEAD));
+  if (isLast) tx.commit();
   await Promise.all(writes);
   return { outcomes, head };
 }

@@ -222,13 +222,14 @@ export class LedgerStore {
   async #drain(): Promise<void> {
     if (this.#isWriting) return;
     this.#isWriting = true;
+    await null; // Whoever appends in the same turn goes along.
     while (this.#waiting.length > 0) {
       const together = this.#waiting.splice(0, MOST_TOGETHER);
       const isDone = await this.#commit(together);
       // One that the disk does not take must not keep the others out.
       if (!isDone) for (const each of together) await this.#commit([each]);
     }
-    // Nothing is awaited between the last look and this: whoever comes now drains anew.
+    // Nothing is awaited since the last look: whoever comes now drains anew.
     this.#isWriting = false;
   }
 
@@ -236,17 +237,16 @@ export class LedgerStore {
   async #commit(together: readonly Waiting[], mayMend = true): Promise<boolean> {
     try {
       const { outcomes, head } = await this.#connection.writing([...APPENDING], (tx) =>
-        appendAll(tx, together, this.#salt),
+        appendAll(tx, together, this.#salt, true),
       );
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
       this.#told.grown?.();
       if (head.weight >= this.#segmentWeight) await this.#seal();
     } catch (error) {
       if (together.length > 1) return false;
-      const [each] = together;
       const isMended = mayMend && isDamage(error) && (await this.#mend().catch(() => false));
       if (isMended) return this.#commit(together, false);
-      each?.reject(error);
+      together[0]?.reject(error);
     }
     return true;
   }

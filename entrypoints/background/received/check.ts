@@ -3,9 +3,10 @@ import { publicKeyOf } from '../../../core/ledger/bundle.ts';
 import { DeviceLedger } from '../../../core/ledger/device-ledger.ts';
 import type { Finding } from '../../../core/ledger/findings.ts';
 import { placeOf } from '../../../core/ledger/record.ts';
-import { leafHash, pushLeaf } from '../../../core/ledger/tree.ts';
+import { pushLeaf } from '../../../core/ledger/tree.ts';
 import type { Standing } from '../../../core/review/rows.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
+import { leafHashes } from '../../../platform/leaf-hashes.ts';
 import { pause } from '../waiting.ts';
 import { ofDevice, type ReceivedDatabase, type ReceivedDevice, type Start } from './database.ts';
 
@@ -45,12 +46,12 @@ async function tipsAt(
   let tip = start;
   for (let from = start.edge.size; ; ) {
     const slice = await db.getAll('entries', ofDevice(device, from), SLICE);
-    for (const { seq, line, salt, body } of slice) {
-      const place = placeOf(line);
-      if (place === null) continue;
-      ledger.add({ line, salt, body, place });
+    const hashes = await leafHashes(slice.map(({ line }) => line));
+    for (const [at, { seq, line, salt, body }] of slice.entries()) {
+      const [place, hash] = [placeOf(line), hashes[at]];
+      if (place === null || hash === undefined) continue;
+      ledger.add({ line, salt, body, place }, hash);
       if (seq !== tip.edge.size) continue;
-      const hash = leafHash(line);
       tip = { edge: pushLeaf(tip.edge, hash), prev: hash };
       if (sizes.has(tip.edge.size)) ends.set(tip.edge.size, tip);
     }

@@ -6,6 +6,7 @@ import { EMPTY_EDGE } from '../../../core/ledger/tree.ts';
 import type { Messages } from '../../../core/messages.ts';
 import type { LedgerRow } from '../../../core/review/ledger-messages.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
+import { leafHashes } from '../../../platform/leaf-hashes.ts';
 import { isReviewer, refuseReading } from '../review-cases.ts';
 import { pause } from '../waiting.ts';
 import type { ReceivedDevice } from './database.ts';
@@ -53,9 +54,11 @@ async function ownRow(parts: ExportParts): Promise<Omit<LedgerRow, 'refused'>> {
   checked.begin({ device: id, key, prev: NO_LEAF, edge: EMPTY_EDGE });
   const { size } = await parts.ledger.head();
   for (let from = 0; from < size; from += SLICE) {
-    for (const { line, salt, body } of await parts.ledger.page(from, SLICE)) {
+    const slice = await parts.ledger.page(from, SLICE);
+    const hashes = await leafHashes(slice.map(({ line }) => line));
+    for (const [at, { line, salt, body }] of slice.entries()) {
       const place = placeOf(line);
-      if (place) checked.add({ line, salt, body, place });
+      if (place) checked.add({ line, salt, body, place }, hashes[at]);
     }
     await pause(0);
   }

@@ -33,6 +33,8 @@ export interface FirefoxPolicingOptions {
   readonly managed: PolicyObject;
   /** Further host names -> port on 127.0.0.1. */
   readonly hosts?: Readonly<Record<string, number>>;
+  /** Further Firefox policies, by their own names. */
+  readonly policies?: PolicyObject;
   /** Kept for the next launch. @default a new one */
   readonly profileDir?: string;
 }

@@ -1,0 +1,114 @@
+/**
+ * An officer's Firefox and the force's store: three real nodes with certificates of an authority
+ * that the machine's policy installs, since Firefox lets no page of an extension go without TLS.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Stage } from '../../tools/cluster/stage.ts';
+import { type Intranet, startIntranet } from '../intranet/server.ts';
+import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
+import { forceSettings } from './support/policing.ts';
+import { deliverySettings, type InStream, inStream } from './support/stream-witness.ts';
+
+const OFFICER = 'off4312';
+
+let stage: Stage;
+let intranet: Intranet;
+let police: FirefoxPolicing;
+let readers = 0;
+
+beforeAll(async () => {
+  stage = await Stage.open({ tls: 'trial' });
+  intranet = await startIntranet();
+  police = await startFirefoxPolicing({
+    intranet,
+    managed: forceSettings({ delivery: deliverySettings(stage, OFFICER) }),
+    policies: { Certificates: { Install: [stage.authorityFile] } },
+  });
+}, 180_000);
+afterAll(async () => {
+  await police?.close();
+  await intranet?.close();
+  await stage?.close();
+});
+beforeEach(() => police.ledger.begin());
+afterEach(() => police.tidy());
+
+/** The victim's status is looked up, with a reason. */
+async function overrides(): Promise<void> {
+  const { page, prompt } = await police.open('/reports/TF/004427/26');
+  await page.click('#victim-check-status');
+  await prompt.goOn();
+}
+
+/** All that the ledger on the disk holds is in the store, once; and the store's copy holds. */
+async function allIsThere(): Promise<InStream> {
+  const seen: { last: InStream | null } = { last: null };
+  await expect
+    .poll(
+      async () => {
+        seen.last = await inStream(stage, `sup${++readers}`, OFFICER);
+        const { length } = await police.ledger.all();
+        return seen.last?.device.size === length && seen.last.device.signed === length;
+      },
+      { timeout: 40_000, interval: 1_000 },
+    )
+    .toBe(true);
+  const found = seen.last;
+  if (found === null) throw new Error('nothing arrived');
+  expect(found.device.findings).toEqual([]);
+  const all = await police.ledger.all();
+  expect(found.kinds).toEqual(all.map(({ header }) => header['kind']));
+  const attempts = all.filter(({ header }) => header['kind'] === 'attempt');
+  expect(found.attempts).toEqual(attempts.map(({ header }) => header['id']));
+  return found;
+}
+
+/** Waits for what the status page says of delivery. */
+async function statusSays(state: string): Promise<void> {
+  const read = async () => {
+    const status = await police.openOwn('options.html');
+    await status.waitForSelector('[data-delivery]');
+    const said = await status.$eval('[data-delivery]', (each) =>
+      each.getAttribute('data-delivery'),
+    );
+    await status.close();
+    return said;
+  };
+  await expect.poll(read, { timeout: 40_000, interval: 500 }).toBe(state);
+}
+
+describe('an override', () => {
+  it('arrives in the force’s store, with all that the device recorded, signed for and whole', async () => {
+    await overrides();
+    expect((await allIsThere()).kinds).toContain('device-key');
+    expect(await police.ledger.choices()).toEqual(['overridden']);
+  });
+
+  it('arrives once where the background ended before it could, and with it the connection', async () => {
+    await overrides();
+    await police.session.stopBackground();
+    await overrides();
+    await allIsThere();
+    expect(await police.ledger.choices()).toEqual(['overridden', 'overridden']);
+  });
+
+  it('is recorded and goes on while no node answers, and arrives when one does', async () => {
+    for (const door of stage.doors) door.cut();
+    await overrides();
+    expect(await police.ledger.choices()).toEqual(['overridden']);
+    await statusSays('waiting');
+    for (const door of stage.doors) door.mend();
+    await allIsThere();
+    await statusSays('idle');
+  });
+
+  it('arrives after an outage that outlasted the background, though nobody does anything', async () => {
+    for (const door of stage.doors) door.cut();
+    await overrides();
+    await statusSays('waiting');
+    await police.tidy();
+    await police.session.stopBackground();
+    for (const door of stage.doors) door.mend();
+    await allIsThere();
+  });
+});
