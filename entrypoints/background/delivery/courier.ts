@@ -47,17 +47,19 @@ export function courierPage(
 }
 
 function offscreenPage(offscreen: Offscreen): Omit<CourierPage, 'ask'> {
+  // It throws where there is none.
+  const close = () => offscreen.closeDocument().catch(() => undefined);
   return {
-    open: () =>
-      offscreen.createDocument({
+    close,
+    async open() {
+      // One that does not answer is of no use, and a second one is not allowed beside it.
+      await close();
+      await offscreen.createDocument({
         url: COURIER_PAGE,
         reasons: ['WORKERS'],
         justification:
           'Keeps the connection to the record store of the force while entries are delivered',
-      }),
-    async close() {
-      // It throws where there is none.
-      await offscreen.closeDocument().catch(() => undefined);
+      });
     },
   };
 }
