@@ -63,6 +63,8 @@ export default defineConfig({
           name: 'stream',
           include: ['tests/stream/**/*.test.ts'],
           globalSetup: ['tests/stream/support/server.ts'],
+          // Beside the unit tests a node may come late; the report names what needed a second try.
+          retry: 1,
           // Each file has a cluster of three nodes of its own, which mostly waits.
           maxWorkers: 3,
           testTimeout: 60_000,

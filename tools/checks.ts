@@ -1,6 +1,7 @@
 /** The steps that `npm run check` and `npm test` run, and how their results are counted. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, PROJECT } from './build.ts';
 import { outOfDate } from './generate.ts';
@@ -78,21 +79,53 @@ function isReport(value: unknown): value is VitestReport {
 
 /** Runs vitest projects; a file that could not even be loaded counts as one failure. */
 export function vitest(...projects: readonly string[]): Tally {
-  const results = path.join(PROJECT, 'output/test', `${projects.join('-')}.json`);
+  spawnSync(process.execPath, commandOf(projects), {
+    cwd: PROJECT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return tallyOf(projects);
+}
+
+/**
+ * Runs vitest projects that mostly wait beside what is run meanwhile.
+ *
+ * @returns waits for their end, prints what they said, and counts
+ */
+export function vitestBeside(...projects: readonly string[]): () => Promise<Tally> {
+  const log = `${resultsOf(projects)}.log`;
+  const command = commandOf(projects);
+  const said = openSync(log, 'w');
+  // A file, not a pipe: nobody reads while the others run.
+  const child = spawn(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', said, said] });
+  const ended = once(child, 'exit');
+  return async () => {
+    await ended;
+    closeSync(said);
+    console.log(readFileSync(log, 'utf8'));
+    return tallyOf(projects);
+  };
+}
+
+function resultsOf(projects: readonly string[]): string {
+  return path.join(PROJECT, 'output/test', `${projects.join('-')}.json`);
+}
+
+function commandOf(projects: readonly string[]): string[] {
+  const results = resultsOf(projects);
   mkdirSync(path.dirname(results), { recursive: true });
   rmSync(results, { force: true });
-  spawnSync(
-    process.execPath,
-    [
-      path.join(PROJECT, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      ...projects.flatMap((project) => ['--project', project]),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${results}`,
-    ],
-    { cwd: PROJECT, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
+  return [
+    path.join(PROJECT, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+  ];
+}
+
+function tallyOf(projects: readonly string[]): Tally {
+  const results = resultsOf(projects);
   if (!existsSync(results)) {
     console.log(`FAIL  vitest ended without a result for ${projects.join(', ')}`);
     return { passed: 0, failed: 1 };

@@ -129,6 +129,15 @@ const REFERENCE = /\b[A-Z0-9]{1,6}(?:[/-][A-Z0-9]{1,8}){1,4}\b/gi;
 
 /** The record's reference, where a heading, the title or the address shows one. */
 export const readReference = remembered((page: Document): string | null => {
+  try {
+    return findReference(page);
+  } catch {
+    // A reading of ours that fails must not let a look-up go unasked: it is recorded without.
+    return null;
+  }
+});
+
+function findReference(page: Document): string | null {
   const told = referencesBySite(page).find(isRecordReference);
   if (told) return told.toUpperCase();
   const { headings, title, address } = readPage(page);
@@ -138,4 +147,4 @@ export const readReference = remembered((page: Document): string | null => {
     }
   }
   return null;
-});
+}

@@ -49,6 +49,16 @@ describe('synthetic forms in Chromium', () => {
 const WRAPPED_MS = 240_000;
 /** Pages at once: two cores keep about this many busy. */
 const AT_ONCE = 4;
+/**
+ * Here each form goes through one of these, in turn: `tests/forms` takes each through all of them,
+ * but for `late`, without a browser.
+ */
+const IN_TURN: readonly Wrapper[] = ['open root', 'closed root', 'Welsh', 'late'];
+
+function isHere(wrapper: Wrapper, place: number): boolean {
+  return !IN_TURN.includes(wrapper) || IN_TURN[place % IN_TURN.length] === wrapper;
+}
+
 /** Frames on one page: none may change what is read in another, and a page costs more than a frame. */
 const FRAMES = 8;
 
@@ -88,14 +98,16 @@ describe('synthetic forms in another place, in Chromium', () => {
 
   for (const wrapper of WRAPPERS)
     it(
-      `reads every form as ever: ${wrapper}`,
+      `reads forms as ever: ${wrapper}`,
       async () => {
         const fit = FIXTURES.filter(
-          (each) =>
+          (each, place) =>
+            isHere(wrapper, place) &&
             unfit(each, wrapper) === null &&
             each.expects.every(({ selector }) => /^#[\w-]+$/.test(selector)),
         );
-        expect(fit.length).toBeGreaterThan(FIXTURES.length / 2);
+        const due = FIXTURES.filter((_, place) => isHere(wrapper, place));
+        expect(fit.length).toBeGreaterThan(due.length / 2);
         const waiting = [...fit];
         await Promise.all(
           Array.from({ length: AT_ONCE }, async () => {
