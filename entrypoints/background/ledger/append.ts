@@ -7,10 +7,9 @@ import {
   tipAfter,
 } from '../../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
-import { HEAD, type LedgerDatabase, type StoredHead } from './database.ts';
+import { HEAD, type LedgerDatabase, type LedgerWriting, type StoredHead } from './database.ts';
 import { LedgerError } from './error.ts';
 import { readHead, readLine } from './segments.ts';
-import type { Writing } from './transaction.ts';
 
 /** Where an entry stands. `existed`: this id had been appended before. */
 export interface Appended {
@@ -36,7 +35,7 @@ export type Outcome = StoredEntry | { readonly known: number } | LedgerError;
  * @returns what became of each, and the head behind them
  */
 export async function appendAll(
-  tx: Writing,
+  tx: LedgerWriting,
   drafts: readonly Draft[],
   salt: () => string,
   isLast = false,

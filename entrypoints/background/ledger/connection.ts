@@ -1,18 +1,18 @@
-/** One connection to the ledger's database, opened anew where it was closed or could not be opened. */
-import type { LedgerDatabase } from './database.ts';
+/** One connection to a database, opened anew where it was closed or could not be opened. */
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { ledgerError } from './error.ts';
 import { beginWriting, failureOf, type Stores, type Writing } from './transaction.ts';
 
-export class Connection {
-  readonly #open: (forget: () => void) => Promise<LedgerDatabase>;
-  #database: Promise<LedgerDatabase> | null = null;
+export class Connection<Schema extends DBSchema> {
+  readonly #open: (forget: () => void) => Promise<IDBPDatabase<Schema>>;
+  #database: Promise<IDBPDatabase<Schema>> | null = null;
 
-  constructor(open: (forget: () => void) => Promise<LedgerDatabase>) {
+  constructor(open: (forget: () => void) => Promise<IDBPDatabase<Schema>>) {
     this.#open = open;
   }
 
   /** @throws LedgerError */
-  async reading<T>(read: (db: LedgerDatabase) => Promise<T>): Promise<T> {
+  async reading<T>(read: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     const db = await this.#connect();
     try {
       return await read(db);
@@ -27,7 +27,7 @@ export class Connection {
    * @param write awaits nothing but requests of the transaction: it would end
    * @throws LedgerError
    */
-  async writing<T>(stores: Stores, write: (tx: Writing) => Promise<T>): Promise<T> {
+  async writing<T>(stores: Stores<Schema>, write: (tx: Writing<Schema>) => Promise<T>): Promise<T> {
     const tx = await this.#begin(stores);
     try {
       const result = await write(tx);
@@ -38,7 +38,7 @@ export class Connection {
     }
   }
 
-  async #begin(stores: Stores): Promise<Writing> {
+  async #begin(stores: Stores<Schema>): Promise<Writing<Schema>> {
     const db = await this.#connect();
     try {
       return beginWriting(db, stores);
@@ -56,7 +56,7 @@ export class Connection {
     (await open?.catch(() => null))?.close();
   }
 
-  async #connect(): Promise<LedgerDatabase> {
+  async #connect(): Promise<IDBPDatabase<Schema>> {
     const forget = () => {
       this.#database = null;
     };
@@ -64,7 +64,7 @@ export class Connection {
       this.#database ??= this.#open(forget);
       return await this.#database;
     } catch (error) {
-      // The next one tries again: a ledger that could not be opened once may answer later.
+      // The next one tries again: what could not be opened once may answer later.
       forget();
       throw ledgerError(error);
     }

@@ -10,6 +10,7 @@ import { EMPTY_TIP, type StoredEntry, type Tip, tipAfter } from '../../../core/l
 import type { Delivered } from '../../../core/ledger/retention.ts';
 import { isHash } from '../../../core/ledger/tree.ts';
 import type { SigningKey } from '../../../platform/ed25519.ts';
+import type { Writing } from './transaction.ts';
 
 /** An entry that lies by itself, until its segment is sealed. */
 export type LooseEntry = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
@@ -64,6 +65,8 @@ export interface LedgerSchema extends DBSchema {
 }
 
 export type LedgerDatabase = IDBPDatabase<LedgerSchema>;
+/** A durable transaction of the ledger. */
+export type LedgerWriting = Writing<LedgerSchema>;
 
 export const LEDGER = 'right-to-report';
 export const HEAD = 'head';

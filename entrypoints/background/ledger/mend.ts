@@ -4,9 +4,14 @@ import { parseCheckpoint } from '../../../core/ledger/checkpoint.ts';
 import { type Head, type StoredEntry, tipAfter } from '../../../core/ledger/entry.ts';
 import { rootOf } from '../../../core/ledger/tree.ts';
 import { verifyChain } from '../../../core/ledger/verify.ts';
-import { EMPTY_STORED_HEAD, HEAD, LEDGER, type StoredHead } from './database.ts';
+import {
+  EMPTY_STORED_HEAD,
+  HEAD,
+  LEDGER,
+  type LedgerWriting,
+  type StoredHead,
+} from './database.ts';
 import { type Line, linesOf } from './segments.ts';
-import type { Writing } from './transaction.ts';
 
 export const MENDING = ['entries', 'segments', 'ids', 'checkpoints', 'meta'] as const;
 
@@ -16,7 +21,7 @@ export const MENDING = ['entries', 'segments', 'ids', 'checkpoints', 'meta'] as 
  *
  * @returns whether it did
  */
-export async function restoreHead(tx: Writing): Promise<boolean> {
+export async function restoreHead(tx: LedgerWriting): Promise<boolean> {
   const [segments, loose, known, checkpoints] = await Promise.all([
     tx.objectStore('segments').getAll(),
     tx.objectStore('entries').getAll(),

@@ -5,12 +5,12 @@ import {
   EMPTY_STORED_HEAD,
   HEAD,
   type LedgerDatabase,
+  type LedgerWriting,
   type LooseEntry,
   type Segment,
   type StoredHead,
 } from './database.ts';
 import { LedgerError } from './error.ts';
-import type { Writing } from './transaction.ts';
 
 /** A line with its place. */
 export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
@@ -133,7 +133,7 @@ export async function readLinesFrom(
  *
  * @returns false where something is missing or is no line: then it stays as it is, to be found
  */
-export async function seal(tx: Writing, weight: number): Promise<boolean> {
+export async function seal(tx: LedgerWriting, weight: number): Promise<boolean> {
   const meta = tx.objectStore('meta');
   const head = readHead(await meta.get(HEAD));
   if (head.weight < weight) return true;

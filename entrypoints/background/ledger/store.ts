@@ -9,7 +9,7 @@ import {
   HEAD,
   type KeptKey,
   type KeptValue,
-  type LedgerDatabase,
+  type LedgerSchema,
   openLedger,
   type StoredCheckpoint,
   type StoredHead,
@@ -45,10 +45,10 @@ export interface Told {
 
 export class LedgerStore {
   readonly #salt: () => string;
-  readonly #open: (forget: () => void, name: string) => Promise<LedgerDatabase>;
+  readonly #open: typeof openLedger;
   readonly #told: Partial<Told>;
   readonly #segmentWeight: number;
-  readonly #connection: Connection;
+  readonly #connection: Connection<LedgerSchema>;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
   #canSeal = true;
@@ -59,7 +59,7 @@ export class LedgerStore {
    */
   constructor(
     salt: () => string,
-    open: (forget: () => void, name: string) => Promise<LedgerDatabase> = openLedger,
+    open: typeof openLedger = openLedger,
     told: Partial<Told> = {},
     segmentWeight: number = SEGMENT_WEIGHT,
   ) {

@@ -1,13 +1,15 @@
 /** Durable transactions: how one begins, and how one that failed says why. */
-import type { IDBPTransaction, StoreNames } from 'idb';
-import type { LedgerDatabase, LedgerSchema } from './database.ts';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { LedgerError, ledgerError } from './error.ts';
 
-export type Stores = StoreNames<LedgerSchema>[];
-export type Writing = IDBPTransaction<LedgerSchema, Stores, 'readwrite'>;
+export type Stores<Schema extends DBSchema> = StoreNames<Schema>[];
+export type Writing<Schema extends DBSchema> = IDBPTransaction<Schema, Stores<Schema>, 'readwrite'>;
 
 /** Recorded means that this is done: the browser has it on the disk. */
-export function beginWriting(db: LedgerDatabase, stores: Stores): Writing {
+export function beginWriting<Schema extends DBSchema>(
+  db: IDBPDatabase<Schema>,
+  stores: Stores<Schema>,
+): Writing<Schema> {
   const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
   tx.done.catch(() => undefined);
@@ -15,7 +17,10 @@ export function beginWriting(db: LedgerDatabase, stores: Stores): Writing {
 }
 
 /** Ends a transaction that failed, and says why: on a full disk only its abort may name that. */
-export async function failureOf(tx: Writing, error: unknown): Promise<LedgerError> {
+export async function failureOf<Schema extends DBSchema>(
+  tx: Writing<Schema>,
+  error: unknown,
+): Promise<LedgerError> {
   try {
     tx.abort();
   } catch {

@@ -13,7 +13,8 @@ import {
 import type { Finding } from '../../../core/ledger/findings.ts';
 import { type PlacedRecord, parseRecord } from '../../../core/ledger/record.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
-import { LedgerError, ledgerError } from '../ledger/error.ts';
+import { Connection } from '../ledger/connection.ts';
+import { turns } from '../turns.ts';
 import { checkDevice } from './check.ts';
 import {
   type Import,
@@ -23,6 +24,7 @@ import {
   type ReceivedDatabase,
   type ReceivedDevice,
   type ReceivedEntry,
+  type ReceivedSchema,
   type Source,
   type Taking,
 } from './database.ts';
@@ -55,15 +57,14 @@ export interface ReceivedParts {
 
 export class ReceivedStore {
   readonly #parts: ReceivedParts;
-  readonly #open: (forget: () => void) => Promise<ReceivedDatabase>;
-  #database: Promise<ReceivedDatabase> | null = null;
-  /** One after the other: two at once would each find a place free. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #connection: Connection<ReceivedSchema>;
+  /** Two at once would each find a place free. */
+  readonly #inTurn = turns();
   #revision = 0;
 
   constructor(parts: ReceivedParts, open: typeof openReceived = openReceived) {
     this.#parts = parts;
-    this.#open = open;
+    this.#connection = new Connection(open);
   }
 
   /** Another number where something may have changed. */
@@ -94,7 +95,7 @@ export class ReceivedStore {
       for (const row of rows) {
         const found = await this.reading((db) => checkDevice(db, row));
         const done: ReceivedDevice = { ...row, ...found, unchecked: 0 };
-        await this.#writing(['devices'], (tx) => tx.objectStore('devices').put(done));
+        await this.#connection.writing(['devices'], (tx) => tx.objectStore('devices').put(done));
         checked.push(done);
       }
       if (checked.length > 0) this.#revision++;
@@ -144,16 +145,12 @@ export class ReceivedStore {
   }
 
   keepImport(change: Import): Promise<unknown> {
-    return this.#writing(['imports'], (tx) => tx.objectStore('imports').put(change));
+    return this.#connection.writing(['imports'], (tx) => tx.objectStore('imports').put(change));
   }
 
   /** @throws LedgerError */
-  async reading<T>(read: (db: ReceivedDatabase) => Promise<T>): Promise<T> {
-    try {
-      return await read(await this.#connect());
-    } catch (error) {
-      throw error instanceof LedgerError ? error : ledgerError(error);
-    }
+  reading<T>(read: (db: ReceivedDatabase) => Promise<T>): Promise<T> {
+    return this.#connection.reading(read);
   }
 
   async #receive(arrival: Arrival, source: Source): Promise<Taken> {
@@ -162,7 +159,7 @@ export class ReceivedStore {
     const { others, known, refusals: own } = await withoutOwn(placed, this.#parts.own);
     const groups = byDevice(others, begins.keys());
     const at = this.#parts.now();
-    const taken = await this.#writing([...TAKING], async (tx) => {
+    const taken = await this.#connection.writing([...TAKING], async (tx) => {
       const all: Taken[] = [];
       for (const [device, group] of groups) {
         const part = { device, records: group, begins: begins.get(device) ?? null };
@@ -196,7 +193,7 @@ export class ReceivedStore {
       else if (said) kept.push({ ...said, at, note });
     }
     if (kept.length + refusals.length === 0) return 0;
-    await this.#writing(['checkpoints', 'devices', 'quarantine'], async (tx) => {
+    await this.#connection.writing(['checkpoints', 'devices', 'quarantine'], async (tx) => {
       await keepCheckpoints(tx, kept);
       await refuse(tx, refusals, source, at);
     });
@@ -209,51 +206,6 @@ export class ReceivedStore {
     const opened = await openCheckpoint(note, key ? [deviceKey(device, key)] : [], verifyEd25519);
     if (!('fault' in opened)) return null;
     return opened.fault === 'no-note' ? 'unreadable' : opened.fault;
-  }
-
-  async #writing<T>(
-    stores: (typeof TAKING)[number][],
-    write: (tx: Taking) => Promise<T>,
-  ): Promise<T> {
-    const db = await this.reading(async (open) => open);
-    const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
-    tx.done.catch(() => undefined);
-    try {
-      const result = await write(tx);
-      await tx.done;
-      return result;
-    } catch (error) {
-      try {
-        tx.abort();
-      } catch {
-        // InvalidStateError: it has ended already, which is what was wanted.
-      }
-      const cause = await tx.done.then(
-        () => null,
-        (reason: unknown) => reason,
-      );
-      throw ledgerError(error, cause);
-    }
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(task, task);
-    // Whoever asked is told; the next one has its turn all the same.
-    this.#turn = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async #connect(): Promise<ReceivedDatabase> {
-    const forget = () => {
-      this.#database = null;
-    };
-    try {
-      this.#database ??= this.#open(forget);
-      return await this.#database;
-    } catch (error) {
-      forget();
-      throw error;
-    }
   }
 }
 
