@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { HeaderCommon } from '../../../core/ledger/header.ts';
 import { toBase64 } from '../../../core/notes/base64.ts';
 import type { Device } from './device.ts';
-import { readFenced } from './fenced.ts';
+import { deviceBefore, readFenced } from './fenced.ts';
 import type { LedgerStore } from './store.ts';
 
 type Common = Pick<HeaderCommon, 'at' | 'extension' | 'policy'>;
@@ -28,18 +28,19 @@ export async function enterDevice(
     if (!(await ledger.has(id)))
       await ledger.append({ ...common, ...key, id, device: device.id }, null);
   }
-  const before = (await readFenced()).at(-1);
-  if (before === undefined || (await ledger.has(`fenced-${before.device}`))) return;
+  const of = await deviceBefore();
+  if (of === null || (await ledger.has(`fenced-${of}`))) return;
+  const size = (await readFenced()).at(-1)?.size ?? 0;
   await ledger.append(
     {
       ...common,
       kind: 'gap',
-      id: `fenced-${before.device}`,
+      id: `fenced-${of}`,
       device: device.id,
       code: 'fenced',
-      of: before.device,
+      of,
       first: 0,
-      last: Math.max(0, before.size - 1),
+      last: Math.max(0, size - 1),
     },
     null,
   );

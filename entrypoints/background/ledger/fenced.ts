@@ -1,6 +1,6 @@
 /** Ledgers of this profile that were fenced off: not appended to any more, but read. */
 import type { StoredEntry } from '../../../core/ledger/entry.ts';
-import { openLedger } from './database.ts';
+import { type LedgerDatabase, openLedger } from './database.ts';
 import { ledgerError } from './error.ts';
 import { ledgerNames } from './mend.ts';
 import { type Line, linesOf } from './segments.ts';
@@ -16,15 +16,27 @@ export interface FencedLedger {
   readonly checkpoints: readonly string[];
 }
 
+/**
+ * Id of the device whose ledger the one in use follows, without reading that ledger; empty where it
+ * cannot be read.
+ *
+ * @returns null where nothing was fenced off
+ * @throws LedgerError
+ */
+export async function deviceBefore(): Promise<string | null> {
+  const name = (await ledgerNames()).at(-2);
+  if (name === undefined) return null;
+  return opened(name, async (db) => deviceIn(await db.get('meta', 'device')));
+}
+
 /** @returns the oldest first; none where nothing was fenced off */
 export async function readFenced(): Promise<readonly FencedLedger[]> {
   const older = (await ledgerNames()).slice(0, -1);
   return Promise.all(older.map(read));
 }
 
-async function read(name: string): Promise<FencedLedger> {
-  try {
-    const db = await openLedger(() => undefined, name);
+function read(name: string): Promise<FencedLedger> {
+  return opened(name, async (db) => {
     const tx = db.transaction(['entries', 'segments', 'bodies', 'checkpoints', 'meta']);
     const [segments, loose, bodies, notes, device] = await Promise.all([
       tx.objectStore('segments').getAll(),
@@ -34,7 +46,6 @@ async function read(name: string): Promise<FencedLedger> {
       tx.objectStore('meta').get('device'),
       tx.done,
     ]);
-    db.close();
     const kept = new Map(bodies.map((each) => [each.seq, each]));
     const lines: readonly Line[] = [...segments.flatMap(linesOf), ...loose];
     const entries = lines.map((line): StoredEntry => {
@@ -42,12 +53,27 @@ async function read(name: string): Promise<FencedLedger> {
       return { ...line, salt: own?.salt ?? null, body: own?.body ?? null };
     });
     return {
-      device: typeof device === 'string' ? device : '',
+      device: deviceIn(device),
       size: entries.length,
       entries,
       checkpoints: notes.map(({ note }) => note),
     };
+  });
+}
+
+async function opened<T>(name: string, use: (db: LedgerDatabase) => Promise<T>): Promise<T> {
+  try {
+    const db = await openLedger(() => undefined, name);
+    try {
+      return await use(db);
+    } finally {
+      db.close();
+    }
   } catch (error) {
     throw ledgerError(error);
   }
+}
+
+function deviceIn(kept: unknown): string {
+  return typeof kept === 'string' ? kept : '';
 }
