@@ -3,6 +3,8 @@
  * whoever may write to a place, so nothing here trusts them; whether chain and signatures hold is
  * for the verifier.
  */
+
+import { jsonObject } from '../json.ts';
 import type { Unreadable } from './store.ts';
 import { ID, type Place } from './subjects.ts';
 
@@ -16,25 +18,15 @@ export interface RecordName {
 const RECORD_KEYS = 'line,salt,body';
 const DEVICE = /^[A-Za-z0-9-]{1,64}$/;
 
-function parsed(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
 /** @returns null for what is no record; a newer version with more in its header is one */
 export function recordName(text: string): RecordName | null {
-  const record = parsed(text);
+  const record = jsonObject(text);
   if (record === null || Object.keys(record).join() !== RECORD_KEYS) return null;
-  if (!('line' in record && 'salt' in record && 'body' in record)) return null;
+  const { line, salt, body } = record;
   const isText = (value: unknown): boolean => value === null || typeof value === 'string';
-  if (typeof record.line !== 'string' || !isText(record.salt) || !isText(record.body)) return null;
-  const header = parsed(record.line);
-  if (header === null || !('id' in header && 'device' in header && 'seq' in header)) return null;
+  if (typeof line !== 'string' || !isText(salt) || !isText(body)) return null;
+  const header = jsonObject(line);
+  if (header === null) return null;
   const { id, device, seq } = header;
   if (typeof id !== 'string' || !ID.test(id)) return null;
   if (typeof device !== 'string' || !DEVICE.test(device)) return null;

@@ -12,6 +12,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { isObject, parsedJson } from '../json.ts';
 import { fromBase64, toBase64 } from '../notes/base64.ts';
 import { isDeviceId } from './checkpoint.ts';
 import type { LedgerRecord } from './entry.ts';
@@ -103,7 +104,7 @@ export function endLine(end: BundleEnd): string {
 /** @param text one line of a file, untrusted */
 export function parseLine(text: string): BundleLine {
   const unknown = { is: 'unknown' } as const;
-  const value = text.length <= MOST_LINE_CHARACTERS ? parseJson(text) : undefined;
+  const value = text.length <= MOST_LINE_CHARACTERS ? parsedJson(text) : undefined;
   if (!isObject(value)) return unknown;
   const [[is, held] = [], ...others] = Object.entries(value);
   if (others.length > 0) return unknown;
@@ -152,17 +153,4 @@ function isEnd(value: object): value is BundleEnd {
 
 function isKeyOrNull(value: unknown): value is string | null {
   return value === null || (typeof value === 'string' && publicKeyOf(value) !== null);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // SyntaxError: no line of a bundle.
-    return undefined;
-  }
 }

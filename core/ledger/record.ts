@@ -2,6 +2,8 @@
  * Records: entries as they leave a machine, in bundles and on the force's stream. One JSON text
  * with the header line in it word for word, so that whoever reads it hashes the same bytes.
  */
+
+import { isObject, parsedJson } from '../json.ts';
 import type { LedgerRecord } from './entry.ts';
 
 /** No entry of ours comes near: a body holds an explanation of at most 1,000 characters. */
@@ -29,7 +31,7 @@ export function recordText({ line, salt, body }: LedgerRecord): string {
 
 /** @returns null where the text is no record */
 export function parseRecord(text: string): PlacedRecord | null {
-  return text.length > MOST_RECORD_CHARACTERS ? null : asRecord(parseJson(text));
+  return text.length > MOST_RECORD_CHARACTERS ? null : asRecord(parsedJson(text));
 }
 
 /** @param value from a file or the stream, untrusted */
@@ -44,7 +46,7 @@ export function asRecord(value: unknown): PlacedRecord | null {
 
 /** What a header line says of its place; null where it is no header of any version. */
 export function placeOf(line: string): Place | null {
-  const value = parseJson(line);
+  const value = parsedJson(line);
   if (!isObject(value)) return null;
   const { v, id, seq, prev, device, kind, body } = value;
   const isPlace =
@@ -62,21 +64,6 @@ export function placeOf(line: string): Place | null {
   return isPlace ? { v, id, seq, prev, device, kind, body } : null;
 }
 
-type Unknown = { readonly [key: string]: unknown };
-
-function isObject(value: unknown): value is Unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isTextOrNull(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // SyntaxError: not a record, which the caller says.
-    return undefined;
-  }
 }

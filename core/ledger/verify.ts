@@ -1,4 +1,6 @@
 /** Checks a run of stored entries: each hash, each link, each body, each number. */
+
+import { jsonObject } from '../json.ts';
 import { bodyHash, EMPTY_HEAD, type Head, type StoredEntry } from './entry.ts';
 import { leafHash } from './tree.ts';
 
@@ -51,15 +53,9 @@ function breakAt(entry: StoredEntry, previous: Head): BreakCode | null {
 }
 
 function readLink(line: string): Linked | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    // A line that is not JSON any more was changed; the caller reports it.
-    return null;
-  }
-  if (typeof value !== 'object' || value === null) return null;
-  if (!('seq' in value && 'prev' in value && 'body' in value)) return null;
+  // A line that is no JSON object any more was changed; the caller reports it.
+  const value = jsonObject(line);
+  if (value === null) return null;
   const { seq, prev, body } = value;
   if (typeof seq !== 'number' || typeof prev !== 'string') return null;
   return body === null || typeof body === 'string' ? { seq, prev, body } : null;

@@ -1,6 +1,7 @@
 /** What the force does not have yet: the end of the ledger, from the first entry that it lacks. */
 import type { QueuedRecord } from '../../../core/delivery/messages.ts';
 import type { StoredEntry } from '../../../core/ledger/entry.ts';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { placeOf, recordText } from '../../../core/ledger/record.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import type { LedgerStore } from '../ledger/store.ts';
@@ -46,7 +47,7 @@ export class LedgerOutbox {
   async waiting(): Promise<{ readonly count: number; readonly oldestAt: number | null }> {
     const [from, { size }] = await Promise.all([this.#ledger.deliveredTo(), this.#ledger.head()]);
     const [first] = await this.#ledger.page(from, 1);
-    return { count: Math.max(0, size - from), oldestAt: first ? timeOf(first) : null };
+    return { count: Math.max(0, size - from), oldestAt: parseHeader(first?.line)?.at ?? null };
   }
 
   /** A new ledger begins: what was stored is not of it. */
@@ -61,15 +62,4 @@ export function queuedRecord(entry: StoredEntry, address: Address): QueuedRecord
   const id = placeOf(entry.line)?.id ?? `unreadable-${entry.hash}`;
   const place = { collection: 'overrides', force, unit, depositor, id } as const;
   return { key: entry.seq, place, text: recordText(entry) };
-}
-
-function timeOf({ line }: StoredEntry): number | null {
-  try {
-    const header: unknown = JSON.parse(line);
-    if (typeof header !== 'object' || header === null || !('at' in header)) return null;
-    return typeof header.at === 'number' ? header.at : null;
-  } catch {
-    // SyntaxError: the line was changed; the ledger's health says so.
-    return null;
-  }
 }
