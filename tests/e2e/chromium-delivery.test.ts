@@ -8,18 +8,18 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../../tools/cluster/stage.ts';
+import { allDelivered } from './support/all-delivered.ts';
 import { Background } from './support/background.ts';
 import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
-import { deliverySettings, type InStream, inStream } from './support/stream-witness.ts';
+import { deliverySettings } from './support/stream-witness.ts';
 
 const OFFICER = 'off4312';
 
 let stage: Stage;
 let police: Policing;
 let profileDir: string;
-let readers = 0;
 
 /** The same profile and the same extension each time. */
 const start = () => {
@@ -53,26 +53,7 @@ async function overrides(): Promise<Page> {
 }
 
 /** All that the ledger on the disk holds is in the store, once; and the store's copy holds. */
-async function allIsThere(): Promise<InStream> {
-  const seen: { last: InStream | null } = { last: null };
-  await expect
-    .poll(
-      async () => {
-        seen.last = await inStream(stage, `sup${++readers}`, OFFICER);
-        const { length } = await police.ledger.all();
-        return seen.last?.device.size === length && seen.last.device.signed === length;
-      },
-      { timeout: 40_000, interval: 1_000 },
-    )
-    .toBe(true);
-  const found = seen.last;
-  if (found === null) throw new Error('nothing arrived');
-  expect(found.device.findings).toEqual([]);
-  expect(found.attempts).toEqual(
-    (await police.ledger.attempts()).map(({ header }) => header['id']),
-  );
-  return found;
-}
+const allIsThere = () => allDelivered(stage, OFFICER, () => police.ledger.all());
 
 /** What the status page says of delivery, until it says that. */
 async function statusSays(state: string): Promise<Page> {

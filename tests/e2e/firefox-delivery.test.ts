@@ -5,16 +5,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
+import { allDelivered } from './support/all-delivered.ts';
 import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
 import { forceSettings } from './support/policing.ts';
-import { deliverySettings, type InStream, inStream } from './support/stream-witness.ts';
+import { deliverySettings } from './support/stream-witness.ts';
 
 const OFFICER = 'off4312';
 
 let stage: Stage;
 let intranet: Intranet;
 let police: FirefoxPolicing;
-let readers = 0;
 
 beforeAll(async () => {
   stage = await Stage.open({ tls: 'trial' });
@@ -41,27 +41,7 @@ async function overrides(): Promise<void> {
 }
 
 /** All that the ledger on the disk holds is in the store, once; and the store's copy holds. */
-async function allIsThere(): Promise<InStream> {
-  const seen: { last: InStream | null } = { last: null };
-  await expect
-    .poll(
-      async () => {
-        seen.last = await inStream(stage, `sup${++readers}`, OFFICER);
-        const { length } = await police.ledger.all();
-        return seen.last?.device.size === length && seen.last.device.signed === length;
-      },
-      { timeout: 40_000, interval: 1_000 },
-    )
-    .toBe(true);
-  const found = seen.last;
-  if (found === null) throw new Error('nothing arrived');
-  expect(found.device.findings).toEqual([]);
-  const all = await police.ledger.all();
-  expect(found.kinds).toEqual(all.map(({ header }) => header['kind']));
-  const attempts = all.filter(({ header }) => header['kind'] === 'attempt');
-  expect(found.attempts).toEqual(attempts.map(({ header }) => header['id']));
-  return found;
-}
+const allIsThere = () => allDelivered(stage, OFFICER, () => police.ledger.all());
 
 /** Waits for what the status page says of delivery. */
 async function statusSays(state: string): Promise<void> {

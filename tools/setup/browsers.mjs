@@ -6,9 +6,10 @@
  * ESR refuses the unsigned package; a snap does not see our policy files.
  */
 
-import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { isProgram } from './is-program.mjs';
 import { lastLines, runQuietly } from './quiet-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -81,16 +82,6 @@ function howToInstall(missing) {
     ? `${names} not found: install it (on Debian, as root: apt-get install ${packages}) ` +
         `or name the program in ${variables}, then run this again.`
     : `${names}: the browser tests run on Linux only, so use Debian 12 or its like (WSL will do).`;
-}
-
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    // accessSync has no other way to say no.
-    return false;
-  }
 }
 
 function isSnap(program) {

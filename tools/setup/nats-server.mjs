@@ -6,8 +6,6 @@
  * The machine's own lists and packages are not touched, and no rights are needed.
  */
 import {
-  accessSync,
-  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,6 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { isProgram } from './is-program.mjs';
 import { lastLines, runQuietly } from './quiet-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -148,14 +147,4 @@ function isNewEnough(version) {
 
 function oldest() {
   return `${OLDEST.join('.')} or newer`;
-}
-
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    // accessSync has no other way to say no.
-    return false;
-  }
 }

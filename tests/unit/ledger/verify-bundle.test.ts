@@ -8,28 +8,15 @@ import {
   startLine,
 } from '../../../core/ledger/bundle.ts';
 import { deviceKey } from '../../../core/ledger/checkpoint.ts';
-import type { KnownOfDevice } from '../../../core/ledger/device-ledger.ts';
 import { type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { edgeOf } from '../../../core/ledger/tree.ts';
-import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
+import { isSound } from '../../../core/ledger/verify-bundle.ts';
 import { bundleLines } from '../../../core/ledger/write-bundle.ts';
 import { signNote } from '../../../core/notes/signed-note.ts';
-import { type SigningKey, signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
+import { type SigningKey, signWith } from '../../../platform/ed25519.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
-import { bundleOf, collected, makeLedger, noteOf, tipOver } from './made-ledger.ts';
-
-const one = await makeLedger(25);
-const other = await makeLedger(12, 'ffeeddccbbaa0099');
-const whole = await bundleOf([one, other]);
-
-const check = (lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) =>
-  verifyBundle(lines, verifyEd25519, known);
-
-/** What is found of the ledgers, without what is found of the file. */
-async function found(lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) {
-  const { devices } = await check(lines, known);
-  return devices.flatMap(({ findings }) => findings);
-}
+import { bundleOf, collected, noteOf, tipOver } from './made-ledger.ts';
+import { check, found, one, other, whole } from './two-devices.ts';
 
 /** The line of an entry of the first device: one line before it begins the file, one the device. */
 const at = (seq: number) => 2 + seq;

@@ -1,66 +1,13 @@
 /** Bundles that are signed by the wrong hand, twice, or not at all. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  checkpointLine,
-  endLine,
-  endText,
-  LinesHash,
-  publicKeyText,
-  startLine,
-} from '../../../core/ledger/bundle.ts';
-import { deviceKey } from '../../../core/ledger/checkpoint.ts';
-import type { KnownOfDevice } from '../../../core/ledger/device-ledger.ts';
+import { checkpointLine, publicKeyText } from '../../../core/ledger/bundle.ts';
 import { type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
-import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
-import { signNote } from '../../../core/notes/signed-note.ts';
-import {
-  makeSigningKey,
-  type SigningKey,
-  signWith,
-  verifyEd25519,
-} from '../../../platform/ed25519.ts';
+import { isSound } from '../../../core/ledger/verify-bundle.ts';
+import { makeSigningKey } from '../../../platform/ed25519.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 import { bundleOf, type MadeLedger, makeLedger, noteOf, tipOver } from './made-ledger.ts';
-
-const one = await makeLedger(25);
-const other = await makeLedger(12, 'ffeeddccbbaa0099');
-const whole = await bundleOf([one, other]);
-
-const check = (lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) =>
-  verifyBundle(lines, verifyEd25519, known);
-
-/** What is found of the ledgers, without what is found of the file. */
-async function found(lines: readonly string[], known?: ReadonlyMap<string, KnownOfDevice>) {
-  const { devices } = await check(lines, known);
-  return devices.flatMap(({ findings }) => findings);
-}
-
-/** The line of an entry of the first device: one line before it begins the file, one the device. */
-const at = (seq: number) => 2 + seq;
-
-/** The file as somebody makes it who can write it and has some key, but not the devices'. */
-async function resealed(lines: readonly string[], key: SigningKey): Promise<string[]> {
-  const inner = lines.slice(1, -1);
-  const hash = new LinesHash();
-  const start = startLine({ v: 1, made: 1, by: one.device, key: publicKeyText(key.publicKey) });
-  for (const line of [start, ...inner]) hash.add(line);
-  const so = hash.so();
-  const note = await signNote(endText(one.device, so), deviceKey(one.device, key.publicKey), (m) =>
-    signWith(key, m),
-  );
-  return [start, ...inner, endLine({ ...so, note })];
-}
-
-/** The same by the device's own key: the file then holds, and only the ledger in it can tell. */
-const _asIfMade = (lines: readonly string[]) => resealed(lines, one.key);
-
-function _edited(seq: number, change: (line: string) => string): string[] {
-  return whole.with(at(seq), change(whole[at(seq)] ?? ''));
-}
-
-const _toSuspect = (line: string) =>
-  line.replace('\\"role\\":\\"victim\\"', '\\"role\\":\\"suspect\\"');
+import { check, found, one, other, whole } from './two-devices.ts';
 
 describe('a bundle that somebody signed', () => {
   it('with a key of their own is named, where it does not say so', async () => {

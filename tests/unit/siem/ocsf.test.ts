@@ -1,6 +1,7 @@
 /** What a SIEM is sent is valid by the published schema, and says nothing that a header does not. */
 import { describe, expect, it } from 'vitest';
 import { header } from '../../../core/ledger/header-schema.ts';
+import { CHOICES } from '../../../core/vocabulary.ts';
 import { entryEvents } from '../../../tools/siem/entry-events.ts';
 import {
   checkpointEvent,
@@ -11,7 +12,7 @@ import {
 import { jsonLine, syslogMessage } from '../../../tools/siem/written.ts';
 import { makeLedger } from '../ledger/made-ledger.ts';
 import { hasSchema, OcsfSchema } from './ocsf-schema.ts';
-import { CHOICES_SEEN, DEVICE, everyKind, IN_BODY, NOW, received, receivedOf } from './samples.ts';
+import { DEVICE, everyKind, IN_BODY, NOW, received, receivedOf } from './samples.ts';
 
 const entries = received(everyKind());
 const events = entries.flatMap((each) => entryEvents(each).events);
@@ -47,7 +48,7 @@ describe('an event', () => {
     );
     expect([...known].filter((kind) => !kinds.has(kind))).toEqual([]);
     const choices = new Set(events.map(({ right_to_report }) => right_to_report['choice']));
-    expect(CHOICES_SEEN.filter((choice) => !choices.has(choice))).toEqual([]);
+    expect(CHOICES.filter((choice) => !choices.has(choice))).toEqual([]);
   });
 
   it.runIf(hasSchema)(

@@ -1,4 +1,5 @@
 /** Things as they come from the stream: entries of every kind in the chain of one device. */
+
 import type { Received } from '../../../core/delivery/store.ts';
 import {
   EMPTY_TIP,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
 import { recordText } from '../../../core/ledger/record.ts';
+import { CHOICES } from '../../../core/vocabulary.ts';
 import { attemptDraft, hexId } from '../background/over-indexeddb.ts';
 
 export const DEVICE = '00112233aabbccdd';
@@ -25,19 +27,6 @@ const common = (number: number, device = DEVICE) => ({
   policy: 'f'.repeat(64),
 });
 const of = hexId(1);
-
-export const CHOICES_SEEN = [
-  'complied',
-  'overridden',
-  'repeated',
-  'piloted',
-  'asked',
-  'abandoned',
-  'corrected',
-  'emergency',
-  'unasked',
-  'unheld',
-] as const;
 
 /** One of each kind, each choice, and each with all that it can have. */
 export function everyKind(): readonly HeaderDraft[] {
@@ -57,7 +46,7 @@ export function everyKind(): readonly HeaderDraft[] {
     { kind: 'read-refused', of: '', reader: 'TF-1' },
     { kind: 'gap', code: 'forked', of: 'aaaaaaaaaaaaaaaa', first: 3, last: 5 },
   ] as const;
-  const attempts = CHOICES_SEEN.map((choice, number) =>
+  const attempts = CHOICES.map((choice, number) =>
     attemptDraft(100 + number, {
       choice,
       also: Array.from({ length: 900 }, (_, index) => `rule-${index}`),
