@@ -1,13 +1,22 @@
 /** One connection to a database, opened anew where it was closed or could not be opened. */
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { answers, READ_MS, WRITE_MS } from './answered.ts';
 import { ledgerError } from './error.ts';
 import { beginWriting, failureOf, type Stores, type Writing } from './transaction.ts';
 
+/** How a database is opened. @param forget called when it is closed; `terminated`: by the browser */
+export type Opening<Schema extends DBSchema> = (
+  forget: (why?: 'terminated') => void,
+) => Promise<IDBPDatabase<Schema>>;
+
 export class Connection<Schema extends DBSchema> {
-  readonly #open: (forget: () => void) => Promise<IDBPDatabase<Schema>>;
+  readonly #open: Opening<Schema>;
+  readonly #answers = answers(() => {
+    this.renew().catch(() => undefined);
+  });
   #database: Promise<IDBPDatabase<Schema>> | null = null;
 
-  constructor(open: (forget: () => void) => Promise<IDBPDatabase<Schema>>) {
+  constructor(open: Opening<Schema>) {
     this.#open = open;
   }
 
@@ -15,7 +24,7 @@ export class Connection<Schema extends DBSchema> {
   async reading<T>(read: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     const db = await this.#connect();
     try {
-      return await read(db);
+      return await this.#answers.within(READ_MS, read(db));
     } catch (error) {
       throw ledgerError(error);
     }
@@ -30,9 +39,7 @@ export class Connection<Schema extends DBSchema> {
   async writing<T>(stores: Stores<Schema>, write: (tx: Writing<Schema>) => Promise<T>): Promise<T> {
     const tx = await this.#begin(stores);
     try {
-      const result = await write(tx);
-      await tx.done;
-      return result;
+      return await this.#answers.within(WRITE_MS, written(tx, write));
     } catch (error) {
       throw await failureOf(tx, error);
     }
@@ -57,16 +64,26 @@ export class Connection<Schema extends DBSchema> {
   }
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
-    const forget = () => {
+    const forget = (why?: 'terminated') => {
       this.#database = null;
+      if (why === 'terminated') this.#answers.closed();
     };
     try {
       this.#database ??= this.#open(forget);
-      return await this.#database;
+      return await this.#answers.within(WRITE_MS, this.#database);
     } catch (error) {
       // The next one tries again: what could not be opened once may answer later.
       forget();
       throw ledgerError(error);
     }
   }
+}
+
+async function written<T, Schema extends DBSchema>(
+  tx: Writing<Schema>,
+  write: (tx: Writing<Schema>) => Promise<T>,
+): Promise<T> {
+  const result = await write(tx);
+  await tx.done;
+  return result;
 }

@@ -75,7 +75,10 @@ const VERSION = 2;
 export const EMPTY_STORED_HEAD: StoredHead = { ...EMPTY_TIP, loose: 0, weight: 0 };
 
 /** Opens a ledger's database, and makes it where there is none. */
-export function openLedger(forget: () => void, name: string = LEDGER): Promise<LedgerDatabase> {
+export function openLedger(
+  forget: (why?: 'terminated') => void,
+  name: string = LEDGER,
+): Promise<LedgerDatabase> {
   return openDB<LedgerSchema>(name, VERSION, {
     async upgrade(db, from, _to, tx) {
       db.createObjectStore('bodies', { keyPath: 'seq' });
@@ -92,7 +95,7 @@ export function openLedger(forget: () => void, name: string = LEDGER): Promise<L
       if (event.target instanceof IDBDatabase) event.target.close();
       forget();
     },
-    terminated: forget,
+    terminated: () => forget('terminated'),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Durable transactions: how one begins, and how one that failed says why. */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { pause } from '../waiting.ts';
 import { LedgerError, ledgerError } from './error.ts';
 
 export type Stores<Schema extends DBSchema> = StoreNames<Schema>[];
@@ -16,6 +17,9 @@ export function beginWriting<Schema extends DBSchema>(
   return tx;
 }
 
+/** An abort is told at once, and never where the browser has let go of the transaction. */
+const ABORT_MS = 500;
+
 /** Ends a transaction that failed, and says why: on a full disk only its abort may name that. */
 export async function failureOf<Schema extends DBSchema>(
   tx: Writing<Schema>,
@@ -26,10 +30,11 @@ export async function failureOf<Schema extends DBSchema>(
   } catch {
     // InvalidStateError: it has ended already, which is what was wanted.
   }
-  const cause = await tx.done.then(
+  const done = tx.done.then(
     () => null,
     (reason: unknown) => reason,
   );
+  const cause = await Promise.race([done, pause(ABORT_MS)]);
   const failure = ledgerError(error, cause);
   return failure.code === 'storage-failed' && (await isDiskFull())
     ? new LedgerError('storage-full', 'storage is full', cause)
@@ -42,7 +47,8 @@ const ROOM_BYTES = 64 * 1024;
 /** Chromium closes a database whose disk is full, and does not call it that. */
 async function isDiskFull(): Promise<boolean> {
   try {
-    const { quota, usage } = await navigator.storage.estimate();
+    const room = await Promise.race([navigator.storage.estimate(), pause(ABORT_MS)]);
+    const { quota, usage } = room ?? {};
     return quota !== undefined && usage !== undefined && quota - usage < ROOM_BYTES;
   } catch {
     // Not told, and so not claimed.

@@ -124,7 +124,7 @@ export const RECEIVED = 'right-to-report-received';
 const VERSION = 1;
 
 /** Opens the database, and makes it where there is none. */
-export function openReceived(forget: () => void): Promise<ReceivedDatabase> {
+export function openReceived(forget: (why?: 'terminated') => void): Promise<ReceivedDatabase> {
   return openDB<ReceivedSchema>(RECEIVED, VERSION, {
     upgrade(db) {
       const entries = db.createObjectStore('entries', { keyPath: ['device', 'seq'] });
@@ -142,7 +142,7 @@ export function openReceived(forget: () => void): Promise<ReceivedDatabase> {
       if (event.target instanceof IDBDatabase) event.target.close();
       forget();
     },
-    terminated: forget,
+    terminated: () => forget('terminated'),
   });
 }
 
