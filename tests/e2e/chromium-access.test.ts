@@ -82,7 +82,7 @@ async function checkCopy(page: Page, language: string, width: number): Promise<v
 }
 
 describe('a page of the extension', () => {
-  it('passes axe in both languages and at both widths', async () => {
+  it('passes axe in English on a wide screen and in Welsh on a narrow one', async () => {
     const page = await police.open('/reports/TF/004427/26');
     await page.click('#victim-check-status');
     await goesOn(await Prompt.of(page));
@@ -101,10 +101,9 @@ describe('a page of the extension', () => {
         const own = await police.openOwn(path);
         await own.waitForSelector(ready);
         expect(await own.getAttribute('html', 'lang')).toBe(language);
-        for (const width of language === 'en' ? WIDTHS : [390]) {
-          await own.setViewportSize({ width, height: 900 });
-          expect(await faults(own), `${name} ${language} ${width}`).toEqual([]);
-        }
+        const width = language === 'en' ? 1280 : 390;
+        await own.setViewportSize({ width, height: 900 });
+        expect(await faults(own), `${name} ${language} ${width}`).toEqual([]);
         await own.close();
       }
     }

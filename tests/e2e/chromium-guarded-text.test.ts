@@ -98,9 +98,9 @@ describe('an explanation that points to a person', () => {
   });
 });
 
-const PERSONS = 12;
+const PERSONS = 8;
 
-describe('a dozen made-up persons on reports in a real browser', () => {
+describe('eight made-up persons on reports in a real browser', () => {
   it('stand in no entry, no storage, no console and on no page of ours', async () => {
     const marks = new Marks();
     const said: string[] = [];
