@@ -1,10 +1,13 @@
 /** The review page: who you are, the list of overrides, and the one that is open. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { CasesReply, DecideReply } from '../../core/messages.ts';
+import type { CasesReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import { Notice } from '../notice.tsx';
 import { CasePanel } from './case-panel.tsx';
+import { ClaimNews } from './claim-news.tsx';
 import type { Confirmation } from './decided.tsx';
+import type { Decide } from './decision-form.tsx';
+import type { Drafts } from './drafts.ts';
 import type { ReviewContext } from './review-context.ts';
 import { ReviewNav } from './review-nav.tsx';
 import { Reviewer } from './reviewer.tsx';
@@ -23,13 +26,16 @@ export interface ReviewPageProps {
   readonly takesFocus: boolean;
   /** Whether the open override changed since it was opened. */
   readonly stale: boolean;
-  readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
+  /** Overrides on which a decision waited for the force's store and no longer does. */
+  readonly settled: readonly string[];
+  readonly drafts: Drafts;
+  readonly onDecide: Decide;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
 }
 
 export function ReviewPage(props: ReviewPageProps) {
-  const { cases, failure, selection, context, takesFocus, onRefresh } = props;
+  const { cases, failure, selection, settled, outcomes, context, takesFocus, onRefresh } = props;
   const { say } = context;
   const listTitle = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -60,6 +66,11 @@ export function ReviewPage(props: ReviewPageProps) {
             </button>
           </div>
           <p class="quiet">{say('review.lead')}</p>
+          <ClaimNews
+            rows={(cases?.rows ?? []).filter(({ id }) => settled.includes(id))}
+            outcomes={outcomes}
+            context={context}
+          />
           {failure !== null && (
             <Notice tone="bad" id="list-failed" role="alert">
               <p>{say('review.failed', { code: failure })}</p>

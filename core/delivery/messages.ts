@@ -1,6 +1,6 @@
 /** Between the background, which keeps the ledger, and the page that speaks to the force's store. */
 import type { DeliverySettings } from '../policy/schema.ts';
-import type { LaterReason, RefusedReason } from './store.ts';
+import type { Decided, DecisionDeposit, LaterReason, RefusedReason } from './store.ts';
 import type { DepositPlace } from './subjects.ts';
 
 /** A record that waits; `key` is its place in the ledger. */
@@ -38,7 +38,7 @@ export interface RecheckPage {
 
 /** What a reviewer reads of one unit, and from where on. */
 export interface StreamReading {
-  readonly collection: 'overrides' | 'checkpoints';
+  readonly collection: 'overrides' | 'checkpoints' | 'reviews';
   readonly force: string;
   readonly unit: string;
   /** First position wanted; 1 is the beginning. */
@@ -49,8 +49,16 @@ export interface StreamReading {
 export interface StreamBatch {
   readonly reading: Omit<StreamReading, 'from'>;
   readonly texts: readonly string[];
+  /** Where each of them lies, as a subject. */
+  readonly subjects: readonly string[];
   /** Where to go on once this is taken in. */
   readonly next: number;
+}
+
+/** A decision of this device that is not known to lie in its place. */
+export interface WaitingClaim extends DecisionDeposit {
+  /** Id of the entry. */
+  readonly id: string;
 }
 
 export interface DeliveryMessages {
@@ -76,6 +84,13 @@ export interface DeliveryMessages {
   };
   readings: { from: 'page'; request: null; reply: readonly StreamReading[] };
   'stream-records': { from: 'page'; request: StreamBatch; reply: null };
+  claims: { from: 'page'; request: null; reply: readonly WaitingClaim[] };
+  /** What the store answered. */
+  claimed: {
+    from: 'page';
+    request: { readonly id: string; readonly answer: Decided };
+    reply: null;
+  };
   'courier-report': { from: 'page'; request: CourierReport; reply: null };
   /** Nothing is left to do: the page may be closed. */
   'courier-done': { from: 'page'; request: null; reply: null };

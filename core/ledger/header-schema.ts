@@ -46,6 +46,7 @@ import {
   sha256Hex,
   slugOrNone,
   staffNumber,
+  storeToken,
   unitName,
 } from './header-shapes.ts';
 
@@ -119,6 +120,9 @@ const review = z.strictObject({
   of: entryId,
   outcome: reviewOutcome,
   reviewer: staffNumber,
+  claim: z
+    .strictObject({ force: storeToken, unit: storeToken, number: z.int().min(0).max(999_999) })
+    .optional(),
 });
 
 const read = z.strictObject({

@@ -73,12 +73,23 @@ export interface AttemptHeader extends HeaderCommon {
   readonly evidence: readonly Evidence[];
 }
 
+/** The place in the force's store that a decision claims: it stands where it lies there. */
+export interface Claim {
+  /** As they stand in the place of the attempt. */
+  readonly force: string;
+  readonly unit: string;
+  /** 0 the first decision on the attempt, n + 1 the one that takes the place of n. */
+  readonly number: number;
+}
+
 export interface ReviewHeader extends HeaderCommon {
   readonly kind: 'review';
   /** Id of the attempt that was decided on. */
   readonly of: string;
   readonly outcome: string;
   readonly reviewer: string;
+  /** Absent where the attempt lies in no store that this device decides in. */
+  readonly claim?: Claim | undefined;
 }
 
 /** The reason that was owed for a life at risk. */

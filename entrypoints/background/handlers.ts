@@ -7,6 +7,7 @@ import type { Endpoint } from '../../core/network/endpoints.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
+import { decideCase } from './decide-case.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
 import type { StreamReadings } from './delivery/reading.ts';
@@ -24,7 +25,7 @@ import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
-import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
+import { listCases, openCase, type ReviewParts } from './review-cases.ts';
 import type { TabStates } from './tab-state.ts';
 
 /** The language that the reader chose, where policy does not set one. */

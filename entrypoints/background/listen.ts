@@ -65,6 +65,8 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   'delivery-fault': 'page',
   readings: 'page',
   'stream-records': 'page',
+  claims: 'page',
+  claimed: 'page',
   'courier-report': 'page',
   'courier-done': 'page',
   ledgers: 'page',
@@ -141,6 +143,8 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     'delivery-fault': route('delivery-fault'),
     readings: route('readings'),
     'stream-records': route('stream-records'),
+    claims: route('claims'),
+    claimed: route('claimed'),
     'courier-report': route('courier-report'),
     'courier-done': route('courier-done'),
     ledgers: route('ledgers'),
@@ -162,8 +166,8 @@ function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolea
   return from === 'page' ? isOurPage : sender.tab?.id !== undefined && !isOurPage;
 }
 
-/** What brings entries of other devices, many at once. */
-const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records']);
+/** What brings entries of other devices, many at once, or one with its words in a longer message. */
+const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records', 'claimed']);
 
 function isSmallEnough(message: unknown): boolean {
   const isNamed = typeof message === 'object' && message !== null && 'name' in message;

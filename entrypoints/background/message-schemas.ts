@@ -4,7 +4,7 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
-import { randomId } from '../../core/ledger/header-shapes.ts';
+import { entryId, randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
@@ -24,7 +24,7 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
-import { courierReport } from './delivery/delivery.ts';
+import { courierReport, storeAnswer } from './delivery/answers.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
@@ -146,6 +146,7 @@ const schemas = {
     outcome: z.string().max(8),
     // More than core allows, so that "too long" is answered and not ignored.
     note: z.string().max(10_000),
+    reverses: entryId.nullable(),
   }),
   status: z.null(),
   held: z.null(),
@@ -163,13 +164,16 @@ const schemas = {
   readings: z.null(),
   'stream-records': z.strictObject({
     reading: z.strictObject({
-      collection: z.enum(['overrides', 'checkpoints']),
+      collection: z.enum(['overrides', 'checkpoints', 'reviews']),
       force: z.string().max(32),
       unit: z.string().max(32),
     }),
     texts: z.array(z.string().max(MOST_RECORD_CHARACTERS)).max(2_000).readonly(),
+    subjects: z.array(z.string().max(256)).max(2_000).readonly(),
     next: z.int().min(1),
   }),
+  claims: z.null(),
+  claimed: z.strictObject({ id: entryId, answer: storeAnswer }),
   'courier-report': courierReport,
   'courier-done': z.null(),
   ...ledgerSchemas,
@@ -215,6 +219,8 @@ export const MESSAGE_PARITY: Parity = {
   'delivery-fault': true,
   readings: true,
   'stream-records': true,
+  claims: true,
+  claimed: true,
   'courier-report': true,
   'courier-done': true,
   ledgers: true,

@@ -9,6 +9,7 @@ import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
 import { CaseLedgers } from './case-ledgers.ts';
+import { Claims } from './delivery/claims.ts';
 import type { CourierPage } from './delivery/courier.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { StreamReadings } from './delivery/reading.ts';
@@ -111,6 +112,8 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
+  const caseLedgers = new CaseLedgers(ledger, received);
+  const deliverySettings = () => policy.state.settings?.delivery ?? null;
   const recordKey = () => policy.state.settings?.recordKey;
   const device = once(() => loadDevice(ledger, randomBytes, undefined, recordKey));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
@@ -173,7 +176,15 @@ export function servicesOn(platform: Platform): Services {
     pilots,
     ledger,
     received,
-    caseLedgers: new CaseLedgers(ledger, received),
+    caseLedgers,
+    claims: new Claims({
+      ...{ ledger, received, caseLedgers },
+      settings: deliverySettings,
+      isReviewer: () => policy.state.policy.identity.reviewer,
+      deviceId: async () => (await device.load()).id,
+      deliver: () => services.delivery.start(),
+      changed: platform.ledgerChanged,
+    }),
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),
     reasonCodes,
@@ -199,15 +210,16 @@ export function servicesOn(platform: Platform): Services {
     readings: new StreamReadings({
       local,
       received,
-      settings: () => policy.state.settings?.delivery ?? null,
+      settings: deliverySettings,
       isReviewer: () => policy.state.policy.identity.reviewer,
       settle: () => settle(services, received),
       report,
     }),
     delivery: new Delivery({
       reads: () => services.readings.isWanted(),
+      claims: async () => (await services.claims.waiting()).length > 0,
       ledger,
-      settings: () => policy.state.settings?.delivery ?? null,
+      settings: deliverySettings,
       courier: platform.courier,
       session: platform.session,
       checkpoint: () => services.checkpoint(),

@@ -2,6 +2,7 @@
 import { pauseAfter } from '../../core/delivery/flush.ts';
 import type { StreamBatch, StreamReading } from '../../core/delivery/messages.ts';
 import type { Batch, RecordStore, StopSignal } from '../../core/delivery/store.ts';
+import { subjectOf } from '../../core/delivery/subjects.ts';
 
 export interface Taker {
   take(batch: StreamBatch): Promise<unknown>;
@@ -41,25 +42,43 @@ export async function readOn(
   }
 }
 
+interface Lying {
+  readonly position: number;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What is at a place of a decision takes it, also where it cannot be read: it is told without text. */
+function lyingIn({ taken, quarantined }: Batch, { collection }: StreamReading): readonly Lying[] {
+  const read = taken.map(({ position, place, text }) => ({
+    ...{ position, text },
+    subject: subjectOf(place),
+  }));
+  if (collection !== 'reviews' || quarantined.length === 0) return read;
+  const put = quarantined.map(({ position, subject }) => ({ position, subject, text: '' }));
+  return [...read, ...put].sort((a, b) => a.position - b.position);
+}
+
 /** The place where to go on moves with the last part: what came in between comes again, and is known. */
-function partsOf(
-  { taken, next }: Batch,
-  { collection, force, unit, from }: StreamReading,
-): StreamBatch[] {
+function partsOf(batch: Batch, wanted: StreamReading): StreamBatch[] {
+  const { collection, force, unit, from } = wanted;
   const reading = { collection, force, unit };
   const parts: StreamBatch[] = [];
   let texts: string[] = [];
+  let subjects: string[] = [];
   let size = 0;
   let at = from;
-  for (const { text, position } of taken) {
-    if (size + text.length > MOST_CHARACTERS && texts.length > 0) {
-      parts.push({ reading, texts, next: at });
-      [texts, size] = [[], 0];
+  for (const { text, subject, position } of lyingIn(batch, wanted)) {
+    const weight = text.length + subject.length;
+    if (size + weight > MOST_CHARACTERS && texts.length > 0) {
+      parts.push({ reading, texts, subjects, next: at });
+      [texts, subjects, size] = [[], [], 0];
     }
     texts.push(text);
-    size += text.length;
+    subjects.push(subject);
+    size += weight;
     at = position + 1;
   }
-  parts.push({ reading, texts, next });
+  parts.push({ reading, texts, subjects, next: batch.next });
   return parts;
 }

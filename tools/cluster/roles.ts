@@ -64,8 +64,8 @@ export function templateOf(role: Role, force: string): Template {
   return {
     pub: { allow: allow[role] },
     sub: { allow: [`_INBOX_${ME}.>`] },
-    // Of subscriptions; a device has one for answers and one for each reading.
-    subs: 20,
+    // Of subscriptions; a device has one for answers and one for each collection of each unit read.
+    subs: 100,
     data: -1,
     payload: -1,
     allowed_connection_types: ['WEBSOCKET'],

@@ -108,7 +108,7 @@ class Forwarder {
     await this.#send(items.flatMap(({ events }) => events));
     for (const { device, header, storedAt } of items) {
       noteStored(state, device, storedAt);
-      if (header) noteHeader(state, header, storedAt);
+      if (header) noteHeader(state, header, storedAt, collection);
     }
     const last = items.at(-1);
     const place = state.places[collection];

@@ -45,6 +45,15 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
       return null;
     },
 
+    claims() {
+      return services.claims.waiting();
+    },
+
+    async claimed({ id, answer }) {
+      await services.claims.answered(id, answer);
+      return null;
+    },
+
     async 'courier-report'(report) {
       await delivery.reported(report);
       return null;

@@ -1,6 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DecisionForm } from '../../../components/review/decision-form.tsx';
+import {
+  type Decide,
+  DecisionForm,
+  type DecisionFormProps,
+} from '../../../components/review/decision-form.tsx';
+import type { Draft } from '../../../components/review/drafts.ts';
 import type { DecideReply } from '../../../core/messages.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, one, press, show, textOf, type } from './page.ts';
@@ -10,9 +15,16 @@ afterEach(clear);
 
 const done: DecideReply = { ok: true, seq: 41 };
 
+const EMPTY: Draft = { outcome: '', note: '' };
+
+function showForm(onDecide: Decide, change: Partial<DecisionFormProps> = {}) {
+  const given = { outcomes, context, onDecide, draft: EMPTY, reverses: null, ...change };
+  return show(<DecisionForm onDraft={() => undefined} {...given} />);
+}
+
 async function form(reply: DecideReply = done) {
   const onDecide = vi.fn(async () => reply);
-  await show(<DecisionForm outcomes={outcomes} context={context} onDecide={onDecide} />);
+  await showForm(onDecide);
   return onDecide;
 }
 
@@ -24,7 +36,11 @@ describe('a decision', () => {
     await choose('RV-3');
     await type('#decision-note', '  Ask the victim first next time.  ');
     await press('#decide');
-    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-3', 'Ask the victim first next time.');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith(
+      'RV-3',
+      'Ask the victim first next time.',
+      null,
+    );
     expect(has('#error-summary')).toBe(false);
   });
 
@@ -32,7 +48,7 @@ describe('a decision', () => {
     const onDecide = await form();
     await choose('RV-1');
     await press('#decide');
-    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '', null);
   });
 
   it('has no outcome chosen beforehand', async () => {
@@ -43,7 +59,7 @@ describe('a decision', () => {
   it('is not sent twice while the first is being recorded', async () => {
     let answer = (_: DecideReply): void => undefined;
     const onDecide = vi.fn(() => new Promise<DecideReply>((resolve) => (answer = resolve)));
-    await show(<DecisionForm outcomes={outcomes} context={context} onDecide={onDecide} />);
+    await showForm(onDecide);
     await choose('RV-1');
     await press('#decide');
     await press('#decide');
