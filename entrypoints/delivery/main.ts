@@ -50,7 +50,10 @@ async function run(): Promise<void> {
           {
             take: (batch) => request('stream-records', batch, PATIENCE_MS),
             unreadable: () => request('delivery-fault', { code: 'stream-unreadable' }),
-            pause,
+            // Ends early where something is handed in: the store may be there again.
+            pause: async (ms) => {
+              await woken(ms);
+            },
           },
           stop.signal,
         ),
