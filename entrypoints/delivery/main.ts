@@ -73,16 +73,18 @@ async function run(): Promise<void> {
       pause: unlessCalled,
       untilWoken: () => unlessCalled(null),
     });
-    const claiming = claimer.run(stop.signal);
     const hands = settings.unit !== undefined;
     // A reviewer's page stays for as long as it may read, or a decision waits for an answer.
     const untilIdle = () => (readings.length > 0 || claimer.isBusy ? null : IDLE_MS);
-    let goesOn = true;
-    while (goesOn)
-      goesOn = (!hands || (await courier.deliver())) && (await somethingComes(untilIdle()));
-    stop.abort();
-    wake();
-    await Promise.all([reading, claiming]);
+    const delivering = async () => {
+      let goesOn = true;
+      while (goesOn)
+        goesOn = (!hands || (await courier.deliver())) && (await somethingComes(untilIdle()));
+      stop.abort();
+      wake();
+    };
+    // Where one of them fails all is begun anew: a page that answers and does not work helps nobody.
+    await Promise.all([reading, claimer.run(stop.signal), delivering()]);
     await store.close();
   }
   isLeaving = true;
@@ -132,4 +134,12 @@ function isDeliver(message: unknown): boolean {
   );
 }
 
-run().catch((error: unknown) => console.error('right-to-report: delivery:', error));
+/** Before another page tries. */
+const AFTER_FAILURE_MS = 5_000;
+
+run().catch(async (error: unknown) => {
+  isLeaving = true;
+  console.error('right-to-report: delivery:', error);
+  await pause(AFTER_FAILURE_MS);
+  await request('courier-done', null);
+});
