@@ -19,7 +19,10 @@ export interface CaseChangedProps {
 export function CaseChanged({ id, before, now, outcomes, context, onReload }: CaseChangedProps) {
   const { say } = context;
   const decision = now?.decision ?? null;
-  const isDecided = decision !== null && decision.id !== before.decision?.id;
+  // The reader's own: the list and the confirmation say what became of it.
+  const isOwn = before.state === 'waiting';
+  const isDecided = !isOwn && decision !== null && decision.id !== before.decision?.id;
+  const hint = isOwn ? 'case.settled' : isDecided ? 'case.noteKept' : 'case.changed';
   return (
     <Notice tone="warn" id={id}>
       {isDecided && (
@@ -27,7 +30,7 @@ export function CaseChanged({ id, before, now, outcomes, context, onReload }: Ca
           <strong>{decidedBy('case.decidedMeanwhile', decision, outcomes, context)}</strong>
         </p>
       )}
-      <p>{say(isDecided ? 'case.noteKept' : 'case.changed')}</p>
+      <p>{say(hint)}</p>
       <button type="button" id={`${id}-reload`} onClick={onReload}>
         {say('case.reload')}
       </button>

@@ -58,7 +58,9 @@ export function CaseView(props: CaseViewProps) {
       </p>
       <div role="status">{stale && <CaseChanged id="case-changed" {...changed} />}</div>
       {/* Before the evidence: nobody should read it all to learn that they cannot decide. */}
-      {row.bar !== null && !confirmed && <Barred bar={row.bar} waits={detail.waits} say={say} />}
+      {row.bar !== null && !confirmed && (
+        <Barred bar={row.bar} waits={detail.waits} reversible={reversible !== null} say={say} />
+      )}
       <div class="pair">
         <Observed detail={detail} context={context} />
         <div>
@@ -72,7 +74,7 @@ export function CaseView(props: CaseViewProps) {
       {stale && row.bar === null && <CaseChanged id="form-changed" {...changed} />}
       {row.bar === null && <Form {...props} reverses={null} />}
       {reversible !== null && !confirmed && (
-        <details id="reverse" class="card" open={props.drafts.of(row.id).note !== ''}>
+        <details id="reverse" class="reverse" open={props.drafts.of(row.id).note !== ''}>
           <summary>{say('reverse.open')}</summary>
           <Form {...props} reverses={reversible} />
         </details>

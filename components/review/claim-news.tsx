@@ -17,7 +17,7 @@ export interface ClaimNewsProps {
 export function ClaimNews({ rows, outcomes, context }: ClaimNewsProps) {
   const { say } = context;
   return (
-    <div id="claim-news" role="status">
+    <div id="claim-news" class="news" role="status">
       {rows.map((row) => (
         <Notice key={row.id} tone={row.cameSecond ? 'warn' : 'good'}>
           <p data-claim={row.cameSecond ? 'second' : 'stands'}>

@@ -55,6 +55,12 @@ export function ReviewPage(props: ReviewPageProps) {
         {cases && <Reviewer identity={cases.identity} say={say} />}
         {cases?.identity.reviewer && <ReviewNav say={say} current="cases" />}
       </header>
+      {/* Not in the list, which a narrow screen hides while an override is open. */}
+      <ClaimNews
+        rows={(cases?.rows ?? []).filter(({ id }) => settled.includes(id))}
+        outcomes={outcomes}
+        context={context}
+      />
       <main class="review" data-open={isOpen ? 'case' : 'list'}>
         <section class="review__list" aria-labelledby="list-title">
           <div class="review__bar">
@@ -66,11 +72,6 @@ export function ReviewPage(props: ReviewPageProps) {
             </button>
           </div>
           <p class="quiet">{say('review.lead')}</p>
-          <ClaimNews
-            rows={(cases?.rows ?? []).filter(({ id }) => settled.includes(id))}
-            outcomes={outcomes}
-            context={context}
-          />
           {failure !== null && (
             <Notice tone="bad" id="list-failed" role="alert">
               <p>{say('review.failed', { code: failure })}</p>

@@ -186,7 +186,8 @@ function rowOf(
     reason: attempt.reason,
     bar: barTo(reviewerOf(identity), each),
     decision: standing && decisionRow(standing),
-    cameSecond: decisions.some(isOvertaken),
+    // Until this device's own stands after all.
+    cameSecond: standing?.device !== held?.device && decisions.some(isOvertaken),
     repeats: each.repeats,
     owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
   };

@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 400_000;
 
 /** Goes on until it is stopped or the credentials do not allow it. */
 export async function readOn(
-  store: RecordStore,
+  store: Pick<RecordStore, 'readUnit'>,
   wanted: StreamReading,
   taker: Taker,
   stop: StopSignal,

@@ -55,7 +55,8 @@ export class ReviewSession {
     try {
       const cases = await this.#ask('cases', null);
       const settled = this.#settledIn(cases.rows);
-      this.#set({ cases, failure: null, readAt: this.#clock(), settled });
+      const confirmation = this.#confirmedBy(cases.rows);
+      this.#set({ cases, failure: null, readAt: this.#clock(), settled, confirmation });
     } catch (error) {
       // What was read before stays visible; the failure says that it may be out of date.
       this.#set({ failure: failureCode(error) });
@@ -85,6 +86,16 @@ export class ReviewSession {
     const { row } = selection.detail;
     const now = cases?.rows.find(({ id }) => id === row.id);
     this.#set({ stale: now !== undefined && !isSameCase(now, row) });
+  }
+
+  /** What was confirmed as waiting, once it no longer waits. */
+  #confirmedBy(rows: readonly CaseRow[]): Confirmation | null {
+    const { confirmation } = this.#state;
+    const now = rows.find(({ id }) => id === confirmation?.id);
+    if (!confirmation?.waits || !now || now.state === 'waiting') return confirmation;
+    const { id, outcome, seq } = confirmation;
+    const second = now.cameSecond ? now.decision : null;
+    return { id, outcome, seq, ...(second && { second }) };
   }
 
   /** Those that were told before, and those that waited when the list was last read. */

@@ -181,7 +181,12 @@ describe('what is no decision', () => {
     const ann = await reviewer();
     const { subject, entry } = decisionOf(id);
     await comes(ann, 'reviews', at(subject, recordText(entry)));
-    const other = sealEntry({ ...JSON.parse(entry.line), at: 5 }, { note: '' }, EMPTY_TIP, 'cd'.repeat(16));
+    const other = sealEntry(
+      { ...JSON.parse(entry.line), at: 5 },
+      { note: '' },
+      EMPTY_TIP,
+      'cd'.repeat(16),
+    );
     await comes(ann, 'reviews', at(subject, recordText(other)));
     expect((await caseOf(ann, id)).row.decision?.at).toBe(parseHeader(entry.line)?.at);
     expect((await quarantineOf(ann)).map(({ code }) => code)).toEqual(['forked']);

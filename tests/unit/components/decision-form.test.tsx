@@ -146,3 +146,63 @@ describe('a refusal by the background', () => {
     expect(document.activeElement?.id).toBe('error-summary');
   });
 });
+
+describe('another reviewer who was first', () => {
+  const by = { id: 'd', at: Date.UTC(2026, 10, 26, 9, 5), outcome: 'RV-2', reviewer: 'TF-9002' };
+
+  it.each([
+    ['decided-before', 'Another reviewer decided before you', 'Yours is in the ledger'],
+    ['already-decided', 'The decision was not recorded', 'Nothing of yours was recorded'],
+  ] as const)(
+    'is named with what was decided and when, and the note stays: %s',
+    async (code, title, what) => {
+      await form({ ok: false, code, by });
+      await choose('RV-3');
+      await type('#decision-note', 'Ask the victim first next time.');
+      await press('#decide');
+      expect(textOf('#error-summary h4')).toBe(title);
+      expect(textOf('#error-summary')).toContain('Reviewer TF-9002');
+      expect(textOf('#error-summary')).toContain('“Justified, with learning”, 26 Nov 2026');
+      expect(textOf('#error-summary')).toContain(what);
+      expect(document.activeElement?.id).toBe('error-summary');
+      const note = one('#decision-note');
+      expect(note instanceof HTMLTextAreaElement && note.value).toContain('Ask the victim');
+    },
+  );
+
+  it('is nobody where what lies in the place is no decision, and it can be tried again', async () => {
+    await form({ ok: false, code: 'place-spoilt' });
+    await choose('RV-1');
+    await press('#decide');
+    expect(textOf('#error-summary')).toContain('it takes the next place');
+  });
+});
+
+describe('a decision in the place of another', () => {
+  it('says whose place it takes, and is not sent without a reason', async () => {
+    const onDecide = vi.fn(async () => done);
+    await showForm(onDecide, { reverses: 'decision-1' });
+    expect(textOf('#decision-title')).toBe('Another decision in its place');
+    await choose('RV-1');
+    await press('#decide');
+    expect(onDecide).not.toHaveBeenCalled();
+    await type('#decision-note', 'The log shows the threat.');
+    await press('#decide');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith(
+      ...['RV-1', 'The log shows the threat.', 'decision-1'],
+    );
+  });
+
+  it('begins with what was written before, and keeps each letter', async () => {
+    const onDraft = vi.fn();
+    const draft = { outcome: 'RV-4', note: 'Begun before' };
+    await showForm(async () => done, { draft, onDraft });
+    expect(one('#outcome-RV-4') instanceof HTMLInputElement && has('#outcome-RV-4:checked')).toBe(
+      true,
+    );
+    await type('#decision-note', 'Begun before and gone on');
+    expect(onDraft).toHaveBeenLastCalledWith({ ...draft, note: 'Begun before and gone on' });
+    await choose('RV-3');
+    expect(onDraft).toHaveBeenLastCalledWith({ outcome: 'RV-3', note: 'Begun before and gone on' });
+  });
+});
