@@ -93,7 +93,7 @@ export function foldCases(
       attempt,
       decisions,
       statuses,
-      home: held?.home.get(attempt.id) ?? null,
+      home: held?.home(attempt.id) ?? null,
       taken: held ? chainOf(held, attempt).length : 0,
       state: waits ? 'waiting' : stateOf(counting, keepsOpen),
       followUp: followUps.get(attempt.id) ?? null,

@@ -14,8 +14,8 @@ export interface Held {
   readonly device: string;
   /** Id of the entry that lies at a place, by `claimKey`; empty where that is no decision. */
   readonly at: ReadonlyMap<string, string>;
-  /** By id of the attempt; none where it came by a file and never from the store. */
-  readonly home: ReadonlyMap<string, Home>;
+  /** @returns undefined where the attempt came by a file and never from the store */
+  readonly home: (attempt: string) => Home | undefined;
 }
 
 export type DecisionStatus =
@@ -36,7 +36,7 @@ export function claimKey(attempt: string, { force, unit, number }: Claim): strin
 
 /** @returns ids of what lies at the attempt's places, in order; empty text for what is no decision */
 export function chainOf({ at, home }: Held, { id }: Pick<AttemptHeader, 'id'>): readonly string[] {
-  const where = home.get(id);
+  const where = home(id);
   const chain: string[] = [];
   for (;;) {
     const there = where && at.get(claimKey(id, { ...where, number: chain.length }));
@@ -58,7 +58,7 @@ export function statusesOf(
   isOwn: (decision: ReviewHeader) => boolean,
   held: Held | null,
 ): ReadonlyMap<string, DecisionStatus> {
-  const home = held?.home.get(attempt.id);
+  const home = held?.home(attempt.id);
   const chain = held ? chainOf(held, attempt) : [];
   const counting = new Set(decisions.filter((each) => !isOwn(each)).map(({ id }) => id));
   const last = chain.findLast((id) => counting.has(id));

@@ -131,11 +131,15 @@ describe('two supervisors', () => {
     expect(await note(loser)).toMatch(/^(?:Ann|Bob): /);
 
     // What the loser wrote goes into a decision that takes the place of the first.
-    await loser.click('#form-changed-reload');
+    const press = async (selector: string, key: string) => {
+      await loser.focus(selector);
+      await loser.keyboard.press(key);
+    };
+    await press('#form-changed-reload', 'Enter');
     await loser.waitForSelector('#reverse[open] #decision-note');
     expect(await note(loser)).toMatch(/^(?:Ann|Bob): /);
-    await loser.check('#outcome-RV-1');
-    await loser.click('#decide');
+    await press('#outcome-RV-1', 'Space');
+    await press('#decide', 'Enter');
     await loser.waitForSelector('#decided:not([data-waits])');
     const second = won.startsWith('TF-9001') ? 'TF-9002 RV-1' : 'TF-9001 RV-1';
     expect(await decisionsOn(stage, id)).toEqual([won, second]);

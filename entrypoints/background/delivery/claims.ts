@@ -45,14 +45,23 @@ export class Claims {
   }
 
   /** What is known of the store; null where policy names none. */
-  async held({ own, places }: Pick<CaseHeaders, 'own' | 'places'>): Promise<Held | null> {
+  async held({ headers, own, places }: CaseHeaders): Promise<Held | null> {
     const settings = this.#parts.settings();
     if (settings === null) return null;
     const { force, unit } = settings;
-    const home = new Map<string, Home>(places.home);
-    if (unit !== undefined)
-      for (const { kind, id } of own) if (kind === 'attempt') home.set(id, { force, unit });
-    return { device: await this.#parts.deviceId(), at: places.at, home };
+    const { at } = places;
+    const mine = new Map<string, Home>();
+    for (const { kind, id } of own)
+      if (kind === 'attempt' && unit !== undefined) mine.set(id, { force, unit });
+    // Handed in while the device was of another unit: what was decided there stands.
+    for (const header of mine.size > 0 ? headers : []) {
+      if (!isClaim(header) || !at.has(claimKey(header.of, header.claim))) continue;
+      const home = mine.get(header.of);
+      const isElsewhere = home && !at.has(claimKey(header.of, { ...home, number: 0 }));
+      if (isElsewhere) mine.set(header.of, header.claim);
+    }
+    const home = (attempt: string) => places.home.get(attempt) ?? mine.get(attempt);
+    return { device: await this.#parts.deviceId(), at, home };
   }
 
   /** Where the next decision on a case goes; absent where it claims nothing. */

@@ -16,6 +16,7 @@ import {
   lyingOf,
   settingsOf,
 } from './force-store.ts';
+import { attemptDraft, hexId } from './over-indexeddb.ts';
 import { background, PAGE } from './whole-background.ts';
 
 let ledger: MadeLedger;
@@ -163,6 +164,23 @@ describe('a decision on a case that lies in the store', () => {
     await comes(ann, 'overrides', lyingOf(ledger, 'overrides'));
     const entry = await ann.services.received.entry(ledger.device, 1);
     expect(entry?.from).toEqual({ ...HOME, depositor: 'off1' });
+  });
+});
+
+describe('a decision on what this very device recorded', () => {
+  it('claims the place where the device hands it in, and stands also when it is of another unit', async () => {
+    const store = new ForceStore();
+    const ann = await device(store, 'TF-9001');
+    const number = 77;
+    await ann.services.ledger.append(attemptDraft(number), null);
+    expect(await decides(ann, hexId(number))).toMatchObject({ ok: true });
+    expect([...store.places.keys()]).toEqual([`reviews.tf.t07.${hexId(number)}.0`]);
+    const { delivery, ...rest } = settingsOf('TF-9001');
+    const moved = background({ ...rest, delivery: { ...delivery, unit: 't08' } });
+    await moved.services.policy.ready();
+    expect((await caseOf(moved, hexId(number))).row).toMatchObject({
+      ...{ state: 'decided', cameSecond: false, decision: { reviewer: 'TF-9001' } },
+    });
   });
 });
 

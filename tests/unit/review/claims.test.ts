@@ -40,7 +40,7 @@ function holding(...there: readonly (ReviewHeader | null)[]): Held {
     claimKey(ATTEMPT.id, { ...HOME, number }),
     each?.id ?? '',
   ]);
-  return { device: MINE, at: new Map(at), home: new Map([[ATTEMPT.id, HOME]]) };
+  return { device: MINE, at: new Map(at), home: () => HOME };
 }
 
 function fold(decisions: readonly ReviewHeader[], held: Held | null): Case {
@@ -153,7 +153,7 @@ describe('without a store that holds the case', () => {
   const [first, second] = [decision(2, 'RV-1'), decision(3, 'RV-3', theirs)];
 
   it('each decision counts by itself, also one that claims a place', () => {
-    const away: Held = { device: MINE, at: new Map(), home: new Map() };
+    const away: Held = { device: MINE, at: new Map(), home: () => undefined };
     for (const held of [null, away]) {
       expect(fold([first], held).state).toBe('decided');
       expect(fold([first, second], held).state).toBe('conflicting');
