@@ -41,7 +41,7 @@ export function Decided({ confirmation, outcomes, next, context }: DecidedProps)
       ref={box}
       aria-labelledby="decided-title"
     >
-      <h3 id="decided-title">{say(title)}</h3>
+      <h2 id="decided-title">{say(title)}</h2>
       <p>{say('decide.doneBody', { outcome, seq })}</p>
       {second && <p>{decidedBy('decide.secondBody', second, outcomes, context)}</p>}
       {waits && <p>{say('claim.waitsBody')}</p>}

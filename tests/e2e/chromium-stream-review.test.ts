@@ -11,6 +11,7 @@ import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 import {
+  countDecisions,
   decisionsOn,
   outcomeOf,
   overridesInStream,
@@ -102,12 +103,12 @@ describe('two supervisors', () => {
   let ann: Page;
   let bob: Page;
 
-  const [raced, watched, cut, twice, unable] = [0, 1, 2, 3, 4] as const;
+  const [raced, watched, cut, twice, spoilt, unable] = [0, 1, 2, 3, 4, 5] as const;
   const note = (page: Page) => page.inputValue('#decision-note');
   const idOf = (number: number) => cases[number] ?? '';
 
   beforeAll(async () => {
-    cases = await overridesInStream(stage, 5);
+    cases = await overridesInStream(stage, 6);
     await officer.session.setManaged(reviewer('TF-9002', reviewerDelivery(stage, 'sup9002')));
   });
 
@@ -212,6 +213,25 @@ describe('two supervisors', () => {
     expect(await decisionsOn(stage, id)).toHaveLength(1);
     const reviews = (await supervisor.ledger.all()).filter(({ header }) => header['of'] === id);
     expect(reviews.filter(({ header }) => header['kind'] === 'review')).toHaveLength(1);
+  });
+
+  it('decide behind what somebody put into the place before them, which decides nothing', async () => {
+    await open();
+    const id = idOf(spoilt);
+    await writes(ann, id, 'RV-1', '');
+    const hostile = await stage.connect(
+      'suphostile',
+      stage.device({ name: 'suphostile', role: 'supervisor' }).token,
+    );
+    for (const [number, bytes] of ['<script>', '\u0000'].entries())
+      await stage.publish(hostile, `reviews.${FORCE}.${UNIT}.${id}.${number}`, bytes);
+    await hostile.close();
+    await expect
+      .poll(() => supervisor.ledger.page.evaluate(countDecisions, id), { timeout: 10_000 })
+      .toBe(2);
+    await ann.click('#decide');
+    await ann.waitForSelector('#decided:not([data-waits])');
+    expect(await decisionsOn(stage, id)).toEqual(['TF-9001 RV-1']);
   });
 
   it('without the right to decide are told what to do, and decide when they have it', async () => {

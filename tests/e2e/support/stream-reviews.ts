@@ -66,3 +66,19 @@ export async function outcomeOf(page: Page): Promise<'decided' | 'refused'> {
   const end = await page.waitForSelector('#decided, #error-summary', { timeout: 20_000 });
   return (await end.getAttribute('id')) === 'decided' ? 'decided' : 'refused';
 }
+
+/** Runs in a page of the extension. @returns how many places of the attempt's decisions are known */
+export async function countDecisions(attempt: string): Promise<number> {
+  const opening = indexedDB.open('right-to-report-received');
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const reading = db.transaction('decisions').objectStore('decisions').getAllKeys();
+  const keys = await new Promise<readonly IDBValidKey[]>((resolve, reject) => {
+    reading.onerror = () => reject(reading.error);
+    reading.onsuccess = () => resolve(reading.result);
+  });
+  db.close();
+  return keys.filter((key) => String(key).includes(attempt)).length;
+}
