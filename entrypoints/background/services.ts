@@ -184,6 +184,7 @@ export function servicesOn(platform: Platform): Services {
       deviceId: async () => (await device.load()).id,
       deliver: () => services.delivery.start(),
       changed: platform.ledgerChanged,
+      report,
     }),
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),

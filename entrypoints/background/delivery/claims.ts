@@ -27,6 +27,7 @@ export interface ClaimParts {
   readonly deliver: () => Promise<void>;
   /** Something is to be said of a decision that was not said before. */
   readonly changed: () => void;
+  readonly report: (where: string, error: unknown) => void;
 }
 
 /** `null`: nothing certain was heard within the time. */
@@ -116,7 +117,8 @@ export class Claims {
       });
     });
     try {
-      await this.#parts.deliver();
+      // Without that page the decision waits, as it does without the store: it is recorded.
+      this.#parts.deliver().catch((error) => this.#parts.report('claims', error));
       return await answered;
     } finally {
       this.#asking.delete(id);

@@ -196,6 +196,16 @@ describe('while the store is away', () => {
     expect((await caseOf(ann, id)).row).toMatchObject({ state: 'decided', bar: 'already-decided' });
   });
 
+  it('a decision waits also where the page that speaks to the store cannot be opened', async () => {
+    const store = new ForceStore();
+    const ann = await reviewer(store);
+    vi.spyOn(ann.services.delivery, 'start').mockRejectedValue(new Error('no page'));
+    expect(await decidesInVain(ann, 'RV-1')).toMatchObject({ ok: true, waits: 'timed-out' });
+    expect((await caseOf(ann, id)).row.state).toBe('waiting');
+    await claims(ann, store);
+    expect((await caseOf(ann, id)).row.state).toBe('decided');
+  });
+
   it('of two the one stands that the store takes first, and the other is told', async () => {
     const store = new ForceStore();
     const [ann, bob] = [await reviewer(store), await reviewer(store, 'TF-9002')];
