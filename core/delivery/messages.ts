@@ -36,21 +36,38 @@ export interface RecheckPage {
   readonly next: number | null;
 }
 
-/** What a reviewer reads of one unit, and from where on. */
-export interface StreamReading {
-  readonly collection: 'overrides' | 'checkpoints';
+/** What is read of the store: a reviewer's unit, or signs of life of the whole force. */
+export interface Readable {
+  readonly collection: 'ledger' | 'heartbeats';
   readonly force: string;
-  readonly unit: string;
-  /** First position wanted; 1 is the beginning. */
-  readonly from: number;
+  /** Null: all units. */
+  readonly unit: string | null;
 }
 
-/** A part of what came. Texts are untrusted. */
+export interface StreamReading extends Readable {
+  /** First position wanted; 1 is the beginning. */
+  readonly from: number;
+  /** Epoch milliseconds to begin at in place of the beginning; null: none. */
+  readonly since: number | null;
+}
+
+/** Something that a device handed in, and when the store took it. The text is untrusted. */
+export interface StreamItem extends Pick<DepositPlace, 'collection' | 'unit' | 'depositor'> {
+  /** Epoch milliseconds by the store's clock. */
+  readonly storedAt: number;
+  readonly text: string;
+}
+
+/** A part of what came. */
 export interface StreamBatch {
-  readonly reading: Omit<StreamReading, 'from'>;
-  readonly texts: readonly string[];
+  readonly reading: Readable;
+  readonly items: readonly StreamItem[];
   /** Where to go on once this is taken in. */
   readonly next: number;
+  /** How much more there is behind it, by the store's count. */
+  readonly behind: number;
+  /** Why nothing comes at the moment; null where something does. */
+  readonly trouble: LaterReason | RefusedReason | null;
 }
 
 export interface DeliveryMessages {

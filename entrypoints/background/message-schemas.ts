@@ -4,6 +4,7 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
+import { DEPOSITED, NAME } from '../../core/delivery/subjects.ts';
 import { randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
@@ -163,12 +164,31 @@ const schemas = {
   readings: z.null(),
   'stream-records': z.strictObject({
     reading: z.strictObject({
-      collection: z.enum(['overrides', 'checkpoints']),
+      collection: z.enum(['ledger', 'heartbeats']),
       force: z.string().max(32),
-      unit: z.string().max(32),
+      unit: z.string().max(32).nullable(),
     }),
-    texts: z.array(z.string().max(MOST_RECORD_CHARACTERS)).max(2_000).readonly(),
+    items: z
+      .array(
+        z.strictObject({
+          collection: z.enum(DEPOSITED),
+          unit: z.string().regex(NAME),
+          depositor: z.string().regex(NAME),
+          storedAt: z.int().min(0),
+          text: z.string().max(MOST_RECORD_CHARACTERS),
+        }),
+      )
+      .max(2_000)
+      .readonly(),
     next: z.int().min(1),
+    behind: z.int().min(0),
+    trouble: courierReport.shape.why,
+  }),
+  fleet: z.null(),
+  'fleet-rows': z.strictObject({
+    source: z.enum(['store', 'ledgers']),
+    after: z.int().min(0),
+    count: z.int().min(1).max(1_000),
   }),
   'courier-report': courierReport,
   'courier-done': z.null(),
@@ -215,6 +235,8 @@ export const MESSAGE_PARITY: Parity = {
   'delivery-fault': true,
   readings: true,
   'stream-records': true,
+  fleet: true,
+  'fleet-rows': true,
   'courier-report': true,
   'courier-done': true,
   ledgers: true,

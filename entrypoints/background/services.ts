@@ -14,6 +14,7 @@ import { Delivery } from './delivery/delivery.ts';
 import { StreamReadings } from './delivery/reading.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
+import { FleetStore } from './fleet/store.ts';
 import type { Services } from './handlers.ts';
 import { beat, recordPolicy } from './heartbeat.ts';
 import { checkpointNow } from './ledger/checkpoints.ts';
@@ -111,6 +112,7 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
+  const fleet = new FleetStore({ session: platform.session, now, changed: platform.ledgerChanged });
   const recordKey = () => policy.state.settings?.recordKey;
   const device = once(() => loadDevice(ledger, randomBytes, undefined, recordKey));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
@@ -196,9 +198,11 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    fleet,
     readings: new StreamReadings({
       local,
       received,
+      fleet,
       settings: () => policy.state.settings?.delivery ?? null,
       isReviewer: () => policy.state.policy.identity.reviewer,
       settle: () => settle(services, received),

@@ -232,6 +232,6 @@ function itemOf(received: Received): Item {
   const { header, events } = entryEvents(received);
   const name = recordName(text)?.device;
   // A decision tells nothing of the reviewer's own ledger.
-  const device = place.collection === 'overrides' && isDeviceId(name) ? name : null;
+  const device = place.collection !== 'reviews' && isDeviceId(name) ? name : null;
   return { position, storedAt, mark, device, header, events };
 }
