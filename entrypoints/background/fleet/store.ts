@@ -74,6 +74,7 @@ export class FleetStore {
   readonly #parts: FleetParts;
   readonly #connection = new Connection<FleetSchema>(openFleet);
   readonly #inTurn = turns();
+  #forgetsAt = 0;
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
@@ -136,9 +137,11 @@ export class FleetStore {
     return { ...common, state, behind, why };
   }
 
-  /** Takes off what was not heard for long. @throws LedgerError */
+  /** Takes off what was not heard for long; looked for now and then. @throws LedgerError */
   forget(force: string): Promise<void> {
     return this.#inTurn(async () => {
+      if (this.#parts.now() < this.#forgetsAt) return;
+      this.#forgetsAt = this.#parts.now() + DAY_MS;
       const { newestAt } = await this.#place(force);
       const old = await this.#connection.reading(async (db) =>
         (await db.getAll('names')).filter((row) => heardAtOf(row) < newestAt - KEPT_DAYS * DAY_MS),

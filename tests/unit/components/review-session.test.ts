@@ -58,6 +58,8 @@ function visit(
     'delivery-fault': unasked,
     readings: unasked,
     'stream-records': unasked,
+    fleet: unasked,
+    'fleet-rows': unasked,
     'courier-report': unasked,
     'courier-done': unasked,
     ledgers: unasked,
