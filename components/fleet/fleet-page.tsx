@@ -29,6 +29,8 @@ export interface FleetPageProps {
   readonly isLoading: boolean;
   /** Code of what could not be read; null where all was. */
   readonly failure: string | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
   readonly onRefresh: () => void;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onPrint: () => void;
@@ -68,8 +70,8 @@ const MOST_PRINTED = 2_000;
 const EVERYTHING: FleetFilter = { state: 'all', unit: null, text: '' };
 
 function Devices(props: FleetPageProps & { readonly reply: Known }) {
-  const { say, language, reply, rows, isLoading, onRefresh, onCopy, onPrint } = props;
-  const { reading, limits, now, beatMinutes, keptDays } = reply;
+  const { say, language, reply, rows, isLoading, now, onRefresh, onCopy, onPrint } = props;
+  const { reading, limits, beatMinutes, keptDays } = reply;
   const [filter, setFilter] = useState(EVERYTHING);
   const [page, setPage] = useState(0);
   const [copied, setCopied] = useState<number | null>(null);

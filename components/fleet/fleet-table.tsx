@@ -15,7 +15,7 @@ const COLUMNS = ['name', 'state', 'heard', 'version', 'policy', 'undelivered'] a
 export function FleetTable({ items, context }: FleetTableProps) {
   const { say } = context;
   return (
-    <WideTable id="fleet" label={say('fleet.devices')}>
+    <WideTable id="fleet" label={say('fleet.title')}>
       <thead>
         <tr>
           {COLUMNS.map((each) => (

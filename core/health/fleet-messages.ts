@@ -39,8 +39,6 @@ export type FleetReply =
       readonly beatMinutes: number;
       /** Days after which a name that is not heard is taken off. */
       readonly keptDays: number;
-      /** Epoch milliseconds by this device's clock. */
-      readonly now: number;
       readonly language: Language | null;
     };
 

@@ -13,6 +13,8 @@ export interface FleetView {
   readonly rows: readonly FleetRow[];
   readonly isLoading: boolean;
   readonly failure: string | null;
+  /** Epoch milliseconds: of when the list is, where all was read. */
+  readonly now: number;
 }
 
 /** Rows of one answer: a message that is easily carried. */
@@ -20,17 +22,19 @@ const TOGETHER = 1_000;
 
 export class FleetSession {
   readonly #ask: Ask;
+  readonly #clock: () => number;
   readonly #changed: (view: FleetView) => void;
   /** By name, as they came from the store; only what changed is asked for again. */
   readonly #names = new Map<string, FleetRow>();
   #ledgers: readonly FleetRow[] = [];
   #last = 0;
-  #view: FleetView = { reply: null, rows: [], isLoading: true, failure: null };
+  #view: FleetView = { reply: null, rows: [], isLoading: true, failure: null, now: 0 };
   #isFollowing = false;
   #isBehind = false;
 
-  constructor(ask: Ask, changed: (view: FleetView) => void) {
+  constructor(ask: Ask, clock: () => number, changed: (view: FleetView) => void) {
     this.#ask = ask;
+    this.#clock = clock;
     this.#changed = changed;
   }
 
@@ -51,6 +55,11 @@ export class FleetSession {
       await this.#inTurn(async () => undefined);
     }
     this.#isFollowing = false;
+  }
+
+  /** Time goes on where nothing comes: that is what silence is. */
+  tick(): void {
+    this.#set({});
   }
 
   async #inTurn(more: () => Promise<void>): Promise<void> {
@@ -96,7 +105,7 @@ export class FleetSession {
   }
 
   #set(change: Partial<FleetView>): void {
-    this.#view = { ...this.#view, ...change };
+    this.#view = { ...this.#view, now: this.#clock(), ...change };
     this.#changed(this.#view);
   }
 }

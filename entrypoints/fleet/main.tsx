@@ -16,6 +16,7 @@ const fleetWording = { en: fleetEn, cy: fleetCy };
 const root = document.querySelector('#app');
 /** Reading thousands of ledgers that lie here. */
 const PATIENCE_MS = 60_000;
+const TICK_MS = 60_000;
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -49,7 +50,7 @@ function show(view: FleetView): void {
   );
 }
 
-const session = new FleetSession((name, body) => request(name, body, PATIENCE_MS), show);
+const session = new FleetSession((name, body) => request(name, body, PATIENCE_MS), Date.now, show);
 
 browser.runtime.onMessage.addListener((message: unknown) => {
   if (isLedgerNotice(message)) void session.follow();
@@ -57,3 +58,4 @@ browser.runtime.onMessage.addListener((message: unknown) => {
 });
 
 await session.load();
+setInterval(() => session.tick(), TICK_MS);

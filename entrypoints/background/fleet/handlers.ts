@@ -40,7 +40,6 @@ export function fleetHandlers(
           limits: fleetLimits(HEARTBEAT_MINUTES, store?.silentHours),
           beatMinutes: HEARTBEAT_MINUTES,
           keptDays: KEPT_DAYS,
-          now: services.now(),
         };
       } catch (error) {
         if (error instanceof LedgerError) return { ...FAILED, ...common };
