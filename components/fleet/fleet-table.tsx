@@ -10,6 +10,7 @@ export interface FleetTableProps {
   readonly context: FleetContext;
 }
 
+const MINUTE_MS = 60_000;
 const COLUMNS = ['name', 'state', 'heard', 'version', 'policy', 'undelivered'] as const;
 
 export function FleetTable({ items, context }: FleetTableProps) {
@@ -57,7 +58,9 @@ function Row({ item, context }: { readonly item: FleetItem; readonly context: Fl
         )}
       </td>
       <td>
-        {say('fleet.ago', { age: ageText(heardAt, asOf, say) })}
+        {asOf - heardAt < MINUTE_MS
+          ? say('age.now')
+          : say('fleet.ago', { age: ageText(heardAt, asOf, say) })}
         <span class="fleet__line quiet">
           <Moment at={heardAt} language={language} />
         </span>

@@ -23,7 +23,6 @@ export function LimitsCard({ context, newest, beatMinutes, keptDays }: LimitsCar
           <li>
             {say('fleet.limitFailing', {
               recent: length(limits.recentMs),
-              stuck: length(limits.stuckMs),
               clock: length(limits.clockMs),
             })}
           </li>

@@ -48,8 +48,6 @@ export interface FleetLimits {
   readonly silentMs: number;
   /** Signs of life come later than that, each of the last. */
   readonly lateMs: number;
-  /** Something waits longer than that for the store. */
-  readonly stuckMs: number;
   readonly clockMs: number;
   /** How long what was wrong once is told. */
   readonly recentMs: number;
@@ -65,7 +63,6 @@ export function fleetLimits(beatMinutes: number, silentHours: number = SILENT_HO
   return {
     silentMs: silentHours * 3_600_000,
     lateMs: 4 * beat,
-    stuckMs: 24 * beat,
     clockMs: beat / 12,
     recentMs: 24 * beat,
     graceMs: 48 * beat,
@@ -130,9 +127,8 @@ function saidWrong(device: FleetDevice, { asOf, limits }: Around): readonly Flee
   if (isRecent(wentBackAt)) found.push({ code: 'went-back', at: wentBackAt });
   if (beat && beat.waiting > 0) found.push({ code: 'emergencies', n: beat.waiting });
   if (beat && beat.drift > 0) found.push({ code: 'drift', n: beat.drift });
-  const waited = beat?.undeliveredSince == null ? 0 : beat.at - beat.undeliveredSince;
-  if (beat && waited > limits.stuckMs)
-    found.push({ code: 'stuck', n: beat.undelivered ?? 0, ms: waited });
+  if (beat?.isStuck && beat.undeliveredSince !== null)
+    found.push({ code: 'stuck', n: beat.undelivered ?? 0, ms: beat.at - beat.undeliveredSince });
   for (const { code, at } of device.troubles) {
     if (!isRecent(at)) continue;
     if (code === 'fenced' || code === 'guard-error') found.push({ code, at });

@@ -28,6 +28,8 @@ export interface Beat {
   readonly undelivered: number | null;
   /** Epoch milliseconds by the device's clock, of the oldest of them. */
   readonly undeliveredSince: number | null;
+  /** Whether the oldest of them waited already when the store took the sign of life before. */
+  readonly isStuck: boolean;
 }
 
 export interface Trouble {
@@ -148,10 +150,22 @@ function saidBy(
   const { hosts, drift, waiting, undelivered = null, undeliveredSince = null } = header;
   return {
     ...bounds,
-    beat: { heardAt, at, hosts, drift, waiting, undelivered, undeliveredSince },
+    beat: {
+      ...{ heardAt, at, hosts, drift, waiting, undelivered, undeliveredSince },
+      isStuck: byStore && isSameOldest(base.beat, undeliveredSince, heardAt),
+    },
     lags: byStore ? [heardAt - at, ...base.lags].slice(0, MOST_LAGS) : [],
     hostsOffAt: hosts ? base.hostsOffAt : heardAt,
   };
+}
+
+/** Less than between two signs of life: those that waited for the network come together. */
+const APART_MS = 30 * 60_000;
+
+/** What was there before a sign of life goes first: where that one went and this did not, it is stuck. */
+function isSameOldest(before: Beat | null, since: number | null, heardAt: number): boolean {
+  if (before === null || since === null || since !== before.undeliveredSince) return false;
+  return heardAt - before.heardAt >= APART_MS;
 }
 
 function withTrouble(

@@ -69,18 +69,23 @@ describe('a device', () => {
     ['no settings', { origin: 'baseline-none-configured' }, 'policy-none'],
     ['an emergency outside of its ledger', { waiting: 1 }, 'emergencies'],
     ['a profile that does not fit', { drift: 2 }, 'drift'],
-    [
-      'an entry that waits for more than a day',
-      { undelivered: 3, undeliveredSince: NOW - 26 * HOUR },
-      'stuck',
-    ],
   ] as const)('that says it lacks or has %s is failing', (_, change, code) => {
     expect(standing(last(change))).toMatchObject({ state: 'failing', codes: [code] });
   });
 
-  it('with entries that wait since this morning is well', () => {
-    const waits = last({ undelivered: 3, undeliveredSince: NOW - 5 * HOUR });
-    expect(standing(waits).state).toBe('well');
+  it('with an entry that waits while what came after it was delivered is failing', () => {
+    const waits = { undelivered: 3, undeliveredSince: NOW - 5 * HOUR };
+    expect(standing(last(waits, waits))).toMatchObject({ state: 'failing', codes: ['stuck'] });
+    expect(standing(last(waits, waits)).reasons[0]).toMatchObject({ n: 3, ms: 4 * HOUR });
+    expect(standing(last(waits, waits, { undelivered: 0 })).state).toBe('well');
+  });
+
+  it('whose entries waited for the network over a week-end is well', () => {
+    const waits = { undelivered: 60, undeliveredSince: NOW - 60 * HOUR };
+    const together = known(
+      ...[3, 2, 1].map((ago) => taken(beat(NOW - ago * HOUR, waits), { storedAt: NOW - 60_000 })),
+    );
+    expect(standing(together)).toMatchObject({ state: 'well', codes: [] });
   });
 
   it('that got its permission back is well, and that it was gone is told for a day', () => {
