@@ -1,12 +1,19 @@
 /** What the page of devices knows and how it gets it. Holds no view and no browser. */
 import { failureCode } from '../../components/failure-code.ts';
-import type { FleetReply, FleetRow, FleetSource } from '../../core/health/fleet-messages.ts';
-import type { MessageName, Messages } from '../../core/messages.ts';
+import type {
+  FleetMessages,
+  FleetReply,
+  FleetRow,
+  FleetSource,
+} from '../../core/health/fleet-messages.ts';
 
-export type Ask = <Name extends MessageName>(
-  name: Name,
-  body: Messages[Name]['request'],
-) => Promise<Messages[Name]['reply']>;
+/** The background, as this page asks it. */
+export interface Ask {
+  fleet(): Promise<FleetReply>;
+  rows(
+    wanted: FleetMessages['fleet-rows']['request'],
+  ): Promise<FleetMessages['fleet-rows']['reply']>;
+}
 
 export interface FleetView {
   readonly reply: FleetReply | null;
@@ -64,7 +71,7 @@ export class FleetSession {
 
   async #inTurn(more: () => Promise<void>): Promise<void> {
     try {
-      const reply = await this.#ask('fleet', null);
+      const reply = await this.#ask.fleet();
       this.#set({ reply });
       if (!reply.ok) return this.#set({ isLoading: false, failure: null });
       if (reply.reading !== null) await this.#followStore();
@@ -86,7 +93,7 @@ export class FleetSession {
   async #read(source: FleetSource, after: number): Promise<readonly FleetRow[]> {
     const rows: FleetRow[] = [];
     for (let from = after; ; ) {
-      const part = await this.#ask('fleet-rows', { source, after: from, count: TOGETHER });
+      const part = await this.#ask.rows({ source, after: from, count: TOGETHER });
       if (!part.ok) throw new Error(part.code);
       rows.push(...part.rows);
       if (!part.hasMore) return rows;

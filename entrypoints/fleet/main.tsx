@@ -50,7 +50,14 @@ function show(view: FleetView): void {
   );
 }
 
-const session = new FleetSession((name, body) => request(name, body, PATIENCE_MS), Date.now, show);
+const session = new FleetSession(
+  {
+    fleet: () => request('fleet', null, PATIENCE_MS),
+    rows: (wanted) => request('fleet-rows', wanted, PATIENCE_MS),
+  },
+  () => Date.now(),
+  show,
+);
 
 browser.runtime.onMessage.addListener((message: unknown) => {
   if (isLedgerNotice(message)) void session.follow();

@@ -30,11 +30,11 @@ describe('what lies among signs of life', () => {
     const base = beat(NOW);
     const fault = (code: string) =>
       parseHeader(JSON.stringify({ ...common(), kind: 'fault', code }));
-    const mine = FAULT_CODES.filter((code) => {
+    const mine: readonly string[] = FAULT_CODES.filter((code) => {
       const header = fault(code);
       return header !== null && isOfDevice(header);
     });
-    expect(FAULT_CODES.filter((code) => !mine.includes(code as never))).toEqual([
+    expect(FAULT_CODES.filter((code) => !mine.includes(code))).toEqual([
       'emergency-stored-aside',
       'classification-differs',
       'network-stopped',
