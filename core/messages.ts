@@ -1,5 +1,6 @@
 import type { DeliveryHealth, DeliveryMessages } from './delivery/messages.ts';
 import type { Surroundings } from './forms/classification.ts';
+import type { FleetMessages } from './health/fleet-messages.ts';
 import type { Observed } from './health/self-check.ts';
 import type { ShownPrompt } from './ledger/entry.ts';
 import type { AttemptHeader } from './ledger/header.ts';
@@ -201,7 +202,7 @@ export interface HeldReply {
 }
 
 /** Name of each message, who may send it, what it asks and what comes back. */
-export interface Messages extends DeliveryMessages, LedgerMessages {
+export interface Messages extends DeliveryMessages, LedgerMessages, FleetMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

@@ -154,6 +154,7 @@ const heartbeat = z.strictObject({
   drift: z.int().min(0).max(1000),
   waiting: z.int().min(0).max(1_000_000),
   undelivered: z.int().min(0).max(10_000_000).optional(),
+  undeliveredSince: moment.optional(),
   signed,
   pilots,
 });

@@ -179,6 +179,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly waiting: number;
   /** Entries that the force's store does not have yet; absent where there is none. */
   readonly undelivered?: number | undefined;
+  /** Epoch milliseconds of the oldest of them; absent where there is none. */
+  readonly undeliveredSince?: number | undefined;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
   /** Absent where no national rule was ever rehearsed. */

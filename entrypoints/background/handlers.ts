@@ -12,6 +12,8 @@ import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
 import type { StreamReadings } from './delivery/reading.ts';
 import { onceAMinute, recordFault } from './faults.ts';
+import { fleetHandlers } from './fleet/handlers.ts';
+import type { FleetStore } from './fleet/store.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
@@ -60,8 +62,10 @@ export interface Services extends RecordParts, ReviewParts {
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Brings the ledger to the force. */
   readonly delivery: Delivery;
-  /** What a reviewer reads of the force's store. */
+  /** What is read of the force's store, by a reviewer or by force IT. */
   readonly readings: StreamReadings;
+  /** What force IT has heard of the devices of the force. */
+  readonly fleet: FleetStore;
   /** Drops the words that need not be kept any longer; how many. */
   readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */
@@ -255,6 +259,8 @@ export function handlersFor(services: Services): Handlers {
     },
 
     ...deliveryHandlers(services),
+
+    ...fleetHandlers(services, language),
 
     async language({ language: chosen }) {
       await services.language.save(chosen);

@@ -4,6 +4,7 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
+import { DEPOSITED, ID, NAME } from '../../core/delivery/subjects.ts';
 import { entryId, randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
@@ -164,13 +165,47 @@ const schemas = {
   readings: z.null(),
   'stream-records': z.strictObject({
     reading: z.strictObject({
-      collection: z.enum(['overrides', 'checkpoints', 'reviews']),
+      collection: z.enum(['ledger', 'heartbeats', 'reviews']),
       force: z.string().max(32),
-      unit: z.string().max(32),
+      unit: z.string().max(32).nullable(),
     }),
-    texts: z.array(z.string().max(MOST_RECORD_CHARACTERS)).max(2_000).readonly(),
-    subjects: z.array(z.string().max(256)).max(2_000).readonly(),
+    items: z
+      .array(
+        z.strictObject({
+          collection: z.enum(DEPOSITED),
+          unit: z.string().regex(NAME),
+          depositor: z.string().regex(NAME),
+          storedAt: z.int().min(0),
+          text: z.string().max(MOST_RECORD_CHARACTERS),
+        }),
+      )
+      .max(2_000)
+      .readonly(),
+    decisions: z
+      .array(
+        z.strictObject({
+          place: z.strictObject({
+            collection: z.literal('reviews'),
+            force: z.string().regex(NAME),
+            unit: z.string().regex(NAME),
+            attempt: z.string().regex(ID),
+            number: z.int().min(0).max(999_999),
+          }),
+          text: z.string().max(MOST_RECORD_CHARACTERS),
+        }),
+      )
+      .max(2_000)
+      .readonly()
+      .optional(),
     next: z.int().min(1),
+    behind: z.int().min(0),
+    trouble: courierReport.shape.why,
+  }),
+  fleet: z.null(),
+  'fleet-rows': z.strictObject({
+    source: z.enum(['store', 'ledgers']),
+    after: z.int().min(0),
+    count: z.int().min(1).max(1_000),
   }),
   claims: z.null(),
   claimed: z.strictObject({ id: entryId, answer: storeAnswer }),
@@ -221,6 +256,8 @@ export const MESSAGE_PARITY: Parity = {
   'stream-records': true,
   claims: true,
   claimed: true,
+  fleet: true,
+  'fleet-rows': true,
   'courier-report': true,
   'courier-done': true,
   ledgers: true,

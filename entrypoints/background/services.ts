@@ -15,6 +15,7 @@ import { Delivery } from './delivery/delivery.ts';
 import { StreamReadings } from './delivery/reading.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
+import { FleetStore } from './fleet/store.ts';
 import type { Services } from './handlers.ts';
 import { beat, recordPolicy } from './heartbeat.ts';
 import { checkpointNow } from './ledger/checkpoints.ts';
@@ -114,6 +115,7 @@ export function servicesOn(platform: Platform): Services {
   });
   const caseLedgers = new CaseLedgers(ledger, received);
   const deliverySettings = () => policy.state.settings?.delivery ?? null;
+  const fleet = new FleetStore({ session: platform.session, now, changed: platform.ledgerChanged });
   const recordKey = () => policy.state.settings?.recordKey;
   const device = once(() => loadDevice(ledger, randomBytes, undefined, recordKey));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
@@ -208,9 +210,11 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    fleet,
     readings: new StreamReadings({
       local,
       received,
+      fleet,
       settings: deliverySettings,
       isReviewer: () => policy.state.policy.identity.reviewer,
       settle: () => settle(services, received),

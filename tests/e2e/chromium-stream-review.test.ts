@@ -6,6 +6,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
+import { seenByForceIt } from './flows/force-it.ts';
 import { Background } from './support/background.ts';
 import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
@@ -98,6 +99,8 @@ describe('an override on the officer’s machine', () => {
   });
 });
 
+seenByForceIt(() => ({ stage, officer, supervisor, overrides }));
+
 describe('two supervisors', () => {
   let cases: readonly string[];
   let ann: Page;
@@ -109,6 +112,7 @@ describe('two supervisors', () => {
 
   beforeAll(async () => {
     cases = await overridesInStream(stage, 6);
+    await supervisor.session.setManaged(reviewer('TF-9001', reviewerDelivery(stage, 'sup9001')));
     await officer.session.setManaged(reviewer('TF-9002', reviewerDelivery(stage, 'sup9002')));
   });
 

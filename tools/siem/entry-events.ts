@@ -20,7 +20,7 @@ export interface EntryEvents {
 type Specific = Pick<EventParts, 'class' | 'activity' | 'severity' | 'message' | 'own'> &
   Partial<Pick<EventParts, 'profiles' | 'more' | 'officer'>>;
 
-/** @param received of `overrides` or `reviews` */
+/** @param received of `overrides`, `heartbeats` or `reviews` */
 export function entryEvents(received: Received): EntryEvents {
   const record = parseRecord(received.text);
   const header = record && parseHeader(record.line);

@@ -1,9 +1,15 @@
-/** What a reviewer's device reads of its units: from where on, and what is done with what comes. */
+/** What is read of the force's store, units or signs of life: from where on, and what is done with what comes. */
 import { z } from 'zod';
-import type { StreamBatch, StreamReading } from '../../../core/delivery/messages.ts';
-import { type Collection, type Place, placeOf } from '../../../core/delivery/subjects.ts';
+import type {
+  Readable,
+  StreamBatch,
+  StreamItem,
+  StreamReading,
+} from '../../../core/delivery/messages.ts';
+import { LEDGER } from '../../../core/delivery/store.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import type { LocalArea } from '../emergencies.ts';
+import type { FleetStore } from '../fleet/store.ts';
 import type { AtPlace } from '../received/decisions.ts';
 import type { Arrival, ReceivedStore } from '../received/store.ts';
 import { turns } from '../turns.ts';
@@ -11,6 +17,7 @@ import { turns } from '../turns.ts';
 export interface ReadingParts {
   readonly local: LocalArea;
   readonly received: ReceivedStore;
+  readonly fleet: FleetStore;
   readonly settings: () => DeliverySettings | null;
   /** Whether policy lets whoever is signed in review. */
   readonly isReviewer: () => boolean;
@@ -22,7 +29,6 @@ export interface ReadingParts {
 /** Under another name than before places were kept: what was read without them is read again. */
 const POSITIONS = 'stream-places';
 const POSITIONS_BEFORE = 'stream-positions';
-const READ = ['checkpoints', 'overrides', 'reviews'] as const satisfies readonly Collection[];
 /** Checking goes over all of a device: not after each of many parts. */
 const QUIET_MS = 1_000;
 const positions = z.record(z.string(), z.int().min(1));
@@ -36,36 +42,42 @@ export class StreamReadings {
     this.#parts = parts;
   }
 
-  /** None for whoever does not review. */
+  /** None for whoever neither reviews nor looks after devices. */
   isWanted(): boolean {
+    return this.#units().length > 0 || this.#parts.settings()?.fleet === true;
+  }
+
+  #units(): readonly string[] {
     const { settings, isReviewer } = this.#parts;
-    return isReviewer() && (settings()?.reads ?? []).length > 0;
+    return isReviewer() ? (settings()?.reads ?? []) : [];
   }
 
   async wanted(): Promise<readonly StreamReading[]> {
     const settings = this.#parts.settings();
     if (settings === null || !this.isWanted()) return [];
-    const { force, reads = [] } = settings;
+    const { force, fleet = false } = settings;
     const known = await this.#positions();
-    return reads.flatMap((unit) =>
-      READ.map((collection) => ({
-        ...{ collection, force, unit },
-        from: known[nameOf({ collection, force, unit })] ?? 1,
-      })),
+    const units = this.#units().flatMap((unit) =>
+      ([LEDGER, 'reviews'] as const).map((collection) => {
+        const reading = { collection, force, unit };
+        return { ...reading, from: known[nameOf(reading)] ?? 1, since: null };
+      }),
     );
+    if (!fleet) return units;
+    const begins = await this.#parts.fleet.from(force);
+    return [...units, { collection: 'heartbeats', force, unit: null, ...begins }];
   }
 
   /** Durable, with the place where to go on, when it resolves; the same again changes nothing. */
-  take({ reading, texts, subjects, next }: StreamBatch): Promise<void> {
+  take(batch: StreamBatch): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.isWanted()) return;
+      const { reading, items, next, trouble } = batch;
+      if (reading.collection === 'heartbeats') return this.#parts.fleet.take(batch);
+      if (trouble !== null) return;
       const { received, local } = this.#parts;
-      const lying = texts.flatMap((text, number) => {
-        const place = placeIn(reading, subjects[number]);
-        return place ? [{ place, text }] : [];
-      });
-      if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(lying));
-      else if (lying.length > 0) await received.receive(arrivalOf(reading, lying), 'stream');
+      if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(batch));
+      else if (items.length > 0) await received.receive(arrivalOf(reading, items), 'stream');
       await local.set({
         [POSITIONS]: { ...(await this.#positions()), [nameOf(reading)]: next },
       });
@@ -89,36 +101,23 @@ export class StreamReadings {
   }
 }
 
-interface Lying {
-  readonly place: Place;
-  readonly text: string;
-}
-
-/** Null for what does not lie where it was read. */
-function placeIn(
-  { collection, force, unit }: StreamBatch['reading'],
-  subject: string | undefined,
-): Place | null {
-  const place = placeOf(subject ?? '');
-  const isThere = place?.collection === collection && place.force === force && place.unit === unit;
-  return isThere ? place : null;
-}
-
-function decisionsIn(lying: readonly Lying[]): readonly AtPlace[] {
-  return lying.flatMap(({ place, text }) =>
-    place.collection === 'reviews' ? [{ place, text }] : [],
+/** Only what lies where it was read. */
+function decisionsIn({ reading, decisions = [] }: StreamBatch): readonly AtPlace[] {
+  return decisions.filter(
+    ({ place }) => place.force === reading.force && place.unit === reading.unit,
   );
 }
 
-function arrivalOf({ collection }: StreamBatch['reading'], lying: readonly Lying[]): Arrival {
-  const texts = lying.map(({ text }) => text);
-  if (collection === 'checkpoints') return { records: [], checkpoints: texts };
-  const from = lying.flatMap(({ place: { force, unit, ...more } }) =>
-    'depositor' in more ? [{ force, unit, depositor: more.depositor }] : [],
-  );
-  return { records: texts, from, checkpoints: [] };
+function arrivalOf({ force }: Readable, items: readonly StreamItem[]): Arrival {
+  const isNote = ({ collection }: StreamItem) => collection === 'checkpoints';
+  const records = items.filter((item) => !isNote(item));
+  return {
+    records: records.map(({ text }) => text),
+    from: records.map(({ unit, depositor }) => ({ force, unit, depositor })),
+    checkpoints: items.filter(isNote).map(({ text }) => text),
+  };
 }
 
-function nameOf({ collection, force, unit }: Omit<StreamReading, 'from'>): string {
+function nameOf({ collection, force, unit }: Readable): string {
   return `${force}/${unit}/${collection}`;
 }

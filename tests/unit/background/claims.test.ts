@@ -32,7 +32,7 @@ afterEach(() => {
 /** A reviewer's device to which the officer's overrides came. */
 async function reviewer(store: ForceStore, name = 'TF-9001'): Promise<Device> {
   const all = await device(store, name);
-  await comes(all, 'overrides', lyingOf(ledger, 'overrides'));
+  await comes(all, 'ledger', lyingOf(ledger, 'overrides'));
   return all;
 }
 
@@ -161,7 +161,7 @@ describe('a decision on a case that lies in the store', () => {
     expect((await reviewsIn(ann))[0]).not.toHaveProperty('claim');
     expect(store.places.size).toBe(0);
     // What comes from the store later brings the place: the next reviewer claims it.
-    await comes(ann, 'overrides', lyingOf(ledger, 'overrides'));
+    await comes(ann, 'ledger', lyingOf(ledger, 'overrides'));
     const entry = await ann.services.received.entry(ledger.device, 1);
     expect(entry?.from).toEqual({ ...HOME, depositor: 'off1' });
   });
@@ -240,6 +240,20 @@ describe('a background that dies', () => {
     expect(await reviewsIn(woken)).toHaveLength(1);
     expect(store.places.size).toBe(1);
     expect(await woken.services.claims.waiting()).toEqual([]);
+  });
+
+  it('has what waits at the first question, which may be what woke it, and keeps the answer', async () => {
+    const store = new ForceStore();
+    const ann = await reviewer(store);
+    ann.courier = null;
+    await decidesInVain(ann, 'RV-1');
+    const { ask } = background(settingsOf('TF-9001'));
+    const [waiting] = await ann.services.claims.waiting();
+    expect(await ask('claims', null, PAGE)).toEqual([waiting]);
+    const answer = { kind: 'stored', how: 'acknowledged' } as const;
+    const woken = background(settingsOf('TF-9001'));
+    await woken.ask('claimed', { id: waiting?.id ?? '', answer }, PAGE);
+    expect((await caseOf(woken, id)).row.state).toBe('decided');
   });
 
   it('before the entry was on the disk has decided nothing', async () => {

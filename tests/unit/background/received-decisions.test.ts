@@ -19,7 +19,7 @@ import {
 } from './force-store.ts';
 import { freshDatabase } from './over-indexeddb.ts';
 import { newReceived } from './received-parts.ts';
-import { area, PAGE } from './whole-background.ts';
+import { area } from './whole-background.ts';
 
 let ledger: MadeLedger;
 let id: string;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 async function reviewer(store = new ForceStore()): Promise<Device> {
   const all = await device(store, 'TF-9001');
-  await comes(all, 'overrides', lyingOf(ledger, 'overrides'));
+  await comes(all, 'ledger', lyingOf(ledger, 'overrides'));
   return all;
 }
 
@@ -69,7 +69,7 @@ describe('a decision that another supervisor made', () => {
     const ann = await device(new ForceStore(), 'TF-9001');
     const { subject, entry } = decisionOf(id);
     await comes(ann, 'reviews', at(subject, recordText(entry)));
-    await comes(ann, 'overrides', lyingOf(ledger, 'overrides'));
+    await comes(ann, 'ledger', lyingOf(ledger, 'overrides'));
     expect((await caseOf(ann, id)).row.state).toBe('decided');
   });
 
@@ -83,8 +83,7 @@ describe('a decision that another supervisor made', () => {
         next,
       ]);
     expect(await from()).toEqual([
-      ['checkpoints', 1],
-      ['overrides', 1],
+      ['ledger', 1],
       ['reviews', 1],
     ]);
     const { subject, entry } = decisionOf(id);
@@ -101,9 +100,6 @@ describe('a decision that another supervisor made', () => {
     await comes(ann, 'reviews', at(subject.replace('reviews.', 'overrides.'), text));
     await comes(ann, 'reviews', at('nonsense', text));
     expect((await caseOf(ann, id)).row.state).toBe('open');
-    const reading = { collection: 'reviews', ...HOME } as const;
-    const body = { reading, texts: [text], subjects: [], next: 2 };
-    await ann.ask('stream-records', body, PAGE);
     expect(await ann.services.received.decisions()).toEqual([]);
   });
 });
@@ -160,7 +156,7 @@ describe('what is no decision', () => {
     const ann = await device(new ForceStore(), 'TF-9001');
     const { subject, entry } = forged();
     await comes(ann, 'reviews', at(subject, recordText(entry)));
-    await comes(ann, 'overrides', lyingOf(ledger, 'overrides'));
+    await comes(ann, 'ledger', lyingOf(ledger, 'overrides'));
     expect((await caseOf(ann, id)).row.state).toBe('decided');
     const [row] = await ann.services.received.settle();
     expect(row?.refused).toEqual([{ device: ledger.device, code: 'forked', first: 0, last: 0 }]);

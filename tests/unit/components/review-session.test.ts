@@ -60,6 +60,8 @@ function visit(
     'stream-records': unasked,
     claims: unasked,
     claimed: unasked,
+    fleet: unasked,
+    'fleet-rows': unasked,
     'courier-report': unasked,
     'courier-done': unasked,
     ledgers: unasked,

@@ -10,9 +10,10 @@ const HOME = { force: 'mids', unit: 't07' } as const;
 /** What the background is handed where the store brings this. */
 async function handed(
   collection: StreamReading['collection'],
-  batch: Batch,
+  given: Omit<Batch, 'behind'>,
 ): Promise<{ readonly parts: readonly StreamBatch[]; readonly told: number }> {
   const stop = new AbortController();
+  const batch = { ...given, behind: 0 };
   const parts: StreamBatch[] = [];
   let told = 0;
   await readOn(
@@ -23,7 +24,7 @@ async function handed(
         return { kind: 'caught-up', next: batch.next };
       },
     },
-    { collection, ...HOME, from: 1 },
+    { collection, ...HOME, from: 1, since: null },
     {
       take: async (part) => parts.push(part),
       unreadable: async () => ++told,
@@ -38,17 +39,15 @@ const decided = (number: number, text: string) => ({
   ...{ position: number + 1, storedAt: 0, text },
   place: { collection: 'reviews', ...HOME, attempt: 'a', number } as const,
 });
+const placesIn = ({ decisions = [] }: StreamBatch) =>
+  decisions.map(({ place }) => subjectOf(place));
 const subject = (number: number) => subjectOf(decided(number, '').place);
 
 describe('what is read of a unit', () => {
   it('comes with the place of each, in parts of a bounded size', async () => {
     const taken = [0, 1, 2].map((number) => decided(number, 'x'.repeat(300_000)));
     const { parts } = await handed('reviews', { taken, quarantined: [], next: 9 });
-    expect(parts.map(({ subjects }) => subjects)).toEqual([
-      [subject(0)],
-      [subject(1)],
-      [subject(2)],
-    ]);
+    expect(parts.map(placesIn)).toEqual([[subject(0)], [subject(1)], [subject(2)]]);
     expect(parts.map(({ next }) => next)).toEqual([2, 3, 9]);
   });
 
@@ -59,8 +58,9 @@ describe('what is read of a unit', () => {
     const taken = [decided(0, 'one'), decided(2, 'three')];
     const { parts, told } = await handed('reviews', { taken, quarantined, next: 4 });
     expect(parts).toMatchObject([
-      { subjects: [subject(0), subject(1), subject(2)], texts: ['one', '', 'three'], next: 4 },
+      { decisions: [{ text: 'one' }, { text: '' }, { text: 'three' }], next: 4 },
     ]);
+    expect(parts.flatMap(placesIn)).toEqual([subject(0), subject(1), subject(2)]);
     expect(told).toBe(1);
   });
 
@@ -68,7 +68,7 @@ describe('what is read of a unit', () => {
     const quarantined = [
       { position: 1, storedAt: 0, subject: 'overrides.x', why: 'not-a-record' } as const,
     ];
-    const { parts } = await handed('overrides', { taken: [], quarantined, next: 2 });
-    expect(parts).toMatchObject([{ subjects: [], texts: [], next: 2 }]);
+    const { parts } = await handed('ledger', { taken: [], quarantined, next: 2 });
+    expect(parts).toMatchObject([{ items: [], next: 2 }]);
   });
 });

@@ -12,7 +12,7 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered'.split(
+  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered undeliveredSince'.split(
     ' ',
   ),
 );
