@@ -45,11 +45,14 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
       return null;
     },
 
-    claims() {
+    async claims() {
+      // The question may be what woke the background.
+      await policy.ready();
       return services.claims.waiting();
     },
 
     async claimed({ id, answer }) {
+      await policy.ready();
       await services.claims.answered(id, answer);
       return null;
     },

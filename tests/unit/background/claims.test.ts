@@ -242,6 +242,20 @@ describe('a background that dies', () => {
     expect(await woken.services.claims.waiting()).toEqual([]);
   });
 
+  it('has what waits at the first question, which may be what woke it, and keeps the answer', async () => {
+    const store = new ForceStore();
+    const ann = await reviewer(store);
+    ann.courier = null;
+    await decidesInVain(ann, 'RV-1');
+    const { ask } = background(settingsOf('TF-9001'));
+    const [waiting] = await ann.services.claims.waiting();
+    expect(await ask('claims', null, PAGE)).toEqual([waiting]);
+    const answer = { kind: 'stored', how: 'acknowledged' } as const;
+    const woken = background(settingsOf('TF-9001'));
+    await woken.ask('claimed', { id: waiting?.id ?? '', answer }, PAGE);
+    expect((await caseOf(woken, id)).row.state).toBe('decided');
+  });
+
   it('before the entry was on the disk has decided nothing', async () => {
     const store = new ForceStore();
     const ann = await reviewer(store);
