@@ -71,8 +71,9 @@ export function templateOf(role: Role, force: string): Template {
   return {
     pub: { allow: allow[role] },
     sub: { allow: [`_INBOX_${ME}.>`] },
-    // Of subscriptions; a device has one for answers and one for each collection of each unit read.
-    subs: 100,
+    // Of subscriptions: one for answers, and up to five readings of each of twenty units. Beyond it
+    // the server leaves a reading without an answer, and says nothing that whoever reads could show.
+    subs: 101,
     data: -1,
     payload: -1,
     allowed_connection_types: ['WEBSOCKET'],
