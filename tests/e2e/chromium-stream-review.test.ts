@@ -10,6 +10,7 @@ import type { HeartbeatHeader } from '../../core/ledger/header.ts';
 import type { PolicyObject } from '../../tools/browsers/policies.ts';
 import { PROJECT } from '../../tools/build.ts';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
+import { readAll } from '../stream/support/reading.ts';
 import { beatDeposit } from './support/beats.ts';
 import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
@@ -71,6 +72,9 @@ describe('an override on the officer’s machine', () => {
         interval: 1_000,
       })
       .toBe(true);
+    // What officers did and how their devices are lie apart, and are one chain still.
+    const kinds = (await supervisor.ledger.all()).map(({ header }) => header['kind']);
+    expect(kinds).not.toContain('gap');
   });
 
   it('comes also where the stream holds what is no record, which is told and passed over', async () => {
@@ -216,6 +220,12 @@ describe('force IT', () => {
     const held = await page.evaluate(everythingStored, ['right-to-report-fleet']);
     expect(held).toContain('off4312');
     expect(held).not.toMatch(/explanation|"attempt"|RR-\d\d/);
+    const { store } = stage.device({ name: 'it2', role: 'fleet', units: [] });
+    for (const collection of ['overrides', 'checkpoints', 'reviews', 'ledger'] as const)
+      for (const unit of [UNIT, null])
+        expect((await readAll(store, { collection, unit })).end, collection).toEqual({
+          ...{ kind: 'refused', why: 'permission' },
+        });
   });
 });
 
