@@ -31,6 +31,7 @@ export function ReadingNotice({ reading, say, language }: ReadingNoticeProps) {
   return (
     <Notice tone={TONE[state]} id="fleet-reading" role="status">
       <p data-reading={state}>{say(`fleet.${state}`, { n: behind, code: why ?? '', time })}</p>
+      {(why === 'permission' || why === 'credential') && <p>{say('fleet.newToken')}</p>}
       {since > 0 && <p>{say('fleet.since', { time: momentText(since, language) })}</p>}
     </Notice>
   );

@@ -17,6 +17,9 @@ const root = document.querySelector('#app');
 /** Reading thousands of ledgers that lie here. */
 const PATIENCE_MS = 60_000;
 const TICK_MS = 60_000;
+/** A first reading brings thousands a second, and a list of 35,000 takes its time. */
+const FOLLOW_MS = 1_000;
+let following: ReturnType<typeof setTimeout> | null = null;
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -60,7 +63,11 @@ const session = new FleetSession(
 );
 
 browser.runtime.onMessage.addListener((message: unknown) => {
-  if (isLedgerNotice(message)) void session.follow();
+  if (isLedgerNotice(message) && following === null)
+    following = setTimeout(() => {
+      following = null;
+      void session.follow();
+    }, FOLLOW_MS);
   return undefined;
 });
 

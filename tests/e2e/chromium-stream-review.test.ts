@@ -74,6 +74,9 @@ describe('an override on the officer’s machine', () => {
         interval: 1_000,
       })
       .toBe(true);
+    // What officers did and how their devices are lie apart, and are one chain still.
+    const kinds = (await supervisor.ledger.all()).map(({ header }) => header['kind']);
+    expect(kinds).not.toContain('gap');
   });
 
   it('comes also where the stream holds what is no record, which is told and passed over', async () => {

@@ -7,7 +7,7 @@ import { type DBSchema, openDB } from 'idb';
 import { z } from 'zod';
 import type { Readable, StreamBatch, StreamItem } from '../../../core/delivery/messages.ts';
 import { isOfDevice } from '../../../core/health/device-words.ts';
-import { heard, heardAtOf, type Sighting } from '../../../core/health/fleet.ts';
+import { type FleetName, heard, heardAtOf, type Sighting } from '../../../core/health/fleet.ts';
 import type { FleetReading, FleetRow } from '../../../core/health/fleet-messages.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../../core/ledger/record.ts';
@@ -106,12 +106,13 @@ export class FleetStore {
     await this.#connection.writing(['names', 'place'], async (tx) => {
       const names = tx.objectStore('names');
       let { changed } = before;
-      for (const [name, all] of byName(sightings)) {
-        let known: FleetRow | null = (await names.get(name)) ?? null;
-        for (const each of all) known = { ...heard(known, each), changed: 0 };
-        changed++;
-        if (known !== null) await names.put({ ...known, name, changed });
-      }
+      // Asked for together: one after the other is a turn of the loop for each of hundreds.
+      const puts = byName(sightings).map(async ([name, all]) => {
+        const known: FleetName | null = (await names.get(name)) ?? null;
+        const row = all.reduce<FleetName | null>(heard, known);
+        if (row !== null) await names.put({ ...row, name, changed: ++changed });
+      });
+      await Promise.all(puts);
       const newestAt = items.reduce(
         (most, { storedAt }) => Math.max(most, storedAt),
         before.newestAt,
@@ -174,12 +175,14 @@ function sightingOf({ unit, depositor, storedAt, text }: StreamItem): readonly S
   return [{ name: depositor, unit, storedAt, header }];
 }
 
-function byName(sightings: readonly Sighting[]): ReadonlyMap<string, readonly Sighting[]> {
+function byName(
+  sightings: readonly Sighting[],
+): readonly (readonly [name: string, all: readonly Sighting[]])[] {
   const names = new Map<string, Sighting[]>();
   for (const each of sightings) {
     const all = names.get(each.name);
     if (all) all.push(each);
     else names.set(each.name, [each]);
   }
-  return names;
+  return [...names];
 }

@@ -6,6 +6,7 @@ import type { HeartbeatHeader } from '../../../core/ledger/header.ts';
 import type { PolicyObject } from '../../../tools/browsers/policies.ts';
 import { PROJECT } from '../../../tools/build.ts';
 import type { Stage } from '../../../tools/cluster/stage.ts';
+import { readAll } from '../../stream/support/reading.ts';
 import { beatDeposit } from '../support/beats.ts';
 import { forceSettings, type Policing } from '../support/policing.ts';
 import { deliverySettings, UNIT } from '../support/stream-witness.ts';
@@ -142,6 +143,12 @@ export function seenByForceIt(of: () => Around): void {
       const held = await page.evaluate(everythingStored, ['right-to-report-fleet']);
       expect(held).toContain('off4312');
       expect(held).not.toMatch(/explanation|"attempt"|RR-\d\d/);
+      const { store } = of().stage.device({ name: 'it2', role: 'fleet', units: [] });
+      for (const collection of ['overrides', 'checkpoints', 'reviews', 'ledger'] as const)
+        for (const unit of [UNIT, null])
+          expect((await readAll(store, { collection, unit })).end, collection).toEqual({
+            ...{ kind: 'refused', why: 'permission' },
+          });
     });
   });
 }

@@ -111,6 +111,9 @@ describe('what was not read', () => {
     const refused: FleetReading = { ...reading, state: 'trouble', why: 'credential' };
     await page({ reply: { ...reply, reading: refused } });
     expect(textOf('#fleet-reading')).toContain('code credential');
+    expect(textOf('#fleet-reading')).toContain('a token of the role “fleet”');
+    await page({ reply: { ...reply, reading: { ...refused, why: 'unreachable' } } });
+    expect(textOf('#fleet-reading')).not.toContain('token');
   });
 
   it('is not taken for a force without devices', async () => {
