@@ -1,5 +1,6 @@
 import type { DeliveryHealth, DeliveryMessages } from './delivery/messages.ts';
 import type { Surroundings } from './forms/classification.ts';
+import type { FleetMessages } from './health/fleet-messages.ts';
 import type { Observed } from './health/self-check.ts';
 import type { ShownPrompt } from './ledger/entry.ts';
 import type { AttemptHeader } from './ledger/header.ts';
@@ -11,7 +12,7 @@ import type { ReasonFault } from './policy/reasons.ts';
 import type { SignedSettings } from './policy/signed-settings.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
-import type { CaseDetail, CaseRow } from './review/rows.ts';
+import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
 /** What the guard tells the background about an attempt: closed terms, decided again there. */
@@ -175,10 +176,21 @@ export interface StatusReply {
 }
 
 export type DecideReply =
-  | { readonly ok: true; readonly seq: number }
+  /** `waits`: recorded here, and not in the force's store yet, so it does not stand. */
+  | { readonly ok: true; readonly seq: number; readonly waits?: ClaimTrouble | undefined }
   | {
       readonly ok: false;
-      readonly code: Bar | DecisionFault | 'not-found' | 'failed';
+      readonly code:
+        | Bar
+        | DecisionFault
+        | 'not-found'
+        | 'failed'
+        /** Somebody else's lies in its place; this one is in the ledger as having come second. */
+        | 'decided-before'
+        /** What lies in its place is no decision: the next one takes the next place. */
+        | 'place-spoilt';
+      /** The decision that stands instead. */
+      readonly by?: DecisionRow | undefined;
     };
 
 /** What the page needs to know to which a closed page load is sent. */
@@ -190,7 +202,7 @@ export interface HeldReply {
 }
 
 /** Name of each message, who may send it, what it asks and what comes back. */
-export interface Messages extends DeliveryMessages, LedgerMessages {
+export interface Messages extends DeliveryMessages, LedgerMessages, FleetMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */
@@ -221,7 +233,13 @@ export interface Messages extends DeliveryMessages, LedgerMessages {
   case: { from: 'page'; request: { readonly id: string }; reply: CaseReply };
   decide: {
     from: 'page';
-    request: { readonly id: string; readonly outcome: string; readonly note: string };
+    request: {
+      readonly id: string;
+      readonly outcome: string;
+      readonly note: string;
+      /** Id of the decision that it takes the place of; null for one where none stands. */
+      readonly reverses: string | null;
+    };
     reply: DecideReply;
   };
   status: { from: 'page'; request: null; reply: StatusReply };

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HARDENING, PARTS, POLICIES } from '../core/health/self-check.ts';
 import { POLICY_ORIGINS } from '../core/vocabulary.ts';
 import product from '../package.json' with { type: 'json' };
+import fleet from '../policies/wording/fleet.en.json' with { type: 'json' };
 import ledger from '../policies/wording/ledger.en.json' with { type: 'json' };
 import pages from '../policies/wording/pages.en.json' with { type: 'json' };
 import prompt from '../policies/wording/prompt.en.json' with { type: 'json' };
@@ -22,7 +23,7 @@ const PROSE = GUIDE.replaceAll(/```[\s\S]*?```/g, '');
 /** Policies of browsers that the status page names. */
 const POLICY_NAMES = Object.values(POLICIES).flat();
 const SCREEN_WORDS = new Set<string>(
-  [pages, ledger, prompt].flatMap((table) => Object.values<string>(table)),
+  [pages, ledger, prompt, fleet].flatMap((table) => Object.values<string>(table)),
 );
 
 /** Stands in for the folder that only force IT can read, and for the machine that is set up. */

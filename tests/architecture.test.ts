@@ -48,7 +48,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     [/^platform\/page-functions/, BROWSER],
   ],
   [
-    /^entrypoints\/(?:review|options|popup|profiles|tester|held)$/,
+    /^entrypoints\/(?:review|options|popup|profiles|tester|held|fleet)$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\//, /^zod$/, UI, BROWSER],
   ],
 ];

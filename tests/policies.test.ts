@@ -36,6 +36,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/pages.cy.json': isWording,
   'policies/wording/backtest.en.json': isWording,
   'policies/wording/backtest.cy.json': isWording,
+  'policies/wording/fleet.en.json': isWording,
+  'policies/wording/fleet.cy.json': isWording,
   'policies/wording/ledger.en.json': isWording,
   'policies/wording/ledger.cy.json': isWording,
   'policies/wording/policy.en.json': isWording,
@@ -101,7 +103,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'ledger', 'templates', 'policy', 'backtest'])(
+  it.each(['prompt', 'pages', 'ledger', 'fleet', 'templates', 'policy', 'backtest'])(
     'have the same %s wording in English and Welsh',
     (kind) => {
       expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
@@ -115,6 +117,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/prompt.en.json'),
       ...keysOf('policies/wording/pages.en.json'),
       ...keysOf('policies/wording/ledger.en.json'),
+      ...keysOf('policies/wording/fleet.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -132,6 +135,7 @@ describe('policies', () => {
       'prompt.en',
       'pages.en',
       'ledger.en',
+      'fleet.en',
       'templates.en',
       'policy.en',
       'backtest.en',

@@ -1,12 +1,25 @@
 /** In place of the decision form: why this person cannot decide, and who can. */
 import type { Bar } from '../../core/review/cases.ts';
+import type { ClaimTrouble } from '../../core/review/rows.ts';
 import type { Say } from '../../core/wording.ts';
 
-export function Barred({ bar, say }: { readonly bar: Bar; readonly say: Say }) {
+export interface BarredProps {
+  readonly bar: Bar;
+  /** Why a decision is not in the force's store. */
+  readonly waits: ClaimTrouble | null;
+  /** Whether this person may put another decision in the place of the one that stands. */
+  readonly reversible: boolean;
+  readonly say: Say;
+}
+
+export function Barred({ bar, waits, reversible, say }: BarredProps) {
+  // Nothing is wrong where somebody decided: it is only not for the form below any more.
+  const title = reversible ? 'bar.decided' : bar === 'decision-waits' ? 'claim.waits' : 'bar.title';
   return (
     <section id="bar" class="notice notice--warn" data-bar={bar} aria-labelledby="bar-title">
-      <h3 id="bar-title">{say('bar.title')}</h3>
-      <p>{say(`bar.${bar}`)}</p>
+      <h3 id="bar-title">{say(title)}</h3>
+      <p>{say(reversible ? 'bar.reversible' : `bar.${bar}`)}</p>
+      {bar === 'decision-waits' && waits !== null && <p>{say(`claim.${waits}`)}</p>}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 /** The right-hand side of the review page: the open override, or why there is none to see. */
-import type { DecideReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
 import { Notice } from '../notice.tsx';
 import { CaseView } from './case-view.tsx';
 import { type Confirmation, Decided } from './decided.tsx';
+import type { Decide } from './decision-form.tsx';
+import type { Drafts } from './drafts.ts';
 import type { ReviewContext } from './review-context.ts';
 import { nextOpen } from './select-rows.ts';
 import type { Selection } from './selection.ts';
@@ -18,7 +19,8 @@ export interface CasePanelProps {
   readonly context: ReviewContext;
   readonly takesFocus: boolean;
   readonly stale: boolean;
-  readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
+  readonly drafts: Drafts;
+  readonly onDecide: Decide;
   readonly onRetry: () => void;
 }
 
@@ -58,7 +60,8 @@ interface OpenedProps extends CasePanelProps {
 }
 
 function Opened(props: OpenedProps) {
-  const { selection, outcomes, context, confirmed, takesFocus, stale, onDecide, onRetry } = props;
+  const { rows, selection, outcomes, context, confirmed, takesFocus, stale, drafts } = props;
+  const { onDecide, onRetry } = props;
   const { say } = context;
   switch (selection.kind) {
     case 'loading':
@@ -94,6 +97,8 @@ function Opened(props: OpenedProps) {
           confirmed={confirmed}
           takesFocus={takesFocus}
           stale={stale}
+          now={rows.find(({ id }) => id === selection.id) ?? null}
+          drafts={drafts}
           onDecide={onDecide}
           onReload={onRetry}
         />

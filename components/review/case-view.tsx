@@ -1,14 +1,14 @@
 /** One override with its evidence, and the decision or the reason why none can be made here. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { DecideReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import type { CaseDetail } from '../../core/review/rows.ts';
+import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import { termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';
-import { Notice } from '../notice.tsx';
 import { Barred } from './barred.tsx';
-import { DecisionForm } from './decision-form.tsx';
+import { CaseChanged } from './case-changed.tsx';
+import { type Decide, DecisionForm } from './decision-form.tsx';
 import { DecisionHistory } from './decision-history.tsx';
+import type { Drafts } from './drafts.ts';
 import { Observed } from './observed.tsx';
 import { ProofCard } from './proof-card.tsx';
 import type { ReviewContext } from './review-context.ts';
@@ -26,14 +26,18 @@ export interface CaseViewProps {
   readonly takesFocus: boolean;
   /** Whether it changed since it was opened: nothing on the page moves until the reader asks. */
   readonly stale: boolean;
-  readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
+  /** The override as the list shows it now; null where it is not in the list. */
+  readonly now: CaseRow | null;
+  readonly drafts: Drafts;
+  readonly onDecide: Decide;
   readonly onReload: () => void;
 }
 
 export function CaseView(props: CaseViewProps) {
-  const { detail, outcomes, context, confirmed, takesFocus, stale, onDecide, onReload } = props;
+  const { detail, outcomes, context, confirmed, takesFocus, stale, now, onReload } = props;
   const { say, language } = context;
-  const { row, attempt, body } = detail;
+  const { row, attempt, body, reversible } = detail;
+  const changed = { before: row, now, outcomes, context, onReload };
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus && !confirmed) title.current?.focus();
@@ -52,18 +56,11 @@ export function CaseView(props: CaseViewProps) {
       <p class="quiet" id="read-note">
         {say('case.readNote')}
       </p>
-      <div role="status">
-        {stale && (
-          <Notice tone="warn" id="case-changed">
-            <p>{say('case.changed')}</p>
-            <button type="button" id="case-reload" onClick={onReload}>
-              {say('case.reload')}
-            </button>
-          </Notice>
-        )}
-      </div>
+      <div role="status">{stale && <CaseChanged id="case-changed" {...changed} />}</div>
       {/* Before the evidence: nobody should read it all to learn that they cannot decide. */}
-      {row.bar !== null && !confirmed && <Barred bar={row.bar} say={say} />}
+      {row.bar !== null && !confirmed && (
+        <Barred bar={row.bar} waits={detail.waits} reversible={reversible !== null} say={say} />
+      )}
       <div class="pair">
         <Observed detail={detail} context={context} />
         <div>
@@ -73,14 +70,31 @@ export function CaseView(props: CaseViewProps) {
           <ProofCard detail={detail} context={context} />
         </div>
       </div>
-      {row.bar === null && (
-        <DecisionForm
-          key={`${row.id} ${detail.decisions.length}`}
-          outcomes={outcomes}
-          context={context}
-          onDecide={onDecide}
-        />
+      {/* Again beside the form, which may be a long way down: whoever writes there should see it. */}
+      {stale && row.bar === null && <CaseChanged id="form-changed" {...changed} />}
+      {row.bar === null && <Form {...props} reverses={null} />}
+      {reversible !== null && !confirmed && (
+        <details id="reverse" class="reverse" open={props.drafts.of(row.id).note !== ''}>
+          <summary>{say('reverse.open')}</summary>
+          <Form {...props} reverses={reversible} />
+        </details>
       )}
     </article>
+  );
+}
+
+function Form(props: CaseViewProps & { readonly reverses: string | null }) {
+  const { detail, outcomes, context, drafts, reverses, onDecide } = props;
+  const { id } = detail.row;
+  return (
+    <DecisionForm
+      key={`${id} ${detail.decisions.length}`}
+      outcomes={outcomes}
+      context={context}
+      draft={drafts.of(id)}
+      reverses={reverses}
+      onDraft={(draft) => drafts.keep(id, draft)}
+      onDecide={onDecide}
+    />
   );
 }

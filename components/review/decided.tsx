@@ -1,8 +1,9 @@
 /** Confirms a decision once it is in the ledger, and leads on to the next override. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { CaseRow } from '../../core/review/rows.ts';
+import type { CaseRow, ClaimTrouble, DecisionRow } from '../../core/review/rows.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { caseAddress } from './case-address.ts';
+import { decidedBy } from './decided-by.ts';
 import type { ReviewContext } from './review-context.ts';
 
 /** A decision that the ledger has taken. */
@@ -10,6 +11,10 @@ export interface Confirmation {
   readonly id: string;
   readonly outcome: string;
   readonly seq: number;
+  /** Why it does not stand yet; absent where it does. */
+  readonly waits?: ClaimTrouble | undefined;
+  /** The decision that was there before it, where it waited and came second. */
+  readonly second?: DecisionRow | undefined;
 }
 
 export interface DecidedProps {
@@ -22,18 +27,25 @@ export interface DecidedProps {
 export function Decided({ confirmation, outcomes, next, context }: DecidedProps) {
   const { say, language } = context;
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), [confirmation]);
+  const { seq, waits, second } = confirmation;
+  // Once: what becomes of a decision that waited takes the focus from nobody.
+  useEffect(() => box.current?.focus(), [seq]);
+  const title = second ? 'decide.second' : waits ? 'claim.waits' : 'decide.done';
   const outcome = labelOf(outcomes, confirmation.outcome, language);
   return (
     <section
       id="decided"
-      class="notice notice--good"
+      class={`notice notice--${waits || second ? 'warn' : 'good'}`}
+      data-waits={waits}
       tabIndex={-1}
       ref={box}
       aria-labelledby="decided-title"
     >
-      <h3 id="decided-title">{say('decide.done')}</h3>
-      <p>{say('decide.doneBody', { outcome, seq: confirmation.seq })}</p>
+      <h2 id="decided-title">{say(title)}</h2>
+      <p>{say('decide.doneBody', { outcome, seq })}</p>
+      {second && <p>{decidedBy('decide.secondBody', second, outcomes, context)}</p>}
+      {waits && <p>{say('claim.waitsBody')}</p>}
+      {waits && <p>{say(`claim.${waits}`)}</p>}
       <p>
         {next ? (
           <a id="next-open" href={caseAddress(next.id)}>

@@ -5,22 +5,41 @@ import { identifierText } from '../../core/policy/answers.ts';
 import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import { decisionFault } from '../../core/review/cases.ts';
+import { decidedBy } from './decided-by.ts';
+import type { Draft } from './drafts.ts';
 import { ErrorSummary, type FormFault } from './error-summary.tsx';
 import { OutcomeChoice, outcomeId } from './outcome-choice.tsx';
 import type { ReviewContext } from './review-context.ts';
 
+/** @param reverses id of the decision that it takes the place of */
+export type Decide = (
+  outcome: string,
+  note: string,
+  reverses: string | null,
+) => Promise<DecideReply>;
+
 export interface DecisionFormProps {
   readonly outcomes: readonly ReviewOutcome[];
   readonly context: ReviewContext;
-  readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
+  /** What was begun before. */
+  readonly draft: Draft;
+  /** Id of the decision that it takes the place of; null where none stands. */
+  readonly reverses: string | null;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onDecide: Decide;
 }
 
-type Refusal = Extract<DecideReply, { ok: false }>['code'];
+type Refusal = Extract<DecideReply, { ok: false }>;
 
-export function DecisionForm({ outcomes, context, onDecide }: DecisionFormProps) {
+export function DecisionForm(props: DecisionFormProps) {
+  const { outcomes, context, draft, reverses, onDraft, onDecide } = props;
   const { say } = context;
-  const [outcome, setOutcome] = useState('');
-  const [note, setNote] = useState('');
+  const [{ outcome, note }, setDraft] = useState(draft);
+  const write = (change: Partial<Draft>) => {
+    const changed = { outcome, note, ...change };
+    setDraft(changed);
+    onDraft(changed);
+  };
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FormFault | null>(null);
 
@@ -28,31 +47,33 @@ export function DecisionForm({ outcomes, context, onDecide }: DecisionFormProps)
     event.preventDefault();
     if (busy) return;
     const chosen = outcomes.find(({ code }) => code === outcome);
-    const wrong = decisionFault(chosen, note);
-    if (wrong !== null) return setFault(faultOf(wrong, note, outcomes, context));
+    const wrong = decisionFault(chosen, note, reverses !== null);
+    if (wrong !== null)
+      return setFault(faultOf({ ok: false, code: wrong }, note, outcomes, context));
     setBusy(true);
-    const reply = await onDecide(outcome, note.trim());
+    const reply = await onDecide(outcome, note.trim(), reverses);
     setBusy(false);
-    setFault(reply.ok ? null : faultOf(reply.code, note, outcomes, context));
+    setFault(reply.ok ? null : faultOf(reply, note, outcomes, context));
   };
 
   const noteFault = fault?.field === 'decision-note';
   return (
     <form id="decision-form" class="card decision" noValidate onSubmit={submit}>
-      <h3 id="decision-title">{say('decide.title')}</h3>
-      {fault && <ErrorSummary title={say('decide.problem')} fault={fault} />}
+      <h3 id="decision-title">{say(reverses === null ? 'decide.title' : 'reverse.title')}</h3>
+      {reverses !== null && <p class="quiet">{say('reverse.lead')}</p>}
+      {fault && <ErrorSummary title={fault.title ?? say('decide.problem')} fault={fault} />}
       <OutcomeChoice
         outcomes={outcomes}
         chosen={outcome}
         context={context}
         invalid={fault !== null && fault.field !== null && !noteFault}
-        onChoose={setOutcome}
+        onChoose={(code) => write({ outcome: code })}
       />
       <label for="decision-note" class="decision__label">
         {say('decide.note')}
       </label>
       <p class="quiet" id="decision-note-hint">
-        {say('decide.noteHint')}
+        {say(reverses === null ? 'decide.noteHint' : 'reverse.noteHint')}
       </p>
       <textarea
         id="decision-note"
@@ -61,7 +82,7 @@ export function DecisionForm({ outcomes, context, onDecide }: DecisionFormProps)
         value={note}
         aria-describedby="decision-note-hint"
         aria-invalid={noteFault ? 'true' : undefined}
-        onInput={(event) => setNote(event.currentTarget.value)}
+        onInput={(event) => write({ note: event.currentTarget.value })}
       />
       <p class="quiet">{say('decide.final')}</p>
       <button type="submit" id="decide" class="main-button" aria-disabled={busy}>
@@ -72,11 +93,24 @@ export function DecisionForm({ outcomes, context, onDecide }: DecisionFormProps)
 }
 
 function faultOf(
-  code: Refusal,
+  { code, by }: Refusal,
   note: string,
   outcomes: readonly ReviewOutcome[],
-  { say }: ReviewContext,
+  context: ReviewContext,
 ): FormFault {
+  const { say } = context;
+  if (by !== undefined)
+    return {
+      // One that came second is in the ledger all the same.
+      title: say(`decide.${code === 'decided-before' ? 'second' : 'problem'}`),
+      text: decidedBy(
+        `fault.${code === 'decided-before' ? code : 'decided'}`,
+        by,
+        outcomes,
+        context,
+      ),
+      field: null,
+    };
   switch (code) {
     case 'no-outcome':
       return { text: say('fault.no-outcome'), field: outcomeId(outcomes[0]?.code ?? '') };
@@ -91,6 +125,8 @@ function faultOf(
       return { text: say(`fault.${code}`), field: 'decision-note' };
     case 'not-found':
     case 'failed':
+    case 'decided-before':
+    case 'place-spoilt':
       return { text: say(`fault.${code}`), field: null };
     default:
       return { text: say(`bar.${code}`), field: null };

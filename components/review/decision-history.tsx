@@ -1,4 +1,4 @@
-/** Everything that happened to an override, oldest first. A later decision undoes none before. */
+/** Everything that happened to an override, oldest first. What was decided is never taken away. */
 import type { CaseDetail } from '../../core/review/rows.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { Moment } from '../moment.tsx';
@@ -26,13 +26,14 @@ export function DecisionHistory({ detail, outcomes, context }: DecisionHistoryPr
               : say('history.madeUnknown')}
           </p>
         </li>
-        {decisions.map(({ id, at, outcome, reviewer, note, counts }) => (
-          <li key={id} data-decision={outcome}>
+        {decisions.map(({ id, at, outcome, reviewer, note, status, standing }) => (
+          <li key={id} data-decision={outcome} data-status={status}>
             <Moment at={at} language={language} /> · {say('history.by', { id: reviewer })}
             <p>
               <strong>{labelOf(outcomes, outcome, language)}</strong>
             </p>
-            {!counts && <p class="quiet">{say('history.void')}</p>}
+            {status !== 'stands' && <p class="quiet">{say(`history.${status}`)}</p>}
+            {standing === 'unsigned' && <p class="quiet">{say('history.unsigned')}</p>}
             {note ? (
               <blockquote class="words">{note}</blockquote>
             ) : (

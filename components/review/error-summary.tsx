@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Marked, select, type Wrong } from '../marked.tsx';
 
 export interface FormFault {
+  /** Where it is not what is usually wrong with the form. */
+  readonly title?: string;
   readonly text: string;
   /** Id of the field to correct, null where no field is at fault. */
   readonly field: string | null;

@@ -1,10 +1,13 @@
 /** The review page: who you are, the list of overrides, and the one that is open. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { CasesReply, DecideReply } from '../../core/messages.ts';
+import type { CasesReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import { Notice } from '../notice.tsx';
 import { CasePanel } from './case-panel.tsx';
+import { ClaimNews } from './claim-news.tsx';
 import type { Confirmation } from './decided.tsx';
+import type { Decide } from './decision-form.tsx';
+import type { Drafts } from './drafts.ts';
 import type { ReviewContext } from './review-context.ts';
 import { ReviewNav } from './review-nav.tsx';
 import { Reviewer } from './reviewer.tsx';
@@ -23,13 +26,16 @@ export interface ReviewPageProps {
   readonly takesFocus: boolean;
   /** Whether the open override changed since it was opened. */
   readonly stale: boolean;
-  readonly onDecide: (outcome: string, note: string) => Promise<DecideReply>;
+  /** Overrides on which a decision waited for the force's store and no longer does. */
+  readonly settled: readonly string[];
+  readonly drafts: Drafts;
+  readonly onDecide: Decide;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
 }
 
 export function ReviewPage(props: ReviewPageProps) {
-  const { cases, failure, selection, context, takesFocus, onRefresh } = props;
+  const { cases, failure, selection, settled, outcomes, context, takesFocus, onRefresh } = props;
   const { say } = context;
   const listTitle = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -49,6 +55,12 @@ export function ReviewPage(props: ReviewPageProps) {
         {cases && <Reviewer identity={cases.identity} say={say} />}
         {cases?.identity.reviewer && <ReviewNav say={say} current="cases" />}
       </header>
+      {/* Not in the list, which a narrow screen hides while an override is open. */}
+      <ClaimNews
+        rows={(cases?.rows ?? []).filter(({ id }) => settled.includes(id))}
+        outcomes={outcomes}
+        context={context}
+      />
       <main class="review" data-open={isOpen ? 'case' : 'list'}>
         <section class="review__list" aria-labelledby="list-title">
           <div class="review__bar">

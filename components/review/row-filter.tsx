@@ -17,7 +17,10 @@ export function RowFilter({ say, counts, state, text, onState, onText }: RowFilt
     <search class="filter">
       <fieldset class="filter__states">
         <legend>{say('review.filterState')}</legend>
-        {STATE_FILTERS.map((each) => (
+        {/* Nothing waits for a store where there is none. */}
+        {STATE_FILTERS.filter(
+          (each) => each !== 'waiting' || counts.waiting > 0 || state === 'waiting',
+        ).map((each) => (
           <label class="filter__state" key={each}>
             <input
               type="radio"

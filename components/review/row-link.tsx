@@ -29,6 +29,7 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <strong>{termLabel(say, 'signal', row.signal)}</strong>
           <span class="row__badges">
             {isEmergency(row) && <span class="badge badge--urgent">{say('row.emergency')}</span>}{' '}
+            {row.cameSecond && <span class="badge badge--second">{say('row.second')}</span>}{' '}
             <OwedBadge row={row} context={context} /> <StandingBadge row={row} say={say} />{' '}
             <StateBadge state={row.state} say={say} />
           </span>
@@ -45,7 +46,9 @@ export function RowLink({ row, current, context }: RowLinkProps) {
             {row.repeats > 0 && ` · ${say('row.repeats', { n: row.repeats })}`}
           </span>
         </span>
-        {row.bar && row.state !== 'decided' && <span class="row__bar">{say('row.barred')}</span>}
+        {row.bar && row.state !== 'decided' && row.state !== 'waiting' && (
+          <span class="row__bar">{say('row.barred')}</span>
+        )}
       </a>
     </li>
   );

@@ -4,7 +4,7 @@ import type { RowPage } from './select-rows.ts';
 
 export interface RowPagesProps {
   readonly say: Say;
-  readonly shown: RowPage;
+  readonly shown: Pick<RowPage, 'page' | 'pages'>;
   readonly onPage: (page: number) => void;
 }
 

@@ -5,7 +5,14 @@ import type { CaseRow } from '../../core/review/rows.ts';
 
 export const PAGE_SIZE = 50;
 
-export const STATE_FILTERS = ['open', 'more-information', 'conflicting', 'decided', 'all'] as const;
+export const STATE_FILTERS = [
+  'open',
+  'more-information',
+  'waiting',
+  'conflicting',
+  'decided',
+  'all',
+] as const;
 export type StateFilter = (typeof STATE_FILTERS)[number];
 
 export type StateCounts = Readonly<Record<StateFilter, number>>;
@@ -15,6 +22,7 @@ export function countStates(rows: readonly CaseRow[]): StateCounts {
   return {
     open: count('open'),
     'more-information': count('more-information'),
+    waiting: count('waiting'),
     conflicting: count('conflicting'),
     decided: count('decided'),
     all: rows.length,
@@ -56,8 +64,9 @@ export function inOrderOfNeed(rows: readonly CaseRow[]): readonly CaseRow[] {
   });
 }
 
-function isWaiting(row: CaseRow): boolean {
-  return row.state !== 'decided';
+/** For a person: a decision that waits for the force's store needs nobody. */
+function isWaiting({ state }: CaseRow): boolean {
+  return state !== 'decided' && state !== 'waiting';
 }
 
 export function isEmergency(row: CaseRow): boolean {

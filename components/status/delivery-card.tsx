@@ -17,11 +17,13 @@ const TONE: Readonly<Record<DeliveryHealth['state'], Tone>> = {
 
 export interface DeliveryCardProps {
   readonly delivery: DeliveryHealth;
+  /** Address of the page of the force's devices. */
+  readonly fleet: string;
   readonly language: Language;
   readonly say: Say;
 }
 
-export function DeliveryCard({ delivery, language, say }: DeliveryCardProps) {
+export function DeliveryCard({ delivery, fleet, language, say }: DeliveryCardProps) {
   const { state, why, waiting, oldestAt, deliveredAt } = delivery;
   const at = (time: number | null) =>
     time === null ? say('word.none') : <Moment at={time} language={language} />;
@@ -48,6 +50,9 @@ export function DeliveryCard({ delivery, language, say }: DeliveryCardProps) {
           ]}
         />
       )}
+      <p>
+        <a href={fleet}>{say('delivery.fleet')}</a>
+      </p>
     </section>
   );
 }

@@ -28,6 +28,8 @@ export interface StatusPageProps {
   readonly builder: string;
   /** Address of the policy tester. */
   readonly tester: string;
+  /** Address of the page of the force's devices. */
+  readonly fleet: string;
   /** SHA-256 of the guard of this build; null where it could not be read. */
   readonly engine: string | null;
   /** As the browser calls itself. */
@@ -82,7 +84,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
         <PolicyCard status={status} language={language} say={say} tester={props.tester} />
         <div>
           <LedgerCard ledger={status.ledger} language={language} say={say} />
-          <DeliveryCard delivery={status.delivery} language={language} say={say} />
+          <DeliveryCard {...{ delivery: status.delivery, fleet: props.fleet, language, say }} />
           <HandInCard {...props.handIn} say={say} onHandIn={props.onHandIn} />
         </div>
       </div>

@@ -1,6 +1,6 @@
 /** Between the background, which keeps the ledger, and the page that speaks to the force's store. */
 import type { DeliverySettings } from '../policy/schema.ts';
-import type { LaterReason, RefusedReason } from './store.ts';
+import type { Decided, DecisionDeposit, LaterReason, RefusedReason } from './store.ts';
 import type { DepositPlace } from './subjects.ts';
 
 /** A record that waits; `key` is its place in the ledger. */
@@ -36,21 +36,46 @@ export interface RecheckPage {
   readonly next: number | null;
 }
 
-/** What a reviewer reads of one unit, and from where on. */
-export interface StreamReading {
-  readonly collection: 'overrides' | 'checkpoints';
+/** What is read of the store: of a reviewer's unit, or signs of life of the whole force. */
+export interface Readable {
+  readonly collection: 'ledger' | 'heartbeats' | 'reviews';
   readonly force: string;
-  readonly unit: string;
-  /** First position wanted; 1 is the beginning. */
-  readonly from: number;
+  /** Null: all units. */
+  readonly unit: string | null;
 }
 
-/** A part of what came. Texts are untrusted. */
+export interface StreamReading extends Readable {
+  /** First position wanted; 1 is the beginning. */
+  readonly from: number;
+  /** Epoch milliseconds to begin at in place of the beginning; null: none. */
+  readonly since: number | null;
+}
+
+/** Something that a device handed in, and when the store took it. The text is untrusted. */
+export interface StreamItem extends Pick<DepositPlace, 'collection' | 'unit' | 'depositor'> {
+  /** Epoch milliseconds by the store's clock. */
+  readonly storedAt: number;
+  readonly text: string;
+}
+
+/** A part of what came. */
 export interface StreamBatch {
-  readonly reading: Omit<StreamReading, 'from'>;
-  readonly texts: readonly string[];
+  readonly reading: Readable;
+  readonly items: readonly StreamItem[];
+  /** Of `reviews`: what lies at places of decisions, with an empty text where it cannot be read. */
+  readonly decisions?: readonly DecisionDeposit[] | undefined;
   /** Where to go on once this is taken in. */
   readonly next: number;
+  /** How much more there is behind it, by the store's count. */
+  readonly behind: number;
+  /** Why nothing comes at the moment; null where something does. */
+  readonly trouble: LaterReason | RefusedReason | null;
+}
+
+/** A decision of this device that is not known to lie in its place. */
+export interface WaitingClaim extends DecisionDeposit {
+  /** Id of the entry. */
+  readonly id: string;
 }
 
 export interface DeliveryMessages {
@@ -76,6 +101,13 @@ export interface DeliveryMessages {
   };
   readings: { from: 'page'; request: null; reply: readonly StreamReading[] };
   'stream-records': { from: 'page'; request: StreamBatch; reply: null };
+  claims: { from: 'page'; request: null; reply: readonly WaitingClaim[] };
+  /** What the store answered. */
+  claimed: {
+    from: 'page';
+    request: { readonly id: string; readonly answer: Decided };
+    reply: null;
+  };
   'courier-report': { from: 'page'; request: CourierReport; reply: null };
   /** Nothing is left to do: the page may be closed. */
   'courier-done': { from: 'page'; request: null; reply: null };

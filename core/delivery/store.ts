@@ -64,13 +64,18 @@ export type Verified =
   | Later
   | Refused;
 
+/** All that devices of a unit hand in, in the order in which the store took it. */
+export const LEDGER = 'ledger';
+
 export interface ReadRequest {
-  readonly collection: Collection;
+  readonly collection: Collection | typeof LEDGER;
   readonly force: string;
   /** Null: all units, for who may read the whole force. */
   readonly unit: string | null;
   /** First position wanted; 1 is the beginning. Positions grow and have gaps. */
   readonly from: number;
+  /** Instead of the beginning, where `from` is that: epoch milliseconds by the store's clock. */
+  readonly since?: number;
   /** False: ends when all that was there has been read. True: waits for more. */
   readonly live: boolean;
   /** Most bytes of records held at a time. @default 4 MiB */
@@ -111,6 +116,8 @@ export interface Batch {
   readonly quarantined: readonly Quarantined[];
   /** Where to go on after this batch. */
   readonly next: number;
+  /** How much more there was behind it, by the store's count. */
+  readonly behind: number;
 }
 
 export type ReadEnd = { readonly kind: 'caught-up'; readonly next: number } | Later | Refused;
@@ -126,7 +133,8 @@ export interface RecordStore {
   append(deposit: Deposit): Promise<Appended>;
   /**
    * In order of position. The next batch is asked for when `take` has returned, so what is in
-   * memory stays within the window.
+   * memory stays within the window. Where it waits for more and nothing is there, it says so by an
+   * empty batch.
    * @returns where it ended and why; what `take` throws comes out
    */
   readUnit(

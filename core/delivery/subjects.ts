@@ -4,8 +4,11 @@
  */
 
 /** What an ordinary machine deposits, and what reviewers decide. */
-export const COLLECTIONS = ['overrides', 'checkpoints', 'reviews'] as const;
+export const COLLECTIONS = ['overrides', 'heartbeats', 'checkpoints', 'reviews'] as const;
 export type Collection = (typeof COLLECTIONS)[number];
+/** What a device hands in. */
+export const DEPOSITED = ['overrides', 'heartbeats', 'checkpoints'] as const;
+export type Deposited = (typeof DEPOSITED)[number];
 
 /** Force, unit, depositor: small letters, digits and single hyphens, at most 32 characters. */
 export const NAME = /^(?=.{1,32}$)[a-z0-9](?:-?[a-z0-9])*$/;
@@ -15,7 +18,7 @@ const ATTEMPT_NUMBER = /^(?:0|[1-9]\d{0,5})$/;
 
 /** Where something that a device hands in lies. */
 export interface DepositPlace {
-  readonly collection: 'overrides' | 'checkpoints';
+  readonly collection: Deposited;
   readonly force: string;
   readonly unit: string;
   /** Name in the credential, not anything that the record says. */
@@ -54,7 +57,7 @@ export function placeOf(subject: string): Place | null {
     if (!ID.test(third) || !ATTEMPT_NUMBER.test(last)) return null;
     return { collection, force, unit, attempt: third, number: Number(last) };
   }
-  if (collection !== 'overrides' && collection !== 'checkpoints') return null;
-  if (!NAME.test(third) || !ID.test(last)) return null;
-  return { collection, force, unit, depositor: third, id: last };
+  const deposited = DEPOSITED.find((each) => each === collection);
+  if (deposited === undefined || !NAME.test(third) || !ID.test(last)) return null;
+  return { collection: deposited, force, unit, depositor: third, id: last };
 }

@@ -27,6 +27,8 @@ export const FINDING_CODES = [
   'unknown-key',
   /** By the key's name, and not by the key. */
   'signature-wrong',
+  /** A decision that lies in a place of the force's store which it does not claim. */
+  'misplaced',
   /** No entry, checkpoint or other line of a ledger. */
   'unreadable',
   /** The file is not as it was made. */

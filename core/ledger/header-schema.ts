@@ -46,6 +46,7 @@ import {
   sha256Hex,
   slugOrNone,
   staffNumber,
+  storeToken,
   unitName,
 } from './header-shapes.ts';
 
@@ -119,6 +120,9 @@ const review = z.strictObject({
   of: entryId,
   outcome: reviewOutcome,
   reviewer: staffNumber,
+  claim: z
+    .strictObject({ force: storeToken, unit: storeToken, number: z.int().min(0).max(999_999) })
+    .optional(),
 });
 
 const read = z.strictObject({
@@ -150,6 +154,7 @@ const heartbeat = z.strictObject({
   drift: z.int().min(0).max(1000),
   waiting: z.int().min(0).max(1_000_000),
   undelivered: z.int().min(0).max(10_000_000).optional(),
+  undeliveredSince: moment.optional(),
   signed,
   pilots,
 });

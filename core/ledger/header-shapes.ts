@@ -37,6 +37,9 @@ export const unitName = z.string().regex(/^[ -~\u00a0-\u024f\u2010-\u2019]{0,32}
 /** Rules of a policy, and terms of a lexicon, are named in lower-case words with hyphens. */
 export const slugOrNone = z.string().regex(/^[a-z0-9-]{0,80}$/);
 
+/** From policy only: a force or a unit, as it stands in places of the force's store. */
+export const storeToken = z.string().regex(/^[a-z0-9-]{1,32}$/);
+
 export const reasonCode = z.string().regex(/^RR-\d{2}$/);
 export const reviewOutcome = z.string().regex(/^RV-\d$/);
 

@@ -73,12 +73,23 @@ export interface AttemptHeader extends HeaderCommon {
   readonly evidence: readonly Evidence[];
 }
 
+/** The place in the force's store that a decision claims: it stands where it lies there. */
+export interface Claim {
+  /** As they stand in the place of the attempt. */
+  readonly force: string;
+  readonly unit: string;
+  /** 0 the first decision on the attempt, n + 1 the one that takes the place of n. */
+  readonly number: number;
+}
+
 export interface ReviewHeader extends HeaderCommon {
   readonly kind: 'review';
   /** Id of the attempt that was decided on. */
   readonly of: string;
   readonly outcome: string;
   readonly reviewer: string;
+  /** Absent where the attempt lies in no store that this device decides in. */
+  readonly claim?: Claim | undefined;
 }
 
 /** The reason that was owed for a life at risk. */
@@ -168,6 +179,8 @@ export interface HeartbeatHeader extends HeaderCommon {
   readonly waiting: number;
   /** Entries that the force's store does not have yet; absent where there is none. */
   readonly undelivered?: number | undefined;
+  /** Epoch milliseconds of the oldest of them; absent where there is none. */
+  readonly undeliveredSince?: number | undefined;
   /** Absent where no signature is asked for. */
   readonly signed?: SignedBy | undefined;
   /** Absent where no national rule was ever rehearsed. */

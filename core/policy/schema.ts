@@ -176,6 +176,16 @@ const settings = z.strictObject({
       force: storeName.describe('Name of the force in the store'),
       unit: storeName.optional().describe('Unit to which entries of this device go'),
       reads: z.array(storeName).max(20).optional().describe('Units that a reviewer reads'),
+      fleet: z
+        .boolean()
+        .optional()
+        .describe('Whether this device lists the devices of the force; needs a token for that'),
+      silentHours: z
+        .int()
+        .min(1)
+        .max(2160)
+        .optional()
+        .describe('Hours after which a device that was not heard is listed as silent; else 72'),
       name: storeName.describe('Name in the credentials'),
       credentials: z
         .strictObject({

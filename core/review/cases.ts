@@ -2,16 +2,27 @@
 import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
 import { findIdentifier } from '../policy/identifiers.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
+import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
 
-export type CaseState = 'open' | 'more-information' | 'decided' | 'conflicting';
+export type CaseState =
+  | 'open'
+  | 'more-information'
+  /** A decision of this device waits for the force's store, and does not stand yet. */
+  | 'waiting'
+  | 'decided'
+  | 'conflicting';
 
 export interface Case {
   readonly attempt: AttemptHeader;
   readonly state: CaseState;
-  /** All decisions, oldest first. A later one does not undo an earlier one; both stand. */
+  /** All decisions, oldest first; none is ever taken away. */
   readonly decisions: readonly ReviewHeader[];
-  /** Ids of decisions that do not count: by whoever made the override or is named as authorising it. */
-  readonly void: readonly string[];
+  /** What became of each, by id. */
+  readonly statuses: ReadonlyMap<string, DecisionStatus>;
+  /** Where a decision on it lies in the force's store; null where it lies in none. */
+  readonly home: Home | null;
+  /** How many places of its decisions are taken there. */
+  readonly taken: number;
   /** The reason that was owed and given. */
   readonly followUp: FollowUpHeader | null;
   /** How often it was done again under the same reason. */
@@ -44,10 +55,12 @@ export function isOfCase(header: Header): boolean {
 /**
  * @param headers of one ledger or of several, each in order of sequence
  * @param outcomes those that a decision may have
+ * @param held what the force's store says; without it every decision counts by itself
  */
 export function foldCases(
   headers: readonly Header[],
   outcomes: readonly ReviewOutcome[],
+  held: Held | null = null,
 ): readonly Case[] {
   const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
   const attempts = new Map<string, AttemptHeader>();
@@ -70,13 +83,19 @@ export function foldCases(
   }
   return [...attempts.values()].map((attempt) => {
     const decisions = (reviews.get(attempt.id) ?? []).toSorted(byTime);
-    const own = decisions.filter(({ reviewer }) => partIn(attempt, reviewer) !== null);
-    const counting = decisions.filter((each) => !own.includes(each));
+    const isOwn = ({ reviewer }: ReviewHeader) => partIn(attempt, reviewer) !== null;
+    const statuses = statusesOf(attempt, decisions, isOwn, held);
+    const waits = decisions.some(
+      ({ id, device }) => device === held?.device && statuses.get(id) === 'waiting',
+    );
+    const counting = decisions.filter(({ id }) => statuses.get(id) === 'stands');
     return {
       attempt,
       decisions,
-      void: own.map(({ id }) => id),
-      state: stateOf(counting, keepsOpen),
+      statuses,
+      home: held?.home(attempt.id) ?? null,
+      taken: held ? chainOf(held, attempt).length : 0,
+      state: waits ? 'waiting' : stateOf(counting, keepsOpen),
       followUp: followUps.get(attempt.id) ?? null,
       repeats: repeats.get(attempt.id) ?? 0,
     };
@@ -117,6 +136,8 @@ export type Bar =
   | 'authorised-it'
   | 'officer-unknown'
   | 'already-decided'
+  /** This device decided, and the force's store was not reached yet. */
+  | 'decision-waits'
   /** Two reviewers, each on a device of their own, decided differently. */
   | 'conflicting';
 
@@ -129,7 +150,27 @@ export function barTo(reviewer: Reviewer, attempt: Case): Bar | null {
   const part = partIn(attempt.attempt, id);
   if (part !== null) return part;
   if (attempt.state === 'conflicting') return 'conflicting';
+  if (attempt.state === 'waiting') return 'decision-waits';
   return attempt.state === 'decided' ? 'already-decided' : null;
+}
+
+/** The decision that counts: of several that agree, the first. */
+export function standingDecision({ decisions, statuses }: Case): ReviewHeader | null {
+  return (
+    decisions.findLast(({ id, claim }) => claim && statuses.get(id) === 'stands') ??
+    decisions.find(({ id }) => statuses.get(id) === 'stands') ??
+    null
+  );
+}
+
+/**
+ * The decision in whose place this person may put another; null where there is none. Only where the
+ * force's store says which of two is the later: without it both would stand.
+ */
+export function reversible(reviewer: Reviewer, each: Case): ReviewHeader | null {
+  if (barTo(reviewer, each) !== 'already-decided' || each.home === null) return null;
+  const standing = standingDecision(each);
+  return standing?.claim ? standing : null;
 }
 
 export type DecisionFault =
@@ -138,13 +179,18 @@ export type DecisionFault =
   | 'note-too-long'
   | 'note-holds-identifier';
 
-/** What is wrong with a decision as it was filled in, or null where it can be recorded. */
+/**
+ * What is wrong with a decision as it was filled in, or null where it can be recorded.
+ *
+ * @param isReversal whoever turns a decision round says why, whatever the outcome
+ */
 export function decisionFault(
   outcome: ReviewOutcome | undefined,
   note: string,
+  isReversal = false,
 ): DecisionFault | null {
   if (outcome === undefined) return 'no-outcome';
-  if (outcome.needsNote && note.trim().length < 10) return 'note-needed';
+  if ((outcome.needsNote || isReversal) && note.trim().length < 10) return 'note-needed';
   if (note.length > 2000) return 'note-too-long';
   return findIdentifier(note) ? 'note-holds-identifier' : null;
 }

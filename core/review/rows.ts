@@ -1,11 +1,22 @@
 /** Cases as the review page lists and opens them. */
+import type { LaterReason, RefusedReason } from '../delivery/store.ts';
 import type { AttemptBody } from '../ledger/entry.ts';
 import type { AttemptHeader } from '../ledger/header.ts';
 import type { Choice, OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
 import type { Bar, CaseState } from './cases.ts';
+import type { DecisionStatus } from './claims.ts';
 
 /** What can be said for an entry of another device: signed for, not signed for yet, or not holding. */
 export type Standing = 'signed' | 'unsigned' | 'broken';
+
+/** Who decided, what and when. */
+export interface DecisionRow {
+  readonly id: string;
+  /** Epoch milliseconds by the reviewer's device. */
+  readonly at: number;
+  readonly outcome: string;
+  readonly reviewer: string;
+}
 
 export interface CaseRow {
   readonly id: string;
@@ -25,6 +36,10 @@ export interface CaseRow {
   readonly choice: Choice;
   readonly reason: string | null;
   readonly bar: Bar | null;
+  /** The decision that counts. */
+  readonly decision: DecisionRow | null;
+  /** A decision of this device came second: somebody else's lies in its place. */
+  readonly cameSecond: boolean;
   /** How often it was done again under the same reason. */
   readonly repeats: number;
   /** Until when a reason is owed, epoch milliseconds; null where none is. */
@@ -43,16 +58,23 @@ export interface CaseDetail {
     readonly reason: string;
     readonly explanation: string | null;
   } | null;
-  readonly decisions: readonly {
-    readonly id: string;
-    readonly at: number;
-    readonly outcome: string;
-    readonly reviewer: string;
-    readonly note: string | null;
-    /** False for one by whoever made the override or authorised it. */
-    readonly counts: boolean;
-  }[];
+  readonly decisions: readonly DecisionDetail[];
+  /** Id of the decision in whose place this person may put another; null where there is none. */
+  readonly reversible: string | null;
+  /** Why the decision that waits is not in the force's store; null where none waits, or not known. */
+  readonly waits: ClaimTrouble | null;
   readonly proof: LedgerProof;
+}
+
+/** Why a decision is not in the force's store. */
+export type ClaimTrouble = LaterReason | RefusedReason;
+
+export interface DecisionDetail extends DecisionRow {
+  /** Null where there is none, or its words are not here. */
+  readonly note: string | null;
+  readonly status: DecisionStatus;
+  /** Null for one that this device recorded. */
+  readonly standing: Standing | null;
 }
 
 /** Whether the entry was found to be under a checkpoint of its device, just now. */

@@ -1,12 +1,14 @@
 /** The ledgers of which cases are made: this device's own, and what came from others. */
+import { placeOf } from '../../core/delivery/subjects.ts';
 import type { Head } from '../../core/ledger/entry.ts';
-import type { Header } from '../../core/ledger/header.ts';
+import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { isOfCase } from '../../core/review/cases.ts';
+import { claimKey, type Home } from '../../core/review/claims.ts';
 import type { Standing } from '../../core/review/rows.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { standingOf } from './received/check.ts';
-import type { ReceivedDevice } from './received/database.ts';
+import type { ReceivedDecision, ReceivedDevice } from './received/database.ts';
 import type { ReceivedStore } from './received/store.ts';
 
 /** Lines that are read at once. */
@@ -19,6 +21,19 @@ export interface CaseHeaders {
   readonly head: Head;
   /** By id of the entry; this device's own entries are in none. */
   readonly received: ReadonlyMap<string, Standing>;
+  /** Headers of this device's own ledger, of those that are in `headers`. */
+  readonly own: readonly Header[];
+  readonly places: Places;
+}
+
+/** What the force's store is known to hold of what these are about. */
+export interface Places {
+  /** Id of the entry that lies at a place, by `claimKey`; empty where that is no decision. */
+  readonly at: ReadonlyMap<string, string>;
+  /** Where attempts of others came from, by id. */
+  readonly home: ReadonlyMap<string, Home>;
+  /** What lies at the places of decisions, by id of the entry. */
+  readonly words: ReadonlyMap<string, ReceivedDecision>;
 }
 
 interface Own {
@@ -30,6 +45,9 @@ interface Others {
   readonly revision: number;
   readonly headers: readonly Header[];
   readonly standing: ReadonlyMap<string, Standing>;
+  /** Decisions of which the ledger is not here, or is this device's own. */
+  readonly bare: readonly ReviewHeader[];
+  readonly places: Places;
 }
 
 const NONE: Own = { head: { size: 0, hash: '' }, headers: [] };
@@ -50,7 +68,15 @@ export class CaseLedgers {
   async read(): Promise<CaseHeaders> {
     const { headers, head } = await this.#readOwn();
     const others = await this.#readOthers();
-    return { headers: [...headers, ...others.headers], head, received: others.standing };
+    const own = new Set(headers.map(({ id }) => id));
+    const bare = others.bare.filter(({ id }) => !own.has(id));
+    return {
+      headers: [...headers, ...others.headers, ...bare],
+      head,
+      received: others.standing,
+      own: headers,
+      places: others.places,
+    };
   }
 
   async #readOwn(): Promise<Own> {
@@ -74,16 +100,42 @@ export class CaseLedgers {
     const rows = new Map((await this.#received.devices()).map((row) => [row.device, row]));
     const headers: Header[] = [];
     const standing = new Map<string, Standing>();
-    for (const { device, seq, line, id } of await this.#received.ofCases()) {
+    const home = new Map<string, Home>();
+    const broken = new Set<string>();
+    for (const { device, seq, line, id, from } of await this.#received.ofCases()) {
       const [header] = headersOfCases(line);
       const stands = standingIn(rows.get(device), seq);
+      if (from) home.set(id, from);
       // What does not hold decides nothing; an override is shown, and what is the matter with it.
+      if (stands === 'broken') broken.add(id);
       if (header === undefined || (stands === 'broken' && header.kind !== 'attempt')) continue;
       headers.push(header);
       standing.set(id, stands);
     }
-    this.#others = { revision, headers, standing };
+    const { at, words, bare } = await this.#decided(standing, broken);
+    this.#others = { revision, headers, standing, bare, places: { at, home, words } };
     return this.#others;
+  }
+
+  /** @param known entries of which the ledger came @param broken those of which it does not hold */
+  async #decided(
+    known: ReadonlyMap<string, Standing>,
+    broken: ReadonlySet<string>,
+  ): Promise<Pick<Places, 'at' | 'words'> & Pick<Others, 'bare'>> {
+    const at = new Map<string, string>();
+    const words = new Map<string, ReceivedDecision>();
+    const bare: ReviewHeader[] = [];
+    for (const decision of await this.#received.decisions()) {
+      const place = placeOf(decision.place);
+      if (place?.collection !== 'reviews') continue;
+      const isSound = decision.fault === null && !broken.has(decision.id);
+      const header = isSound ? parseHeader(decision.line) : null;
+      at.set(claimKey(place.attempt, place), header?.id ?? '');
+      if (header?.kind !== 'review') continue;
+      words.set(header.id, decision);
+      if (!known.has(header.id)) bare.push(header);
+    }
+    return { at, words, bare };
   }
 }
 

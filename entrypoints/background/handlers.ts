@@ -7,10 +7,13 @@ import type { Endpoint } from '../../core/network/endpoints.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
+import { decideCase } from './decide-case.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
 import type { StreamReadings } from './delivery/reading.ts';
 import { onceAMinute, recordFault } from './faults.ts';
+import { fleetHandlers } from './fleet/handlers.ts';
+import type { FleetStore } from './fleet/store.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
@@ -24,7 +27,7 @@ import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
-import { decideCase, listCases, openCase, type ReviewParts } from './review-cases.ts';
+import { listCases, openCase, type ReviewParts } from './review-cases.ts';
 import type { TabStates } from './tab-state.ts';
 
 /** The language that the reader chose, where policy does not set one. */
@@ -59,8 +62,10 @@ export interface Services extends RecordParts, ReviewParts {
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Brings the ledger to the force. */
   readonly delivery: Delivery;
-  /** What a reviewer reads of the force's store. */
+  /** What is read of the force's store, by a reviewer or by force IT. */
   readonly readings: StreamReadings;
+  /** What force IT has heard of the devices of the force. */
+  readonly fleet: FleetStore;
   /** Drops the words that need not be kept any longer; how many. */
   readonly retain: () => Promise<number>;
   /** Writes down a sign of life, where the last is an hour ago. */
@@ -254,6 +259,8 @@ export function handlersFor(services: Services): Handlers {
     },
 
     ...deliveryHandlers(services),
+
+    ...fleetHandlers(services, language),
 
     async language({ language: chosen }) {
       await services.language.save(chosen);

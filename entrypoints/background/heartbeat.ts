@@ -44,9 +44,12 @@ export async function beat(parts: Parts, local: LocalArea): Promise<void> {
   await parts.checkpoint();
 }
 
-async function undelivered({ delivery }: Parts): Promise<Pick<HeartbeatHeader, 'undelivered'>> {
-  const { state, waiting } = await delivery.health();
-  return state === 'off' || state === 'reader' ? {} : { undelivered: waiting };
+async function undelivered({
+  delivery,
+}: Parts): Promise<Pick<HeartbeatHeader, 'undelivered' | 'undeliveredSince'>> {
+  const { state, waiting, oldestAt } = await delivery.health();
+  if (state === 'off' || state === 'reader') return {};
+  return { undelivered: waiting, ...(oldestAt !== null && { undeliveredSince: oldestAt }) };
 }
 
 /** When this device last gave a sign of life, epoch milliseconds; null where it never did. */

@@ -65,6 +65,10 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   'delivery-fault': 'page',
   readings: 'page',
   'stream-records': 'page',
+  claims: 'page',
+  claimed: 'page',
+  fleet: 'page',
+  'fleet-rows': 'page',
   'courier-report': 'page',
   'courier-done': 'page',
   ledgers: 'page',
@@ -141,6 +145,10 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     'delivery-fault': route('delivery-fault'),
     readings: route('readings'),
     'stream-records': route('stream-records'),
+    claims: route('claims'),
+    claimed: route('claimed'),
+    fleet: route('fleet'),
+    'fleet-rows': route('fleet-rows'),
     'courier-report': route('courier-report'),
     'courier-done': route('courier-done'),
     ledgers: route('ledgers'),
@@ -162,8 +170,8 @@ function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolea
   return from === 'page' ? isOurPage : sender.tab?.id !== undefined && !isOurPage;
 }
 
-/** What brings entries of other devices, many at once. */
-const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records']);
+/** What brings entries of other devices, many at once, or one with its words in a longer message. */
+const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records', 'claimed']);
 
 function isSmallEnough(message: unknown): boolean {
   const isNamed = typeof message === 'object' && message !== null && 'name' in message;

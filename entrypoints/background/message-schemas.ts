@@ -4,7 +4,8 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
-import { randomId } from '../../core/ledger/header-shapes.ts';
+import { DEPOSITED, ID, NAME } from '../../core/delivery/subjects.ts';
+import { entryId, randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
@@ -24,7 +25,7 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
-import { courierReport } from './delivery/delivery.ts';
+import { courierReport, storeAnswer } from './delivery/answers.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
@@ -146,6 +147,7 @@ const schemas = {
     outcome: z.string().max(8),
     // More than core allows, so that "too long" is answered and not ignored.
     note: z.string().max(10_000),
+    reverses: entryId.nullable(),
   }),
   status: z.null(),
   held: z.null(),
@@ -163,13 +165,50 @@ const schemas = {
   readings: z.null(),
   'stream-records': z.strictObject({
     reading: z.strictObject({
-      collection: z.enum(['overrides', 'checkpoints']),
+      collection: z.enum(['ledger', 'heartbeats', 'reviews']),
       force: z.string().max(32),
-      unit: z.string().max(32),
+      unit: z.string().max(32).nullable(),
     }),
-    texts: z.array(z.string().max(MOST_RECORD_CHARACTERS)).max(2_000).readonly(),
+    items: z
+      .array(
+        z.strictObject({
+          collection: z.enum(DEPOSITED),
+          unit: z.string().regex(NAME),
+          depositor: z.string().regex(NAME),
+          storedAt: z.int().min(0),
+          text: z.string().max(MOST_RECORD_CHARACTERS),
+        }),
+      )
+      .max(2_000)
+      .readonly(),
+    decisions: z
+      .array(
+        z.strictObject({
+          place: z.strictObject({
+            collection: z.literal('reviews'),
+            force: z.string().regex(NAME),
+            unit: z.string().regex(NAME),
+            attempt: z.string().regex(ID),
+            number: z.int().min(0).max(999_999),
+          }),
+          text: z.string().max(MOST_RECORD_CHARACTERS),
+        }),
+      )
+      .max(2_000)
+      .readonly()
+      .optional(),
     next: z.int().min(1),
+    behind: z.int().min(0),
+    trouble: courierReport.shape.why,
   }),
+  fleet: z.null(),
+  'fleet-rows': z.strictObject({
+    source: z.enum(['store', 'ledgers']),
+    after: z.int().min(0),
+    count: z.int().min(1).max(1_000),
+  }),
+  claims: z.null(),
+  claimed: z.strictObject({ id: entryId, answer: storeAnswer }),
   'courier-report': courierReport,
   'courier-done': z.null(),
   ...ledgerSchemas,
@@ -215,6 +254,10 @@ export const MESSAGE_PARITY: Parity = {
   'delivery-fault': true,
   readings: true,
   'stream-records': true,
+  claims: true,
+  claimed: true,
+  fleet: true,
+  'fleet-rows': true,
   'courier-report': true,
   'courier-done': true,
   ledgers: true,

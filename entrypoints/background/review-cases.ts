@@ -1,18 +1,33 @@
-/** Cases for supervisors: listing, opening (which is recorded), deciding once. */
+/** Cases for supervisors: listing, and opening, which is recorded. */
 import { parseAttemptBody, parseFollowUp, parseNote } from '../../core/ledger/body-schema.ts';
-import type { AttemptHeader, Header } from '../../core/ledger/header.ts';
+import type { AttemptHeader, Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
-import type { CaseReply, DecideReply, Messages } from '../../core/messages.ts';
+import type { CaseReply } from '../../core/messages.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
-import { barTo, type Case, decisionFault, foldCases, owesReason } from '../../core/review/cases.ts';
-import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
+import {
+  barTo,
+  type Case,
+  foldCases,
+  owesReason,
+  type Reviewer,
+  reversible,
+  standingDecision,
+} from '../../core/review/cases.ts';
+import type { Held } from '../../core/review/claims.ts';
+import type {
+  CaseDetail,
+  CaseRow,
+  DecisionDetail,
+  DecisionRow,
+  Standing,
+} from '../../core/review/rows.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
 import type { CaseHeaders, CaseLedgers } from './case-ledgers.ts';
+import type { Claims } from './delivery/claims.ts';
 import type { Device } from './ledger/device.ts';
-import { LedgerError } from './ledger/error.ts';
 import type { LedgerStore } from './ledger/store.ts';
-import { type OwnParts, ownCommon, recordOwn } from './own-entries.ts';
+import { type OwnParts, recordOwn } from './own-entries.ts';
 import type { PolicySource } from './policy-source.ts';
 import { type ProofParts, proofOf } from './received/proof.ts';
 
@@ -25,10 +40,14 @@ export interface ReviewParts extends ProofParts {
   readonly now: () => number;
   readonly newId: () => string;
   readonly caseLedgers: CaseLedgers;
+  /** Places of decisions in the force's store. */
+  readonly claims: Claims;
 }
 
-interface Folded extends CaseHeaders {
+export interface Folded extends CaseHeaders {
   readonly cases: readonly Case[];
+  /** Null where policy names no store. */
+  readonly held: Held | null;
 }
 
 /** Whether this person reviews: policy names them, and says so. */
@@ -49,18 +68,18 @@ export function refuseReading(parts: OwnParts, of: string): Promise<void> {
 
 /** Every case that this person may read, newest first. */
 export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]> {
-  const { cases, received } = await fold(parts);
+  const folded = await fold(parts);
   const { identity, limits } = parts.policy.state.policy;
-  return cases
+  return folded.cases
     .filter(({ attempt }) => mayRead(identity, attempt))
-    .map((each) => rowOf(each, identity, limits, received))
+    .map((each) => rowOf(each, identity, limits, folded))
     .sort((a, b) => b.at - a.at || b.seq - a.seq);
 }
 
 /** Opens one case. Whoever opens it is in the ledger before anything is shown. */
 export async function openCase(parts: ReviewParts, id: string): Promise<CaseReply> {
-  const { cases, received } = await fold(parts);
-  const found = cases.find(({ attempt }) => attempt.id === id);
+  const folded = await fold(parts);
+  const found = folded.cases.find(({ attempt }) => attempt.id === id);
   const { identity, limits } = parts.policy.state.policy;
   if (found === undefined) return null;
   if (!mayRead(identity, found.attempt)) {
@@ -69,69 +88,53 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   }
   await recordOwn(parts, { kind: 'read', of: id, reader: identity.id });
   const { attempt, followUp } = found;
-  const own = await storedOf(parts, attempt, received);
-  const decisions = found.decisions.map(async (review) => ({
-    id: review.id,
-    at: review.at,
-    outcome: review.outcome,
-    reviewer: review.reviewer,
-    note: parseNote((await storedOf(parts, review, received))?.body ?? null),
-    counts: !found.void.includes(review.id),
-  }));
+  const own = await storedOf(parts, attempt, folded);
+  const decisions = found.decisions.map(
+    async (review): Promise<DecisionDetail> => ({
+      ...decisionRow(review),
+      note: parseNote((await storedOf(parts, review, folded))?.body ?? null),
+      status: found.statuses.get(review.id) ?? 'stands',
+      standing: standingOf(review, folded),
+    }),
+  );
+  const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
   const detail: CaseDetail = {
-    row: rowOf(found, identity, limits, received),
+    row: rowOf(found, identity, limits, folded),
     attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own === null ? '' : leafHash(own.line),
     followUp: followUp && {
       at: followUp.at,
       reason: followUp.reason,
-      explanation: parseFollowUp((await storedOf(parts, followUp, received))?.body ?? null),
+      explanation: parseFollowUp((await storedOf(parts, followUp, folded))?.body ?? null),
     },
     decisions: await Promise.all(decisions),
-    proof: await proofOf(parts, attempt, own?.line ?? '', !received.has(attempt.id)),
+    reversible: reversible(reviewerOf(identity), found)?.id ?? null,
+    waits: waits ? parts.claims.trouble(waits.id) : null,
+    proof: await proofOf(parts, attempt, own?.line ?? '', !folded.received.has(attempt.id)),
   };
   return detail;
 }
 
-/** How often a decision is tried again because some other entry came in between. */
-const MOST_TRIES = 8;
-
-/**
- * Decides a case. The entry is appended only behind the very ledger that the decision was checked
- * against, so of two decisions at the same moment the second is checked again and refused.
- */
-export async function decideCase(
-  parts: ReviewParts,
-  { id, outcome, note }: Messages['decide']['request'],
-): Promise<DecideReply> {
-  const chosen = parts.outcomes.find(({ code }) => code === outcome);
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    try {
-      const { cases, head } = await fold(parts);
-      const found = cases.find(({ attempt }) => attempt.id === id);
-      if (found === undefined) return { ok: false, code: 'not-found' };
-      const { identity } = parts.policy.state.policy;
-      const bar = barTo({ id: identity.id, isReviewer: identity.reviewer }, found);
-      const code = bar ?? decisionFault(chosen, note);
-      if (code !== null) return { ok: false, code };
-      const { entry } = await parts.ledger.append(
-        { ...(await ownCommon(parts)), kind: 'review', of: id, outcome, reviewer: identity.id },
-        { note: note.trim() },
-        head,
-      );
-      return { ok: true, seq: entry.seq };
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      if (error.code !== 'head-moved') return { ok: false, code: 'failed' };
-    }
-  }
-  return { ok: false, code: 'failed' };
+/** @throws LedgerError */
+export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {
+  const all = await caseLedgers.read();
+  const held = await claims.held(all);
+  return { ...all, held, cases: foldCases(all.headers, outcomes, held) };
 }
 
-async function fold({ caseLedgers, outcomes }: ReviewParts): Promise<Folded> {
-  const all = await caseLedgers.read();
-  return { ...all, cases: foldCases(all.headers, outcomes) };
+export function reviewerOf({ id, reviewer }: Identity): Reviewer {
+  return { id, isReviewer: reviewer };
+}
+
+export function decisionRow({ id, at, outcome, reviewer }: ReviewHeader): DecisionRow {
+  return { id, at, outcome, reviewer };
+}
+
+/** What can be said for a decision; null for what this device recorded. */
+function standingOf({ id }: Header, { received, own }: Folded): Standing | null {
+  // Of what only its place holds, the reviewer's ledger has not been seen.
+  return received.get(id) ?? (own.some((each) => each.id === id) ? null : 'unsigned');
 }
 
 interface StoredWords {
@@ -143,11 +146,10 @@ interface StoredWords {
 async function storedOf(
   { ledger, received }: ReviewParts,
   { id, device, seq }: Header,
-  fromOthers: CaseHeaders['received'],
+  { received: fromOthers, places }: CaseHeaders,
 ): Promise<StoredWords | null> {
-  return fromOthers.has(id)
-    ? ((await received.entry(device, seq)) ?? null)
-    : await ledger.entry(id);
+  if (fromOthers.has(id)) return (await received.entry(device, seq)) ?? null;
+  return (await ledger.entry(id)) ?? places.words.get(id) ?? null;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -161,9 +163,12 @@ function rowOf(
   each: Case,
   identity: Identity,
   limits: Limits,
-  received: CaseHeaders['received'],
+  { received, held }: Folded,
 ): CaseRow {
-  const { attempt } = each;
+  const { attempt, decisions, statuses } = each;
+  const standing = standingDecision(each);
+  const isOvertaken = ({ id, device }: ReviewHeader) =>
+    device === held?.device && statuses.get(id) === 'second';
   return {
     id: attempt.id,
     seq: attempt.seq,
@@ -179,7 +184,10 @@ function rowOf(
     outcome: attempt.outcome,
     choice: attempt.choice,
     reason: attempt.reason,
-    bar: barTo({ id: identity.id, isReviewer: identity.reviewer }, each),
+    bar: barTo(reviewerOf(identity), each),
+    decision: standing && decisionRow(standing),
+    // Until this device's own stands after all.
+    cameSecond: standing?.device !== held?.device && decisions.some(isOvertaken),
     repeats: each.repeats,
     owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
   };

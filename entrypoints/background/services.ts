@@ -9,11 +9,13 @@ import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
 import { CaseLedgers } from './case-ledgers.ts';
+import { Claims } from './delivery/claims.ts';
 import type { CourierPage } from './delivery/courier.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { StreamReadings } from './delivery/reading.ts';
 import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
+import { FleetStore } from './fleet/store.ts';
 import type { Services } from './handlers.ts';
 import { beat, recordPolicy } from './heartbeat.ts';
 import { checkpointNow } from './ledger/checkpoints.ts';
@@ -111,6 +113,9 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
+  const caseLedgers = new CaseLedgers(ledger, received);
+  const deliverySettings = () => policy.state.settings?.delivery ?? null;
+  const fleet = new FleetStore({ session: platform.session, now, changed: platform.ledgerChanged });
   const recordKey = () => policy.state.settings?.recordKey;
   const device = once(() => loadDevice(ledger, randomBytes, undefined, recordKey));
   const tell = (notice?: Notice) => tellGuards(platform.tabs, notice);
@@ -173,7 +178,16 @@ export function servicesOn(platform: Platform): Services {
     pilots,
     ledger,
     received,
-    caseLedgers: new CaseLedgers(ledger, received),
+    caseLedgers,
+    claims: new Claims({
+      ...{ ledger, received, caseLedgers },
+      settings: deliverySettings,
+      isReviewer: () => policy.state.policy.identity.reviewer,
+      deviceId: async () => (await device.load()).id,
+      deliver: () => services.delivery.start(),
+      changed: platform.ledgerChanged,
+      report,
+    }),
     device: device.load,
     emergencies: new Emergencies(local, ledger, device.load),
     reasonCodes,
@@ -196,18 +210,21 @@ export function servicesOn(platform: Platform): Services {
     guardNamed,
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
+    fleet,
     readings: new StreamReadings({
       local,
       received,
-      settings: () => policy.state.settings?.delivery ?? null,
+      fleet,
+      settings: deliverySettings,
       isReviewer: () => policy.state.policy.identity.reviewer,
       settle: () => settle(services, received),
       report,
     }),
     delivery: new Delivery({
       reads: () => services.readings.isWanted(),
+      claims: async () => (await services.claims.waiting()).length > 0,
       ledger,
-      settings: () => policy.state.settings?.delivery ?? null,
+      settings: deliverySettings,
       courier: platform.courier,
       session: platform.session,
       checkpoint: () => services.checkpoint(),

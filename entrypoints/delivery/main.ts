@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import { openNatsStore } from '../../platform/nats/store.ts';
 import { request } from '../../platform/send.ts';
+import { Claimer } from './claimer.ts';
 import { Courier } from './courier.ts';
 import { readOn } from './reader.ts';
 
@@ -10,12 +11,15 @@ const PATIENCE_MS = 2 * 60_000;
 /** How long the connection is kept for what may come next. */
 const IDLE_MS = 20_000;
 
-let wake: (() => void) | null = null;
+/** Told when something waits that may not have waited before. */
+const wakers = new Set<() => void>();
+/** How often that was said. */
+let calls = 0;
 let isLeaving = false;
 
 browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
   if (!isDeliver(message) || isLeaving) return false;
-  wake?.();
+  wake();
   answer(true);
   return false;
 });
@@ -46,20 +50,41 @@ async function run(): Promise<void> {
           {
             take: (batch) => request('stream-records', batch, PATIENCE_MS),
             unreadable: () => request('delivery-fault', { code: 'stream-unreadable' }),
-            pause,
+            // Ends early where something is handed in: the store may be there again.
+            pause: async (ms) => {
+              await woken(ms);
+            },
           },
           stop.signal,
         ),
       ),
     );
+    let seen = 0;
+    // What was decided while the claims were asked for or sent is not waited for.
+    const unlessCalled = async (ms: number | null) => {
+      if (calls === seen) await woken(ms);
+    };
+    const claimer = new Claimer(store, {
+      claims: () => {
+        seen = calls;
+        return request('claims', null);
+      },
+      claimed: (id, answer) => request('claimed', { id, answer }),
+      pause: unlessCalled,
+      untilWoken: () => unlessCalled(null),
+    });
     const hands = settings.unit !== undefined;
-    // A reviewer's page stays for as long as it may read.
-    const untilIdle = readings.length > 0 ? null : IDLE_MS;
-    let goesOn = true;
-    while (goesOn)
-      goesOn = (!hands || (await courier.deliver())) && (await somethingComes(untilIdle));
-    stop.abort();
-    await reading;
+    // A reviewer's page stays for as long as it may read, or a decision waits for an answer.
+    const untilIdle = () => (readings.length > 0 || claimer.isBusy ? null : IDLE_MS);
+    const delivering = async () => {
+      let goesOn = true;
+      while (goesOn)
+        goesOn = (!hands || (await courier.deliver())) && (await somethingComes(untilIdle()));
+      stop.abort();
+      wake();
+    };
+    // Where one of them fails all is begun anew: a page that answers and does not work helps nobody.
+    await Promise.all([reading, claimer.run(stop.signal), delivering()]);
     await store.close();
   }
   isLeaving = true;
@@ -73,21 +98,31 @@ function pause(ms: number): Promise<void> {
   });
 }
 
-/** @returns whether something came while the connection was kept */
-function somethingComes(withinMs: number | null): Promise<boolean> {
+function wake(): void {
+  calls++;
+  for (const waker of [...wakers]) waker();
+}
+
+/** @returns whether something came; false where so many milliseconds went by, null: never */
+function woken(withinMs: number | null): Promise<boolean> {
   return new Promise((resolve) => {
-    const leave = () => {
-      // From here on a message is not answered, so that the background opens another page.
-      isLeaving = true;
-      resolve(false);
-    };
-    const timer = withinMs === null ? undefined : setTimeout(leave, withinMs);
-    wake = () => {
+    const end = (came: boolean) => {
       clearTimeout(timer);
-      wake = null;
-      resolve(true);
+      wakers.delete(waker);
+      resolve(came);
     };
+    const waker = () => end(true);
+    const timer = withinMs === null ? undefined : setTimeout(end, withinMs, false);
+    wakers.add(waker);
   });
+}
+
+/** @returns whether something came while the connection was kept */
+async function somethingComes(withinMs: number | null): Promise<boolean> {
+  const came = await woken(withinMs);
+  // From here on a message is not answered, so that the background opens another page.
+  if (!came) isLeaving = true;
+  return came;
 }
 
 function isDeliver(message: unknown): boolean {
@@ -99,4 +134,12 @@ function isDeliver(message: unknown): boolean {
   );
 }
 
-run().catch((error: unknown) => console.error('right-to-report: delivery:', error));
+/** Before another page tries. */
+const AFTER_FAILURE_MS = 5_000;
+
+run().catch(async (error: unknown) => {
+  isLeaving = true;
+  console.error('right-to-report: delivery:', error);
+  await pause(AFTER_FAILURE_MS);
+  await request('courier-done', null);
+});

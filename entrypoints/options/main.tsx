@@ -17,6 +17,7 @@ const ledgerWording = { en: ledgerEn, cy: ledgerCy };
 /** The builder is a page of its own: it works with tabs, and this one only tells. */
 const BUILDER = 'profiles.html';
 const TESTER = 'tester.html';
+const FLEET = 'fleet.html';
 const root = document.querySelector('#app');
 
 let engine: string | null = null;
@@ -34,6 +35,7 @@ function show(state: StatusState): void {
       language={language}
       builder={BUILDER}
       tester={TESTER}
+      fleet={FLEET}
       engine={engine}
       browser={navigator.userAgent}
       onHandIn={() => session.handIn()}

@@ -2,6 +2,7 @@
 
 import { failureCode } from '../../components/failure-code.ts';
 import type { Confirmation } from '../../components/review/decided.tsx';
+import { Drafts } from '../../components/review/drafts.ts';
 import type { Selection } from '../../components/review/selection.ts';
 import type { CasesReply, DecideReply, MessageName, Messages } from '../../core/messages.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
@@ -20,6 +21,8 @@ export interface ReviewState {
   readonly readAt: number;
   /** Whether the open override changed since it was opened. */
   readonly stale: boolean;
+  /** Overrides on which a decision waited for the force's store and no longer does. */
+  readonly settled: readonly string[];
 }
 
 /** One visit to the review page. */
@@ -34,7 +37,9 @@ export class ReviewSession {
     confirmation: null,
     readAt: 0,
     stale: false,
+    settled: [],
   };
+  readonly drafts = new Drafts();
   #isFollowing = false;
   #isBehind = false;
 
@@ -49,7 +54,9 @@ export class ReviewSession {
     this.#set({});
     try {
       const cases = await this.#ask('cases', null);
-      this.#set({ cases, failure: null, readAt: this.#clock() });
+      const settled = this.#settledIn(cases.rows);
+      const confirmation = this.#confirmedBy(cases.rows);
+      this.#set({ cases, failure: null, readAt: this.#clock(), settled, confirmation });
     } catch (error) {
       // What was read before stays visible; the failure says that it may be out of date.
       this.#set({ failure: failureCode(error) });
@@ -69,6 +76,11 @@ export class ReviewSession {
       await this.loadList();
     }
     this.#isFollowing = false;
+    this.#compare();
+  }
+
+  /** Whether the list knows more of the open override than is shown of it. */
+  #compare(): void {
     const { selection, cases } = this.#state;
     if (selection.kind !== 'shown') return;
     const { row } = selection.detail;
@@ -76,28 +88,61 @@ export class ReviewSession {
     this.#set({ stale: now !== undefined && !isSameCase(now, row) });
   }
 
+  /** What was confirmed as waiting, once it no longer waits. */
+  #confirmedBy(rows: readonly CaseRow[]): Confirmation | null {
+    const { confirmation } = this.#state;
+    const now = rows.find(({ id }) => id === confirmation?.id);
+    if (!confirmation?.waits || !now || now.state === 'waiting') return confirmation;
+    const { id, outcome, seq } = confirmation;
+    const second = now.cameSecond ? now.decision : null;
+    return { id, outcome, seq, ...(second && { second }) };
+  }
+
+  /** Those that were told before, and those that waited when the list was last read. */
+  #settledIn(rows: readonly CaseRow[]): readonly string[] {
+    const { cases, settled } = this.#state;
+    const waited = cases?.rows.filter(({ state }) => state === 'waiting').map(({ id }) => id) ?? [];
+    const now = rows.filter(({ state }) => state !== 'waiting');
+    const ended = now.filter(({ id }) => waited.includes(id));
+    // One that came second may be written anew from what was begun.
+    for (const { id, cameSecond } of ended) if (!cameSecond) this.drafts.drop(id);
+    const known = now.filter(({ id }) => settled.includes(id));
+    return [...new Set([...known, ...ended].map(({ id }) => id))];
+  }
+
   /** @param id from the page's address, untrusted; null closes the override */
   async open(id: string | null): Promise<void> {
     if (id === null) return this.#set({ selection: { kind: 'none' }, confirmation: null });
-    this.#set({ selection: { kind: 'loading', id }, confirmation: null, stale: false });
+    const settled = this.#state.settled.filter((each) => each !== id);
+    this.#set({ selection: { kind: 'loading', id }, confirmation: null, stale: false, settled });
     await this.#read(id);
   }
 
   /** Records a decision on the open override. Anything but an answer counts as not recorded. */
-  async decide(outcome: string, note: string): Promise<DecideReply> {
+  async decide(
+    outcome: string,
+    note: string,
+    reverses: string | null = null,
+  ): Promise<DecideReply> {
     const { selection } = this.#state;
     if (selection.kind !== 'shown') return { ok: false, code: 'not-found' };
     const { id } = selection;
-    const reply = await this.#send(id, outcome, note);
-    if (reply.ok) this.#set({ confirmation: { id, outcome, seq: reply.seq } });
+    const reply = await this.#send({ id, outcome, note, reverses });
+    if (reply.ok) {
+      const { seq, waits } = reply;
+      if (waits === undefined) this.drafts.drop(id);
+      this.#set({ confirmation: { id, outcome, seq, ...(waits && { waits }) } });
+    }
     await this.loadList();
     if (reply.ok) await this.#read(id);
+    // Whoever was refused goes on writing where they are, and is told what there is to read.
+    else this.#compare();
     return reply;
   }
 
-  async #send(id: string, outcome: string, note: string): Promise<DecideReply> {
+  async #send(decision: Messages['decide']['request']): Promise<DecideReply> {
     try {
-      return await this.#ask('decide', { id, outcome, note });
+      return await this.#ask('decide', decision);
     } catch {
       // The form keeps what was written and says that it was not recorded.
       return { ok: false, code: 'failed' };
@@ -136,6 +181,8 @@ function isSameCase(one: CaseRow, other: CaseRow): boolean {
   return (
     one.state === other.state &&
     one.bar === other.bar &&
+    one.decision?.id === other.decision?.id &&
+    one.cameSecond === other.cameSecond &&
     one.repeats === other.repeats &&
     one.owedBy === other.owedBy &&
     one.standing === other.standing

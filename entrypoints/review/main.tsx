@@ -57,7 +57,8 @@ function show(): void {
         takesFocus={takesFocus}
         outcomes={outcomes}
         context={{ say, language, reasons, now: state.readAt }}
-        onDecide={(outcome, note) => session.decide(outcome, note)}
+        drafts={session.drafts}
+        onDecide={(outcome, note, reverses) => session.decide(outcome, note, reverses)}
         onRefresh={() => session.loadList()}
         onRetry={openAddressed}
       />,

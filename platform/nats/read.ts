@@ -4,13 +4,14 @@
  * all end the same: a new consumer from the position behind the last message that was handed over.
  */
 import { createInbox, type Msg, nuid, type Subscription } from '@nats-io/nats-core';
-import type {
-  Batch,
-  Later,
-  ReadEnd,
-  ReadRequest,
-  Refused,
-  StopSignal,
+import {
+  type Batch,
+  type Later,
+  LEDGER,
+  type ReadEnd,
+  type ReadRequest,
+  type Refused,
+  type StopSignal,
 } from '../../core/delivery/store.ts';
 import { deliveredOf, isPosition, jsonObject } from './answers.ts';
 import { isTrouble, type Link } from './link.ts';
@@ -30,7 +31,6 @@ const ATTEMPTS = 4;
 
 export type Take = (batch: Batch) => Promise<void> | void;
 
-const STREAM_OF = { overrides: 'OVR', checkpoints: 'OVR', reviews: 'REV' } as const;
 const LATER: Later = { kind: 'later', why: 'unreachable' };
 
 export async function readUnit(
@@ -76,7 +76,7 @@ class Reading {
     this.#request = request;
     this.#take = take;
     this.next = request.from;
-    this.#stream = STREAM_OF[request.collection];
+    this.#stream = request.collection === 'reviews' ? 'REV' : 'OVR';
     this.#inbox = createInbox(link.inboxPrefix);
   }
 
@@ -92,6 +92,7 @@ class Reading {
       const there = await this.#create();
       if (typeof there !== 'number') return there;
       if (there === 0 && !this.#request.live) return 'done';
+      if (there === 0) await this.#take(batchOf([], { ...this.#request, from: this.next }));
       subscription = connection.subscribe(`${this.#inbox}.*`, {
         callback: (error, message) => (error ? this.#broke() : this.#receive(message)),
       });
@@ -113,16 +114,22 @@ class Reading {
 
   /** @returns how many messages there are for it */
   async #create(): Promise<number | Later | Refused> {
-    const { collection, force, unit, from } = this.#request;
-    const filter = [collection, force, ...(unit === null ? [] : [unit]), '>'].join('.');
+    const { collection, force, unit, from, since } = this.#request;
+    const filter = [
+      collection === LEDGER ? '*' : collection,
+      force,
+      ...(unit === null ? [] : [unit]),
+      '>',
+    ].join('.');
     const body = {
       stream_name: this.#stream,
       action: 'create',
       config: {
         name: this.#consumer,
         filter_subject: filter,
-        deliver_policy: 'by_start_sequence',
-        opt_start_seq: from,
+        ...(since === undefined || from > 1
+          ? { deliver_policy: 'by_start_sequence', opt_start_seq: from }
+          : { deliver_policy: 'by_start_time', opt_start_time: new Date(since).toISOString() }),
         ack_policy: 'none',
         max_deliver: 1,
         replay_policy: 'instant',

@@ -2,6 +2,7 @@
 import { contentFault } from '../../core/delivery/record-shape.ts';
 import {
   type Batch,
+  LEDGER,
   MAX_RECORD_BYTES,
   type Quarantined,
   type ReadRequest,
@@ -20,7 +21,7 @@ export interface Arrived {
 const SHOWN_SUBJECT = 256;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** @param arrived at least one, in order */
+/** @param arrived in order; none where nothing was there */
 export function batchOf(arrived: readonly Arrived[], wanted: ReadRequest): Batch {
   const taken: Received[] = [];
   const quarantined: Quarantined[] = [];
@@ -36,8 +37,9 @@ export function batchOf(arrived: readonly Arrived[], wanted: ReadRequest): Batch
       });
     else taken.push({ position, storedAt, ...read });
   }
-  const next = (arrived.at(-1)?.at.position ?? wanted.from - 1) + 1;
-  return { taken, quarantined, next };
+  const last = arrived.at(-1)?.at;
+  const next = (last?.position ?? wanted.from - 1) + 1;
+  return { taken, quarantined, next, behind: last?.pending ?? 0 };
 }
 
 function readMessage(
@@ -47,7 +49,10 @@ function readMessage(
 ): Unreadable | { readonly place: Place; readonly text: string } {
   const place = placeOf(subject);
   if (place === null) return 'not-a-place';
-  if (place.collection !== wanted.collection) return 'wrong-collection';
+  const { collection } = wanted;
+  const isWanted =
+    collection === LEDGER ? place.collection !== 'reviews' : place.collection === collection;
+  if (!isWanted) return 'wrong-collection';
   if (place.force !== wanted.force) return 'wrong-force';
   if (wanted.unit !== null && place.unit !== wanted.unit) return 'wrong-unit';
   if (bytes.length > MAX_RECORD_BYTES) return 'too-large';

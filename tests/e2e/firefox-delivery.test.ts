@@ -3,8 +3,11 @@
  * that the machine's policy installs, since Firefox lets no page of an extension go without TLS.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseHeader } from '../../core/ledger/header-schema.ts';
+import { parseRecord } from '../../core/ledger/record.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
+import { readAll } from '../stream/support/reading.ts';
 import { allDelivered } from './support/all-delivered.ts';
 import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
 import { forceSettings } from './support/policing.ts';
@@ -90,5 +93,40 @@ describe('an override', () => {
     await police.session.stopBackground();
     for (const door of stage.doors) door.mend();
     await allIsThere();
+  });
+});
+
+describe('the permission for police hosts', () => {
+  const ORIGINS = "{ permissions: [], origins: ['*://*.police.uk/*'] }";
+
+  it('cannot be taken away by a page or a person where policy installed the extension', async () => {
+    const page = await police.openOwn('options.html');
+    const asked = page.evaluate(`browser.permissions.remove(${ORIGINS})`);
+    await expect(asked).rejects.toThrow(/locked by enterprise policies/);
+  });
+
+  /** Last in this file: it is not given back. */
+  it('is reported as gone by the next sign of life, which force IT reads', async () => {
+    const page = await police.openOwn('options.html');
+    // The next one is due when the background starts.
+    await page.evaluate("browser.storage.local.remove('heartbeat-at')");
+    await page.close();
+    const [privileged] = await police.session.browser.pages();
+    await privileged?.evaluate(`(async () => {
+      const url = 'resource://gre/modules/ExtensionPermissions.sys.mjs';
+      const { ExtensionPermissions } = ChromeUtils.importESModule(url);
+      const { id, extension } = WebExtensionPolicy.getByID('${police.session.extensionId}');
+      await ExtensionPermissions.remove(id, ${ORIGINS}, extension);
+    })()`);
+    await police.session.stopBackground();
+    await police.openOwn('options.html');
+    const { store } = stage.device({ name: 'it', role: 'fleet', units: [] });
+    const said = async () => {
+      const { taken } = await readAll(store, { collection: 'heartbeats', unit: null });
+      const headers = taken.map(({ text }) => parseHeader(parseRecord(text)?.line));
+      return headers.flatMap((each) => (each?.kind === 'heartbeat' ? [each.hosts] : []));
+    };
+    await expect.poll(said, { timeout: 40_000, interval: 1_000 }).toContain(false);
+    expect((await said())[0]).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { managedSettings } from '../../core/policy/schema.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
 import { PROJECT } from '../../tools/build.ts';
-import { connectAs, trustAuthority } from '../../tools/cluster/administer.ts';
+import { connectAs, makeStreams, trustAuthority } from '../../tools/cluster/administer.ts';
 import { readDeployment } from '../../tools/cluster/deployment.ts';
 import { deposit } from '../../tools/cluster/records.ts';
 import { askApi } from '../../tools/cluster/streams.ts';
@@ -60,6 +60,24 @@ describe('the trial', () => {
       expect(await store.append(record)).toEqual({ kind: 'stored', how: 'acknowledged' });
     }
     await store.close();
+  });
+
+  it('adds to streams of an earlier version what is new, and keeps what force IT set', async () => {
+    const deployment = readDeployment(DIR);
+    const admin = await connectAs(DIR, deployment, 'administrator');
+    const config = async () => (await askApi(admin, 'STREAM.INFO.OVR')).config;
+    const earlier = { ...(await config()), max_bytes: 7_000_000 };
+    const subjects = ['overrides.mids.>', 'checkpoints.mids.>'];
+    expect(await askApi(admin, 'STREAM.UPDATE.OVR', { ...earlier, subjects })).not.toHaveProperty(
+      'error',
+    );
+    await makeStreams(DIR, deployment);
+    expect(await config()).toEqual(earlier);
+    const other = { ...earlier, max_msgs_per_subject: 2 };
+    await askApi(admin, 'STREAM.UPDATE.OVR', other);
+    await expect(makeStreams(DIR, deployment)).rejects.toThrow(/is there with other settings/);
+    await askApi(admin, 'STREAM.UPDATE.OVR', earlier);
+    await admin.close();
   });
 
   it('keeps in the mirror what an administrator takes from the stream', async () => {

@@ -1,10 +1,12 @@
-/** What happens to a device whose token ends while it works. */
+/** Which tokens count, and what happens to a device whose token ends while it works. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flush } from '../../core/delivery/flush.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
-import { foreignToken } from '../../tools/cluster/hostile.ts';
+import { entryByTcp, foreignToken, greedyToken } from '../../tools/cluster/hostile.ts';
+import { makeKey } from '../../tools/cluster/nkeys.ts';
 import { deposit, MemoryOutbox } from '../../tools/cluster/records.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
+import { entryOutcome } from './support/asked.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -125,5 +127,37 @@ describe('a node that takes a connection and says nothing', () => {
     door.mend();
     expect(await store.append(deposit('off7', 0))).toMatchObject({ kind: 'stored' });
     await store.close();
+  });
+});
+
+describe('a token', () => {
+  const name = 'off7001';
+
+  it('is worth nothing without its seed', async () => {
+    const stolen = { ...stage.token({ name }), seed: makeKey('user').seed };
+    expect(await entryOutcome(stage.connect(name, stolen))).toBe('not let in');
+  });
+
+  it('of another force is not let in', async () => {
+    expect(await entryOutcome(stage.connect(name, foreignToken(name)))).toBe('not let in');
+  });
+
+  it('that grants itself more than its role is not let in', async () => {
+    const token = greedyToken(stage.cluster.dir, name);
+    expect(await entryOutcome(stage.connect(name, token))).toBe('not let in');
+  });
+
+  it('that is over is not let in', async () => {
+    const expiresAt = Math.floor(Date.now() / 1000) - 5;
+    const token = stage.token({ name, expiresAt });
+    expect(await entryOutcome(stage.connect(name, token))).toBe('not let in');
+  });
+
+  it('counts over WebSocket only', async () => {
+    expect(await entryByTcp(stage.node(0), stage.token({ name }))).toMatch(/^-ERR 'Authorization/);
+  });
+
+  it('of a good officer is let in', async () => {
+    expect(await entryOutcome(stage.connect(name, stage.token({ name })))).toBe('let in');
   });
 });

@@ -1,70 +1,48 @@
 /** Who may do what, each tried on a real server with a client that is not ours. */
 import type { NatsConnection } from '@nats-io/nats-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entryByTcp, foreignToken, greedyToken } from '../../tools/cluster/hostile.ts';
-import { makeKey } from '../../tools/cluster/nkeys.ts';
+import { isWithoutUnit, type Role } from '../../tools/cluster/roles.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
-import { entryOutcome, outcomeOf, subscriptionOutcome } from './support/asked.ts';
+import { outcomeOf, subscriptionOutcome } from './support/asked.ts';
+import { consumer, get, NOT_FOR_ANYBODY } from './support/questions.ts';
 
 const REFUSED = 'refused by permission';
 let stage: Stage;
 let officer: NatsConnection;
 let supervisor: NatsConnection;
 let reader: NatsConnection;
+let fleet: NatsConnection;
 
 beforeAll(async () => {
   stage = await Stage.open();
-  const enter = (name: string, role: 'officer' | 'supervisor' | 'reader') =>
-    stage.connect(name, stage.token({ name, role, units: role === 'reader' ? [] : ['t07'] }));
+  const enter = (name: string, role: Role) =>
+    stage.connect(name, stage.token({ name, role, units: isWithoutUnit(role) ? [] : ['t07'] }));
   officer = await enter('off1001', 'officer');
   supervisor = await enter('sup55', 'supervisor');
   reader = await enter('siem', 'reader');
+  fleet = await enter('it', 'fleet');
   for (const subject of [
     'overrides.mids.t07.off1001.mine',
     'overrides.mids.t07.off1002.theirs',
     'overrides.mids.t08.off2001.elsewhere',
     'checkpoints.mids.t07.off1001.dev-1',
+    'heartbeats.mids.t07.off1001.beat',
+    'heartbeats.mids.t08.off2001.beat',
   ])
     expect(await outcomeOf(stage.admin, subject, '{}')).toBe('allowed');
 });
 afterAll(async () => {
-  await Promise.all([officer, supervisor, reader].map((each) => each?.close()));
+  await Promise.all([officer, supervisor, reader, fleet].map((each) => each?.close()));
   await stage?.close();
 });
-
-const get = (stream: string, subject = ''): string =>
-  `$JS.API.DIRECT.GET.${stream}${subject && `.${subject}`}`;
-const NOT_FOR_ANYBODY = [
-  '$JS.API.INFO',
-  '$JS.API.STREAM.CREATE.NEW',
-  '$JS.API.STREAM.UPDATE.OVR',
-  '$JS.API.STREAM.INFO.OVR',
-  '$JS.API.STREAM.NAMES',
-  '$JS.API.STREAM.LIST',
-  '$JS.API.STREAM.DELETE.OVR',
-  '$JS.API.STREAM.PURGE.OVR',
-  '$JS.API.STREAM.MSG.DELETE.OVR',
-  '$JS.API.STREAM.MSG.GET.OVR',
-  '$JS.API.STREAM.SNAPSHOT.OVR',
-  '$JS.API.STREAM.RESTORE.OVR',
-  '$JS.API.STREAM.LEADER.STEPDOWN.OVR',
-  '$JS.API.STREAM.PEER.REMOVE.OVR',
-  '$JS.API.CONSUMER.CREATE.OVR',
-  '$JS.API.CONSUMER.CREATE.OVR.name',
-  '$JS.API.CONSUMER.DURABLE.CREATE.OVR.name',
-  '$JS.API.CONSUMER.LIST.OVR',
-  '$JS.API.CONSUMER.NAMES.OVR',
-  '$JS.API.ACCOUNT.PURGE.anything',
-  get('OVR'),
-  get('REV'),
-  '$SYS.REQ.SERVER.PING',
-];
 
 describe('an officer', () => {
   it.each([
     ['hands in under the own name', 'overrides.mids.t07.off1001.new', '{}'],
+    ['hands in a sign of life under the own name', 'heartbeats.mids.t07.off1001.new', '{}'],
     ['hands in a checkpoint under the own name', 'checkpoints.mids.t07.off1001.dev-2', '{}'],
     ['reads the own record back', get('OVR', 'overrides.mids.t07.off1001.mine'), ''],
+    ['reads the own sign of life back', get('OVR', 'heartbeats.mids.t07.off1001.beat'), ''],
     ['reads the own checkpoint back', get('OVR', 'checkpoints.mids.t07.off1001.dev-1'), ''],
   ])('%s', async (_, subject, body) => {
     expect(await outcomeOf(officer, subject, body)).toBe('allowed');
@@ -74,6 +52,8 @@ describe('an officer', () => {
     ['another officer', 'overrides.mids.t07.off1002.new'],
     ['the own name in another unit', 'overrides.mids.t08.off1001.new'],
     ['the own name in another force', 'overrides.wmp.t07.off1001.new'],
+    ['another officer’s signs of life', 'heartbeats.mids.t07.off1002.new'],
+    ['the own signs of life in another unit', 'heartbeats.mids.t08.off1001.new'],
     ['another officer’s checkpoints', 'checkpoints.mids.t07.off1002.dev-1'],
     ['decisions', 'reviews.mids.t07.attempt.0'],
     ['somebody’s inbox', '_INBOX_sup55.x'],
@@ -84,6 +64,8 @@ describe('an officer', () => {
   it.each([
     ['another officer’s record', get('OVR', 'overrides.mids.t07.off1002.theirs')],
     ['another unit’s record', get('OVR', 'overrides.mids.t08.off2001.elsewhere')],
+    ['another officer’s sign of life', get('OVR', 'heartbeats.mids.t08.off2001.beat')],
+    ['how devices are', '$JS.API.CONSUMER.CREATE.OVR.name.heartbeats.mids.>'],
     ['decisions', get('REV', 'reviews.mids.t07.attempt.0')],
     ['the unit', '$JS.API.CONSUMER.CREATE.OVR.name.overrides.mids.t07.>'],
     ['even the own records in order', '$JS.API.CONSUMER.CREATE.OVR.n.overrides.mids.t07.off1001.>'],
@@ -120,12 +102,6 @@ describe('an officer', () => {
   });
 });
 
-const consumer = (filter: string, more: object = {}) => ({
-  stream_name: 'OVR',
-  action: 'create',
-  config: { name: 'mine', ack_policy: 'none', filter_subject: filter, ...more },
-});
-
 describe('a supervisor', () => {
   const create = '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.t07.>';
 
@@ -133,6 +109,11 @@ describe('a supervisor', () => {
     ['decides in the own unit', 'reviews.mids.t07.attempt.0', '{}'],
     ['hands in the own ledger', 'overrides.mids.t07.sup55.new', '{}'],
     ['reads the own unit', create, consumer('overrides.mids.t07.>')],
+    [
+      'reads the own unit in one order, over all that devices hand in',
+      '$JS.API.CONSUMER.CREATE.OVR.whole.*.mids.t07.>',
+      consumer('*.mids.t07.>', { name: 'whole' }),
+    ],
     ['reads one record of the unit', get('OVR', 'overrides.mids.t07.off1002.theirs'), ''],
   ])('%s', async (_, subject, body) => {
     expect(await outcomeOf(supervisor, subject, body)).toBe('allowed');
@@ -141,6 +122,7 @@ describe('a supervisor', () => {
   it.each([
     ['a record of an officer', 'overrides.mids.t07.off1001.new'],
     ['a checkpoint of an officer', 'checkpoints.mids.t07.off1001.dev-9'],
+    ['a sign of life of an officer', 'heartbeats.mids.t07.off1001.dev-9'],
     ['a decision in another unit', 'reviews.mids.t08.attempt.0'],
     ['a decision in another force', 'reviews.wmp.t07.attempt.0'],
   ])('does not write %s', async (_, subject) => {
@@ -150,6 +132,9 @@ describe('a supervisor', () => {
   it.each([
     ['another unit', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.t08.>'],
     ['the force', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.>'],
+    ['another unit over all places', '$JS.API.CONSUMER.CREATE.OVR.mine.*.mids.t08.>'],
+    ['the force over all places', '$JS.API.CONSUMER.CREATE.OVR.mine.*.mids.>'],
+    ['another unit’s signs of life', '$JS.API.CONSUMER.CREATE.OVR.mine.heartbeats.mids.t08.>'],
     ['all units by a star', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.*.>'],
     ['another unit’s decisions', '$JS.API.CONSUMER.CREATE.REV.mine.reviews.mids.t08.>'],
     ['another unit’s record', get('OVR', 'overrides.mids.t08.off2001.elsewhere')],
@@ -182,6 +167,7 @@ describe('a reader for the security centre', () => {
     for (const subject of [
       'overrides.mids.t07.siem.x',
       'checkpoints.mids.t07.siem.x',
+      'heartbeats.mids.t07.siem.x',
       'reviews.mids.t07.x.0',
       'overrides.mids.{{tag(unit)}}.siem.x',
     ])
@@ -190,6 +176,81 @@ describe('a reader for the security centre', () => {
 
   it.each(NOT_FOR_ANYBODY)('may not ask %s', async (subject) => {
     expect(await outcomeOf(reader, subject, '{}')).toBe(REFUSED);
+  });
+});
+
+describe('force IT, which looks after devices', () => {
+  const create = '$JS.API.CONSUMER.CREATE.OVR.it.heartbeats.mids.>';
+
+  it.each([
+    [
+      'reads how the devices of the force are',
+      create,
+      consumer('heartbeats.mids.>', { name: 'it' }),
+    ],
+    ['reads one sign of life', get('OVR', 'heartbeats.mids.t08.off2001.beat'), ''],
+  ])('%s', async (_, subject, body) => {
+    expect(await outcomeOf(fleet, subject, body)).toBe('allowed');
+  });
+
+  it.each([
+    ['what officers wrote', '$JS.API.CONSUMER.CREATE.OVR.it.overrides.mids.>'],
+    ['what one unit wrote', '$JS.API.CONSUMER.CREATE.OVR.it.overrides.mids.t07.>'],
+    ['all places at once', '$JS.API.CONSUMER.CREATE.OVR.it.*.mids.>'],
+    ['all places of one unit', '$JS.API.CONSUMER.CREATE.OVR.it.*.mids.t07.>'],
+    ['everything', '$JS.API.CONSUMER.CREATE.OVR.it.>'],
+    ['checkpoints', '$JS.API.CONSUMER.CREATE.OVR.it.checkpoints.mids.>'],
+    ['decisions', '$JS.API.CONSUMER.CREATE.REV.it.reviews.mids.>'],
+    ['another force', '$JS.API.CONSUMER.CREATE.OVR.it.heartbeats.wmp.>'],
+    ['one officer’s record', get('OVR', 'overrides.mids.t07.off1001.mine')],
+    ['one checkpoint', get('OVR', 'checkpoints.mids.t07.off1001.dev-1')],
+    ['one decision', get('REV', 'reviews.mids.t07.attempt.0')],
+    ['what somebody’s consumer of decisions has', '$JS.API.CONSUMER.MSG.NEXT.REV.name'],
+  ])('does not read %s', async (_, subject) => {
+    expect(await outcomeOf(fleet, subject, consumer('overrides.mids.>'))).toBe(REFUSED);
+  });
+
+  it.each([
+    ['another filter inside', consumer('overrides.mids.>', { name: 'it' }), 'error 10131'],
+    ['no filter inside', consumer('', { name: 'it' }), 'error 10131'],
+    [
+      'several filters inside',
+      consumer('', { name: 'it', filter_subjects: ['heartbeats.mids.>', 'overrides.mids.>'] }),
+      'error 10137',
+    ],
+  ])('gets no consumer with %s', async (_, body, outcome) => {
+    expect(await outcomeOf(fleet, create, body)).toBe(outcome);
+  });
+
+  it.each([
+    '{"last_by_subj":"overrides.mids.t07.off1001.mine"}',
+    '{"seq":1}',
+    '{"batch":10,"next_by_subj":"overrides.>"}',
+    '{"multi_last":["overrides.>"]}',
+  ])('does not get a record by a question inside a sign of life: %s', async (body) => {
+    const subject = get('OVR', 'heartbeats.mids.t08.off2001.beat');
+    expect(await outcomeOf(fleet, subject, body)).toBe('status 408');
+  });
+
+  it.each([
+    'heartbeats.mids.t07.it.x',
+    'heartbeats.mids.t07.off1001.forged',
+    'overrides.mids.t07.it.x',
+    'checkpoints.mids.t07.it.x',
+    'reviews.mids.t07.attempt.0',
+  ])('does not write %s', async (subject) => {
+    expect(await outcomeOf(fleet, subject, '{}')).toBe(REFUSED);
+  });
+
+  it.each(['overrides.>', 'heartbeats.>', '>', '_INBOX_sup55.>', 'mirror.deliver.>'])(
+    'does not listen to %s',
+    async (subject) => {
+      expect(await subscriptionOutcome(fleet, subject)).toBe(REFUSED);
+    },
+  );
+
+  it.each(NOT_FOR_ANYBODY)('may not ask %s', async (subject) => {
+    expect(await outcomeOf(fleet, subject, '{}')).toBe(REFUSED);
   });
 });
 
@@ -211,37 +272,5 @@ describe('an administrator', () => {
       expect(
         await outcomeOf(stage.admin, '$JS.API.STREAM.UPDATE.OVR', { ...config, ...change }),
       ).toBe('error 10052');
-  });
-});
-
-describe('a token', () => {
-  const name = 'off7001';
-
-  it('is worth nothing without its seed', async () => {
-    const stolen = { ...stage.token({ name }), seed: makeKey('user').seed };
-    expect(await entryOutcome(stage.connect(name, stolen))).toBe('not let in');
-  });
-
-  it('of another force is not let in', async () => {
-    expect(await entryOutcome(stage.connect(name, foreignToken(name)))).toBe('not let in');
-  });
-
-  it('that grants itself more than its role is not let in', async () => {
-    const token = greedyToken(stage.cluster.dir, name);
-    expect(await entryOutcome(stage.connect(name, token))).toBe('not let in');
-  });
-
-  it('that is over is not let in', async () => {
-    const expiresAt = Math.floor(Date.now() / 1000) - 5;
-    const token = stage.token({ name, expiresAt });
-    expect(await entryOutcome(stage.connect(name, token))).toBe('not let in');
-  });
-
-  it('counts over WebSocket only', async () => {
-    expect(await entryByTcp(stage.node(0), stage.token({ name }))).toMatch(/^-ERR 'Authorization/);
-  });
-
-  it('of a good officer is let in', async () => {
-    expect(await entryOutcome(stage.connect(name, stage.token({ name })))).toBe('let in');
   });
 });

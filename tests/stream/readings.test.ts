@@ -95,11 +95,42 @@ describe('a supervisor', () => {
     expect(Math.max(...sent)).toBeLessThan(2 * 512 * 1024);
   });
 
+  it('reads all that devices of the unit hand in, in the order in which the store took it', async () => {
+    const { store } = stage.device({ name: 'sup9', role: 'supervisor', units: ['t09'] });
+    const { store: officer } = stage.device({ name: 'off9', units: ['t09'] });
+    const collections = ['overrides', 'heartbeats', 'overrides', 'heartbeats'] as const;
+    for (const [seq, collection] of collections.entries()) {
+      const { place, text } = deposit('off9', seq, 't09');
+      const answer = await officer.append({ place: { ...place, collection }, text });
+      expect(answer).toMatchObject({ kind: 'stored' });
+    }
+    const read = await readAll(store, { collection: 'ledger', unit: 't09' });
+    expect(read.quarantined).toEqual([]);
+    expect(read.taken.map(({ place }) => place.collection)).toEqual(collections);
+    const { taken } = await readAll(store, { collection: 'heartbeats', unit: 't09' });
+    expect(idsOf({ taken })).toEqual(['off9-1', 'off9-3']);
+    // From a time on, and of what is not there yet the first word is that there is nothing.
+    const later = { collection: 'heartbeats', unit: 't09', since: Date.now() + 60_000 } as const;
+    expect((await readAll(store, later)).taken).toEqual([]);
+    const stop = new AbortController();
+    const said: number[] = [];
+    const request = { ...later, force: FORCE, from: 1, live: true };
+    await store.readUnit(
+      request,
+      ({ taken, behind }) => {
+        said.push(taken.length, behind);
+        stop.abort();
+      },
+      stop.signal,
+    );
+    expect(said).toEqual([0, 0]);
+  });
+
   it('reads the whole force where the token is a reader’s', async () => {
     const { store } = stage.device({ name: 'siem', role: 'reader', units: [] });
     const all = await readAll(store, { unit: null });
     const units = new Set(all.taken.map(({ place }) => place.unit));
-    expect([...units].sort()).toEqual(['t07', 't08']);
+    expect([...units].sort()).toEqual(['t07', 't08', 't09']);
   });
 
   it.each(['t08', null])('is refused another unit (%s)', async (unit) => {

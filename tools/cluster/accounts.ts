@@ -33,6 +33,7 @@ function mapKeys(of: (name: KeyName) => KeyPair): Keys {
     officer: of('officer'),
     supervisor: of('supervisor'),
     reader: of('reader'),
+    fleet: of('fleet'),
   };
 }
 

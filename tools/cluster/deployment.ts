@@ -89,7 +89,8 @@ export function writeDeployment(
   };
   mkdirSync(path.join(dir, 'keys'), { recursive: true, mode: 0o700 });
   chmodSync(path.join(dir, 'keys'), 0o700);
-  if (!before) writeKeys(dir, makeKeys(), now);
+  writeMissingKeys(dir);
+  if (!before) writeAdministrators(dir, keysOf(dir), now);
   const authority = deployment.tls === 'trial' ? trialAuthority(dir, deployment.force, now) : null;
   for (const node of deployment.nodes) {
     const folder = nodeDir(dir, node);
@@ -120,9 +121,18 @@ function tlsFiles(dir: string) {
   };
 }
 
-function writeKeys(dir: string, keys: Keys, now: Date): void {
+function keyFile(dir: string, name: string): string {
+  return path.join(dir, 'keys', `${name}.nk`);
+}
+
+/** A folder that an earlier version wrote lacks the key of a role that is newer. */
+function writeMissingKeys(dir: string): void {
+  const made = makeKeys();
   for (const name of KEY_NAMES)
-    writeSecret(path.join(dir, 'keys', `${name}.nk`), `${keys[name].seed}\n`);
+    if (!existsSync(keyFile(dir, name))) writeSecret(keyFile(dir, name), `${made[name].seed}\n`);
+}
+
+function writeAdministrators(dir: string, keys: Keys, now: Date): void {
   const at = epochSeconds(now);
   const credentials = [
     ['administrator', administrator(keys.force, 'administrator', at)],
@@ -133,8 +143,13 @@ function writeKeys(dir: string, keys: Keys, now: Date): void {
     writeSecret(path.join(dir, 'keys', `${name}.creds`), text);
 }
 
+/** @throws ClusterError where a key is missing */
 export function keysOf(dir: string): Keys {
-  return readKeys((name) => readFileSync(path.join(dir, 'keys', `${name}.nk`), 'utf8'));
+  return readKeys((name) => {
+    const file = keyFile(dir, name);
+    if (existsSync(file)) return readFileSync(file, 'utf8');
+    throw new ClusterError(`${file} is missing: run "write" again, which adds what is new`);
+  });
 }
 
 /** The certificate of the authority of a trial, for browsers and tools that are to trust it. */

@@ -5,8 +5,15 @@
  * Never granted to anybody here: a consumer without its filter in the subject, durable consumers,
  * STREAM.*, and reading by position (STREAM.MSG.GET, bare DIRECT.GET), which know no units.
  */
-export const ROLES = ['officer', 'supervisor', 'reader'] as const;
+import { DEPOSITED } from '../../core/delivery/subjects.ts';
+
+export const ROLES = ['officer', 'supervisor', 'reader', 'fleet'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** These read the whole force and hand in nothing, so they belong to no unit. */
+export function isWithoutUnit(role: Role): boolean {
+  return role === 'reader' || role === 'fleet';
+}
 
 export function isRole(value: string): value is Role {
   return ROLES.some((role) => role === value);
@@ -26,7 +33,7 @@ const ME = '{{name()}}';
 
 /** Each device, a supervisor's too, hands in its own ledger under its own name, and reads it back. */
 function ownLedger(force: string): readonly string[] {
-  return ['overrides', 'checkpoints'].flatMap((collection) => {
+  return DEPOSITED.flatMap((collection) => {
     const own = `${collection}.${force}.${UNIT}.${ME}.>`;
     return [own, `$JS.API.DIRECT.GET.OVR.${own}`];
   });
@@ -53,19 +60,20 @@ export function templateOf(role: Role, force: string): Template {
     supervisor: [
       ...ownLedger(force),
       inUnit('reviews'),
-      ...reading('OVR', [inUnit('overrides'), inUnit('checkpoints')]),
+      // The star stands for all that the stream holds: a device's chain is read in one order.
+      ...reading('OVR', [...DEPOSITED, '*'].map(inUnit)),
       ...reading('REV', [inUnit('reviews')]),
     ],
-    reader: [
-      ...reading('OVR', [inForce('overrides'), inForce('checkpoints')]),
-      ...reading('REV', [inForce('reviews')]),
-    ],
+    reader: [...reading('OVR', DEPOSITED.map(inForce)), ...reading('REV', [inForce('reviews')])],
+    // How devices are, and no word of anybody.
+    fleet: reading('OVR', [inForce('heartbeats')]),
   };
   return {
     pub: { allow: allow[role] },
     sub: { allow: [`_INBOX_${ME}.>`] },
-    // Of subscriptions; a device has one for answers and one for each reading.
-    subs: 20,
+    // Of subscriptions: one for answers, and up to five readings of each of twenty units. Beyond it
+    // the server leaves a reading without an answer, and says nothing that whoever reads could show.
+    subs: 101,
     data: -1,
     payload: -1,
     allowed_connection_types: ['WEBSOCKET'],

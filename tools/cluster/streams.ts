@@ -5,6 +5,7 @@
  */
 import type { NatsConnection } from '@nats-io/nats-core';
 import { MAX_RECORD_BYTES } from '../../core/delivery/store.ts';
+import { DEPOSITED } from '../../core/delivery/subjects.ts';
 import { MIRROR_API, MIRROR_DELIVERY } from './accounts.ts';
 
 /** Headers of a message count too. */
@@ -31,7 +32,7 @@ export function forceStreams(force: string, replicas: number): readonly StreamDe
   return [
     {
       name: 'OVR',
-      subjects: [`overrides.${force}.>`, `checkpoints.${force}.>`],
+      subjects: DEPOSITED.map((collection) => `${collection}.${force}.>`),
       num_replicas: replicas,
       ...FOR_EVER,
     },
@@ -76,6 +77,7 @@ interface ApiAnswer {
     }[];
   };
   readonly mirror?: { readonly lag: number; readonly active: number };
+  readonly config?: StreamConfig;
   readonly state?: { readonly messages: number; readonly last_seq: number };
 }
 
@@ -101,11 +103,42 @@ export async function createStream(
 ): Promise<boolean> {
   const { error } = await askApi(connection, `STREAM.CREATE.${definition.name}`, definition);
   if (!error) return true;
-  if (error.err_code === EXISTS)
+  if (error.err_code === EXISTS) {
+    const wanted = await withMoreSubjects(connection, definition);
+    if (wanted) return updateStream(connection, definition.name, wanted);
     throw new ClusterError(
       `stream ${definition.name} is there with other settings; look at them before you go on`,
     );
+  }
   throw new ClusterError(`stream ${definition.name}: ${error.description}`);
+}
+
+async function updateStream(
+  connection: NatsConnection,
+  name: string,
+  config: StreamConfig,
+): Promise<boolean> {
+  const { error } = await askApi(connection, `STREAM.UPDATE.${name}`, config);
+  if (error) throw new ClusterError(`stream ${name}: ${error.description}`);
+  return true;
+}
+
+type StreamConfig = Readonly<Record<string, unknown>> & { readonly subjects?: readonly string[] };
+
+/** What to ask for where it is as an earlier version made it: the same, with more collections. */
+async function withMoreSubjects(
+  connection: NatsConnection,
+  definition: StreamDefinition,
+): Promise<StreamConfig | null> {
+  const { config } = await askApi(connection, `STREAM.INFO.${definition.name}`);
+  const { subjects, ...others } = definition;
+  if (!config?.subjects || !Array.isArray(subjects)) return null;
+  const isOurs = Object.entries(others).every(
+    // The server leaves out what is false.
+    ([name, value]) => (config[name] ?? false) === value,
+  );
+  const isLess = isOurs && config.subjects.every((each) => subjects.includes(each));
+  return isLess ? { ...config, subjects } : null;
 }
 
 /** Whether it has a leader and each of its replicas is up to date. */

@@ -13,7 +13,7 @@ import {
   keysOf,
   saveDeployment,
 } from './deployment.ts';
-import { isRole, ROLES } from './roles.ts';
+import { isRole, isWithoutUnit, ROLES } from './roles.ts';
 import { ClusterError } from './streams.ts';
 
 export const COLUMNS = ['name', 'role', 'units', 'expires'] as const;
@@ -78,9 +78,9 @@ function readRow(row: string, line: number, now: Date): [UserWish | null, readon
   if (!NAME.test(name)) wrong('name', `"${shown(name)}" is not ${NAME_RULE}`);
   if (!isRole(role)) wrong('role', `"${shown(role)}" is not one of ${ROLES.join(', ')}`);
   const units = list.split(';').map((unit) => unit.trim());
-  const isReader = role === 'reader';
-  if (isReader && list !== '') wrong('units', 'a reader reads the whole force: leave it empty');
-  for (const unit of isReader ? [] : units)
+  const hasNone = isRole(role) && isWithoutUnit(role);
+  if (hasNone && list !== '') wrong('units', `a ${role} reads the whole force: leave it empty`);
+  for (const unit of hasNone ? [] : units)
     if (!NAME.test(unit)) wrong('units', `"${shown(unit)}" is not ${NAME_RULE}`);
   if (role === 'officer' && units.length > 1) wrong('units', 'an officer has one unit');
   if (units.length > MAX_UNITS) wrong('units', `more than ${MAX_UNITS} units`);
@@ -90,7 +90,7 @@ function readRow(row: string, line: number, now: Date): [UserWish | null, readon
   else if (expiresAt * 1000 > now.getTime() + MAX_DAYS * DAY_MS)
     wrong('expires', `${expires} is more than ${MAX_DAYS} days away`);
   if (faults.length > 0 || !isRole(role) || expiresAt === null) return [null, faults];
-  return [{ name, role, units: isReader ? [] : units, expiresAt }, []];
+  return [{ name, role, units: hasNone ? [] : units, expiresAt }, []];
 }
 
 /** Control characters of a broken file do not reach the terminal. */
@@ -120,10 +120,12 @@ export interface SettingsFragment {
   readonly delivery: {
     readonly urls: readonly string[];
     readonly force: string;
-    /** Where its own records go; absent for a reader, who has none. */
+    /** Where its own records go; absent for a reader and for force IT, who have none. */
     readonly unit?: string;
     /** Units that it may read and decide on; absent for an officer. */
     readonly reads?: readonly string[];
+    /** Whether it lists the devices of the force; absent for all others. */
+    readonly fleet?: true;
     readonly name: string;
     readonly credentials: { readonly jwt: string; readonly seed: string };
   };
@@ -154,6 +156,7 @@ export function writeUsers(
         force: deployment.force,
         ...(unit === undefined ? {} : { unit }),
         ...(role === 'supervisor' ? { reads: units } : {}),
+        ...(role === 'fleet' ? { fleet: true } : {}),
         name,
         credentials: { jwt, seed },
       },

@@ -6,6 +6,7 @@ import type { AttemptHeader, FaultCode, Header, Rehearsed } from '../../core/led
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../core/ledger/record.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
+import { readDecision } from '../../core/review/decision-text.ts';
 import type { Choice } from '../../core/vocabulary.ts';
 import { type EventParts, eventOf, type Fields, type OcsfEvent, uidOf } from './event.ts';
 import { placeFields, unreadableEvent } from './stream-events.ts';
@@ -19,7 +20,7 @@ export interface EntryEvents {
 type Specific = Pick<EventParts, 'class' | 'activity' | 'severity' | 'message' | 'own'> &
   Partial<Pick<EventParts, 'profiles' | 'more' | 'officer'>>;
 
-/** @param received of `overrides` or `reviews` */
+/** @param received of `overrides`, `heartbeats` or `reviews` */
 export function entryEvents(received: Received): EntryEvents {
   const record = parseRecord(received.text);
   const header = record && parseHeader(record.line);
@@ -28,6 +29,11 @@ export function entryEvents(received: Received): EntryEvents {
     const device = isDeviceId(name?.device) ? name.device : undefined;
     const own = { seq: name?.seq };
     return { header: null, events: [unreadableEvent(received, 'header-not-known', own, device)] };
+  }
+  const fault = placeFault(received);
+  if (fault !== null) {
+    const own = { seq: header.seq, of: header.kind === 'review' ? header.of : undefined };
+    return { header: null, events: [unreadableEvent(received, fault, own, header.device)] };
   }
   const leaf = leafHash(record.line);
   // The place is in it: the same entry handed in under two names is two events.
@@ -61,6 +67,13 @@ export function entryEvents(received: Received): EntryEvents {
     header,
     events: [event, ...pilots.map((pilot) => pilotEvent(pilot, uid, base, common))],
   };
+}
+
+/** Why what lies at the place of a decision is none; null elsewhere, and where it is one. */
+function placeFault({ place, text }: Received): string | null {
+  if (place.collection !== 'reviews') return null;
+  const read = readDecision(place, text);
+  return read.ok ? null : read.code;
 }
 
 /** One for each rehearsal, so that a rule can compare first days across a force. */
@@ -101,7 +114,11 @@ function specificOf(header: Header): Specific {
         ...changed('Update', 'An override was decided on'),
         officer: header.reviewer,
         more: { entity: entityOf('Ledger entry', header.of) },
-        own: { of: header.of, review_outcome: header.outcome },
+        own: {
+          of: header.of,
+          review_outcome: header.outcome,
+          claim_number: header.claim?.number,
+        },
       };
     case 'read':
       return {

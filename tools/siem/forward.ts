@@ -30,7 +30,7 @@ const MOST_WAIT_MS = 60_000;
 const CHECK_MS = 60_000;
 /** A node that has just come back lacks what the others have. */
 const DIFFERS_TRIES = 3;
-/** What is held in memory is about four times that: three readings, and their events. */
+/** What is held in memory is about four times that: four readings, and their events. */
 const WINDOW_BYTES = 2 * 1024 * 1024;
 
 interface Item {
@@ -108,7 +108,7 @@ class Forwarder {
     await this.#send(items.flatMap(({ events }) => events));
     for (const { device, header, storedAt } of items) {
       noteStored(state, device, storedAt);
-      if (header) noteHeader(state, header, storedAt);
+      if (header) noteHeader(state, header, storedAt, collection);
     }
     const last = items.at(-1);
     const place = state.places[collection];
@@ -232,6 +232,6 @@ function itemOf(received: Received): Item {
   const { header, events } = entryEvents(received);
   const name = recordName(text)?.device;
   // A decision tells nothing of the reviewer's own ledger.
-  const device = place.collection === 'overrides' && isDeviceId(name) ? name : null;
+  const device = place.collection !== 'reviews' && isDeviceId(name) ? name : null;
   return { position, storedAt, mark, device, header, events };
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { z } from 'zod';
-import { COLLECTIONS, type Collection } from '../../core/delivery/subjects.ts';
+import type { Collection } from '../../core/delivery/subjects.ts';
 
 const place = z.strictObject({
   next: z.int().min(1),
@@ -13,7 +13,13 @@ const place = z.strictObject({
 const state = z.strictObject({
   version: z.literal(1),
   force: z.string(),
-  places: z.strictObject({ overrides: place, checkpoints: place, reviews: place }),
+  places: z.strictObject({
+    overrides: place,
+    // A state from before signs of life had a place of their own.
+    heartbeats: place.default({ next: 1, last: null }),
+    checkpoints: place,
+    reviews: place,
+  }),
   /** By the store's clock: the newest of all. */
   newest: z.int().min(0),
   isStreamSilent: z.boolean(),
@@ -42,11 +48,15 @@ export class StateError extends Error {
 }
 
 export function emptyState(force: string): State {
-  const [overrides, checkpoints, reviews] = COLLECTIONS.map(() => ({ next: 1, last: null }));
-  if (!overrides || !checkpoints || !reviews) throw new RangeError('a collection is missing');
+  const beginning = () => ({ next: 1, last: null });
   return {
     force,
-    places: { overrides, checkpoints, reviews },
+    places: {
+      overrides: beginning(),
+      heartbeats: beginning(),
+      checkpoints: beginning(),
+      reviews: beginning(),
+    },
     newest: 0,
     isStreamSilent: false,
     devices: new Map(),

@@ -3,6 +3,7 @@
  * and age are measured against the newest thing in the stream: while the stream itself is silent
  * nothing can be said of one device, and that is a finding of its own.
  */
+import type { Collection } from '../../core/delivery/subjects.ts';
 import type { Header } from '../../core/ledger/header.ts';
 import type { OcsfEvent } from './event.ts';
 import type { State } from './state.ts';
@@ -30,8 +31,16 @@ export function noteStored(state: State, device: string | null, storedAt: number
   dropOldest(state.devices);
 }
 
-export function noteHeader(state: State, header: Header, storedAt: number): void {
-  if (header.kind === 'review') state.undecided.delete(header.of);
+/** @param collection in which it lay */
+export function noteHeader(
+  state: State,
+  header: Header,
+  storedAt: number,
+  collection: Collection,
+): void {
+  // One that claims a place has decided nothing until it lies there.
+  const isDecision = header.kind === 'review' && (!header.claim || collection === 'reviews');
+  if (isDecision) state.undecided.delete(header.of);
   if (header.kind !== 'attempt' || !OVERRIDES.has(header.choice)) return;
   state.undecided.set(header.id, storedAt);
   dropOldest(state.undecided);

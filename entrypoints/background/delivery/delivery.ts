@@ -1,5 +1,4 @@
 /** Brings the ledger to the force: decides when, and knows what is there for certain. */
-import { z } from 'zod';
 import type {
   CourierReport,
   DeliveryHealth,
@@ -11,6 +10,7 @@ import type { StoredCheckpoint } from '../ledger/database.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
+import { courierReport } from './answers.ts';
 import type { CourierPage } from './courier.ts';
 import { hasAddress, LedgerOutbox, queuedRecord } from './outbox.ts';
 
@@ -19,6 +19,8 @@ export interface DeliveryParts {
   readonly settings: () => DeliverySettings | null;
   /** Whether this device reads what others delivered. */
   readonly reads: () => boolean;
+  /** Whether a decision waits to be claimed. */
+  readonly claims: () => Promise<boolean>;
   readonly courier: CourierPage;
   readonly session: SessionArea;
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
@@ -35,14 +37,6 @@ const HOUR_MS = 60 * 60 * 1000;
 const RECHECK_PAGE = 200;
 /** The newest delivered entries that are looked for at a start; more than a device makes in weeks. */
 const MOST_RECHECKED = 2_000;
-
-const LATER = ['unreachable', 'timed-out', 'in-doubt', 'busy'] as const;
-const REFUSED = ['permission', 'credential', 'too-large', 'other-bytes', 'not-understood'] as const;
-/** What the page reports, as it comes in a message and as it is kept. */
-export const courierReport = z.strictObject({
-  state: z.enum(['delivering', 'idle', 'waiting', 'refused']),
-  why: z.enum([...LATER, ...REFUSED]).nullable(),
-});
 
 export class Delivery {
   readonly #parts: DeliveryParts;
@@ -80,7 +74,7 @@ export class Delivery {
   }
 
   async #isDue(): Promise<boolean> {
-    if (this.#parts.reads()) return true;
+    if (this.#parts.reads() || (await this.#parts.claims())) return true;
     if (!hasAddress(this.#parts.settings())) return false;
     return !(await this.#isRechecked()) || (await this.outbox.waiting()).count > 0;
   }

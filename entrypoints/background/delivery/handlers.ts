@@ -14,7 +14,9 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
       return { settings: policy.state.settings?.delivery ?? null };
     },
 
-    outbox({ after, count }) {
+    // A message wakes the background, which then knows no settings yet: nothing would wait for anybody.
+    async outbox({ after, count }) {
+      await policy.ready();
       return delivery.next(after, count);
     },
 
@@ -24,10 +26,12 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
     },
 
     async delivered() {
+      await policy.ready();
       return { checkpoint: await delivery.delivered() };
     },
 
-    recheck({ from }) {
+    async recheck({ from }) {
+      await policy.ready();
       return delivery.recheck(from);
     },
 
@@ -36,12 +40,26 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
       return null;
     },
 
-    readings() {
+    async readings() {
+      await policy.ready();
       return services.readings.wanted();
     },
 
     async 'stream-records'(batch) {
+      await policy.ready();
       await services.readings.take(batch);
+      return null;
+    },
+
+    async claims() {
+      // The question may be what woke the background.
+      await policy.ready();
+      return services.claims.waiting();
+    },
+
+    async claimed({ id, answer }) {
+      await policy.ready();
+      await services.claims.answered(id, answer);
       return null;
     },
 

@@ -1,5 +1,6 @@
 /** What the force does not have yet: the end of the ledger, from the first entry that it lacks. */
 import type { QueuedRecord } from '../../../core/delivery/messages.ts';
+import { isOfDevice } from '../../../core/health/device-words.ts';
 import type { StoredEntry } from '../../../core/ledger/entry.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { placeOf, recordText } from '../../../core/ledger/record.ts';
@@ -60,6 +61,8 @@ export function queuedRecord(entry: StoredEntry, address: Address): QueuedRecord
   const { force, unit, name: depositor } = address;
   // A line that cannot be read any more is delivered as it is: it is evidence of that.
   const id = placeOf(entry.line)?.id ?? `unreadable-${entry.hash}`;
-  const place = { collection: 'overrides', force, unit, depositor, id } as const;
+  const header = parseHeader(entry.line);
+  const collection = header !== null && isOfDevice(header) ? 'heartbeats' : 'overrides';
+  const place = { collection, force, unit, depositor, id } as const;
   return { key: entry.seq, place, text: recordText(entry) };
 }

@@ -1,14 +1,23 @@
-/** What a reviewer's device reads of its units: from where on, and what is done with what comes. */
+/** What is read of the force's store, units or signs of life: from where on, and what is done with what comes. */
 import { z } from 'zod';
-import type { StreamBatch, StreamReading } from '../../../core/delivery/messages.ts';
+import type {
+  Readable,
+  StreamBatch,
+  StreamItem,
+  StreamReading,
+} from '../../../core/delivery/messages.ts';
+import { LEDGER } from '../../../core/delivery/store.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import type { LocalArea } from '../emergencies.ts';
-import type { ReceivedStore } from '../received/store.ts';
+import type { FleetStore } from '../fleet/store.ts';
+import type { AtPlace } from '../received/decisions.ts';
+import type { Arrival, ReceivedStore } from '../received/store.ts';
 import { turns } from '../turns.ts';
 
 export interface ReadingParts {
   readonly local: LocalArea;
   readonly received: ReceivedStore;
+  readonly fleet: FleetStore;
   readonly settings: () => DeliverySettings | null;
   /** Whether policy lets whoever is signed in review. */
   readonly isReviewer: () => boolean;
@@ -17,7 +26,9 @@ export interface ReadingParts {
   readonly report: (where: string, error: unknown) => void;
 }
 
-const POSITIONS = 'stream-positions';
+/** Under another name than before places were kept: what was read without them is read again. */
+const POSITIONS = 'stream-places';
+const POSITIONS_BEFORE = 'stream-positions';
 /** Checking goes over all of a device: not after each of many parts. */
 const QUIET_MS = 1_000;
 const positions = z.record(z.string(), z.int().min(1));
@@ -31,38 +42,47 @@ export class StreamReadings {
     this.#parts = parts;
   }
 
-  /** None for whoever does not review. */
+  /** None for whoever neither reviews nor looks after devices. */
   isWanted(): boolean {
+    return this.#units().length > 0 || this.#parts.settings()?.fleet === true;
+  }
+
+  #units(): readonly string[] {
     const { settings, isReviewer } = this.#parts;
-    return isReviewer() && (settings()?.reads ?? []).length > 0;
+    return isReviewer() ? (settings()?.reads ?? []) : [];
   }
 
   async wanted(): Promise<readonly StreamReading[]> {
     const settings = this.#parts.settings();
     if (settings === null || !this.isWanted()) return [];
-    const { force, reads = [] } = settings;
+    const { force, fleet = false } = settings;
     const known = await this.#positions();
-    return reads.flatMap((unit) =>
-      (['checkpoints', 'overrides'] as const).map((collection) => ({
-        ...{ collection, force, unit },
-        from: known[nameOf({ collection, force, unit })] ?? 1,
-      })),
+    const units = this.#units().flatMap((unit) =>
+      ([LEDGER, 'reviews'] as const).map((collection) => {
+        const reading = { collection, force, unit };
+        return { ...reading, from: known[nameOf(reading)] ?? 1, since: null };
+      }),
     );
+    if (!fleet) return units;
+    const begins = await this.#parts.fleet.from(force);
+    return [...units, { collection: 'heartbeats', force, unit: null, ...begins }];
   }
 
   /** Durable, with the place where to go on, when it resolves; the same again changes nothing. */
-  take({ reading, texts, next }: StreamBatch): Promise<void> {
+  take(batch: StreamBatch): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.isWanted()) return;
-      const isNotes = reading.collection === 'checkpoints';
-      const arrival = isNotes
-        ? { records: [], checkpoints: texts }
-        : { records: texts, checkpoints: [] };
-      if (texts.length > 0) await this.#parts.received.receive(arrival, 'stream');
-      await this.#parts.local.set({
+      const { reading, items, next, trouble } = batch;
+      if (reading.collection === 'heartbeats') return this.#parts.fleet.take(batch);
+      if (trouble !== null) return;
+      const { received, local } = this.#parts;
+      if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(batch));
+      else if (items.length > 0) await received.receive(arrivalOf(reading, items), 'stream');
+      await local.set({
         [POSITIONS]: { ...(await this.#positions()), [nameOf(reading)]: next },
       });
-      this.#settleSoon();
+      await local.remove(POSITIONS_BEFORE);
+      if (reading.collection !== 'reviews') this.#settleSoon();
     });
   }
 
@@ -81,6 +101,23 @@ export class StreamReadings {
   }
 }
 
-function nameOf({ collection, force, unit }: Omit<StreamReading, 'from'>): string {
+/** Only what lies where it was read. */
+function decisionsIn({ reading, decisions = [] }: StreamBatch): readonly AtPlace[] {
+  return decisions.filter(
+    ({ place }) => place.force === reading.force && place.unit === reading.unit,
+  );
+}
+
+function arrivalOf({ force }: Readable, items: readonly StreamItem[]): Arrival {
+  const isNote = ({ collection }: StreamItem) => collection === 'checkpoints';
+  const records = items.filter((item) => !isNote(item));
+  return {
+    records: records.map(({ text }) => text),
+    from: records.map(({ unit, depositor }) => ({ force, unit, depositor })),
+    checkpoints: items.filter(isNote).map(({ text }) => text),
+  };
+}
+
+function nameOf({ collection, force, unit }: Readable): string {
   return `${force}/${unit}/${collection}`;
 }

@@ -6,12 +6,16 @@ import {
   openDB,
   type StoreNames,
 } from 'idb';
-import type { Finding } from '../../../core/ledger/findings.ts';
+import type { DepositPlace } from '../../../core/delivery/subjects.ts';
+import type { Finding, FindingCode } from '../../../core/ledger/findings.ts';
 import type { Edge } from '../../../core/ledger/tree.ts';
 
 /** How something came here. */
 export const SOURCES = ['bundle', 'stream', 'fenced'] as const;
 export type Source = (typeof SOURCES)[number];
+
+/** Where something lay in the force's store, and by whom it was handed in. */
+export type HandedIn = Pick<DepositPlace, 'force' | 'unit' | 'depositor'>;
 
 export interface ReceivedEntry {
   readonly device: string;
@@ -23,6 +27,23 @@ export interface ReceivedEntry {
   readonly body: string | null;
   /** 1 where cases are made of it: then the index holds it. */
   readonly matters: 0 | 1;
+  /** Absent where it never came from the store. */
+  readonly from?: HandedIn;
+}
+
+/** What lies at the place of a decision. The first that was read stays. */
+export interface ReceivedDecision {
+  /** Its subject. */
+  readonly place: string;
+  /** Of the entry; empty where it is none. */
+  readonly id: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly line: string;
+  readonly salt: string | null;
+  readonly body: string | null;
+  /** Why it is taken for no decision; null where it is one. */
+  readonly fault: FindingCode | null;
 }
 
 /** Leaf hashes of many places in one value, so that a tree need not read the entries. */
@@ -113,6 +134,7 @@ export interface ReceivedSchema extends DBSchema {
   leaves: { key: [string, number]; value: LeafBlock };
   devices: { key: string; value: ReceivedDevice; indexes: { unchecked: number } };
   checkpoints: { key: [string, number, string]; value: ReceivedCheckpoint };
+  decisions: { key: string; value: ReceivedDecision; indexes: { entry: [string, number] } };
   quarantine: { key: string; value: Quarantined };
   imports: { key: string; value: Import };
 }
@@ -121,12 +143,17 @@ export type ReceivedDatabase = IDBPDatabase<ReceivedSchema>;
 export type Taking = IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'readwrite'>;
 
 export const RECEIVED = 'right-to-report-received';
-const VERSION = 1;
+/** Before 2 nothing was known of the places in which things lie. */
+const VERSION = 2;
 
 /** Opens the database, and makes it where there is none. */
 export function openReceived(forget: (why?: 'terminated') => void): Promise<ReceivedDatabase> {
   return openDB<ReceivedSchema>(RECEIVED, VERSION, {
-    upgrade(db) {
+    upgrade(db, before) {
+      const decisions = db.createObjectStore('decisions', { keyPath: 'place' });
+      decisions.createIndex('entry', ['device', 'seq']);
+      // What was taken in stays as it is; the stream is read again and brings the places.
+      if (before >= 1) return;
       const entries = db.createObjectStore('entries', { keyPath: ['device', 'seq'] });
       entries.createIndex('id', 'id', { unique: true });
       entries.createIndex('matters', 'matters');

@@ -23,6 +23,8 @@ const GAPS: Readonly<Record<FindingCode, GapCode | null>> = {
   repeated: null,
   reordered: null,
   unreadable: null,
+  // Whoever put it there did that; the ledger that it is of may hold.
+  misplaced: null,
   'file-changed': null,
   'file-cut': null,
 };

@@ -13,22 +13,22 @@ export interface OwnLedger {
   lines(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-export interface NotOwn {
-  readonly others: readonly PlacedRecord[];
+export interface NotOwn<R extends PlacedRecord> {
+  readonly others: readonly R[];
   readonly known: number;
   readonly refusals: readonly Refusal[];
 }
 
 /** Takes out what is this device's own, and what comes under an id that stands in its ledger. */
-export async function withoutOwn(
-  records: readonly PlacedRecord[],
+export async function withoutOwn<R extends PlacedRecord>(
+  records: readonly R[],
   own: OwnLedger,
-): Promise<NotOwn> {
+): Promise<NotOwn<R>> {
   const [{ id }, lines] = [
     await own.device(),
     await own.lines(records.map(({ place }) => place.id)),
   ];
-  const others: PlacedRecord[] = [];
+  const others: R[] = [];
   const refusals: Refusal[] = [];
   let known = 0;
   for (const record of records) {

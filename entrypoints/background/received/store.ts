@@ -11,33 +11,38 @@ import {
   parseCheckpoint,
 } from '../../../core/ledger/checkpoint.ts';
 import type { Finding } from '../../../core/ledger/findings.ts';
-import { type PlacedRecord, parseRecord } from '../../../core/ledger/record.ts';
+import { parseRecord } from '../../../core/ledger/record.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
 import { Connection } from '../ledger/connection.ts';
 import { turns } from '../turns.ts';
 import { checkDevice } from './check.ts';
 import {
+  type HandedIn,
   type Import,
   ofDevice,
   openReceived,
   type ReceivedCheckpoint,
   type ReceivedDatabase,
+  type ReceivedDecision,
   type ReceivedDevice,
   type ReceivedEntry,
   type ReceivedSchema,
   type Source,
   type Taking,
 } from './database.ts';
+import { type AtPlace, CHECKING, checkDecisions, idsIn, takeDecisions } from './decisions.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import { blockOf, leavesOf, NO_LEAF } from './leaves.ts';
 import { type OwnLedger, ownCheckpointFault, withoutOwn } from './own.ts';
 import { type Refusal, refuse } from './quarantine.ts';
-import { type OfDevice, TAKING, type Taken, takeEntries } from './take.ts';
+import { type ArrivedRecord, type OfDevice, TAKING, type Taken, takeEntries } from './take.ts';
 
 /** What arrives together. Texts are untrusted. */
 export interface Arrival {
   /** Record texts (`recordText`). */
   readonly records: readonly string[];
+  /** From the store: where each of them lay. */
+  readonly from?: readonly HandedIn[];
   /** Notes. */
   readonly checkpoints: readonly string[];
   /** From a file: where the entries of its devices begin, by device. */
@@ -94,9 +99,14 @@ export class ReceivedStore {
       const checked: ReceivedDevice[] = [];
       for (const row of rows) {
         const found = await this.reading((db) => checkDevice(db, row));
-        const done: ReceivedDevice = { ...row, ...found, unchecked: 0 };
-        await this.#connection.writing(['devices'], (tx) => tx.objectStore('devices').put(done));
-        checked.push(done);
+        checked.push(
+          await this.#connection.writing([...CHECKING], async (tx) => {
+            const refused = await checkDecisions(tx, row, this.#parts.now());
+            const done: ReceivedDevice = { ...row, ...found, refused, unchecked: 0 };
+            await tx.objectStore('devices').put(done);
+            return done;
+          }),
+        );
       }
       if (checked.length > 0) this.#revision++;
       if (checked.length > 0) this.#parts.changed();
@@ -111,6 +121,31 @@ export class ReceivedStore {
   /** Entries of which cases are made, of all devices. */
   ofCases(): Promise<readonly ReceivedEntry[]> {
     return this.reading((db) => db.getAllFromIndex('entries', 'matters', 1));
+  }
+
+  /** What lies at the places of decisions, as far as it was read. */
+  decisions(): Promise<readonly ReceivedDecision[]> {
+    return this.reading((db) => db.getAll('decisions'));
+  }
+
+  /**
+   * What lies at places of decisions, by the store's own word. Durable when it resolves; the same
+   * again changes nothing.
+   *
+   * @throws LedgerError
+   */
+  receiveDecisions(arrived: readonly AtPlace[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const own = await this.#parts.own.device();
+      const at = this.#parts.now();
+      const lines = await this.#parts.own.lines(idsIn(arrived));
+      const fresh = await this.#connection.writing([...CHECKING], (tx) =>
+        takeDecisions(tx, arrived, { own: own.id, lines, at }),
+      );
+      if (fresh === 0) return;
+      this.#revision++;
+      this.#parts.changed();
+    });
   }
 
   entry(device: string, seq: number): Promise<ReceivedEntry | undefined> {
@@ -154,8 +189,8 @@ export class ReceivedStore {
   }
 
   async #receive(arrival: Arrival, source: Source): Promise<Taken> {
-    const { records, checkpoints, begins = new Map(), doubts = [], progress } = arrival;
-    const { placed, unreadable } = readAll(records);
+    const { records, from, checkpoints, begins = new Map(), doubts = [], progress } = arrival;
+    const { placed, unreadable } = readAll(records, from);
     const { others, known, refusals: own } = await withoutOwn(placed, this.#parts.own);
     const groups = byDevice(others, begins.keys());
     const at = this.#parts.now();
@@ -209,25 +244,28 @@ export class ReceivedStore {
   }
 }
 
-function readAll(records: readonly string[]): {
-  readonly placed: readonly PlacedRecord[];
+function readAll(
+  records: readonly string[],
+  from: readonly HandedIn[] = [],
+): {
+  readonly placed: readonly ArrivedRecord[];
   readonly unreadable: readonly Refusal[];
 } {
-  const placed: PlacedRecord[] = [];
+  const placed: ArrivedRecord[] = [];
   const unreadable: Refusal[] = [];
-  for (const text of records) {
+  for (const [number, text] of records.entries()) {
     const record = parseRecord(text);
     if (record === null) unreadable.push({ device: '', seq: null, code: 'unreadable', text });
-    else placed.push(record);
+    else placed.push({ ...record, from: from[number] ?? null });
   }
   return { placed, unreadable };
 }
 
 function byDevice(
-  records: readonly PlacedRecord[],
+  records: readonly ArrivedRecord[],
   others: Iterable<string>,
-): ReadonlyMap<string, readonly PlacedRecord[]> {
-  const groups = new Map<string, PlacedRecord[]>();
+): ReadonlyMap<string, readonly ArrivedRecord[]> {
+  const groups = new Map<string, ArrivedRecord[]>();
   for (const device of others) groups.set(device, []);
   for (const record of records) {
     const group = groups.get(record.place.device);

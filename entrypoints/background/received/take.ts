@@ -5,7 +5,7 @@ import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { type PlacedRecord, recordText } from '../../../core/ledger/record.ts';
 import { leafHash } from '../../../core/ledger/tree.ts';
 import { isOfCase } from '../../../core/review/cases.ts';
-import type { ReceivedDevice, ReceivedEntry, Source, Start, Taking } from './database.ts';
+import type { HandedIn, ReceivedDevice, ReceivedEntry, Source, Start, Taking } from './database.ts';
 import { MOST_KNOWN_DEVICES, newDevice } from './device-row.ts';
 import { Blocks, blocksOf } from './leaves.ts';
 import { quarantine, type Refusal, withRefused } from './quarantine.ts';
@@ -13,10 +13,15 @@ import { quarantine, type Refusal, withRefused } from './quarantine.ts';
 /** No device of ours makes so many in a lifetime; a number beyond it is nobody's place. */
 export const MOST_PLACES = 10_000_000;
 
+/** A record with where it lay; null where it came by a file. */
+export interface ArrivedRecord extends PlacedRecord {
+  readonly from: HandedIn | null;
+}
+
 /** What came of one device at one moment. */
 export interface OfDevice {
   readonly device: string;
-  readonly records: readonly PlacedRecord[];
+  readonly records: readonly ArrivedRecord[];
   /** Where the file says that the device's entries begin; null where it is the first. */
   readonly begins: (Start & { readonly key: string | null }) | null;
 }
@@ -57,13 +62,13 @@ export async function takeEntries(
   const [key, isForeign] = pinned(row.key, [begins?.key ?? null, ...keysIn(records)]);
   const blocks = await blocksFor(tx, device, records);
   const taken = await idsTaken(tx, records);
-  const [fresh, refusals]: [PlacedRecord[], Refusal[]] = [[], []];
-  let same = 0;
+  const [fresh, refusals]: [ArrivedRecord[], Refusal[]] = [[], []];
+  const again: ArrivedRecord[] = [];
   for (const record of records) {
     const hash = leafHash(record.line);
     const there = blocks.at(record.place.seq);
     if (there === hash) {
-      same++;
+      again.push(record);
       continue;
     }
     const { seq, id } = record.place;
@@ -88,8 +93,17 @@ export async function takeEntries(
     ...blocks.changed().map((each) => tx.objectStore('leaves').put(each)),
     tx.objectStore('devices').put(row),
     quarantine(tx, refusals, source, at),
+    ...again.map((each) => notePlace(tx, each)),
   ]);
-  return { fresh: fresh.length, known: same, quarantined: refusals.length };
+  return { fresh: fresh.length, known: again.length, quarantined: refusals.length };
+}
+
+/** What came by a file first is found in the store later. The first place that was seen stays. */
+async function notePlace(tx: Taking, { place, from }: ArrivedRecord): Promise<void> {
+  if (from === null) return;
+  const store = tx.objectStore('entries');
+  const entry = await store.get([place.device, place.seq]);
+  if (entry && entry.from === undefined) await store.put({ ...entry, from });
 }
 
 /** Of a device that is one too many. */
@@ -158,10 +172,11 @@ async function idsTaken(tx: Taking, records: readonly PlacedRecord[]): Promise<S
   return new Set(taken.map(({ place }) => place.id));
 }
 
-function entryOf({ line, salt, body, place }: PlacedRecord): ReceivedEntry {
+function entryOf({ line, salt, body, place, from }: ArrivedRecord): ReceivedEntry {
   const { device, seq, id, v } = place;
   const header = v === 1 ? parseHeader(line) : null;
-  return { device, seq, id, line, salt, body, matters: header && isOfCase(header) ? 1 : 0 };
+  const matters = header && isOfCase(header) ? 1 : 0;
+  return { device, seq, id, line, salt, body, matters, ...(from && { from }) };
 }
 
 function grown(

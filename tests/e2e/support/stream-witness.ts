@@ -1,4 +1,5 @@
 /** What the force's store holds of a device, and whether it holds: by the verifier and nothing else. */
+import { LEDGER, type Received } from '../../../core/delivery/store.ts';
 import { DeviceLedger, type DeviceResult } from '../../../core/ledger/device-ledger.ts';
 import { parseRecord } from '../../../core/ledger/record.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
@@ -29,13 +30,11 @@ export async function inStream(
   depositor: string,
 ): Promise<InStream | null> {
   const { store } = stage.device({ name: reader, role: 'supervisor' });
-  const [records, checkpoints] = await Promise.all([
-    readAll(store),
-    readAll(store, { collection: 'checkpoints' }),
-  ]);
-  const of = ({ place }: { place: { collection: string } }) =>
-    'depositor' in place && place.depositor === depositor;
-  const texts = records.taken.filter(of).map(({ text }) => text);
+  const mine = (await readAll(store, { collection: LEDGER })).taken.filter(
+    ({ place }) => place.collection !== 'reviews' && place.depositor === depositor,
+  );
+  const isNote = ({ place }: Received) => place.collection === 'checkpoints';
+  const texts = mine.filter((each) => !isNote(each)).map(({ text }) => text);
   const parsed = texts.flatMap((text) => parseRecord(text) ?? []);
   const [first] = parsed;
   if (!first || parsed.some(({ place }) => place.device !== first.place.device)) return null;
@@ -43,7 +42,7 @@ export async function inStream(
   // The store keeps each record once; in which order they came says nothing of the ledger.
   const ordered = parsed.toSorted((a, b) => a.place.seq - b.place.seq);
   for (const record of ordered) ledger.add(record);
-  for (const { text } of checkpoints.taken.filter(of)) ledger.addCheckpoint(text);
+  for (const { text } of mine.filter(isNote)) ledger.addCheckpoint(text);
   return {
     device: await ledger.verify(verifyEd25519),
     kinds: ordered.map(({ place }) => place.kind),

@@ -106,6 +106,13 @@ describe('what waits', () => {
     expect(keysOf(await woken.services.delivery.next(-1, 10))).toEqual([1, 2, 3, 4]);
   });
 
+  it('is handed out also where the question is what woke the background', async () => {
+    await recorded(2);
+    const woken = device();
+    expect(await woken.ask('outbox', { after: -1, count: 10 }, PAGE)).toHaveLength(2);
+    expect(await device().ask('recheck', { from: 0 }, PAGE)).toMatchObject({ records: [] });
+  });
+
   it('opens the page that delivers once, and again when the page left with something new', async () => {
     const all = await recorded(1);
     await all.services.delivery.start();

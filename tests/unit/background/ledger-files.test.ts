@@ -157,7 +157,7 @@ describe('a file of another device', () => {
       body: { explanation: 'Reason 4' },
       proof: { state: 'proved', size: 10 },
     });
-    const decision = { id, outcome: 'RV-1', note: '' };
+    const decision = { id, outcome: 'RV-1', note: '', reverses: null };
     expect(await supervisor.ask('decide', decision, PAGE)).toMatchObject({ ok: true });
     expect(await supervisor.ask('case', { id }, PAGE)).toMatchObject({ row: { state: 'decided' } });
   });
@@ -205,7 +205,7 @@ describe('a file of another device', () => {
     );
     expect(await supervisor.ask('case', { id }, PAGE)).toMatchObject({
       row: { state: 'open', bar: 'own-override' },
-      decisions: [{ counts: false }],
+      decisions: [{ status: 'void' }],
     });
   });
 });

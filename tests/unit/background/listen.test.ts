@@ -28,7 +28,7 @@ const pageMessages = [
   ['tab', { tabId: 7 }],
   ['cases', null],
   ['case', { id: 'ab'.repeat(16) }],
-  ['decide', { id: 'ab'.repeat(16), outcome: 'RV-1', note: '' }],
+  ['decide', { id: 'ab'.repeat(16), outcome: 'RV-1', note: '', reverses: null }],
   ['status', null],
   ['held', null],
   ['hand', { tabId: 7, kind: 'pnc-check' }],

@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { CaseView } from '../../../components/review/case-view.tsx';
+import { Drafts } from '../../../components/review/drafts.ts';
 import type { CaseDetail } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, one, show, textOf } from './page.ts';
 import { context, detailOf } from './samples.ts';
 
 afterEach(clear);
+
+const STANDS = { status: 'stands', standing: null } as const;
 
 function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
   return show(
@@ -17,6 +20,8 @@ function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
       confirmed={false}
       takesFocus={takesFocus}
       stale={false}
+      now={null}
+      drafts={new Drafts()}
       onReload={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
     />,
@@ -89,7 +94,7 @@ describe('an entry that this page does not fully know', () => {
     const detail = detailOf({ reason: 'RR-77' });
     const evidence = [{ term: 'new-term', source: 'label', weight: 1 } as const];
     const decisions = [
-      { id: 'd', at: 0, outcome: 'RV-9', reviewer: 'TF-1', note: null, counts: true },
+      { ...{ id: 'd', at: 0, outcome: 'RV-9', reviewer: 'TF-1', note: null }, ...STANDS },
     ];
     await open({ ...detail, decisions, attempt: { ...detail.attempt, evidence, rule: 'gone' } });
     expect(textOf('[data-fact=reason]')).toContain('RR-77');

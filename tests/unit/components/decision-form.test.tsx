@@ -1,6 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DecisionForm } from '../../../components/review/decision-form.tsx';
+import {
+  type Decide,
+  DecisionForm,
+  type DecisionFormProps,
+} from '../../../components/review/decision-form.tsx';
+import type { Draft } from '../../../components/review/drafts.ts';
 import type { DecideReply } from '../../../core/messages.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, one, press, show, textOf, type } from './page.ts';
@@ -10,9 +15,16 @@ afterEach(clear);
 
 const done: DecideReply = { ok: true, seq: 41 };
 
+const EMPTY: Draft = { outcome: '', note: '' };
+
+function showForm(onDecide: Decide, change: Partial<DecisionFormProps> = {}) {
+  const given = { outcomes, context, onDecide, draft: EMPTY, reverses: null, ...change };
+  return show(<DecisionForm onDraft={() => undefined} {...given} />);
+}
+
 async function form(reply: DecideReply = done) {
   const onDecide = vi.fn(async () => reply);
-  await show(<DecisionForm outcomes={outcomes} context={context} onDecide={onDecide} />);
+  await showForm(onDecide);
   return onDecide;
 }
 
@@ -24,7 +36,11 @@ describe('a decision', () => {
     await choose('RV-3');
     await type('#decision-note', '  Ask the victim first next time.  ');
     await press('#decide');
-    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-3', 'Ask the victim first next time.');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith(
+      'RV-3',
+      'Ask the victim first next time.',
+      null,
+    );
     expect(has('#error-summary')).toBe(false);
   });
 
@@ -32,7 +48,7 @@ describe('a decision', () => {
     const onDecide = await form();
     await choose('RV-1');
     await press('#decide');
-    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '', null);
   });
 
   it('has no outcome chosen beforehand', async () => {
@@ -43,7 +59,7 @@ describe('a decision', () => {
   it('is not sent twice while the first is being recorded', async () => {
     let answer = (_: DecideReply): void => undefined;
     const onDecide = vi.fn(() => new Promise<DecideReply>((resolve) => (answer = resolve)));
-    await show(<DecisionForm outcomes={outcomes} context={context} onDecide={onDecide} />);
+    await showForm(onDecide);
     await choose('RV-1');
     await press('#decide');
     await press('#decide');
@@ -128,5 +144,65 @@ describe('a refusal by the background', () => {
     await press('#decide');
     expect(textOf('#error-summary')).toContain('has been decided');
     expect(document.activeElement?.id).toBe('error-summary');
+  });
+});
+
+describe('another reviewer who was first', () => {
+  const by = { id: 'd', at: Date.UTC(2026, 10, 26, 9, 5), outcome: 'RV-2', reviewer: 'TF-9002' };
+
+  it.each([
+    ['decided-before', 'Another reviewer decided before you', 'Yours is in the ledger'],
+    ['already-decided', 'The decision was not recorded', 'Nothing of yours was recorded'],
+  ] as const)(
+    'is named with what was decided and when, and the note stays: %s',
+    async (code, title, what) => {
+      await form({ ok: false, code, by });
+      await choose('RV-3');
+      await type('#decision-note', 'Ask the victim first next time.');
+      await press('#decide');
+      expect(textOf('#error-summary h4')).toBe(title);
+      expect(textOf('#error-summary')).toMatch(/reviewer TF-9002/i);
+      expect(textOf('#error-summary')).toContain('“Justified, with learning”, 26 Nov 2026');
+      expect(textOf('#error-summary')).toContain(what);
+      expect(document.activeElement?.id).toBe('error-summary');
+      const note = one('#decision-note');
+      expect(note instanceof HTMLTextAreaElement && note.value).toContain('Ask the victim');
+    },
+  );
+
+  it('is nobody where what lies in the place is no decision, and it can be tried again', async () => {
+    await form({ ok: false, code: 'place-spoilt' });
+    await choose('RV-1');
+    await press('#decide');
+    expect(textOf('#error-summary')).toContain('it takes the next place');
+  });
+});
+
+describe('a decision in the place of another', () => {
+  it('says whose place it takes, and is not sent without a reason', async () => {
+    const onDecide = vi.fn(async () => done);
+    await showForm(onDecide, { reverses: 'decision-1' });
+    expect(textOf('#decision-title')).toBe('Another decision in its place');
+    await choose('RV-1');
+    await press('#decide');
+    expect(onDecide).not.toHaveBeenCalled();
+    await type('#decision-note', 'The log shows the threat.');
+    await press('#decide');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith(
+      ...['RV-1', 'The log shows the threat.', 'decision-1'],
+    );
+  });
+
+  it('begins with what was written before, and keeps each letter', async () => {
+    const onDraft = vi.fn();
+    const draft = { outcome: 'RV-4', note: 'Begun before' };
+    await showForm(async () => done, { draft, onDraft });
+    expect(one('#outcome-RV-4') instanceof HTMLInputElement && has('#outcome-RV-4:checked')).toBe(
+      true,
+    );
+    await type('#decision-note', 'Begun before and gone on');
+    expect(onDraft).toHaveBeenLastCalledWith({ ...draft, note: 'Begun before and gone on' });
+    await choose('RV-3');
+    expect(onDraft).toHaveBeenLastCalledWith({ outcome: 'RV-3', note: 'Begun before and gone on' });
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { labelOf, termLabel } from '../../../components/labels.ts';
 import { ageText, momentText } from '../../../components/moment.tsx';
+import { FLEET_REASONS, FLEET_STATES } from '../../../core/health/fleet-standing.ts';
 import { lexiconFile } from '../../../core/policy/schema.ts';
 import {
   ACTS,
@@ -38,6 +39,8 @@ describe('wording', () => {
     ['control', CONTROL_KINDS],
     ['source', EVIDENCE_SOURCES],
     ['rank', RANKS],
+    ['fleetState', FLEET_STATES],
+    ['fleetReason', FLEET_REASONS],
     ['term', terms],
   ])('covers every %s in both languages', (group, all) => {
     const missing = LANGUAGES.flatMap((language) =>
@@ -52,10 +55,13 @@ describe('wording', () => {
       expect(places(WORDING.cy[key]), key).toEqual(places(text));
   });
 
-  it.each(['review.title', 'status.title', 'popup.title'])('keeps the title %s neutral', (key) => {
-    for (const language of LANGUAGES)
-      expect(WORDING[language][key]).toMatch(/^(?:Victim record check|Gwiriad cofnod dioddefwr)/);
-  });
+  it.each(['review.title', 'status.title', 'popup.title', 'fleet.title'])(
+    'keeps the title %s neutral',
+    (key) => {
+      for (const language of LANGUAGES)
+        expect(WORDING[language][key]).toMatch(/^(?:Victim record check|Gwiriad cofnod dioddefwr)/);
+    },
+  );
 
   it('names nothing in the popup that a bystander should not read', () => {
     const texts = LANGUAGES.flatMap((language) =>

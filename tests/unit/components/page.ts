@@ -3,6 +3,8 @@ import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import type { Language } from '../../../core/vocabulary.ts';
 import { type Say, sayFrom } from '../../../core/wording.ts';
+import fleetCy from '../../../policies/wording/fleet.cy.json' with { type: 'json' };
+import fleetEn from '../../../policies/wording/fleet.en.json' with { type: 'json' };
 import ledgerCy from '../../../policies/wording/ledger.cy.json' with { type: 'json' };
 import ledgerEn from '../../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -11,8 +13,8 @@ import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'js
 import promptEn from '../../../policies/wording/prompt.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...ledgerEn },
-  cy: { ...cy, ...ledgerCy },
+  en: { ...en, ...ledgerEn, ...fleetEn },
+  cy: { ...cy, ...ledgerCy, ...fleetCy },
 };
 /** Pages speak of what was typed in the words of the prompt. */
 export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });

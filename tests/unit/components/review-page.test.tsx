@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
+import { Drafts } from '../../../components/review/drafts.ts';
 import { ReviewPage, type ReviewPageProps } from '../../../components/review/review-page.tsx';
 import type { CasesReply } from '../../../core/messages.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
@@ -26,6 +27,8 @@ const page = (change: Partial<ReviewPageProps>) =>
       context={context}
       takesFocus={false}
       stale={false}
+      settled={[]}
+      drafts={new Drafts()}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onRefresh={() => undefined}
       onRetry={() => undefined}

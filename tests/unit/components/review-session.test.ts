@@ -58,6 +58,10 @@ function visit(
     'delivery-fault': unasked,
     readings: unasked,
     'stream-records': unasked,
+    claims: unasked,
+    claimed: unasked,
+    fleet: unasked,
+    'fleet-rows': unasked,
     'courier-report': unasked,
     'courier-done': unasked,
     ledgers: unasked,
@@ -210,5 +214,68 @@ describe('following the ledger', () => {
     const { session, asked } = visit();
     await Promise.all([session.follow(), session.follow(), session.follow()]);
     expect(asked).toEqual(['cases', 'cases']);
+  });
+});
+
+describe('a decision that waits for the force’s store', () => {
+  const waiting = () => [rowOf({ state: 'waiting', bar: 'decision-waits' })];
+  const draft = { outcome: 'RV-1', note: 'Kept' };
+
+  async function waits() {
+    let rows: readonly CaseRow[] = waiting();
+    const all = visit([], { ok: true, seq: 41, waits: 'unreachable' }, () => rows);
+    await all.session.open('case-1');
+    all.session.drafts.keep('case-1', draft);
+    await all.session.decide('RV-1', 'Kept');
+    const become = async (change: Partial<CaseRow>) => {
+      rows = [rowOf(change)];
+      await all.session.follow();
+    };
+    return { ...all, become };
+  }
+
+  it('is confirmed as waiting, and what was written is kept until it stands', async () => {
+    const { session, last, become } = await waits();
+    expect(last().confirmation).toMatchObject({ waits: 'unreachable' });
+    expect(session.drafts.of('case-1')).toEqual(draft);
+    await become({ state: 'decided', bar: 'already-decided' });
+    expect(last().confirmation).toEqual({ id: 'case-1', outcome: 'RV-1', seq: 41 });
+    expect(last().settled).toEqual(['case-1']);
+    expect(session.drafts.of('case-1').note).toBe('');
+  });
+
+  it('is told to have come second, and what was written is still there', async () => {
+    const { session, last, become } = await waits();
+    const decision = { id: 'd', at: 1, outcome: 'RV-3', reviewer: 'TF-9002' };
+    await become({ state: 'decided', bar: 'already-decided', cameSecond: true, decision });
+    expect(last().confirmation).toMatchObject({ second: decision });
+    expect(session.drafts.of('case-1')).toEqual(draft);
+    expect(last().settled).toEqual(['case-1']);
+    await session.open('case-1');
+    expect(last().settled).toEqual([]);
+  });
+
+  it('is not told of again when the list is read once more', async () => {
+    const { last, become } = await waits();
+    await become({ state: 'decided' });
+    await become({ state: 'decided', repeats: 1 });
+    expect(last().settled).toEqual(['case-1']);
+  });
+});
+
+describe('a refusal because somebody was first', () => {
+  it('keeps what is open and says that there is more to read', async () => {
+    const decision = { id: 'd', at: 1, outcome: 'RV-3', reviewer: 'TF-9002' };
+    const refused = { ok: false, code: 'decided-before', by: decision } as const;
+    const { session, asked, last } = visit([], refused, () => [
+      rowOf({ state: 'decided', decision }),
+    ]);
+    await session.open('case-1');
+    const { selection } = last();
+    session.drafts.keep('case-1', { outcome: 'RV-1', note: 'Kept' });
+    expect(await session.decide('RV-1', 'Kept')).toEqual(refused);
+    expect(asked).toEqual(['case', 'decide', 'cases']);
+    expect(last()).toMatchObject({ selection, stale: true });
+    expect(session.drafts.of('case-1').note).toBe('Kept');
   });
 });

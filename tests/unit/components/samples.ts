@@ -27,6 +27,8 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     choice: 'overridden',
     reason: 'RR-02',
     bar: null,
+    decision: null,
+    cameSecond: false,
     owedBy: null,
     repeats: 0,
     ...change,
@@ -35,7 +37,7 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
 
 export function detailOf(
   change: Partial<CaseRow> = {},
-  more: Partial<Pick<CaseDetail, 'body' | 'decisions' | 'followUp'>> = {},
+  more: Partial<Pick<CaseDetail, 'body' | 'decisions' | 'followUp' | 'reversible' | 'waits'>> = {},
 ): CaseDetail {
   const row = rowOf(change);
   const { signal, role, group, outcome, choice, reason, officer, unit, at, id, seq } = row;
@@ -44,6 +46,8 @@ export function detailOf(
     hash: 'c'.repeat(64),
     proof: { state: 'unsigned' },
     decisions: [],
+    reversible: null,
+    waits: null,
     followUp: null,
     body: {
       explanation: 'A pattern of three reports at one address is being followed up.',

@@ -23,6 +23,7 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       languageFailure={null}
       builder="profiles.html"
       tester="tester.html"
+      fleet="fleet.html"
       engine={ENGINE}
       browser="Test/1.0"
       copied={null}

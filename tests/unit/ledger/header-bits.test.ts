@@ -12,11 +12,11 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered'.split(
+  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered undeliveredSince'.split(
     ' ',
   ),
 );
-const BY_POLICY = new Set(['rule', 'also', 'unit', 'reviewer', 'reader', 'signed', 'pilots']);
+const BY_POLICY = new Set('rule also unit reviewer reader signed pilots claim'.split(' '));
 /** Narrower than its shape, which also reads entries of other editions. */
 const AS_WRITTEN: Readonly<Record<string, number>> = {
   term: Math.log2(KNOWN_TERMS.size),

@@ -56,7 +56,7 @@ function eventsOf(drafts: readonly HeaderDraft[], now = 0): readonly OcsfEvent[]
     const storedAt = drafts[index]?.at ?? NOW;
     const found = entryEvents({ ...each, storedAt });
     noteStored(state, drafts[index]?.device ?? null, storedAt);
-    if (found.header) noteHeader(state, found.header, storedAt);
+    if (found.header) noteHeader(state, found.header, storedAt, each.place.collection);
     return found.events;
   });
   return [...events, ...due(state, limits, Math.max(now, state.newest)).events];

@@ -60,6 +60,7 @@ describe('a table of users', () => {
     ['off1,officer,t07;t08,2026-11-30', 'units'],
     ['off1,officer,*,2026-11-30', 'units'],
     ['siem,reader,t07,2026-11-30', 'units'],
+    ['it,fleet,t07,2026-11-30', 'units'],
     ['off1,officer,t07,30/11/2026', 'expires'],
     ['off1,officer,t07,2026-02-30', 'expires'],
     ['off1,officer,t07,2026-11-25', 'expires'],
@@ -111,6 +112,16 @@ describe('a folder for the server side', () => {
     write();
     expect(readFileSync(path.join(dir, 'keys/force.nk'), 'utf8')).toBe(before);
     expect(readFileSync(path.join(dir, 'nodes/n1/tls/key.pem'), 'utf8')).toBe(key);
+  });
+
+  it('gets the key of a role that came with a newer version, and says so where it lacks it', () => {
+    const file = path.join(dir, 'keys/fleet.nk');
+    const officers = readFileSync(path.join(dir, 'keys/officer.nk'), 'utf8');
+    rmSync(file);
+    expect(() => revoke(dir, readDeployment(dir), [], NOW)).toThrow(/run "write" again/);
+    write();
+    expect(readFileSync(file, 'utf8')).toMatch(/^SA/);
+    expect(readFileSync(path.join(dir, 'keys/officer.nk'), 'utf8')).toBe(officers);
   });
 
   it('is not written over by another force', () => {

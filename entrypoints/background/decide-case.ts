@@ -1,0 +1,120 @@
+/**
+ * Deciding a case, once. In the own ledger an entry is appended only behind the very ledger that the
+ * decision was checked against, so of two tabs the second is checked again and refused. Where the
+ * case lies in the force's store the entry names the place that it claims there, and stands when the
+ * store has taken it: of two devices the second is told.
+ */
+import type { DecideReply, Messages } from '../../core/messages.ts';
+import {
+  barTo,
+  type Case,
+  decisionFault,
+  reversible,
+  standingDecision,
+} from '../../core/review/cases.ts';
+import type { DecisionRow } from '../../core/review/rows.ts';
+import { LedgerError } from './ledger/error.ts';
+import { ownCommon } from './own-entries.ts';
+import { decisionRow, type Folded, fold, type ReviewParts, reviewerOf } from './review-cases.ts';
+
+/** How often a decision is tried again because some other entry came in between. */
+const MOST_TRIES = 8;
+/** How long somebody who decided waits for the store, before it is said that the decision waits. */
+const PATIENCE_MS = 4_000;
+
+type Asked = Messages['decide']['request'];
+
+/** A decision that the ledger has. */
+interface Entered {
+  readonly id: string;
+  readonly seq: number;
+  readonly isClaim: boolean;
+}
+
+/** @returns once the decision stands, waits for the store, or is refused */
+export async function decideCase(parts: ReviewParts, asked: Asked): Promise<DecideReply> {
+  try {
+    const entered = await enter(parts, asked);
+    if ('ok' in entered) return entered;
+    const { seq, isClaim } = entered;
+    return isClaim ? await claim(parts, asked.id, entered) : { ok: true, seq };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { ok: false, code: 'failed' };
+  }
+}
+
+/** Checks the decision and appends it. @throws LedgerError */
+async function enter(parts: ReviewParts, asked: Asked): Promise<Entered | DecideReply> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const folded = await fold(parts);
+    const found = folded.cases.find(({ attempt }) => attempt.id === asked.id);
+    if (found === undefined) return { ok: false, code: 'not-found' };
+    const refusal = refusalOf(parts, found, asked);
+    if (refusal !== null) return refusal;
+    try {
+      return await append(parts, folded, found, asked);
+    } catch (error) {
+      if (!(error instanceof LedgerError && error.code === 'head-moved')) throw error;
+    }
+  }
+  return { ok: false, code: 'failed' };
+}
+
+function refusalOf(
+  { policy, outcomes }: ReviewParts,
+  found: Case,
+  { outcome, note, reverses }: Asked,
+): DecideReply | null {
+  const reviewer = reviewerOf(policy.state.policy.identity);
+  // Whoever turns a decision round names it: one that came in between was not seen.
+  const isReversal = reverses !== null && reversible(reviewer, found)?.id === reverses;
+  const bar = barTo(reviewer, found);
+  if (bar !== null && !isReversal) {
+    const by = standingRow(found);
+    return { ok: false, code: bar, ...(by && { by }) };
+  }
+  const chosen = outcomes.find(({ code }) => code === outcome);
+  const code = decisionFault(chosen, note, isReversal);
+  return code === null ? null : { ok: false, code };
+}
+
+async function append(
+  parts: ReviewParts,
+  { head }: Folded,
+  { attempt, home, taken }: Case,
+  { outcome, note }: Asked,
+): Promise<Entered> {
+  const reviewer = parts.policy.state.policy.identity.id;
+  const place = parts.claims.next(home, taken);
+  const common = await ownCommon(parts);
+  const { entry } = await parts.ledger.append(
+    {
+      ...common,
+      ...{ kind: 'review', of: attempt.id, outcome, reviewer },
+      ...place,
+    },
+    { note: note.trim() },
+    head,
+  );
+  return { id: common.id, seq: entry.seq, isClaim: place.claim !== undefined };
+}
+
+/** The entry is durable: whatever happens from here on, it is claimed again until that is answered. */
+async function claim(parts: ReviewParts, of: string, { id, seq }: Entered): Promise<DecideReply> {
+  const answer = await parts.claims.claim(id, PATIENCE_MS);
+  const found = (await fold(parts)).cases.find(({ attempt }) => attempt.id === of);
+  const status = found?.statuses.get(id);
+  if (status === 'stands' || status === 'followed') return { ok: true, seq };
+  if (status === 'second') {
+    const by = found && standingRow(found);
+    return by ? { ok: false, code: 'decided-before', by } : { ok: false, code: 'place-spoilt' };
+  }
+  const heard = answer?.kind === 'refused' ? answer.why : parts.claims.trouble(id);
+  return { ok: true, seq, waits: heard ?? 'timed-out' };
+}
+
+function standingRow(each: Case): DecisionRow | undefined {
+  const standing = standingDecision(each);
+  return standing ? decisionRow(standing) : undefined;
+}

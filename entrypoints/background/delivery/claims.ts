@@ -1,0 +1,151 @@
+/**
+ * Decisions on cases that lie in the force's store: recorded in the own ledger first, then claimed
+ * there, where the first stands. Which of them wait is read from the ledger and from what is known of
+ * the store, so a background that was killed at any moment goes on by itself.
+ */
+import type { WaitingClaim } from '../../../core/delivery/messages.ts';
+import type { Decided } from '../../../core/delivery/store.ts';
+import type { DecisionPlace } from '../../../core/delivery/subjects.ts';
+import type { Claim, ReviewHeader } from '../../../core/ledger/header.ts';
+import { recordText } from '../../../core/ledger/record.ts';
+import type { DeliverySettings } from '../../../core/policy/schema.ts';
+import { claimKey, type Held, type Home } from '../../../core/review/claims.ts';
+import type { ClaimTrouble } from '../../../core/review/rows.ts';
+import type { CaseHeaders, CaseLedgers } from '../case-ledgers.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import type { ReceivedStore } from '../received/store.ts';
+
+export interface ClaimParts {
+  readonly ledger: LedgerStore;
+  readonly received: ReceivedStore;
+  readonly caseLedgers: CaseLedgers;
+  readonly settings: () => DeliverySettings | null;
+  /** Whether policy lets whoever is signed in review. */
+  readonly isReviewer: () => boolean;
+  readonly deviceId: () => Promise<string>;
+  /** Has the page that speaks to the store look what waits. */
+  readonly deliver: () => Promise<void>;
+  /** Something is to be said of a decision that was not said before. */
+  readonly changed: () => void;
+  readonly report: (where: string, error: unknown) => void;
+}
+
+/** `null`: nothing certain was heard within the time. */
+export type ClaimAnswer = Decided | null;
+
+/** Of one round. */
+const MOST_CLAIMS = 100;
+
+export class Claims {
+  readonly #parts: ClaimParts;
+  readonly #troubles = new Map<string, ClaimTrouble>();
+  readonly #asking = new Map<string, (answer: ClaimAnswer) => void>();
+
+  constructor(parts: ClaimParts) {
+    this.#parts = parts;
+  }
+
+  /** What is known of the store; null where policy names none. */
+  async held({ headers, own, places }: CaseHeaders): Promise<Held | null> {
+    const settings = this.#parts.settings();
+    if (settings === null) return null;
+    const { force, unit } = settings;
+    const { at } = places;
+    const mine = new Map<string, Home>();
+    for (const { kind, id } of own)
+      if (kind === 'attempt' && unit !== undefined) mine.set(id, { force, unit });
+    // Handed in while the device was of another unit: what was decided there stands.
+    for (const header of mine.size > 0 ? headers : []) {
+      if (!isClaim(header) || !at.has(claimKey(header.of, header.claim))) continue;
+      const home = mine.get(header.of);
+      const isElsewhere = home && !at.has(claimKey(header.of, { ...home, number: 0 }));
+      if (isElsewhere) mine.set(header.of, header.claim);
+    }
+    const home = (attempt: string) => places.home.get(attempt) ?? mine.get(attempt);
+    return { device: await this.#parts.deviceId(), at, home };
+  }
+
+  /** Where the next decision on a case goes; absent where it claims nothing. */
+  next(home: Home | null, taken: number): { readonly claim?: Claim } {
+    if (home === null || home.force !== this.#parts.settings()?.force) return {};
+    const { force, unit } = home;
+    return { claim: { force, unit, number: taken } };
+  }
+
+  /** Decisions of this device that do not lie in the store, as far as is known. */
+  async waiting(): Promise<readonly WaitingClaim[]> {
+    const { ledger, caseLedgers, settings, isReviewer } = this.#parts;
+    const force = settings()?.force;
+    if (force === undefined || !isReviewer()) return [];
+    const { own, places } = await caseLedgers.read();
+    const claims = own.flatMap((header) => placed(header, force));
+    const due = claims.filter(({ key }) => !places.at.has(key)).slice(0, MOST_CLAIMS);
+    const texts = due.map(async ({ id, place }) => {
+      const entry = await ledger.entry(id);
+      return entry === null ? [] : [{ id, place, text: recordText(entry) }];
+    });
+    return (await Promise.all(texts)).flat();
+  }
+
+  /** Takes what the store answered; durable when it resolves. */
+  async answered(id: string, answer: Decided): Promise<void> {
+    const entry = await this.#parts.ledger.entry(id);
+    const force = this.#parts.settings()?.force;
+    const { own } = await this.#parts.caseLedgers.read();
+    const header = own.find((each) => each.id === id);
+    const [claim] = header && force !== undefined ? placed(header, force) : [];
+    if (entry === null || claim === undefined) return;
+    if (answer.kind === 'stored' || answer.kind === 'taken') {
+      const text = answer.kind === 'taken' ? answer.text : recordText(entry);
+      this.#troubles.delete(id);
+      await this.#parts.received.receiveDecisions([{ place: claim.place, text }]);
+    } else if (this.#troubles.get(id) !== answer.why) {
+      this.#troubles.set(id, answer.why);
+      this.#parts.changed();
+    }
+    // Trouble that may pass within a moment is not told to somebody who waits for an answer.
+    if (answer.kind !== 'later') this.#asking.get(id)?.(answer);
+  }
+
+  /** Claims what waits, and waits for the answer to one of them, but not for ever. */
+  async claim(id: string, withinMs: number): Promise<ClaimAnswer> {
+    const answered = new Promise<ClaimAnswer>((resolve) => {
+      const timer = setTimeout(() => resolve(null), withinMs);
+      this.#asking.set(id, (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
+    });
+    try {
+      // Without that page the decision waits, as it does without the store: it is recorded.
+      this.#parts.deliver().catch((error) => this.#parts.report('claims', error));
+      return await answered;
+    } finally {
+      this.#asking.delete(id);
+    }
+  }
+
+  /** Why a decision is not in the store, as far as this background heard. */
+  trouble(id: string): ClaimTrouble | null {
+    return this.#troubles.get(id) ?? null;
+  }
+}
+
+interface Placed {
+  readonly id: string;
+  readonly key: string;
+  readonly place: DecisionPlace;
+}
+
+function placed(header: CaseHeaders['own'][number], force: string): readonly Placed[] {
+  if (!isClaim(header) || header.claim.force !== force) return [];
+  const { id, of: attempt, claim } = header;
+  const place = { collection: 'reviews', attempt, ...claim } as const;
+  return [{ id, key: claimKey(attempt, claim), place }];
+}
+
+function isClaim(
+  header: CaseHeaders['own'][number],
+): header is ReviewHeader & { readonly claim: Claim } {
+  return header.kind === 'review' && header.claim !== undefined;
+}
