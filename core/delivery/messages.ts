@@ -51,8 +51,9 @@ export interface StreamReading extends Readable {
   readonly since: number | null;
 }
 
-/** Something that a device handed in, and when the store took it. The text is untrusted. */
-export interface StreamItem extends Pick<DepositPlace, 'collection' | 'unit' | 'depositor'> {
+/** Something in the store, where it lies, and when the store took it. All of it is untrusted. */
+export interface StreamItem {
+  readonly subject: string;
   /** Epoch milliseconds by the store's clock. */
   readonly storedAt: number;
   readonly text: string;

@@ -4,7 +4,6 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
-import { DEPOSITED, NAME } from '../../core/delivery/subjects.ts';
 import { randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
@@ -171,9 +170,7 @@ const schemas = {
     items: z
       .array(
         z.strictObject({
-          collection: z.enum(DEPOSITED),
-          unit: z.string().regex(NAME),
-          depositor: z.string().regex(NAME),
+          subject: z.string().max(256),
           storedAt: z.int().min(0),
           text: z.string().max(MOST_RECORD_CHARACTERS),
         }),

@@ -2,6 +2,7 @@
 import { pauseAfter } from '../../core/delivery/flush.ts';
 import type { StreamBatch, StreamItem, StreamReading } from '../../core/delivery/messages.ts';
 import type { Batch, RecordStore, StopSignal } from '../../core/delivery/store.ts';
+import { subjectOf } from '../../core/delivery/subjects.ts';
 
 export interface Taker {
   take(batch: StreamBatch): Promise<unknown>;
@@ -58,20 +59,15 @@ function partsOf(
   let size = 0;
   let at = from;
   for (const [number, { text, position, place, storedAt }] of taken.entries()) {
-    if (place.collection === 'reviews') continue;
-    if (size + text.length > MOST_CHARACTERS && items.length > 0) {
+    const subject = subjectOf(place);
+    const weight = text.length + subject.length;
+    if (size + weight > MOST_CHARACTERS && items.length > 0) {
       const more = behind + taken.length - number;
       parts.push({ reading, items, next: at, behind: more, trouble: null });
       [items, size] = [[], 0];
     }
-    items.push({
-      collection: place.collection,
-      unit: place.unit,
-      depositor: place.depositor,
-      storedAt,
-      text,
-    });
-    size += text.length;
+    items.push({ subject, storedAt, text });
+    size += weight;
     at = position + 1;
   }
   parts.push({ reading, items, next, behind, trouble: null });

@@ -7,6 +7,7 @@ import type {
   StreamReading,
 } from '../../../core/delivery/messages.ts';
 import { LEDGER } from '../../../core/delivery/store.ts';
+import { type DepositPlace, placeOf } from '../../../core/delivery/subjects.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import type { LocalArea } from '../emergencies.ts';
 import type { FleetStore } from '../fleet/store.ts';
@@ -70,10 +71,11 @@ export class StreamReadings {
       const { reading, items, next, trouble } = batch;
       if (reading.collection === 'heartbeats') return this.#parts.fleet.take(batch);
       if (trouble !== null) return;
-      const isNote = ({ collection }: StreamItem) => collection === 'checkpoints';
+      const lying = items.flatMap((item) => lyingIn(reading, item));
+      const isNote = ({ place }: Lying) => place.collection === 'checkpoints';
       const arrival = {
-        records: items.filter((item) => !isNote(item)).map(({ text }) => text),
-        checkpoints: items.filter(isNote).map(({ text }) => text),
+        records: lying.filter((each) => !isNote(each)).map(({ text }) => text),
+        checkpoints: lying.filter(isNote).map(({ text }) => text),
       };
       if (items.length > 0) await this.#parts.received.receive(arrival, 'stream');
       await this.#parts.local.set({
@@ -96,6 +98,18 @@ export class StreamReadings {
     // What cannot be read is read again from the beginning: it changes nothing.
     return parsed.success ? parsed.data : {};
   }
+}
+
+interface Lying {
+  readonly place: DepositPlace;
+  readonly text: string;
+}
+
+/** Nothing for what does not lie where it was read. */
+function lyingIn({ force, unit }: Readable, { subject, text }: StreamItem): readonly Lying[] {
+  const place = placeOf(subject);
+  if (place === null || place.collection === 'reviews') return [];
+  return place.force === force && place.unit === unit ? [{ place, text }] : [];
 }
 
 function nameOf({ collection, force, unit }: Readable): string {
