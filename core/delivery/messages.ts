@@ -51,10 +51,12 @@ export interface StreamReading extends Readable {
   readonly since: number | null;
 }
 
-/** Something that a device handed in, and when the store took it. The text is untrusted. */
-export interface StreamItem extends Pick<DepositPlace, 'collection' | 'unit' | 'depositor'> {
+/** Something in the store, where it lies, and when the store took it. All of it is untrusted. */
+export interface StreamItem {
+  readonly subject: string;
   /** Epoch milliseconds by the store's clock. */
   readonly storedAt: number;
+  /** Empty for what cannot be read and yet takes the place of a decision. */
   readonly text: string;
 }
 
@@ -62,8 +64,6 @@ export interface StreamItem extends Pick<DepositPlace, 'collection' | 'unit' | '
 export interface StreamBatch {
   readonly reading: Readable;
   readonly items: readonly StreamItem[];
-  /** Of `reviews`: what lies at places of decisions, with an empty text where it cannot be read. */
-  readonly decisions?: readonly DecisionDeposit[] | undefined;
   /** Where to go on once this is taken in. */
   readonly next: number;
   /** How much more there is behind it, by the store's count. */

@@ -4,7 +4,6 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
-import { DEPOSITED, ID, NAME } from '../../core/delivery/subjects.ts';
 import { entryId, randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
@@ -172,31 +171,13 @@ const schemas = {
     items: z
       .array(
         z.strictObject({
-          collection: z.enum(DEPOSITED),
-          unit: z.string().regex(NAME),
-          depositor: z.string().regex(NAME),
+          subject: z.string().max(256),
           storedAt: z.int().min(0),
           text: z.string().max(MOST_RECORD_CHARACTERS),
         }),
       )
       .max(2_000)
       .readonly(),
-    decisions: z
-      .array(
-        z.strictObject({
-          place: z.strictObject({
-            collection: z.literal('reviews'),
-            force: z.string().regex(NAME),
-            unit: z.string().regex(NAME),
-            attempt: z.string().regex(ID),
-            number: z.int().min(0).max(999_999),
-          }),
-          text: z.string().max(MOST_RECORD_CHARACTERS),
-        }),
-      )
-      .max(2_000)
-      .readonly()
-      .optional(),
     next: z.int().min(1),
     behind: z.int().min(0),
     trouble: courierReport.shape.why,

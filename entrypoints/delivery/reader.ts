@@ -1,8 +1,8 @@
 /** Reads what whoever uses this browser may read as it comes, and hands over what came in parts of a bounded size. */
 import { pauseAfter } from '../../core/delivery/flush.ts';
 import type { StreamBatch, StreamItem, StreamReading } from '../../core/delivery/messages.ts';
-import type { Batch, DecisionDeposit, RecordStore, StopSignal } from '../../core/delivery/store.ts';
-import { placeOf } from '../../core/delivery/subjects.ts';
+import type { Batch, RecordStore, StopSignal } from '../../core/delivery/store.ts';
+import { subjectOf } from '../../core/delivery/subjects.ts';
 
 export interface Taker {
   take(batch: StreamBatch): Promise<unknown>;
@@ -33,8 +33,7 @@ export async function readOn(
           isTold = true;
           await taker.unreadable();
         }
-        const parts = wanted.collection === 'reviews' ? decisionParts : partsOf;
-        for (const part of parts(batch, wanted, from)) await taker.take(part);
+        for (const part of partsOf(batch, wanted, from)) await taker.take(part);
         from = batch.next;
       },
       stop,
@@ -48,74 +47,41 @@ export async function readOn(
   }
 }
 
+type Lying = StreamItem & { readonly position: number };
+
+/** What is at a place of a decision takes it, also where it cannot be read: it is told without text. */
+function lyingIn({ taken, quarantined }: Batch, { collection }: StreamReading): readonly Lying[] {
+  const read = taken.map(({ position, storedAt, place, text }) => ({
+    ...{ position, storedAt, text },
+    subject: subjectOf(place),
+  }));
+  if (collection !== 'reviews' || quarantined.length === 0) return read;
+  const put = quarantined.map(({ position, storedAt, subject }) => ({
+    ...{ position, storedAt, subject },
+    text: '',
+  }));
+  return [...read, ...put].sort((a, b) => a.position - b.position);
+}
+
 /** The place where to go on moves with the last part: what came in between comes again, and is known. */
-function partsOf(
-  { taken, next, behind }: Batch,
-  { collection, force, unit }: StreamReading,
-  from: number,
-): StreamBatch[] {
-  const reading = { collection, force, unit };
+function partsOf(batch: Batch, wanted: StreamReading, from: number): StreamBatch[] {
+  const { collection, force, unit } = wanted;
+  const common = { reading: { collection, force, unit }, trouble: null };
+  const lying = lyingIn(batch, wanted);
   const parts: StreamBatch[] = [];
   let items: StreamItem[] = [];
   let size = 0;
   let at = from;
-  for (const [number, { text, position, place, storedAt }] of taken.entries()) {
-    if (place.collection === 'reviews') continue;
-    if (size + text.length > MOST_CHARACTERS && items.length > 0) {
-      const more = behind + taken.length - number;
-      parts.push({ reading, items, next: at, behind: more, trouble: null });
+  for (const [number, { position, ...item }] of lying.entries()) {
+    const weight = item.text.length + item.subject.length;
+    if (size + weight > MOST_CHARACTERS && items.length > 0) {
+      parts.push({ ...common, items, next: at, behind: batch.behind + lying.length - number });
       [items, size] = [[], 0];
     }
-    items.push({
-      collection: place.collection,
-      unit: place.unit,
-      depositor: place.depositor,
-      storedAt,
-      text,
-    });
-    size += text.length;
+    items.push(item);
+    size += weight;
     at = position + 1;
   }
-  parts.push({ reading, items, next, behind, trouble: null });
-  return parts;
-}
-
-interface Lying extends DecisionDeposit {
-  readonly position: number;
-}
-
-/** What is at a place of a decision takes it, also where it cannot be read: it is told without text. */
-function decisionsIn({ taken, quarantined }: Batch): readonly Lying[] {
-  const read = taken.flatMap(({ position, place, text }) =>
-    place.collection === 'reviews' ? [{ position, place, text }] : [],
-  );
-  const put = quarantined.flatMap(({ position, subject }) => {
-    const place = placeOf(subject);
-    return place?.collection === 'reviews' ? [{ position, place, text: '' }] : [];
-  });
-  return [...read, ...put].sort((a, b) => a.position - b.position);
-}
-
-function decisionParts(
-  batch: Batch,
-  { collection, force, unit }: StreamReading,
-  from: number,
-): StreamBatch[] {
-  const common = { reading: { collection, force, unit }, items: [], trouble: null };
-  const parts: StreamBatch[] = [];
-  const all = decisionsIn(batch);
-  let decisions: DecisionDeposit[] = [];
-  let size = 0;
-  let at = from;
-  for (const [number, { position, place, text }] of all.entries()) {
-    if (size + text.length > MOST_CHARACTERS && decisions.length > 0) {
-      parts.push({ ...common, decisions, next: at, behind: batch.behind + all.length - number });
-      [decisions, size] = [[], 0];
-    }
-    decisions.push({ place, text });
-    size += text.length;
-    at = position + 1;
-  }
-  parts.push({ ...common, decisions, next: batch.next, behind: batch.behind });
+  parts.push({ ...common, items, next: batch.next, behind: batch.behind });
   return parts;
 }

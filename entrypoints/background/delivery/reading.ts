@@ -7,6 +7,7 @@ import type {
   StreamReading,
 } from '../../../core/delivery/messages.ts';
 import { LEDGER } from '../../../core/delivery/store.ts';
+import { type Place, placeOf } from '../../../core/delivery/subjects.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import type { LocalArea } from '../emergencies.ts';
 import type { FleetStore } from '../fleet/store.ts';
@@ -76,8 +77,9 @@ export class StreamReadings {
       if (reading.collection === 'heartbeats') return this.#parts.fleet.take(batch);
       if (trouble !== null) return;
       const { received, local } = this.#parts;
-      if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(batch));
-      else if (items.length > 0) await received.receive(arrivalOf(reading, items), 'stream');
+      const lying = items.flatMap((item) => lyingIn(reading, item));
+      if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(lying));
+      else if (lying.length > 0) await received.receive(arrivalOf(lying), 'stream');
       await local.set({
         [POSITIONS]: { ...(await this.#positions()), [nameOf(reading)]: next },
       });
@@ -101,20 +103,34 @@ export class StreamReadings {
   }
 }
 
-/** Only what lies where it was read. */
-function decisionsIn({ reading, decisions = [] }: StreamBatch): readonly AtPlace[] {
-  return decisions.filter(
-    ({ place }) => place.force === reading.force && place.unit === reading.unit,
+interface Lying {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** Nothing for what does not lie where it was read. */
+function lyingIn({ collection, force, unit }: Readable, item: StreamItem): readonly Lying[] {
+  const place = placeOf(item.subject);
+  if (place === null || place.force !== force || place.unit !== unit) return [];
+  const isDecision = place.collection === 'reviews';
+  return isDecision === (collection === 'reviews') ? [{ place, text: item.text }] : [];
+}
+
+function decisionsIn(lying: readonly Lying[]): readonly AtPlace[] {
+  return lying.flatMap(({ place, text }) =>
+    place.collection === 'reviews' ? [{ place, text }] : [],
   );
 }
 
-function arrivalOf({ force }: Readable, items: readonly StreamItem[]): Arrival {
-  const isNote = ({ collection }: StreamItem) => collection === 'checkpoints';
-  const records = items.filter((item) => !isNote(item));
+function arrivalOf(lying: readonly Lying[]): Arrival {
+  const isNote = ({ place }: Lying) => place.collection === 'checkpoints';
+  const records = lying.filter((each) => !isNote(each));
   return {
     records: records.map(({ text }) => text),
-    from: records.map(({ unit, depositor }) => ({ force, unit, depositor })),
-    checkpoints: items.filter(isNote).map(({ text }) => text),
+    from: records.flatMap(({ place: { force, unit, ...more } }) =>
+      'depositor' in more ? [{ force, unit, depositor: more.depositor }] : [],
+    ),
+    checkpoints: lying.filter(isNote).map(({ text }) => text),
   };
 }
 

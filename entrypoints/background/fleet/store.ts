@@ -6,6 +6,7 @@
 import { type DBSchema, openDB } from 'idb';
 import { z } from 'zod';
 import type { Readable, StreamBatch, StreamItem } from '../../../core/delivery/messages.ts';
+import { placeOf } from '../../../core/delivery/subjects.ts';
 import { isOfDevice } from '../../../core/health/device-words.ts';
 import { type FleetName, heard, heardAtOf, type Sighting } from '../../../core/health/fleet.ts';
 import type { FleetReading, FleetRow } from '../../../core/health/fleet-messages.ts';
@@ -42,7 +43,7 @@ export const FLEET = 'right-to-report-fleet';
 const VERSION = 1;
 const PLACE = 'place';
 
-function openFleet(forget: () => void) {
+function openFleet(forget: (why?: 'terminated') => void) {
   return openDB<FleetSchema>(FLEET, VERSION, {
     upgrade(db) {
       db.createObjectStore('names', { keyPath: 'name' }).createIndex('changed', 'changed');
@@ -53,7 +54,7 @@ function openFleet(forget: () => void) {
       if (event.target instanceof IDBDatabase) event.target.close();
       forget();
     },
-    terminated: forget,
+    terminated: () => forget('terminated'),
   });
 }
 
@@ -91,7 +92,13 @@ export class FleetStore {
     return this.#inTurn(async () => {
       const { reading, items, next, behind, trouble } = batch;
       await this.#parts.session.set({ [READING]: { behind, why: trouble } });
-      if (trouble === null) await this.#take(reading, items.flatMap(sightingOf), items, next);
+      if (trouble === null)
+        await this.#take(
+          reading,
+          items.flatMap((each) => sightingOf(reading, each)),
+          items,
+          next,
+        );
       this.#parts.changed();
     });
   }
@@ -169,10 +176,15 @@ export class FleetStore {
 }
 
 /** Nothing where it is no sign of life of this version: whatever lies there is not looked at. */
-function sightingOf({ unit, depositor, storedAt, text }: StreamItem): readonly Sighting[] {
+function sightingOf(
+  { force }: Readable,
+  { subject, storedAt, text }: StreamItem,
+): readonly Sighting[] {
+  const place = placeOf(subject);
+  if (place?.collection !== 'heartbeats' || place.force !== force) return [];
   const header = parseHeader(parseRecord(text)?.line);
   if (header === null || !isOfDevice(header)) return [];
-  return [{ name: depositor, unit, storedAt, header }];
+  return [{ name: place.depositor, unit: place.unit, storedAt, header }];
 }
 
 function byName(

@@ -24,7 +24,7 @@ function item(depositor: string, ago: number, change: Parameters<typeof beat>[1]
   const storedAt = AT - ago * HOUR;
   const line = JSON.stringify(beat(storedAt, change));
   return {
-    ...{ collection: 'heartbeats', unit: 't07', depositor, storedAt },
+    ...{ subject: `heartbeats.tf.t07.${depositor}.x-${ago}`, storedAt },
     text: recordText({ line, salt: null, body: null }),
   };
 }
@@ -197,7 +197,12 @@ describe('what a reviewer reads', () => {
     const all = background({ ...SUPERVISOR, delivery });
     const { text } = item('off1', 1, { device: OTHER, seq: 0 });
     const reading = { collection: 'ledger', force: 'tf', unit: 'ppu' } as const;
-    const items = [{ ...item('off1', 1), text }];
+    const subject = 'heartbeats.tf.ppu.off1.x';
+    const items = [
+      { subject, storedAt: AT, text },
+      // Nothing of another unit is taken in for this one.
+      { subject: 'overrides.tf.other.off2.y', storedAt: AT, text: item('off2', 1).text },
+    ];
     await all.ask('stream-records', { ...batch(items), reading }, PAGE);
     expect((await all.services.received.devices()).map(({ device }) => device)).toEqual([OTHER]);
     expect(await all.services.readings.wanted()).toContainEqual(

@@ -1,7 +1,7 @@
 /** A force's store as devices meet it: one thing a place, the first stays. And devices that use it. */
-import type { StreamItem, WaitingClaim } from '../../../core/delivery/messages.ts';
+import type { WaitingClaim } from '../../../core/delivery/messages.ts';
 import type { Decided, DecisionDeposit } from '../../../core/delivery/store.ts';
-import { placeOf, subjectOf } from '../../../core/delivery/subjects.ts';
+import { subjectOf } from '../../../core/delivery/subjects.ts';
 import { EMPTY_TIP, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { recordText } from '../../../core/ledger/record.ts';
@@ -104,19 +104,10 @@ export async function comes(
   lying: ReadonlyMap<string, string>,
   next = 1 + lying.size,
 ): Promise<void> {
-  const items: StreamItem[] = [];
-  const decisions: DecisionDeposit[] = [];
-  for (const [subject, text] of lying) {
-    const place = placeOf(subject);
-    if (place?.collection === 'reviews') decisions.push({ place, text });
-    else if (place) {
-      const { collection: kind, unit, depositor } = place;
-      items.push({ collection: kind, unit, depositor, storedAt: 0, text });
-    }
-  }
+  const items = [...lying].map(([subject, text]) => ({ subject, storedAt: 0, text }));
   const reading = { collection, ...HOME };
   const rest = { next, behind: 0, trouble: null };
-  await ask('stream-records', { reading, items, decisions, ...rest }, PAGE);
+  await ask('stream-records', { reading, items, ...rest }, PAGE);
 }
 
 /** The ledger of a device, as it lies in the store. */

@@ -39,8 +39,7 @@ const decided = (number: number, text: string) => ({
   ...{ position: number + 1, storedAt: 0, text },
   place: { collection: 'reviews', ...HOME, attempt: 'a', number } as const,
 });
-const placesIn = ({ decisions = [] }: StreamBatch) =>
-  decisions.map(({ place }) => subjectOf(place));
+const placesIn = ({ items }: StreamBatch) => items.map((item) => item.subject);
 const subject = (number: number) => subjectOf(decided(number, '').place);
 
 describe('what is read of a unit', () => {
@@ -58,7 +57,7 @@ describe('what is read of a unit', () => {
     const taken = [decided(0, 'one'), decided(2, 'three')];
     const { parts, told } = await handed('reviews', { taken, quarantined, next: 4 });
     expect(parts).toMatchObject([
-      { decisions: [{ text: 'one' }, { text: '' }, { text: 'three' }], next: 4 },
+      { items: [{ text: 'one' }, { text: '' }, { text: 'three' }], next: 4 },
     ]);
     expect(parts.flatMap(placesIn)).toEqual([subject(0), subject(1), subject(2)]);
     expect(told).toBe(1);
