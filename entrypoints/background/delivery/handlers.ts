@@ -32,6 +32,7 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
     },
 
     async 'delivery-fault'({ code }) {
+      if (code === 'store-lost') await delivery.missed();
       await recordFault(services, code);
       return null;
     },

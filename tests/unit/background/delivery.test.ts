@@ -154,7 +154,29 @@ describe('once all is stored', () => {
     await all.services.delivery.outbox.settle([0, 1]);
     const { records, next } = await all.services.delivery.recheck(0);
     expect(keysOf(records)).toEqual([0, 1]);
-    expect(next).toBeNull();
+    expect(await all.services.delivery.recheck(next ?? 0)).toEqual({ records: [], next: null });
+    expect(await all.services.delivery.recheck(0)).toEqual({ records: [], next: null });
+  });
+
+  it('a part of much is looked for, and all of it where one of them was lost', async () => {
+    const all = await recorded(0);
+    await Promise.all(
+      Array.from({ length: 330 }, (_, number) =>
+        all.services.ledger.append(attemptDraft(number), null),
+      ),
+    );
+    await all.services.delivery.outbox.settle(Array.from({ length: 320 }, (_, seq) => seq));
+    const { records, next } = await all.services.delivery.recheck(0);
+    expect(keysOf(records).slice(-64)).toEqual(Array.from({ length: 64 }, (_, at) => 256 + at));
+    expect(records.length).toBeLessThanOrEqual(128);
+    await all.ask('delivery-fault', { code: 'store-lost' }, PAGE);
+    const seen: number[] = [];
+    for (let from = next; from !== null; ) {
+      const page = await all.services.delivery.recheck(from);
+      seen.push(...keysOf(page.records));
+      from = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: 320 }, (_, seq) => seq));
     expect(await all.services.delivery.recheck(0)).toEqual({ records: [], next: null });
   });
 });
