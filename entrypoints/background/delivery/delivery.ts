@@ -100,7 +100,9 @@ export class Delivery {
     if ((await this.outbox.waiting()).count > 0) return null;
     const size = await ledger.deliveredTo();
     const last = (await ledger.delivered()).at(-1);
-    const isNews = last === undefined || (size > last.size && now() - last.at >= HOUR_MS);
+    // A clock that was ahead and was put right would else be waited for until it is there again.
+    const isTime = last === undefined || last.at > now() || now() - last.at >= HOUR_MS;
+    const isNews = last === undefined || (size > last.size && isTime);
     if (isNews && size > 0) await ledger.noteDelivered({ size, at: now() });
     if (signed === null || signed.size === this.#signedTo) return null;
     this.#signedTo = signed.size;

@@ -27,9 +27,10 @@ interface Device extends Background {
   readonly opened: { open: number; close: number };
 }
 
-function device(managed: object = { ...testForce, delivery: STORE }): Device {
+function device(managed: object = { ...testForce, delivery: STORE }, now?: () => number): Device {
   const opened = { open: 0, close: 0 };
   const all = background(managed, undefined, {
+    ...(now && { now }),
     courier: {
       ask: async () => opened.open > opened.close,
       open: async () => {
@@ -147,6 +148,24 @@ describe('once all is stored', () => {
     expect(handed?.text).toContain(`right-to-report/${id}\n3\n`);
     expect(await all.services.delivery.delivered()).toBeNull();
     expect(await all.services.ledger.delivered()).toMatchObject([{ size: 3 }]);
+  });
+
+  it('it is noted when, also after the clock was ahead by years and was put right', async () => {
+    const clock = { now: 1_990_000_000_000 };
+    const all = device({ ...testForce, delivery: STORE }, () => clock.now);
+    await all.services.policy.ready();
+    for (const year of [2033, 2026]) {
+      clock.now = Date.UTC(year, 10, 26);
+      await all.services.ledger.append(attemptDraft(year), body);
+      await settleAll(all);
+      await all.services.delivery.delivered();
+      await settleAll(all);
+      await all.services.delivery.delivered();
+    }
+    const noted = (await all.services.ledger.delivered()).map(({ at }) =>
+      new Date(at).getFullYear(),
+    );
+    expect(noted).toEqual([2033, 2026]);
   });
 
   it('it is looked for again once in a run of the browser, with the words that are still here', async () => {
