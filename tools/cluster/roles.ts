@@ -64,8 +64,9 @@ export function templateOf(role: Role, force: string): Template {
   return {
     pub: { allow: allow[role] },
     sub: { allow: [`_INBOX_${ME}.>`] },
-    // Of subscriptions; a device has one for answers and one for each reading.
-    subs: 20,
+    // Of subscriptions: one for answers, and up to five readings of each of twenty units. Beyond it
+    // the server leaves a reading without an answer, and says nothing that whoever reads could show.
+    subs: 101,
     data: -1,
     payload: -1,
     allowed_connection_types: ['WEBSOCKET'],
