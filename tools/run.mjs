@@ -23,7 +23,7 @@ const SCRIPTS = new Map();
 
 const NEED_BROWSERS = new Set(['start', 'test', 'inspect', 'corpus', 'bench', 'screenshots']);
 
-const NEED_NATS_SERVER = new Set(['cluster', 'soak', 'test', 'bench']);
+const NEED_NATS_SERVER = new Set(['cluster', 'soak', 'scale', 'test', 'bench']);
 
 function findScript(command) {
   const script = path.join(TOOLS, SCRIPTS.get(command) ?? `${command}.ts`);

@@ -5,17 +5,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { allDelivered } from './support/all-delivered.ts';
+import { Sleeper } from './support/asleep.ts';
 import { Background } from './support/background.ts';
+import { recordMany } from './support/busy-week.ts';
 import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 import { deliverySettings } from './support/stream-witness.ts';
 
 const OFFICER = 'off4312';
+/** Entries of a week without a store; as many as a busy device makes in a year, where that is asked for. */
+const OFFLINE_ENTRIES = Number(process.env['RTR_OFFLINE_ENTRIES'] ?? 1_500);
+const OFFLINE_MS = 30_000 + 20 * OFFLINE_ENTRIES;
 
 let stage: Stage;
 let police: Policing;
@@ -27,7 +33,8 @@ const start = () => {
   return startPolicing({ managed: settings(), profileDir, signingKeyFile });
 };
 
-const settings = () => forceSettings({ delivery: deliverySettings(stage, OFFICER) });
+const settings = (expiresAt?: number) =>
+  forceSettings({ delivery: deliverySettings(stage, OFFICER, expiresAt) });
 
 beforeAll(async () => {
   stage = await Stage.open();
@@ -53,17 +60,18 @@ async function overrides(): Promise<Page> {
 }
 
 /** All that the ledger on the disk holds is in the store, once; and the store's copy holds. */
-const allIsThere = () => allDelivered(stage, OFFICER, () => police.ledger.all());
+const allIsThere = (withinMs?: number) =>
+  allDelivered(stage, OFFICER, () => police.ledger.all(), withinMs);
 
 /** What the status page says of delivery, until it says that. */
-async function statusSays(state: string): Promise<Page> {
+async function statusSays(state: string, withinMs = 40_000): Promise<Page> {
   const status = await police.openOwn('options.html');
   const read = async () => {
     await status.reload();
     await status.waitForSelector('[data-delivery]');
     return status.getAttribute('[data-delivery]', 'data-delivery');
   };
-  await expect.poll(read, { timeout: 40_000, interval: 500 }).toBe(state);
+  await expect.poll(read, { timeout: withinMs, interval: 500 }).toBe(state);
   return status;
 }
 
@@ -103,6 +111,82 @@ describe('an override', () => {
     await police.close();
     openDoors();
     police = await start();
+    await allIsThere();
+  });
+});
+
+describe('two windows of one profile', () => {
+  it('deliver over one connection, and each override once', async () => {
+    const one = await police.open('/reports/TF/004427/26');
+    const cdp = await one.context().newCDPSession(one);
+    const opening = one.context().waitForEvent('page');
+    await cdp.send('Target.createTarget', { url: one.url(), newWindow: true });
+    const other = await opening;
+    await other.waitForLoadState();
+    const { length } = await police.ledger.attempts();
+    const most = { connections: 0 };
+    for (const page of [one, other, one, other]) {
+      await page.bringToFront();
+      await page.reload();
+      const prompt = await Prompt.of(page);
+      await page.click('#victim-check-status');
+      await givesReason(prompt);
+      await prompt.press('Record and go on');
+      await prompt.closed();
+      const { connections } = most;
+      most.connections = Math.max(connections, await stage.connectionsOf(OFFICER));
+    }
+    expect(await police.ledger.attempts()).toHaveLength(length + 4);
+    await allIsThere();
+    most.connections = Math.max(most.connections, await stage.connectionsOf(OFFICER));
+    expect(most.connections).toBe(1);
+  });
+});
+
+describe('a week without the store', () => {
+  it(
+    `delivers its ${OFFLINE_ENTRIES} entries whole, each once, when the store is there again`,
+    async () => {
+      const { length } = await police.ledger.all();
+      const page = await police.open('/reports/TF/004427/26');
+      for (const door of stage.doors) door.cut();
+      await recordMany(page, police.session.extensionId, OFFLINE_ENTRIES);
+      expect((await police.ledger.all()).length).toBeGreaterThanOrEqual(length + OFFLINE_ENTRIES);
+      await statusSays('waiting');
+      openDoors();
+      await statusSays('idle', OFFLINE_MS);
+      const { device } = await allIsThere(OFFLINE_MS);
+      expect(device.findings).toEqual([]);
+    },
+    60_000 + 4 * OFFLINE_MS,
+  );
+});
+
+describe('a laptop that falls asleep in the middle of its delivery', () => {
+  it('says at waking that its token has run out, and delivers the rest with a new one', async () => {
+    const page = await police.open('/reports/TF/004427/26');
+    const wakesWithout = Math.floor(Date.now() / 1000) + 15;
+    await police.session.setManaged(settings(wakesWithout));
+    const before = (await allIsThere()).device.size;
+    for (const door of stage.doors) door.cut();
+    await recordMany(page, police.session.extensionId, 400);
+    openDoors();
+    await expect.poll(() => stage.connectionsOf(OFFICER), { interval: 20 }).toBe(1);
+    // What is stored from here on is not heard of.
+    for (const door of stage.doors) door.withhold('back');
+    const laptop = new Sleeper(profileDir);
+    laptop.sleep();
+    try {
+      openDoors();
+      // The nodes end the connection of a token that has run out.
+      const left = { timeout: 40_000, interval: 200 };
+      await expect.poll(() => stage.connectionsOf(OFFICER), left).toBe(0);
+    } finally {
+      laptop.wake();
+    }
+    await statusSays('refused');
+    expect((await police.ledger.all()).length).toBeGreaterThanOrEqual(before + 400);
+    await police.session.setManaged(settings());
     await allIsThere();
   });
 });

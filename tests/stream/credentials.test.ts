@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flush } from '../../core/delivery/flush.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
+import { userToken } from '../../tools/cluster/accounts.ts';
+import { keysOf } from '../../tools/cluster/deployment.ts';
 import { entryByTcp, foreignToken, greedyToken } from '../../tools/cluster/hostile.ts';
 import { makeKey } from '../../tools/cluster/nkeys.ts';
 import { deposit, MemoryOutbox } from '../../tools/cluster/records.ts';
@@ -62,6 +64,15 @@ describe('a device', () => {
     const token = foreignToken('off4');
     const store = openNatsStore({ urls: stage.urls, name: 'off4', ...token });
     expect(await store.append(deposit('off4', 0))).toEqual(CREDENTIAL);
+    await store.close();
+  });
+
+  it('whose token was signed by a clock an hour ahead of the nodes’ gets in all the same', async () => {
+    const ahead = Math.floor(Date.now() / 1000) + 3600;
+    const wish = { name: 'off11', role: 'officer', units: ['t07'], expiresAt: ahead + 60 } as const;
+    const token = userToken(wish, keysOf(stage.cluster.dir), ahead);
+    const store = openNatsStore({ urls: stage.urls, name: 'off11', ...token });
+    expect(await store.append(deposit('off11', 0))).toMatchObject({ kind: 'stored' });
     await store.close();
   });
 

@@ -140,6 +140,33 @@ describe('a supervisor', () => {
     expect(taken).toEqual([]);
   });
 
+  it('of as many units as a token may name reads all of them live', async () => {
+    const units = Array.from({ length: 20 }, (_, number) => `w${number}`);
+    for (const unit of units) {
+      const { store } = stage.device({ name: `of-${unit}`, units: [unit] });
+      expect(await store.append(deposit(`of-${unit}`, 0, unit))).toMatchObject({ kind: 'stored' });
+    }
+    const { store } = stage.device({ name: 'sup9', role: 'supervisor', units });
+    const stop = new AbortController();
+    const seen = new Set<string>();
+    const ends = units.flatMap((unit) =>
+      (['overrides', 'checkpoints'] as const).map((collection) =>
+        store.readUnit(
+          { collection, force: FORCE, unit, from: 1, live: true },
+          (batch) => {
+            for (const id of idsOf(batch)) seen.add(id);
+            if (seen.size === units.length) stop.abort();
+          },
+          stop.signal,
+        ),
+      ),
+    );
+    const late = setTimeout(() => stop.abort(), 20_000);
+    await Promise.all(ends);
+    clearTimeout(late);
+    expect([...seen].sort()).toEqual(units.map((unit) => `of-${unit}-0`).sort());
+  });
+
   it('is told what takes the batch failed with', async () => {
     const { store } = stage.device({ name: 'sup6', role: 'supervisor' });
     const request = {

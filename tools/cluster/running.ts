@@ -80,6 +80,11 @@ export class RunningNode {
     return this.#process !== null;
   }
 
+  /** Of the process; null while there is none. */
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
   start(): void {
     if (this.#process) return;
     const log = createWriteStream(this.logFile, { flags: 'a' });

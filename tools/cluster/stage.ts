@@ -168,16 +168,24 @@ export class Stage {
 
   /** Over all connections of a device, by the nodes' own count. */
   async bytesSentTo(name: string): Promise<number> {
+    return (await this.#connectionsOf(name)).reduce((sum, { out_bytes }) => sum + out_bytes, 0);
+  }
+
+  /** How often a device is connected at this moment. */
+  async connectionsOf(name: string): Promise<number> {
+    return (await this.#connectionsOf(name)).length;
+  }
+
+  async #connectionsOf(name: string): Promise<Connections['connections']> {
     const key = this.#keys.get(name) ?? '';
-    let sum = 0;
-    for (const { planned } of this.cluster.nodes) {
-      const url = `http://127.0.0.1:${planned.ports.monitor}/connz?auth=1`;
-      const seen: unknown = await (await fetch(url)).json();
-      if (!isConnections(seen)) continue;
-      for (const { authorized_user, out_bytes } of seen.connections)
-        if (authorized_user === key) sum += out_bytes;
-    }
-    return sum;
+    const all = await Promise.all(
+      this.cluster.nodes.map(async ({ planned }) => {
+        const url = `http://127.0.0.1:${planned.ports.monitor}/connz?auth=1`;
+        const seen: unknown = await (await fetch(url)).json();
+        return isConnections(seen) ? seen.connections : [];
+      }),
+    );
+    return all.flat().filter(({ authorized_user }) => authorized_user === key);
   }
 
   async leaderOf(stream: 'OVR' | 'REV'): Promise<RunningNode> {

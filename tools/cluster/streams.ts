@@ -13,6 +13,12 @@ const HEADER_BYTES = 1024;
 
 export type StreamDefinition = Readonly<Record<string, unknown>> & { readonly name: string };
 
+/**
+ * Each reviewer's browser reads by consumers of its own. From 2.15 on a server takes a thousand a
+ * stream where the stream does not say more, "unlimited" included, and refuses whoever comes then.
+ */
+export const MOST_CONSUMERS = 50_000;
+
 const FOR_EVER = {
   storage: 'file',
   retention: 'limits',
@@ -23,6 +29,7 @@ const FOR_EVER = {
   deny_purge: true,
   allow_direct: true,
   allow_rollup_hdrs: false,
+  max_consumers: MOST_CONSUMERS,
   max_msg_size: MAX_RECORD_BYTES + HEADER_BYTES,
   duplicate_window: 120_000_000_000,
 } as const;

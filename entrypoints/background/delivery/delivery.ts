@@ -5,6 +5,7 @@ import type {
   QueuedRecord,
   RecheckPage,
 } from '../../../core/delivery/messages.ts';
+import { firstOf, lookedFor } from '../../../core/delivery/recheck.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import type { StoredCheckpoint } from '../ledger/database.ts';
 import type { LedgerStore } from '../ledger/store.ts';
@@ -12,7 +13,7 @@ import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
 import { courierReport } from './answers.ts';
 import type { CourierPage } from './courier.ts';
-import { hasAddress, LedgerOutbox, queuedRecord } from './outbox.ts';
+import { type Address, hasAddress, LedgerOutbox, queuedRecord } from './outbox.ts';
 
 export interface DeliveryParts {
   readonly ledger: LedgerStore;
@@ -31,12 +32,11 @@ export interface DeliveryParts {
 
 const REPORT = 'delivery';
 const RECHECKED = 'delivery-rechecked';
+const LOST = 'delivery-lost';
 /** What waits at the same moment goes together, under one checkpoint. */
 const GATHER_MS = 1_500;
 const HOUR_MS = 60 * 60 * 1000;
 const RECHECK_PAGE = 200;
-/** The newest delivered entries that are looked for at a start; more than a device makes in weeks. */
-const MOST_RECHECKED = 2_000;
 
 export class Delivery {
   readonly #parts: DeliveryParts;
@@ -94,7 +94,9 @@ export class Delivery {
     if ((await this.outbox.waiting()).count > 0) return null;
     const size = await ledger.deliveredTo();
     const last = (await ledger.delivered()).at(-1);
-    const isNews = last === undefined || (size > last.size && now() - last.at >= HOUR_MS);
+    // A clock that was ahead and was put right would else be waited for until it is there again.
+    const isTime = last === undefined || last.at > now() || now() - last.at >= HOUR_MS;
+    const isNews = last === undefined || (size > last.size && isTime);
     if (isNews && size > 0) await ledger.noteDelivered({ size, at: now() });
     if (signed === null || signed.size === this.#signedTo) return null;
     this.#signedTo = signed.size;
@@ -104,20 +106,45 @@ export class Delivery {
     return { key: signed.size, place, text: signed.note };
   }
 
-  /** Records that the store acknowledged, newest part, once in a run of the browser. */
+  /**
+   * Records that the store acknowledged, once in a run of the browser: a part of them, and all where
+   * one of those was missing. @param from 0 for the part, else one above a place in the ledger
+   */
   async recheck(from: number): Promise<RecheckPage> {
     const settings = this.#parts.settings();
+    const none = { records: [], next: null };
+    if (!hasAddress(settings) || (await this.#isRechecked())) return none;
     const { ledger, session } = this.#parts;
-    if (!hasAddress(settings) || (await this.#isRechecked())) return { records: [], next: null };
     const size = await ledger.deliveredTo();
-    const first = Math.max(from, size - MOST_RECHECKED);
-    const entries = (await ledger.page(first, RECHECK_PAGE)).filter(({ seq }) => seq < size);
-    const last = entries.at(-1)?.seq ?? size;
-    const next = last + 1 < size ? last + 1 : null;
-    if (next === null) await session.set({ [RECHECKED]: true });
+    const begin = firstOf(size) + 1;
+    if (from === 0) {
+      const isLookedFor = lookedFor(size, Math.random());
+      const records: QueuedRecord[] = [];
+      for (let at = begin - 1; at < size; at += RECHECK_PAGE)
+        records.push(
+          ...(await this.#records(settings, at, size)).filter(({ key }) => isLookedFor(key)),
+        );
+      return { records, next: begin };
+    }
+    const at = Math.max(from, begin) - 1;
+    const isLossKnown = (await session.get(LOST))[LOST] === true;
+    if (!isLossKnown || at >= size) {
+      await session.set({ [RECHECKED]: true, [LOST]: false });
+      return none;
+    }
+    return { records: await this.#records(settings, at, size), next: at + RECHECK_PAGE + 1 };
+  }
+
+  /** A record that was looked for had gone: more may have. */
+  async missed(): Promise<void> {
+    await this.#parts.session.set({ [LOST]: true });
+  }
+
+  async #records(address: Address, at: number, size: number): Promise<readonly QueuedRecord[]> {
+    const entries = await this.#parts.ledger.page(at, Math.min(RECHECK_PAGE, size - at));
     // Words that retention dropped here are in the store: such a record is not the same text.
     const whole = entries.filter(({ line, body }) => body !== null || line.includes('"body":null'));
-    return { records: whole.map((entry) => queuedRecord(entry, settings)), next };
+    return whole.map((entry) => queuedRecord(entry, address));
   }
 
   async reported(report: CourierReport): Promise<void> {

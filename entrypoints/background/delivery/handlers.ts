@@ -36,6 +36,7 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
     },
 
     async 'delivery-fault'({ code }) {
+      if (code === 'store-lost') await delivery.missed();
       await recordFault(services, code);
       return null;
     },

@@ -11,6 +11,7 @@ export async function allDelivered(
   stage: Stage,
   depositor: string,
   ledger: () => Promise<readonly LedgerEntry[]>,
+  withinMs = 40_000,
 ): Promise<InStream> {
   const seen: { last: InStream | null } = { last: null };
   await expect
@@ -20,7 +21,7 @@ export async function allDelivered(
         const { length } = await ledger();
         return seen.last?.device.size === length && seen.last.device.signed === length;
       },
-      { timeout: 40_000, interval: 1_000 },
+      { timeout: withinMs, interval: 1_000 },
     )
     .toBe(true);
   const found = seen.last;

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 
 /**
- * Runs a script where the guard runs.
+ * Runs a script where the guard runs, to its end where it promises one.
  *
  * @param extensionId of the installed extension
  */
@@ -19,7 +19,9 @@ export async function inGuardsWorld(
   await cdp.send('Runtime.enable');
   if (worlds.length === 0) throw new Error('the guard has no world in this page');
   for (const contextId of worlds) {
-    const { exceptionDetails } = await cdp.send('Runtime.evaluate', { contextId, expression });
+    const { exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      ...{ contextId, expression, awaitPromise: true },
+    });
     if (exceptionDetails) throw new Error(exceptionDetails.text);
   }
 }

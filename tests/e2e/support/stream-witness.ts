@@ -8,9 +8,10 @@ import { readAll } from '../../stream/support/reading.ts';
 
 export const UNIT = 't07';
 
-/** The setting `delivery` for a device of this name. */
-export function deliverySettings(stage: Stage, name: string) {
-  const { jwt, seed } = stage.device({ name }).token;
+/** The setting `delivery` for a device of this name. @param expiresAt epoch seconds; an hour from now */
+export function deliverySettings(stage: Stage, name: string, expiresAt?: number) {
+  const wish = { name, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  const { jwt, seed } = stage.device(wish).token;
   return { urls: [...stage.urls], force: FORCE, unit: UNIT, name, credentials: { jwt, seed } };
 }
 

@@ -27,9 +27,10 @@ interface Device extends Background {
   readonly opened: { open: number; close: number };
 }
 
-function device(managed: object = { ...testForce, delivery: STORE }): Device {
+function device(managed: object = { ...testForce, delivery: STORE }, now?: () => number): Device {
   const opened = { open: 0, close: 0 };
   const all = background(managed, undefined, {
+    ...(now && { now }),
     courier: {
       ask: async () => opened.open > opened.close,
       open: async () => {
@@ -156,12 +157,52 @@ describe('once all is stored', () => {
     expect(await all.services.ledger.delivered()).toMatchObject([{ size: 3 }]);
   });
 
+  it('it is noted when, also after the clock was ahead by years and was put right', async () => {
+    const clock = { now: 1_990_000_000_000 };
+    const all = device({ ...testForce, delivery: STORE }, () => clock.now);
+    await all.services.policy.ready();
+    for (const year of [2033, 2026]) {
+      clock.now = Date.UTC(year, 10, 26);
+      await all.services.ledger.append(attemptDraft(year), body);
+      await settleAll(all);
+      await all.services.delivery.delivered();
+      await settleAll(all);
+      await all.services.delivery.delivered();
+    }
+    const noted = (await all.services.ledger.delivered()).map(({ at }) =>
+      new Date(at).getFullYear(),
+    );
+    expect(noted).toEqual([2033, 2026]);
+  });
+
   it('it is looked for again once in a run of the browser, with the words that are still here', async () => {
     const all = await recorded(3);
     await all.services.delivery.outbox.settle([0, 1]);
     const { records, next } = await all.services.delivery.recheck(0);
     expect(keysOf(records)).toEqual([0, 1]);
-    expect(next).toBeNull();
+    expect(await all.services.delivery.recheck(next ?? 0)).toEqual({ records: [], next: null });
+    expect(await all.services.delivery.recheck(0)).toEqual({ records: [], next: null });
+  });
+
+  it('a part of much is looked for, and all of it where one of them was lost', async () => {
+    const all = await recorded(0);
+    await Promise.all(
+      Array.from({ length: 330 }, (_, number) =>
+        all.services.ledger.append(attemptDraft(number), null),
+      ),
+    );
+    await all.services.delivery.outbox.settle(Array.from({ length: 320 }, (_, seq) => seq));
+    const { records, next } = await all.services.delivery.recheck(0);
+    expect(keysOf(records).slice(-64)).toEqual(Array.from({ length: 64 }, (_, at) => 256 + at));
+    expect(records.length).toBeLessThanOrEqual(128);
+    await all.ask('delivery-fault', { code: 'store-lost' }, PAGE);
+    const seen: number[] = [];
+    for (let from = next; from !== null; ) {
+      const page = await all.services.delivery.recheck(from);
+      seen.push(...keysOf(page.records));
+      from = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: 320 }, (_, seq) => seq));
     expect(await all.services.delivery.recheck(0)).toEqual({ records: [], next: null });
   });
 });
