@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import { termLabel } from '../labels.ts';
-import { Moment } from '../moment.tsx';
+import { Moment, momentText } from '../moment.tsx';
 import { Barred } from './barred.tsx';
 import { CaseChanged } from './case-changed.tsx';
 import { type Decide, DecisionForm } from './decision-form.tsx';
@@ -12,6 +12,7 @@ import type { Drafts } from './drafts.ts';
 import { Observed } from './observed.tsx';
 import { ProofCard } from './proof-card.tsx';
 import type { ReviewContext } from './review-context.ts';
+import { LateBadge } from './row-link.tsx';
 import { ShownPromptCard } from './shown-prompt.tsx';
 import { StandingBadge, StateBadge } from './state-badge.tsx';
 import { Stated } from './stated.tsx';
@@ -50,8 +51,10 @@ export function CaseView(props: CaseViewProps) {
         {say('case.title', { signal, role })}
       </h2>
       <p class="case__line">
-        <StateBadge state={row.state} say={say} /> <StandingBadge row={row} say={say} />{' '}
-        {say('case.number', { seq: row.seq })} · <Moment at={attempt.at} language={language} />
+        <LateBadge row={row} context={context} /> <StateBadge state={row.state} say={say} />{' '}
+        <StandingBadge row={row} say={say} /> {say('case.number', { seq: row.seq })} ·{' '}
+        <Moment at={attempt.at} language={language} />
+        {row.dueBy !== null && ` · ${say('row.due', { at: momentText(row.dueBy, language) })}`}
       </p>
       <p class="quiet" id="read-note">
         {say('case.readNote')}

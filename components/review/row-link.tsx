@@ -1,10 +1,10 @@
 /** One override in the list. */
 import type { CaseRow } from '../../core/review/rows.ts';
 import { labelOf, termLabel } from '../labels.ts';
-import { Age } from '../moment.tsx';
+import { Age, momentText } from '../moment.tsx';
 import { caseAddress } from './case-address.ts';
 import type { ReviewContext } from './review-context.ts';
-import { isEmergency } from './select-rows.ts';
+import { isEmergency, isLate } from './select-rows.ts';
 import { StandingBadge, StateBadge } from './state-badge.tsx';
 
 export interface RowLinkProps {
@@ -30,8 +30,8 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <span class="row__badges">
             {isEmergency(row) && <span class="badge badge--urgent">{say('row.emergency')}</span>}{' '}
             {row.cameSecond && <span class="badge badge--second">{say('row.second')}</span>}{' '}
-            <OwedBadge row={row} context={context} /> <StandingBadge row={row} say={say} />{' '}
-            <StateBadge state={row.state} say={say} />
+            <LateBadge row={row} context={context} /> <OwedBadge row={row} context={context} />{' '}
+            <StandingBadge row={row} say={say} /> <StateBadge state={row.state} say={say} />
           </span>
         </span>
         <span class="row__reason">{reasonText(row, context)}</span>
@@ -43,6 +43,7 @@ export function RowLink({ row, current, context }: RowLinkProps) {
           <span>
             {termLabel(say, 'group', row.group)} ·{' '}
             <Age at={row.at} language={language} now={now} say={say} />
+            {row.dueBy !== null && ` · ${say('row.due', { at: momentText(row.dueBy, language) })}`}
             {row.repeats > 0 && ` · ${say('row.repeats', { n: row.repeats })}`}
           </span>
         </span>
@@ -52,6 +53,15 @@ export function RowLink({ row, current, context }: RowLinkProps) {
       </a>
     </li>
   );
+}
+
+/** What nobody looked at in time. */
+export function LateBadge({ row, context: { say, now } }: Omit<RowLinkProps, 'current'>) {
+  return isLate(row, now) ? (
+    <span class="badge badge--urgent" data-late>
+      {say('row.late')}
+    </span>
+  ) : null;
 }
 
 /** A reason that is still owed, and whether its time is over. */

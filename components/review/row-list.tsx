@@ -27,7 +27,7 @@ export function RowList({ rows, current, context }: RowListProps) {
   const list = useRef<HTMLOListElement>(null);
   const ordered = useMemo(() => inOrderOfNeed(rows), [rows]);
   const matching = useMemo(
-    () => matchingRows(ordered, state, text, (row) => rowText(row, context)),
+    () => matchingRows(ordered, state, text, context.now, (row) => rowText(row, context)),
     [ordered, state, text, context],
   );
   const shown = pageOf(matching, wantedPage);
@@ -37,7 +37,7 @@ export function RowList({ rows, current, context }: RowListProps) {
     <>
       <RowFilter
         say={say}
-        counts={countStates(rows)}
+        counts={countStates(rows, context.now)}
         state={state}
         text={text}
         onState={(each) => {

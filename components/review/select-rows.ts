@@ -7,6 +7,7 @@ export const PAGE_SIZE = 50;
 
 export const STATE_FILTERS = [
   'open',
+  'late',
   'more-information',
   'waiting',
   'conflicting',
@@ -17,10 +18,17 @@ export type StateFilter = (typeof STATE_FILTERS)[number];
 
 export type StateCounts = Readonly<Record<StateFilter, number>>;
 
-export function countStates(rows: readonly CaseRow[]): StateCounts {
+/** Nobody looked at it in time. It stays open: time decides nothing. */
+export function isLate({ dueBy }: CaseRow, now: number): boolean {
+  return dueBy !== null && now > dueBy;
+}
+
+/** @param now epoch milliseconds */
+export function countStates(rows: readonly CaseRow[], now: number): StateCounts {
   const count = (state: CaseState) => rows.filter((row) => row.state === state).length;
   return {
     open: count('open'),
+    late: rows.filter((row) => isLate(row, now)).length,
     'more-information': count('more-information'),
     waiting: count('waiting'),
     conflicting: count('conflicting'),
@@ -30,6 +38,7 @@ export function countStates(rows: readonly CaseRow[]): StateCounts {
 }
 
 /**
+ * @param now epoch milliseconds
  * @param wanted every word of it has to occur
  * @param textOf all that a row can be found by, in the language of the page
  */
@@ -37,11 +46,12 @@ export function matchingRows(
   rows: readonly CaseRow[],
   state: StateFilter,
   wanted: string,
+  now: number,
   textOf: (row: CaseRow) => string,
 ): readonly CaseRow[] {
   const words = fold(wanted).split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
-    if (state !== 'all' && row.state !== state) return false;
+    if (state === 'late' ? !isLate(row, now) : state !== 'all' && row.state !== state) return false;
     if (words.length === 0) return true;
     const text = fold(textOf(row));
     return words.every((word) => text.includes(word));
@@ -53,14 +63,14 @@ function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** What waits comes first: life at risk, unexplained before explained, then the oldest. What is decided follows, newest first. */
+/** What waits comes first: life at risk, unexplained before explained, then what is due first. What is decided follows, newest first. */
 export function inOrderOfNeed(rows: readonly CaseRow[]): readonly CaseRow[] {
   return [...rows].sort((a, b) => {
     if (isWaiting(a) !== isWaiting(b)) return isWaiting(a) ? -1 : 1;
     if (!isWaiting(a)) return b.at - a.at || b.seq - a.seq;
     if (isEmergency(a) !== isEmergency(b)) return isEmergency(a) ? -1 : 1;
     if ((a.owedBy === null) !== (b.owedBy === null)) return a.owedBy === null ? 1 : -1;
-    return a.at - b.at || a.seq - b.seq;
+    return (a.dueBy ?? a.at) - (b.dueBy ?? b.at) || a.at - b.at || a.seq - b.seq;
   });
 }
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language } from '../vocabulary.ts';
+import { type Clocks, clocksOf } from './clocks.ts';
 import { fieldName } from './field-name.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
@@ -44,6 +45,7 @@ export interface PolicyInForce {
   readonly language: Language | null;
   readonly limits: Limits;
   readonly retention: Retention;
+  readonly clocks: Clocks;
   /** Rules that are on trial, national ones too, as they will be enforced. */
   readonly trials: readonly Rule[];
   /** National rules that are rehearsed here today. */
@@ -206,8 +208,9 @@ export function assemblePolicy(
     repeatMinutes: settings?.repeatMinutes ?? NATIONAL_LIMITS.repeatMinutes,
   };
   const retention = settings?.retention ?? NATIONAL_RETENTION;
+  const clocks = clocksOf(settings ?? {});
   return {
-    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention })),
+    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks })),
     version: own.length > 0 ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
@@ -221,6 +224,7 @@ export function assemblePolicy(
     language: settings?.language ?? null,
     limits,
     retention,
+    clocks,
     trials: [
       ...rehearsedRules(baseline.pack, pilots),
       ...[...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),

@@ -65,6 +65,9 @@ function generalSentence(change: GeneralChange, { say }: Speech): string {
       const { name, before, after } = change;
       return say(`diff.limit.${name}`, { before, after });
     }
+    case 'holiday-added':
+    case 'holiday-removed':
+      return say(`diff.${change.of}`, { day: change.day });
     case 'site-added':
     case 'site-removed':
       return say(`diff.${change.of}`, { host: change.host });

@@ -5,6 +5,7 @@
 import type { SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
+import { CLOCK_NAMES, type ClockName } from './clocks.ts';
 import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
@@ -30,10 +31,11 @@ export interface ChangeIn {
 export type GeneralChange =
   | {
       readonly of: 'limit';
-      readonly name: keyof Limits | keyof Retention;
+      readonly name: keyof Limits | keyof Retention | ClockName;
       readonly before: number;
       readonly after: number;
     }
+  | { readonly of: 'holiday-added' | 'holiday-removed'; readonly day: string }
   | { readonly of: 'site-added' | 'site-removed'; readonly host: string }
   | { readonly of: 'profile-added' | 'profile-removed' | 'profile-changed'; readonly name: string }
   | {
@@ -109,12 +111,20 @@ function changesBetween(before: Demand, after: Demand): readonly Change[] {
 }
 
 function limitChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {
-  const [from, to] = [before, after].map(({ limits, retention }) => ({ ...limits, ...retention }));
+  const [from, to] = [before, after].map(({ limits, retention, clocks }) => ({
+    ...{ ...limits, ...retention, ...clocks },
+  }));
   if (!from || !to) return [];
   const limits = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
-  return [...limits, ...RETENTION_NAMES].flatMap((name) =>
-    from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
-  );
+  const added = after.clocks.holidays.filter((day) => !before.clocks.holidays.includes(day));
+  const gone = before.clocks.holidays.filter((day) => !after.clocks.holidays.includes(day));
+  return [
+    ...[...limits, ...RETENTION_NAMES, ...CLOCK_NAMES].flatMap((name): GeneralChange[] =>
+      from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
+    ),
+    ...added.map((day): GeneralChange => ({ of: 'holiday-added', day })),
+    ...gone.map((day): GeneralChange => ({ of: 'holiday-removed', day })),
+  ];
 }
 
 function siteChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {

@@ -1,6 +1,7 @@
 /** An explanation of a policy in lines of plain text. */
 import type { Say } from '../wording.ts';
 import type { PolicyInForce } from './assemble.ts';
+import { CLOCK_NAMES } from './clocks.ts';
 import { demandOf } from './demand.ts';
 import { reasonList, type Speech } from './diff-words.ts';
 import type { Explanation, LayeredRule } from './explain.ts';
@@ -19,7 +20,7 @@ export interface FullSpeech extends Speech {
 
 /** What holds whatever is asked. */
 export function policyLines(policy: PolicyInForce, { say }: Speech): readonly string[] {
-  const { version, packs, limits, retention, sites, profiles } = policy;
+  const { version, packs, limits, retention, clocks, sites, profiles } = policy;
   const count = packs.reduce((sum, { rules }) => sum + rules.length, 0);
   return [
     say('explain.policy', { version, count }),
@@ -30,6 +31,7 @@ export function policyLines(policy: PolicyInForce, { say }: Speech): readonly st
     say('explain.limit.reasonWithinHours', { value: limits.reasonWithinHours }),
     say('explain.limit.repeatMinutes', { value: limits.repeatMinutes }),
     ...RETENTION_NAMES.map((name) => say(`explain.limit.${name}`, { value: retention[name] })),
+    ...CLOCK_NAMES.map((name) => say(`explain.limit.${name}`, { value: clocks[name] })),
     say('explain.sites', { list: sites.guarded.join(', ') }),
     ...(profiles.length > 0
       ? [say('explain.profiles', { list: profiles.map(({ name }) => name).join('; ') })]

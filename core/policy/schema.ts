@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
+import { type ClockName, NATIONAL_CLOCKS } from './clocks.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
@@ -120,6 +121,10 @@ function daysWithin({ least, most }: { readonly least: number; readonly most: nu
   return z.int().min(least).max(most);
 }
 
+function atMost(name: ClockName) {
+  return z.int().min(1).max(NATIONAL_CLOCKS[name]);
+}
+
 const settings = z.strictObject({
   force: z
     .strictObject({
@@ -165,6 +170,26 @@ const settings = z.strictObject({
     })
     .optional()
     .describe('How long the words of entries are kept; headers and hashes stay'),
+  clocks: z
+    .strictObject({
+      lifeAtRiskHours: atMost('lifeAtRiskHours').describe(
+        'Hours within which an override for a life at risk is reviewed',
+      ),
+      soonHours: atMost('soonHours').describe(
+        'Hours within which an override for a wrong prompt or for no listed reason is reviewed',
+      ),
+      usualDays: atMost('usualDays').describe('Days within which any other override is reviewed'),
+      answerWorkingDays: atMost('answerWorkingDays').describe(
+        'Working days for an answer where more information was asked for',
+      ),
+    })
+    .optional()
+    .describe('By when supervisors review overrides; sooner than the nation asks, or as soon'),
+  holidays: z
+    .array(isoDate)
+    .max(40)
+    .optional()
+    .describe('Days that are no working days here, beside the usual bank holidays'),
   recordKey: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')

@@ -44,6 +44,8 @@ export interface CaseRow {
   readonly repeats: number;
   /** Until when a reason is owed, epoch milliseconds; null where none is. */
   readonly owedBy: number | null;
+  /** Until when it is to be reviewed, epoch milliseconds; null where it was. */
+  readonly dueBy: number | null;
 }
 
 export interface CaseDetail {

@@ -3,7 +3,7 @@ import { parseAttemptBody, parseFollowUp, parseNote } from '../../core/ledger/bo
 import type { AttemptHeader, Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import type { CaseReply } from '../../core/messages.ts';
-import type { Identity } from '../../core/policy/assemble.ts';
+import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import {
   barTo,
@@ -15,6 +15,7 @@ import {
   standingDecision,
 } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
+import { dueBy } from '../../core/review/due.ts';
 import type {
   CaseDetail,
   CaseRow,
@@ -69,10 +70,11 @@ export function refuseReading(parts: OwnParts, of: string): Promise<void> {
 /** Every case that this person may read, newest first. */
 export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]> {
   const folded = await fold(parts);
-  const { identity, limits } = parts.policy.state.policy;
+  const { policy } = parts.policy.state;
+  const { identity } = policy;
   return folded.cases
     .filter(({ attempt }) => mayRead(identity, attempt))
-    .map((each) => rowOf(each, identity, limits, folded))
+    .map((each) => rowOf(each, policy, folded))
     .sort((a, b) => b.at - a.at || b.seq - a.seq);
 }
 
@@ -80,7 +82,8 @@ export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]>
 export async function openCase(parts: ReviewParts, id: string): Promise<CaseReply> {
   const folded = await fold(parts);
   const found = folded.cases.find(({ attempt }) => attempt.id === id);
-  const { identity, limits } = parts.policy.state.policy;
+  const { policy } = parts.policy.state;
+  const { identity } = policy;
   if (found === undefined) return null;
   if (!mayRead(identity, found.attempt)) {
     await refuseReading(parts, id);
@@ -99,7 +102,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   );
   const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
   const detail: CaseDetail = {
-    row: rowOf(found, identity, limits, folded),
+    row: rowOf(found, policy, folded),
     attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own === null ? '' : leafHash(own.line),
@@ -161,8 +164,7 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
 
 function rowOf(
   each: Case,
-  identity: Identity,
-  limits: Limits,
+  { identity, limits, clocks }: PolicyInForce,
   { received, held }: Folded,
 ): CaseRow {
   const { attempt, decisions, statuses } = each;
@@ -190,5 +192,6 @@ function rowOf(
     cameSecond: standing?.device !== held?.device && decisions.some(isOvertaken),
     repeats: each.repeats,
     owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
+    dueBy: dueBy(each, clocks),
   };
 }

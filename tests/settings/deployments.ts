@@ -18,6 +18,8 @@ export const FULL: Deployment = {
     reasonWithinHours: 4,
     repeatMinutes: 0,
     retention: { bodyDays: 730, localDays: 0 },
+    clocks: { lifeAtRiskHours: 12, soonHours: 72, usualDays: 7, answerWorkingDays: 5 },
+    holidays: ['2027-06-07'],
     recordKey: '0123456789abcdef'.repeat(4),
     delivery: {
       urls: ['wss://n1.store.test.police.uk', 'wss://n2.store.test.police.uk:8443'],

@@ -1,6 +1,8 @@
 /** Overrides and answers of the background to render. All synthetic. */
+
 import type { ReviewContext } from '../../../components/review/review-context.ts';
 import type { StatusReply, TabState } from '../../../core/messages.ts';
+import { NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
 import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
 import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
 import { say } from './page.ts';
@@ -30,6 +32,7 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     decision: null,
     cameSecond: false,
     owedBy: null,
+    dueBy: null,
     repeats: 0,
     ...change,
   };
@@ -99,6 +102,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       suspended: false,
       limits: { reasonWithinHours: 24, repeatMinutes: 60 },
       retention: { bodyDays: 2192, localDays: 30 },
+      clocks: NATIONAL_CLOCKS,
     },
     origin: 'managed',
     errors: [],

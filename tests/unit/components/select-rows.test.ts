@@ -7,7 +7,7 @@ import {
   nextOpen,
   pageOf,
 } from '../../../components/review/select-rows.ts';
-import { rowOf } from './samples.ts';
+import { NOW, rowOf } from './samples.ts';
 
 describe('order of need', () => {
   it('puts life at risk first, then the oldest that waits, then the decided', () => {
@@ -44,8 +44,31 @@ describe('the next open override', () => {
 describe('states', () => {
   it('count every override once', () => {
     const rows = [rowOf(), rowOf({ state: 'decided' }), rowOf({ state: 'more-information' })];
-    const { all, ...each } = countStates(rows);
+    const { all, late, ...each } = countStates(rows, NOW);
+    expect(late).toBe(0);
     expect(Object.values(each).reduce((sum, count) => sum + count, 0)).toBe(all);
+  });
+});
+
+describe('what nobody looked at in time', () => {
+  const rows = [
+    rowOf({ id: 'late', seq: 1, dueBy: NOW - 1 }),
+    rowOf({ id: 'due', seq: 2, dueBy: NOW }),
+    rowOf({ id: 'asked', seq: 3, state: 'more-information', dueBy: NOW - 2 }),
+    rowOf({ id: 'decided', seq: 4, state: 'decided' }),
+  ];
+
+  it('is counted and found apart, and stays what it is: open, and never decided', () => {
+    expect(countStates(rows, NOW)).toMatchObject({ late: 2, open: 2, decided: 1 });
+    const found = matchingRows(rows, 'late', '', NOW, () => '');
+    expect(found.map(({ id, state }) => [id, state])).toEqual([
+      ['late', 'open'],
+      ['asked', 'more-information'],
+    ]);
+  });
+
+  it('comes first, what is due longest before the rest', () => {
+    expect(inOrderOfNeed(rows).map(({ id }) => id)).toEqual(['asked', 'late', 'due', 'decided']);
   });
 });
 
@@ -55,12 +78,12 @@ describe('filtering ten thousand overrides', () => {
   );
 
   it('finds the one that is meant', () => {
-    const found = matchingRows(rows, 'open', 'tf-9999', ({ officer }) => officer);
+    const found = matchingRows(rows, 'open', 'tf-9999', NOW, ({ officer }) => officer);
     expect(found.map(({ seq }) => seq)).toEqual([9999]);
   });
 
   it('does not take a word for a pattern', () => {
-    expect(matchingRows(rows, 'open', '.*', ({ officer }) => officer)).toEqual([]);
+    expect(matchingRows(rows, 'open', '.*', NOW, ({ officer }) => officer)).toEqual([]);
   });
 });
 

@@ -1,29 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptHeader, Header, ReviewHeader } from '../../../core/ledger/header.ts';
+import type { Header } from '../../../core/ledger/header.ts';
 import { barTo, type Case, decisionFault, foldCases } from '../../../core/review/cases.ts';
 import { CHOICES, type Choice } from '../../../core/vocabulary.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
-import { attemptDraft, hexId } from '../background/over-indexeddb.ts';
-
-function attempt(number: number, change: Partial<AttemptHeader> = {}): AttemptHeader {
-  return { ...attemptDraft(number), v: 1, seq: number, prev: '', body: null, ...change };
-}
-
-function review(number: number, of: number, outcome: string): ReviewHeader {
-  const { id, at, device, extension, policy } = attemptDraft(number);
-  const common = {
-    v: 1,
-    seq: number,
-    prev: '',
-    body: null,
-    id,
-    at,
-    device,
-    extension,
-    policy,
-  } as const;
-  return { ...common, kind: 'review', of: hexId(of), outcome, reviewer: 'TF-9001' };
-}
+import { hexId } from '../background/over-indexeddb.ts';
+import { attempt, review } from './headers.ts';
 
 function only(headers: readonly Header[]): Case {
   const [found] = foldCases(headers, reviewOutcomes);

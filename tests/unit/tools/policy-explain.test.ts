@@ -154,7 +154,7 @@ describe('one rule explained', () => {
 describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
-    expect(out.slice(0, 8)).toEqual([
+    expect(out.slice(0, 12)).toEqual([
       'Policy 2026.11.2+TF 2026.1; rules: 12.',
       '  national: national-baseline, version 2026.11.2; rules: 11.',
       '  force: force, version TF 2026.1; rules: 1.',
@@ -162,6 +162,10 @@ describe('a whole policy explained', () => {
       'Minutes for which the same attempt is not asked about again: 60.',
       'Days for which the words of an entry are kept after its review was decided: 2192.',
       'Days for which words that were delivered stay on the device: 30.',
+      'Hours within which an override for a life at risk is reviewed: 24.',
+      'Hours within which an override for a wrong prompt or for no listed reason is reviewed: 72.',
+      'Days within which any other override is reviewed: 14.',
+      'Working days for an answer where more information was asked for: 5.',
       'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
     ]);
     expect(out.filter((line) => line.startsWith('  Decided by rule '))).toHaveLength(12);
