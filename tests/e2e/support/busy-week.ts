@@ -34,7 +34,8 @@ function reports(count: number): string {
     let made = 0;
     const one = async () => {
       while (made++ < ${count}) {
-        const id = crypto.randomUUID().replaceAll('-', '');
+        const id = [...crypto.getRandomValues(new Uint8Array(16))]
+          .map((byte) => byte.toString(16).padStart(2, '0')).join('');
         const reply = await chrome.runtime.sendMessage({ v: 1, name: 'record', body: { ...report, id } });
         if (!reply?.ok) throw new Error('not recorded: ' + JSON.stringify(reply));
       }
