@@ -26,7 +26,10 @@ const BROWSER = /^(?:wxt\/(?:browser|utils\/.*)|webextension-polyfill)$/;
 /** Room -> what it may import beside itself. */
 const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])[] = [
   // Of data only the bounds that its own schemas have to hold.
-  [/^core$/, [/^zod$/, /^@noble\/hashes/, /^css-what$/, /^policies\/national\/retention\.json$/]],
+  [
+    /^core$/,
+    [/^zod$/, /^@noble\/hashes/, /^css-what$/, /^policies\/national\/(?:clocks|retention)\.json$/],
+  ],
   [/^platform$/, [/^core\//, /^policies\//, BROWSER]],
   [/^platform\/nats$/, [/^core\/delivery\//, /^@nats-io\/nats-core$/]],
   [/^components$/, [/^core\//, UI]],

@@ -20,6 +20,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/national/review-outcomes.json': (value) => reviewOutcomes.parse(value),
   // Its bounds are held in tests/unit/policy/retention.test.ts.
   'policies/national/retention.json': (value) => value,
+  // Its times are held in tests/unit/policy/clocks.test.ts.
+  'policies/national/clocks.json': (value) => value,
   'policies/lexicon/acts.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration-offences.json': (value) => lexiconFile.parse(value),

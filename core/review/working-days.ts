@@ -75,8 +75,18 @@ export function bankHolidays(year: number): readonly string[] {
   return [...holidaysOf(year)].sort((a, b) => a - b).map(isoOf);
 }
 
+const ISO = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'UTC',
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+});
+
 function isoOf(day: Day): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const part = partsOf(ISO, day * DAY_MS);
+  return ['year', 'month', 'day'].map((name) => part.get(name)).join('-');
+}
+
+function partsOf(format: Intl.DateTimeFormat, at: number): ReadonlyMap<string, string> {
+  return new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 const LONDON = new Intl.DateTimeFormat('en-CA', {
@@ -86,9 +96,11 @@ const LONDON = new Intl.DateTimeFormat('en-CA', {
 });
 
 function inLondon(at: number): { readonly day: Day; readonly hour: number } {
-  const part = new Map(LONDON.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const [year = 0, month = 0, date = 0] = [part.get('year'), part.get('month'), part.get('day')];
-  return { day: dayOf(year, month, date), hour: part.get('hour') ?? 0 };
+  const part = partsOf(LONDON, at);
+  const [year = 0, month = 0, date = 0, hour = 0] = ['year', 'month', 'day', 'hour'].map((name) =>
+    Number(part.get(name)),
+  );
+  return { day: dayOf(year, month, date), hour };
 }
 
 /** Midnight at the beginning of a day in London, epoch milliseconds. */
@@ -109,11 +121,9 @@ export function afterWorkingDays(from: number, count: number, extra: readonly st
   let { day } = inLondon(from);
   for (let left = count; left > 0; ) {
     day++;
-    const isFree =
-      isWeekend(day) ||
-      holidaysOf(new Date(day * DAY_MS).getUTCFullYear()).has(day) ||
-      also.has(isoOf(day));
-    if (!isFree) left--;
+    const date = isoOf(day);
+    const isHoliday = holidaysOf(Number(date.slice(0, 4))).has(day) || also.has(date);
+    if (!isHoliday && !isWeekend(day)) left--;
   }
   return startOf(day + 1);
 }

@@ -82,6 +82,7 @@ describe('a file whose shape is wrong', () => {
       'layer',
       'add one of national, force, unit',
     ],
+    ['a name that shows nothing', '{"   "1}', '"   "', 'write a colon after the name'],
     [
       'a list instead of settings',
       '[]',
