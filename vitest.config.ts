@@ -7,7 +7,10 @@ const LONGEST = [
   'chromium-in-the-way',
   'chromium-release',
   'evasions',
+  'chromium-delivery',
+  'chromium-stream-review',
   'chromium-prompt-attacks',
+  'signed-policy',
 ].map((name) => `/tests/e2e/${name}.test.ts`);
 
 /** Where no earlier run is known, as in CI: so that none of them runs alone at the end. */
