@@ -52,8 +52,8 @@ export function Age({ at, language, now, say }: MomentProps & { now: number; say
   );
 }
 
-/** A time outside of what a date can hold came from a damaged entry; the page still shows. */
-function isoText(at: number): string | undefined {
+/** ISO, UTC. A time outside of what a date can hold came from a damaged entry; the page still shows. */
+export function isoText(at: number): string | undefined {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -10,7 +10,8 @@ import type { FleetReply, FleetRow } from '../../core/health/fleet-messages.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Notice } from '../notice.tsx';
-import { RowPages } from '../review/row-pages.tsx';
+import { pageOf } from '../row-page.ts';
+import { RowPages } from '../row-pages.tsx';
 import { FleetFilterBar } from './fleet-filter.tsx';
 import { fleetCsv } from './fleet-rows-text.ts';
 import { FleetTable } from './fleet-table.tsx';
@@ -64,7 +65,6 @@ export function FleetPage(props: FleetPageProps) {
   );
 }
 
-const PAGE_SIZE = 50;
 /** A browser lays no more rows out for paper in a time that somebody waits. */
 const MOST_PRINTED = 2_000;
 const EVERYTHING: FleetFilter = { state: 'all', unit: null, text: '' };
@@ -90,10 +90,10 @@ function Devices(props: FleetPageProps & { readonly reply: Known }) {
     setPrinting(false);
   }, [isPrinting, onPrint]);
 
-  const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
-  const at = Math.min(page, pages - 1);
-  const [from, to] = isPrinting ? [0, MOST_PRINTED] : [at * PAGE_SIZE, (at + 1) * PAGE_SIZE];
-  const part = shown.slice(from, to);
+  const part = pageOf(shown, page);
+  const { rows: listed, from } = isPrinting
+    ? { rows: shown.slice(0, MOST_PRINTED), from: 1 }
+    : part;
   return (
     <>
       <ReadingNotice reading={reading} say={say} language={language} />
@@ -136,19 +136,19 @@ function Devices(props: FleetPageProps & { readonly reply: Known }) {
               }}
             />
             <p class="quiet" id="fleet-range" role="status">
-              {part.length === 0
+              {listed.length === 0
                 ? say('fleet.noMatch')
-                : say('fleet.range', { from: from + 1, to: from + part.length, all: shown.length })}
+                : say('fleet.range', { from, to: from + listed.length - 1, all: shown.length })}
             </p>
             {isPrinting && shown.length > MOST_PRINTED && (
               <p>{say('fleet.printLimit', { n: MOST_PRINTED })}</p>
             )}
             <div ref={list} tabIndex={-1}>
-              {part.length > 0 && <FleetTable items={part} context={context} />}
+              {listed.length > 0 && <FleetTable items={listed} context={context} />}
             </div>
             <RowPages
               say={say}
-              shown={{ page: at, pages }}
+              shown={part}
               onPage={(wanted) => {
                 setPage(wanted);
                 list.current?.focus();

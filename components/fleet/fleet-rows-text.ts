@@ -1,6 +1,7 @@
 /** The list as a table in text. */
 import { csvText } from '../../core/health/fleet-csv.ts';
 import type { FleetItem } from '../../core/health/fleet-list.ts';
+import { isoText } from '../moment.tsx';
 import type { FleetContext } from './fleet-context.ts';
 import { undeliveredText } from './fleet-table.tsx';
 import { reasonText } from './reason-words.ts';
@@ -17,16 +18,10 @@ export function fleetCsv(items: readonly FleetItem[], context: FleetContext): st
       item.device.device,
       say(`fleetState.${item.state}`),
       item.reasons.map((reason) => reasonText(reason, say, language)).join('; '),
-      isoText(item.heardAt),
+      isoText(item.heardAt) ?? '',
       item.device.extension,
       item.device.policy,
       undeliveredText(item, context),
     ]),
   ]);
-}
-
-/** A time outside of what a date can hold came from a device that says what it likes. */
-function isoText(at: number): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }

@@ -1,17 +1,12 @@
 /** The list of overrides with its filters and pages. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CaseRow } from '../../core/review/rows.ts';
+import { pageOf } from '../row-page.ts';
+import { RowPages } from '../row-pages.tsx';
 import type { ReviewContext } from './review-context.ts';
 import { RowFilter } from './row-filter.tsx';
 import { RowLink, rowText } from './row-link.tsx';
-import { RowPages } from './row-pages.tsx';
-import {
-  countStates,
-  inOrderOfNeed,
-  matchingRows,
-  pageOf,
-  type StateFilter,
-} from './select-rows.ts';
+import { countStates, inOrderOfNeed, matchingRows, type StateFilter } from './select-rows.ts';
 
 export interface RowListProps {
   readonly rows: readonly CaseRow[];

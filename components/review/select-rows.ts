@@ -3,8 +3,6 @@
 import type { CaseState } from '../../core/review/cases.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 
-export const PAGE_SIZE = 50;
-
 export const STATE_FILTERS = [
   'open',
   'late',
@@ -87,22 +85,4 @@ export function isEmergency(row: CaseRow): boolean {
 export function nextOpen(rows: readonly CaseRow[], notThis: string): CaseRow | null {
   const free = rows.filter((row) => row.id !== notThis && row.state === 'open' && !row.bar);
   return inOrderOfNeed(free)[0] ?? null;
-}
-
-export interface RowPage {
-  readonly rows: readonly CaseRow[];
-  readonly page: number;
-  readonly pages: number;
-  /** Number of the first and last row shown, counted from 1. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** @param wanted counted from 0; a page beyond the last gives the last */
-export function pageOf(rows: readonly CaseRow[], wanted: number): RowPage {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
-  const page = Math.min(Math.max(0, wanted), pages - 1);
-  const shown = rows.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
-  const before = page * PAGE_SIZE;
-  return { rows: shown, page, pages, from: before + 1, to: before + shown.length };
 }

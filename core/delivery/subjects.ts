@@ -3,12 +3,12 @@
  * most once. In a stream of NATS it is the subject, in a table of a database the primary key.
  */
 
-/** What an ordinary machine deposits, and what reviewers decide. */
-export const COLLECTIONS = ['overrides', 'heartbeats', 'checkpoints', 'reviews'] as const;
-export type Collection = (typeof COLLECTIONS)[number];
 /** What a device hands in. */
 export const DEPOSITED = ['overrides', 'heartbeats', 'checkpoints'] as const;
 export type Deposited = (typeof DEPOSITED)[number];
+/** And what reviewers decide. */
+export const COLLECTIONS = [...DEPOSITED, 'reviews'] as const;
+export type Collection = (typeof COLLECTIONS)[number];
 
 /** Force, unit, depositor: small letters, digits and single hyphens, at most 32 characters. */
 export const NAME = /^(?=.{1,32}$)[a-z0-9](?:-?[a-z0-9])*$/;

@@ -46,15 +46,16 @@ function easter(year: number): Day {
   return dayOf(year, 3, 1) + march;
 }
 
-const KNOWN = new Map<number, ReadonlySet<Day>>();
+const KNOWN = new Map<number, readonly string[]>();
 
-/** Bank holidays of a year, as they are usual. */
-function holidaysOf(year: number): ReadonlySet<Day> {
-  const known = KNOWN.get(year) ?? computed(year);
+/** Bank holidays of a year in England and Wales, in order, as ISO dates. */
+export function bankHolidays(year: number): readonly string[] {
+  const known = KNOWN.get(year) ?? [...computed(year)].sort((a, b) => a - b).map(isoOf);
   KNOWN.set(year, known);
   return known;
 }
 
+/** As they are usual. */
 function computed(year: number): ReadonlySet<Day> {
   const days = new Set<Day>();
   const add = (day: Day): void => {
@@ -68,11 +69,6 @@ function computed(year: number): ReadonlySet<Day> {
   for (const day of [firstMonday(year, 5), lastMonday(year, 5), lastMonday(year, 8)]) days.add(day);
   for (const date of [25, 26]) add(dayOf(year, 12, date));
   return days;
-}
-
-/** Bank holidays of a year in England and Wales, in order, as ISO dates. */
-export function bankHolidays(year: number): readonly string[] {
-  return [...holidaysOf(year)].sort((a, b) => a - b).map(isoOf);
 }
 
 const ISO = new Intl.DateTimeFormat('en-CA', {
@@ -122,7 +118,7 @@ export function afterWorkingDays(from: number, count: number, extra: readonly st
   for (let left = count; left > 0; ) {
     day++;
     const date = isoOf(day);
-    const isHoliday = holidaysOf(Number(date.slice(0, 4))).has(day) || also.has(date);
+    const isHoliday = bankHolidays(Number(date.slice(0, 4))).includes(date) || also.has(date);
     if (!isHoliday && !isWeekend(day)) left--;
   }
   return startOf(day + 1);

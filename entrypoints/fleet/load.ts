@@ -6,6 +6,7 @@ import type {
   FleetRow,
   FleetSource,
 } from '../../core/health/fleet-messages.ts';
+import { following } from '../../platform/following.ts';
 
 /** The background, as this page asks it. */
 export interface Ask {
@@ -36,8 +37,7 @@ export class FleetSession {
   #ledgers: readonly FleetRow[] = [];
   #last = 0;
   #view: FleetView = { reply: null, rows: [], isLoading: true, failure: null, now: 0 };
-  #isFollowing = false;
-  #isBehind = false;
+  readonly #following = following(() => this.#inTurn(async () => undefined));
 
   constructor(ask: Ask, clock: () => number, changed: (view: FleetView) => void) {
     this.#ask = ask;
@@ -54,14 +54,7 @@ export class FleetSession {
 
   /** Reads what changed, because something came. */
   async follow(): Promise<void> {
-    this.#isBehind = true;
-    if (this.#isFollowing) return;
-    this.#isFollowing = true;
-    while (this.#isBehind) {
-      this.#isBehind = false;
-      await this.#inTurn(async () => undefined);
-    }
-    this.#isFollowing = false;
+    await this.#following();
   }
 
   /** Time goes on where nothing comes: that is what silence is. */

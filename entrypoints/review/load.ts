@@ -6,6 +6,7 @@ import { Drafts } from '../../components/review/drafts.ts';
 import type { Selection } from '../../components/review/selection.ts';
 import type { CasesReply, DecideReply, MessageName, Messages } from '../../core/messages.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
+import { following } from '../../platform/following.ts';
 
 export type Ask = <Name extends MessageName>(
   name: Name,
@@ -40,8 +41,7 @@ export class ReviewSession {
     settled: [],
   };
   readonly drafts = new Drafts();
-  #isFollowing = false;
-  #isBehind = false;
+  readonly #following = following(() => this.loadList());
 
   constructor(ask: Ask, clock: () => number, changed: (state: ReviewState) => void) {
     this.#ask = ask;
@@ -68,15 +68,7 @@ export class ReviewSession {
    * may be writing beside it, and each opening is an entry.
    */
   async follow(): Promise<void> {
-    this.#isBehind = true;
-    if (this.#isFollowing) return;
-    this.#isFollowing = true;
-    while (this.#isBehind) {
-      this.#isBehind = false;
-      await this.loadList();
-    }
-    this.#isFollowing = false;
-    this.#compare();
+    if (await this.#following()) this.#compare();
   }
 
   /** Whether the list knows more of the open override than is shown of it. */

@@ -12,7 +12,8 @@ import { type FleetName, heard, heardAtOf, type Sighting } from '../../../core/h
 import type { FleetReading, FleetRow } from '../../../core/health/fleet-messages.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../../core/ledger/record.ts';
-import { Connection } from '../ledger/connection.ts';
+import { courierReport } from '../delivery/answers.ts';
+import { Connection, closing, type Forget } from '../ledger/connection.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
 
@@ -43,26 +44,17 @@ export const FLEET = 'right-to-report-fleet';
 const VERSION = 1;
 const PLACE = 'place';
 
-function openFleet(forget: (why?: 'terminated') => void) {
+function openFleet(forget: Forget) {
   return openDB<FleetSchema>(FLEET, VERSION, {
     upgrade(db) {
       db.createObjectStore('names', { keyPath: 'name' }).createIndex('changed', 'changed');
       db.createObjectStore('place');
     },
-    blocking(_current, _blocked, event) {
-      // A newer version of the extension wants to open it: closing lets it.
-      if (event.target instanceof IDBDatabase) event.target.close();
-      forget();
-    },
-    terminated: () => forget('terminated'),
+    ...closing(forget),
   });
 }
 
-const WHY = z.enum([
-  ...(['unreachable', 'timed-out', 'in-doubt', 'busy'] as const),
-  ...(['permission', 'credential', 'too-large', 'other-bytes', 'not-understood'] as const),
-]);
-const told = z.strictObject({ behind: z.int().min(0), why: WHY.nullable() });
+const told = z.strictObject({ behind: z.int().min(0), why: courierReport.shape.why });
 
 export interface FleetParts {
   readonly session: SessionArea;

@@ -1,13 +1,27 @@
 /** One connection to a database, opened anew where it was closed or could not be opened. */
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, OpenDBCallbacks } from 'idb';
 import { answers, READ_MS, WRITE_MS } from './answered.ts';
 import { ledgerError } from './error.ts';
 import { beginWriting, failureOf, type Stores, type Writing } from './transaction.ts';
 
-/** How a database is opened. @param forget called when it is closed; `terminated`: by the browser */
-export type Opening<Schema extends DBSchema> = (
-  forget: (why?: 'terminated') => void,
-) => Promise<IDBPDatabase<Schema>>;
+/** Called when a database is closed; `terminated`: by the browser. */
+export type Forget = (why?: 'terminated') => void;
+
+export type Opening<Schema extends DBSchema> = (forget: Forget) => Promise<IDBPDatabase<Schema>>;
+
+/** What a database of ours does when somebody else wants it, or it is closed. */
+export function closing(
+  forget: Forget,
+): Pick<Required<OpenDBCallbacks<never>>, 'blocking' | 'terminated'> {
+  return {
+    blocking(_current, _blocked, event) {
+      // A newer version of the extension wants to open it: closing lets it.
+      if (event.target instanceof IDBDatabase) event.target.close();
+      forget();
+    },
+    terminated: () => forget('terminated'),
+  };
+}
 
 export class Connection<Schema extends DBSchema> {
   readonly #open: Opening<Schema>;
@@ -64,7 +78,7 @@ export class Connection<Schema extends DBSchema> {
   }
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
-    const forget = (why?: 'terminated') => {
+    const forget: Forget = (why) => {
       this.#database = null;
       if (why === 'terminated') this.#answers.closed();
     };

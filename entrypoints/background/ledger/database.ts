@@ -10,6 +10,7 @@ import { EMPTY_TIP, type StoredEntry, type Tip, tipAfter } from '../../../core/l
 import type { Delivered } from '../../../core/ledger/retention.ts';
 import { isHash } from '../../../core/ledger/tree.ts';
 import type { SigningKey } from '../../../platform/ed25519.ts';
+import { closing, type Forget } from './connection.ts';
 import type { Writing } from './transaction.ts';
 
 /** An entry that lies by itself, until its segment is sealed. */
@@ -75,10 +76,7 @@ const VERSION = 2;
 export const EMPTY_STORED_HEAD: StoredHead = { ...EMPTY_TIP, loose: 0, weight: 0 };
 
 /** Opens a ledger's database, and makes it where there is none. */
-export function openLedger(
-  forget: (why?: 'terminated') => void,
-  name: string = LEDGER,
-): Promise<LedgerDatabase> {
+export function openLedger(forget: Forget, name: string = LEDGER): Promise<LedgerDatabase> {
   return openDB<LedgerSchema>(name, VERSION, {
     async upgrade(db, from, _to, tx) {
       db.createObjectStore('bodies', { keyPath: 'seq' });
@@ -90,12 +88,7 @@ export function openLedger(
       db.createObjectStore('entries', { keyPath: 'seq' });
       db.createObjectStore('meta');
     },
-    blocking(_current, _blocked, event) {
-      // A newer version of the extension wants to open it: closing lets it.
-      if (event.target instanceof IDBDatabase) event.target.close();
-      forget();
-    },
-    terminated: () => forget('terminated'),
+    ...closing(forget),
   });
 }
 

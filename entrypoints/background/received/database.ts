@@ -9,6 +9,7 @@ import {
 import type { DepositPlace } from '../../../core/delivery/subjects.ts';
 import type { Finding, FindingCode } from '../../../core/ledger/findings.ts';
 import type { Edge } from '../../../core/ledger/tree.ts';
+import { closing, type Forget } from '../ledger/connection.ts';
 
 /** How something came here. */
 export const SOURCES = ['bundle', 'stream', 'fenced'] as const;
@@ -147,7 +148,7 @@ export const RECEIVED = 'right-to-report-received';
 const VERSION = 2;
 
 /** Opens the database, and makes it where there is none. */
-export function openReceived(forget: (why?: 'terminated') => void): Promise<ReceivedDatabase> {
+export function openReceived(forget: Forget): Promise<ReceivedDatabase> {
   return openDB<ReceivedSchema>(RECEIVED, VERSION, {
     upgrade(db, before) {
       const decisions = db.createObjectStore('decisions', { keyPath: 'place' });
@@ -164,12 +165,7 @@ export function openReceived(forget: (why?: 'terminated') => void): Promise<Rece
       db.createObjectStore('quarantine', { keyPath: 'id' });
       db.createObjectStore('imports', { keyPath: 'file' });
     },
-    blocking(_current, _blocked, event) {
-      // A newer version of the extension wants to open it: closing lets it.
-      if (event.target instanceof IDBDatabase) event.target.close();
-      forget();
-    },
-    terminated: () => forget('terminated'),
+    ...closing(forget),
   });
 }
 

@@ -5,8 +5,8 @@ import {
   inOrderOfNeed,
   matchingRows,
   nextOpen,
-  pageOf,
 } from '../../../components/review/select-rows.ts';
+import { pageOf } from '../../../components/row-page.ts';
 import { NOW, rowOf } from './samples.ts';
 
 describe('order of need', () => {

@@ -1,10 +1,10 @@
 /** Steps through the pages of a long list; nothing where there is one page. */
-import type { Say } from '../../core/wording.ts';
-import type { RowPage } from './select-rows.ts';
+import type { Say } from '../core/wording.ts';
+import type { RowPage } from './row-page.ts';
 
 export interface RowPagesProps {
   readonly say: Say;
-  readonly shown: Pick<RowPage, 'page' | 'pages'>;
+  readonly shown: Pick<RowPage<unknown>, 'page' | 'pages'>;
   readonly onPage: (page: number) => void;
 }
 
