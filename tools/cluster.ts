@@ -131,7 +131,7 @@ function users(dir: string, file: string, values: Values): number {
 /** @returns exit code */
 async function run([command, ...rest]: readonly string[], values: Values): Promise<number> {
   if (command === undefined) {
-    const { program, version } = ensureNatsServer(PROJECT);
+    const { program, version } = await ensureNatsServer(PROJECT);
     await runTrial({
       dir: values.dir ? fromHere(values.dir) : path.join(PROJECT, 'output/cluster'),
       force: forceIn(values.force ?? 'trial'),

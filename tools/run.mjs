@@ -40,13 +40,23 @@ function needsServer(command, args) {
   return NEED_NATS_SERVER.has(command) && !(command === 'cluster' && /^[a-z]/.test(args[0] ?? ''));
 }
 
+/** Each is fetched beside the others. An error is told when all have ended: apt-get is not cut off. */
+async function allOf(...steps) {
+  const ended = await Promise.allSettled(steps);
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  return ended.map(({ value }) => value);
+}
+
 async function main([command = '', ...args]) {
   const script = findScript(command);
-  ensurePackages(ROOT);
+  const [browsers, server] = await allOf(
+    NEED_BROWSERS.has(command) ? ensureBrowsers() : {},
+    needsServer(command, args) ? ensureNatsServer(ROOT) : undefined,
+    ensurePackages(ROOT),
+  );
   const node = findNode(ROOT);
-  const browsers = NEED_BROWSERS.has(command) ? ensureBrowsers() : {};
-  const server = needsServer(command, args) ? ensureNatsServer(ROOT).program : undefined;
-  const env = { ...browsers, ...(server ? { RTR_NATS_SERVER: server } : {}) };
+  const env = { ...browsers, ...(server ? { RTR_NATS_SERVER: server.program } : {}) };
   return runScript({ root: ROOT, node, script, args, env });
 }
 

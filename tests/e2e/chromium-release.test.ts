@@ -33,7 +33,8 @@ interface Outcome {
   readonly address: string;
 }
 
-async function doing(host: string, act: Act): Promise<Outcome> {
+/** @param goesTo where the page itself goes with the act, if it does */
+async function doing(host: string, act: Act, goesTo?: string): Promise<Outcome> {
   served.server.clear();
   const page = await served.police.open('/record', host);
   const before = served.police.session.context.pages().length;
@@ -47,6 +48,7 @@ async function doing(host: string, act: Act): Promise<Outcome> {
     await prompt.press('Record and go on');
   }
   await expect.poll(() => served.server.lookUps.length).toBeGreaterThan(0);
+  if (goesTo !== undefined) await page.waitForURL(`**${goesTo}`);
   await page.waitForTimeout(300);
   const opened = served.police.session.context.pages().length - before;
   const address = new URL(page.url()).pathname;
@@ -63,7 +65,7 @@ function goesUp(event: string): boolean {
 }
 
 describe('what the page hears and the server receives is the same without the guard', () => {
-  it.each<[string, Act]>([
+  it.each<[string, Act, string?]>([
     ['a click on a part of a button', (page) => page.click('#inner')],
     ['a click with Shift held', (page) => page.click('#plain', { modifiers: ['Shift'] })],
     ['Enter on a button', (page) => page.press('#plain', 'Enter')],
@@ -71,14 +73,14 @@ describe('what the page hears and the server receives is the same without the gu
     ['a finger on a button', (page) => page.tap('#plain')],
     ['a button that opens a window', (page) => page.click('#opens')],
     ['a button that sends the form', (page) => page.click('#sends')],
-    ['a link', (page) => page.click('#link')],
+    ['a link', (page) => page.click('#link'), '/look-up/link'],
     ['a link into a new tab', (page) => page.click('#blank')],
     ['a link with Control held', (page) => page.click('#link', { modifiers: ['Control'] })],
     ['a link with the middle button', (page) => page.click('#link', { button: 'middle' })],
-  ])('for %s', async (_name, act) => {
-    const free = await doing(PUBLIC, act);
+  ])('for %s', async (_name, act, goesTo) => {
+    const free = await doing(PUBLIC, act, goesTo);
     await served.police.tidy();
-    const guarded = await doing(GUARDED, act);
+    const guarded = await doing(GUARDED, act, goesTo);
     expect({ ...guarded, heard: guarded.heard.filter(isNoModifier) }).toEqual({
       ...free,
       heard: free.heard.filter(isNoModifier),

@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from 'vitest';
 import { CORPUS } from './evasions/corpus.ts';
 import { ADDRESS, type Evasion, type Result } from './evasions/evasion.ts';
+import { closePage } from './support/close-page.ts';
 import { untilClosed } from './support/closed-network.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
@@ -74,7 +75,7 @@ async function openFor({ id }: Evasion, host: string): Promise<readonly [Page, S
 }
 
 async function close(pages: Iterable<Page>): Promise<void> {
-  await Promise.all([...pages].map((page) => page.close()));
+  await Promise.all([...pages].map(closePage));
 }
 
 /** Tests that run side by side are each given an `expect` of their own. */

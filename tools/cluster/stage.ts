@@ -73,7 +73,7 @@ export class Stage {
     const routes = await FaultyRoutes.open(NODES);
     const cluster = await startCluster({
       dir,
-      program: ensureNatsServer(PROJECT).program,
+      program: (await ensureNatsServer(PROJECT)).program,
       force: FORCE,
       tls: 'none',
       ...options,

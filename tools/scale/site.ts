@@ -47,7 +47,7 @@ export class Site {
   static async open(options: SiteOptions): Promise<Site> {
     const { nodes, hasTls, makesStreams = true, isForced = true } = options;
     const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-scale-'));
-    const { program } = ensureNatsServer(PROJECT);
+    const { program } = await ensureNatsServer(PROJECT);
     const tls = hasTls ? 'trial' : 'none';
     const cluster = await startCluster({
       ...{ dir, program, force: FORCE, tls, nodes },

@@ -33,10 +33,10 @@ const BROWSERS = [
 /** The screens of the test machines need some font; a bare machine has none. */
 const FONTS = 'fonts-dejavu-core';
 
-/** @returns environment variables that name the programs. */
-export function ensureBrowsers() {
+/** @returns {Promise<Record<string, string>>} environment variables that name the programs. */
+export async function ensureBrowsers() {
   const missing = BROWSERS.filter((browser) => find(browser) === undefined);
-  if (missing.length > 0) install(missing);
+  if (missing.length > 0) await install(missing);
   return Object.fromEntries(
     BROWSERS.map((browser) => {
       const program = find(browser);
@@ -58,7 +58,7 @@ function find(browser) {
     .find((file) => isProgram(file) && browser.isSuitable(file));
 }
 
-function install(missing) {
+async function install(missing) {
   const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
   if (!canInstall) throw new SetupError(howToInstall(missing));
 
@@ -67,7 +67,7 @@ function install(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const packages = [...missing.map((browser) => browser.package), FONTS];
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
-    const result = runQuietly('apt-get', ['-q', ...args], { env });
+    const result = await runQuietly('apt-get', ['-q', ...args], { env });
     if (result.ok) continue;
     console.error(lastLines(result.output));
     throw new SetupError(`apt-get ${args[0]} failed (see above). ${howToInstall(missing)}`);

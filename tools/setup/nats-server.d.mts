@@ -2,5 +2,5 @@ export interface NatsServer {
   readonly program: string;
   readonly version: string;
 }
-/** @throws Error named `SetupError`, with what to do */
-export function ensureNatsServer(root: string): NatsServer;
+/** Rejects with an Error named `SetupError`, with what to do */
+export function ensureNatsServer(root: string): Promise<NatsServer>;

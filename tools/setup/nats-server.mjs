@@ -28,12 +28,12 @@ const ARCHIVE = 'http://deb.debian.org/debian';
 
 /**
  * @param root of the project
- * @returns {{ program: string, version: string }}
+ * @returns {Promise<{ program: string, version: string }>}
  */
-export function ensureNatsServer(root) {
+export async function ensureNatsServer(root) {
   const named = process.env[VARIABLE];
   if (named) {
-    const version = versionOf(named);
+    const version = await versionOf(named);
     if (version === undefined)
       throw new SetupError(`${VARIABLE} names ${named}, which is not nats-server.`);
     if (!isNewEnough(version))
@@ -43,13 +43,13 @@ export function ensureNatsServer(root) {
   const fetched = path.join(root, 'output', 'nats-server', 'nats-server');
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   for (const program of [fetched, ...folders.map((folder) => path.join(folder, 'nats-server'))]) {
-    const version = isProgram(program) ? versionOf(program) : undefined;
+    const version = isProgram(program) ? await versionOf(program) : undefined;
     if (version !== undefined && isNewEnough(version)) return { program, version };
   }
   return fetchInto(fetched);
 }
 
-function fetchInto(program) {
+async function fetchInto(program) {
   if (process.platform !== 'linux' || !isProgram('/usr/bin/apt-get'))
     throw new SetupError(
       `nats-server ${oldest()} not found: fetching it needs Debian's apt-get; put it on PATH or ` +
@@ -62,16 +62,16 @@ function fetchInto(program) {
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(path.join(folder, 'fetch-'));
   try {
-    const options = aptOptions(work);
-    apt(work, [...options, 'update']);
-    apt(work, [...options, 'download', 'nats-server']);
+    const options = await aptOptions(work);
+    await apt(work, [...options, 'update']);
+    await apt(work, [...options, 'download', 'nats-server']);
     const [file] = readdirSync(work).filter((name) => /^nats-server_.*\.deb$/.test(name));
     if (file === undefined) throw new SetupError('apt-get download left no package.');
     const unpacked = path.join(work, 'unpacked');
-    const result = runQuietly('dpkg', ['-x', path.join(work, file), unpacked]);
+    const result = await runQuietly('dpkg', ['-x', path.join(work, file), unpacked]);
     if (!result.ok) throw new SetupError(`dpkg could not unpack ${file}: ${result.output}`);
     const binary = path.join(unpacked, 'usr/sbin/nats-server');
-    const version = versionOf(binary);
+    const version = await versionOf(binary);
     if (version === undefined)
       throw new SetupError(`the nats-server of ${file} does not run on this machine.`);
     if (!isNewEnough(version))
@@ -86,7 +86,7 @@ function fetchInto(program) {
 }
 
 /** A list of packages of its own, so that the machine never upgrades itself to another release. */
-function aptOptions(work) {
+async function aptOptions(work) {
   for (const name of ['lists/partial', 'cache/archives/partial', 'none'])
     mkdirSync(path.join(work, name), { recursive: true });
   if (!existsSync(KEYRING))
@@ -94,7 +94,7 @@ function aptOptions(work) {
       `${KEYRING} is missing; install debian-archive-keyring, or name nats-server in ${VARIABLE}.`,
     );
   const list = path.join(work, 'sources.list');
-  writeFileSync(list, `deb [signed-by=${KEYRING}] ${archiveOfThisMachine()} ${SUITE} main\n`);
+  writeFileSync(list, `deb [signed-by=${KEYRING}] ${await archiveOfThisMachine()} ${SUITE} main\n`);
   return [
     `Dir::Etc::SourceList=${list}`,
     `Dir::Etc::SourceParts=${path.join(work, 'none')}`,
@@ -109,8 +109,8 @@ function aptOptions(work) {
 }
 
 /** A force may have a mirror of its own; it has the other releases as well. */
-function archiveOfThisMachine() {
-  const { ok, output } = runQuietly('apt-get', [
+async function archiveOfThisMachine() {
+  const { ok, output } = await runQuietly('apt-get', [
     'indextargets',
     '--format',
     '$(REPO_URI)',
@@ -120,9 +120,9 @@ function archiveOfThisMachine() {
   return found ?? ARCHIVE;
 }
 
-function apt(cwd, args) {
+async function apt(cwd, args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-  const result = runQuietly('apt-get', ['-q', ...args], { cwd, env });
+  const result = await runQuietly('apt-get', ['-q', ...args], { cwd, env });
   if (result.ok) return;
   console.error(lastLines(result.output));
   throw new SetupError(
@@ -131,8 +131,8 @@ function apt(cwd, args) {
   );
 }
 
-function versionOf(program) {
-  const { ok, output } = runQuietly(program, ['--version']);
+async function versionOf(program) {
+  const { ok, output } = await runQuietly(program, ['--version']);
   return ok ? /^nats-server: v(\d+\.\d+\.\d+\S*)$/m.exec(output)?.[1] : undefined;
 }
 

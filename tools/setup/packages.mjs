@@ -9,11 +9,11 @@ const NETWORK_FAILURE =
   /ENOTFOUND|EAI_AGAIN|ECONNRESET|ECONNREFUSED|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E5\d\d|network/i;
 
 /** Installs the packages of package-lock.json unless exactly these are installed already. */
-export function ensurePackages(root) {
+export async function ensurePackages(root) {
   const stampFile = path.join(root, 'node_modules', '.right-to-report-setup');
   const lockHash = hashOf(path.join(root, 'package-lock.json'));
   if (readText(stampFile) === lockHash) return;
-  if (!wereInstalledByHand(root)) install(root);
+  if (!wereInstalledByHand(root)) await install(root);
   writeFileSync(stampFile, lockHash);
 }
 
@@ -23,12 +23,13 @@ function wereInstalledByHand(root) {
   return installed > changedAt(path.join(root, 'package-lock.json'));
 }
 
-function install(root) {
+async function install(root) {
   console.error('Setting up: installing npm packages (once; about a minute) ...');
-  let result = runNpm(root, 'ci');
+  let result = await runNpm(root, 'ci');
   // A lock written against a mirror that lacks the binaries of other systems has no entries for
   // them, and "npm ci" refuses it. "npm install" takes the locked versions all the same.
-  if (!result.ok && /EUSAGE/.test(result.output)) result = runNpm(root, 'install', '--no-save');
+  if (!result.ok && /EUSAGE/.test(result.output))
+    result = await runNpm(root, 'install', '--no-save');
   if (result.ok) return;
   console.error(firstLines(result.output));
   throw new SetupError(
@@ -39,11 +40,11 @@ function install(root) {
 }
 
 /** With one more try when the network failed. */
-function runNpm(root, ...command) {
+async function runNpm(root, ...command) {
   const args = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
   // The browsers are the ones of the system; nothing may fetch others.
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
-  const result = runQuietly('npm', args, { cwd: root, env });
+  const result = await runQuietly('npm', args, { cwd: root, env });
   if (result.ok || !NETWORK_FAILURE.test(result.output)) return result;
   console.error('Setting up: the npm registry did not answer; trying once more ...');
   return runQuietly('npm', args, { cwd: root, env });

