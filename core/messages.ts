@@ -10,9 +10,11 @@ import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
 import type { SignedSettings } from './policy/signed-settings.ts';
+import type { ReconcileMessages } from './reconcile/messages.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
+import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
 /** What the guard tells the background about an attempt: closed terms, decided again there. */
@@ -140,22 +142,6 @@ export type GiveReasonReply =
       readonly fault?: ReasonFault | undefined;
     };
 
-/** How a site profile fits the screens it is made for, as guards found it. */
-export interface ProfileHealth extends ProfileFit {
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
-
-/** One look of a guard at one page: selectors by their names in the profile, never page text. */
-export interface ProfileFit {
-  readonly id: string;
-  readonly version: string;
-  /** Needed selectors that match nothing; empty where the profile fits. */
-  readonly missing: readonly string[];
-  /** Controls that say plainly what they do and so are not ignored, by their place in the profile. */
-  readonly kept: readonly string[];
-}
-
 export interface StatusReply {
   readonly policy: PolicyInForce;
   readonly origin: PolicyOrigin;
@@ -202,7 +188,11 @@ export interface HeldReply {
 }
 
 /** Name of each message, who may send it, what it asks and what comes back. */
-export interface Messages extends DeliveryMessages, LedgerMessages, FleetMessages {
+export interface Messages
+  extends DeliveryMessages,
+    LedgerMessages,
+    FleetMessages,
+    ReconcileMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

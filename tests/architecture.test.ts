@@ -30,7 +30,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     /^core$/,
     [/^zod$/, /^@noble\/hashes/, /^css-what$/, /^policies\/national\/(?:clocks|retention)\.json$/],
   ],
-  [/^platform$/, [/^core\//, /^policies\//, BROWSER]],
+  [/^platform$/, [/^core\//, /^policies\//, /^@noble\/hashes/, /^papaparse$/, BROWSER]],
   [/^platform\/nats$/, [/^core\/delivery\//, /^@nats-io\/nats-core$/]],
   [/^components$/, [/^core\//, UI]],
   [

@@ -40,6 +40,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/backtest.cy.json': isWording,
   'policies/wording/fleet.en.json': isWording,
   'policies/wording/fleet.cy.json': isWording,
+  'policies/wording/reconcile.en.json': isWording,
+  'policies/wording/reconcile.cy.json': isWording,
   'policies/wording/ledger.en.json': isWording,
   'policies/wording/ledger.cy.json': isWording,
   'policies/wording/policy.en.json': isWording,
@@ -120,6 +122,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/pages.en.json'),
       ...keysOf('policies/wording/ledger.en.json'),
       ...keysOf('policies/wording/fleet.en.json'),
+      ...keysOf('policies/wording/reconcile.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -138,6 +141,7 @@ describe('policies', () => {
       'pages.en',
       'ledger.en',
       'fleet.en',
+      'reconcile.en',
       'templates.en',
       'policy.en',
       'backtest.en',

@@ -2,13 +2,14 @@
 import type { Say } from '../../core/wording.ts';
 
 export const LEDGERS = '#ledgers';
+export const RECONCILE = '#reconcile';
 
 export function ReviewNav({
   say,
   current,
 }: {
   readonly say: Say;
-  readonly current: 'cases' | 'ledgers';
+  readonly current: 'cases' | 'ledgers' | 'reconcile';
 }) {
   const mark = (page: typeof current) => (page === current ? 'page' : undefined);
   return (
@@ -18,6 +19,9 @@ export function ReviewNav({
       </a>{' '}
       <a href={LEDGERS} id="nav-ledgers" aria-current={mark('ledgers')}>
         {say('ledgers.title')}
+      </a>{' '}
+      <a href={RECONCILE} id="nav-reconcile" aria-current={mark('reconcile')}>
+        {say('reconcile.title')}
       </a>
     </nav>
   );

@@ -1,6 +1,7 @@
 /** Site profiles in force: which screens each is for, and whether it still fits them. */
-import type { ProfileHealth } from '../../core/messages.ts';
+
 import type { SiteProfile } from '../../core/sites/profile.ts';
+import type { ProfileHealth } from '../../core/sites/profile-fit.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Moment } from '../moment.tsx';

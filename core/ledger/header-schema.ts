@@ -31,6 +31,7 @@ import {
   RETENTION_REASONS,
   type ReadHeader,
   type ReadRefusedHeader,
+  type ReconciliationHeader,
   type RetentionHeader,
   type ReviewHeader,
 } from './header.ts';
@@ -191,6 +192,23 @@ const moved = z.strictObject({
   entries: z.int().min(0),
 });
 
+/** A log of a force's whole year has fewer lines. */
+const lines = z.int().min(0).max(100_000_000);
+
+const reconciliation = z.strictObject({
+  ...common,
+  kind: z.literal('reconciliation'),
+  reader: staffNumber,
+  file: sha256Hex,
+  first: moment,
+  last: moment,
+  transactions: lines,
+  matched: lines,
+  doneAllTheSame: lines,
+  withoutTransaction: lines,
+  withoutEntry: lines,
+});
+
 const readRefused = z.strictObject({
   ...common,
   kind: z.literal('read-refused'),
@@ -219,6 +237,7 @@ export const header = z.discriminatedUnion('kind', [
   deviceKey,
   retention,
   moved,
+  reconciliation,
   readRefused,
   gap,
 ]);
@@ -235,9 +254,10 @@ export const HEADER_PARITY: readonly [
   Same<z.infer<typeof deviceKey>, DeviceKeyHeader>,
   Same<z.infer<typeof retention>, RetentionHeader>,
   Same<z.infer<typeof moved>, ExportHeader>,
+  Same<z.infer<typeof reconciliation>, ReconciliationHeader>,
   Same<z.infer<typeof readRefused>, ReadRefusedHeader>,
   Same<z.infer<typeof gap>, GapHeader>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
 
 /** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
 export const attemptAside = attempt.omit({

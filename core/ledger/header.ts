@@ -226,6 +226,22 @@ export interface ExportHeader extends HeaderCommon {
   readonly entries: number;
 }
 
+/** A log of PNC or LEDS transactions was held beside the entries: numbers, and nobody's. */
+export interface ReconciliationHeader extends HeaderCommon {
+  readonly kind: 'reconciliation';
+  readonly reader: string;
+  /** Hash of the log. */
+  readonly file: string;
+  /** Epoch milliseconds of its first and last line. */
+  readonly first: number;
+  readonly last: number;
+  readonly transactions: number;
+  readonly matched: number;
+  readonly doneAllTheSame: number;
+  readonly withoutTransaction: number;
+  readonly withoutEntry: number;
+}
+
 /** Somebody asked to see what they may not. */
 export interface ReadRefusedHeader extends HeaderCommon {
   readonly kind: 'read-refused';
@@ -255,6 +271,7 @@ export type Header =
   | DeviceKeyHeader
   | RetentionHeader
   | ExportHeader
+  | ReconciliationHeader
   | ReadRefusedHeader
   | GapHeader;
 
@@ -271,5 +288,6 @@ export type HeaderDraft =
   | Draft<DeviceKeyHeader>
   | Draft<RetentionHeader>
   | Draft<ExportHeader>
+  | Draft<ReconciliationHeader>
   | Draft<ReadRefusedHeader>
   | Draft<GapHeader>;

@@ -2,9 +2,10 @@
  * What the profile builder learns from a page: selectors, numbers, closed terms, and the options of
  * a list, which are words of the records system. Never a value, a name or a text of a record.
  */
-import type { ProfileFit } from '../messages.ts';
+
 import type { OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
 import type { RoleWord } from './profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 
 /** What somebody may be asked to point at. */
 export const PICKS = ['role', 'reference', 'officer', 'offence', 'flag', 'control'] as const;

@@ -4,7 +4,7 @@
  * selectors, never a value, a name or a text of a record.
  */
 import type { Reading } from '../forms/classify.ts';
-import type { ProfileFit } from '../messages.ts';
+import type { ProfileFit } from '../sites/profile-fit.ts';
 import type { ControlKind, Outcome } from '../vocabulary.ts';
 
 export interface ReadControl {

@@ -26,6 +26,7 @@ import { giveReason, owedReasons } from './owed-reasons.ts';
 import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
+import { reconcileHandlers } from './reconcile/handlers.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { listCases, openCase, type ReviewParts } from './review-cases.ts';
 import type { TabStates } from './tab-state.ts';
@@ -269,6 +270,8 @@ export function handlersFor(services: Services): Handlers {
     },
 
     ...ledgerHandlers(services),
+
+    ...reconcileHandlers(services),
   };
 }
 

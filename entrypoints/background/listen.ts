@@ -80,6 +80,8 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   'import-begin': 'page',
   'import-lines': 'page',
   'import-end': 'page',
+  checks: 'page',
+  reconciled: 'page',
 };
 
 /** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
@@ -160,6 +162,8 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     'import-begin': route('import-begin'),
     'import-lines': route('import-lines'),
     'import-end': route('import-end'),
+    checks: route('checks'),
+    reconciled: route('reconciled'),
   };
   return new Map(Object.entries(routes));
 }

@@ -28,6 +28,7 @@ import { courierReport, storeAnswer } from './delivery/answers.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
+import { reconcileSchemas } from './reconcile/schemas.ts';
 
 /** Longest message that is looked at, in characters. */
 export const MAX_MESSAGE = 64 * 1024;
@@ -193,6 +194,7 @@ const schemas = {
   'courier-report': courierReport,
   'courier-done': z.null(),
   ...ledgerSchemas,
+  ...reconcileSchemas,
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -250,6 +252,8 @@ export const MESSAGE_PARITY: Parity = {
   'import-begin': true,
   'import-lines': true,
   'import-end': true,
+  checks: true,
+  reconciled: true,
 };
 
 /** What surrounds every message. */

@@ -1,6 +1,6 @@
 /** How each site profile fits the screens it is made for: the last that a guard found of it. */
 import { z } from 'zod';
-import type { ProfileFit, ProfileHealth } from '../../core/messages.ts';
+import type { ProfileFit, ProfileHealth } from '../../core/sites/profile-fit.ts';
 import type { LocalArea } from './emergencies.ts';
 import { turns } from './turns.ts';
 

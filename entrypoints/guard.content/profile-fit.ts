@@ -5,8 +5,8 @@
  */
 import { readSignal } from '../../core/forms/signals.ts';
 import { isPlain } from '../../core/forms/site-said.ts';
-import type { ProfileFit } from '../../core/messages.ts';
 import type { SiteProfile } from '../../core/sites/profile.ts';
+import type { ProfileFit } from '../../core/sites/profile-fit.ts';
 import { notify } from './channel.ts';
 import { allDeep } from './deep-selectors.ts';
 import { theLexicon } from './floor.ts';

@@ -2,8 +2,9 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { LedgersPage } from '../../components/ledgers/ledgers-page.tsx';
+import { ReconcilePage } from '../../components/reconcile/reconcile-page.tsx';
 import { caseFromAddress } from '../../components/review/case-address.ts';
-import { LEDGERS, ReviewNav } from '../../components/review/review-nav.tsx';
+import { LEDGERS, RECONCILE, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
 import { saveFile } from '../../platform/bundle-file.ts';
@@ -16,11 +17,14 @@ import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json'
 import ledgerEn from '../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
+import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 'json' };
+import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
 import { LedgersSession } from './ledgers.ts';
 import { ReviewSession, type ReviewState } from './load.ts';
+import { ReconcileSession } from './reconciling.ts';
 
 const wording = { en, cy };
-const ledgerWording = { en: ledgerEn, cy: ledgerCy };
+const ledgerWording = { en: { ...ledgerEn, ...reconcileEn }, cy: { ...ledgerCy, ...reconcileCy } };
 const root = document.querySelector('#app');
 let takesFocus = false;
 let shown: ReviewState | null = null;
@@ -32,21 +36,33 @@ function show(): void {
   const say = sayIn(language, promptWording, wording, ledgerWording);
   document.documentElement.lang = language;
   document.title = say('review.title');
-  if (location.hash === LEDGERS)
+  const page = pageShown();
+  if (page !== 'cases')
     render(
       <>
         <header class="top">
           <h1>{say('review.title')}</h1>
           {state.cases && <Reviewer identity={state.cases.identity} say={say} />}
-          <ReviewNav say={say} current="ledgers" />
+          <ReviewNav say={say} current={page} />
         </header>
-        <LedgersPage
-          {...ledgers.state}
-          say={say}
-          language={language}
-          onExport={(scope, since) => ledgers.export(scope, since)}
-          onFiles={(files, take) => ledgers.files(files, take)}
-        />
+        {page === 'ledgers' ? (
+          <LedgersPage
+            {...ledgers.state}
+            say={say}
+            language={language}
+            onExport={(scope, since) => ledgers.export(scope, since)}
+            onFiles={(files, take) => ledgers.files(files, take)}
+          />
+        ) : (
+          <ReconcilePage
+            {...reconciling.state}
+            say={say}
+            language={language}
+            onChoose={(file) => reconciling.choose(file)}
+            onCompare={(how) => reconciling.compare(how)}
+            onSave={(text, rows) => reconciling.save(text, rows)}
+          />
+        )}
       </>,
       root,
     );
@@ -83,10 +99,22 @@ const ledgers = new LedgersSession(
   show,
 );
 
-function openAddressed(): Promise<void> {
-  if (location.hash !== LEDGERS) return session.open(caseFromAddress(location.hash));
+const reconciling = new ReconcileSession(
+  (name, body) => request(name, body, PATIENCE_MS),
+  saveFile,
+  show,
+);
+
+function pageShown(): 'cases' | 'ledgers' | 'reconcile' {
+  if (location.hash === LEDGERS) return 'ledgers';
+  return location.hash === RECONCILE ? 'reconcile' : 'cases';
+}
+
+async function openAddressed(): Promise<void> {
+  const page = pageShown();
+  if (page === 'cases') return session.open(caseFromAddress(location.hash));
   show();
-  return ledgers.load();
+  if (page === 'ledgers') await ledgers.load();
 }
 
 addEventListener('hashchange', async () => {

@@ -94,6 +94,7 @@ describe('a page of the extension', () => {
         ['review', 'review.html', '#case-list'],
         ['case', `review.html#case=${id}`, '#decision-form'],
         ['ledgers', 'review.html#ledgers', '#ledgers'],
+        ['reconcile', 'review.html#reconcile', '#log-file'],
         ['status', 'options.html', '[data-origin]'],
         ['popup', 'popup.html', '[data-guarded]'],
         ['held', `held.html#http://${HOST}/persons/p1004/pnc-check`, '#held-role'],

@@ -5,8 +5,8 @@
  */
 import type { Classification } from '../../core/forms/classification.ts';
 import type { ControlSnapshot, FormSnapshot } from '../../core/forms/snapshot.ts';
-import type { ProfileFit } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
+import type { ProfileFit } from '../../core/sites/profile-fit.ts';
 
 export interface SeenSignal {
   readonly path: string;

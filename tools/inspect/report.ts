@@ -1,5 +1,5 @@
 /** What `inspect` says about a page, as data and as one JSON line. */
-import type { ProfileFit } from '../../core/messages.ts';
+import type { ProfileFit } from '../../core/sites/profile-fit.ts';
 import type { SeenMore } from './in-page.ts';
 
 export interface SignalReport {

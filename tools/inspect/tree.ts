@@ -1,5 +1,5 @@
 /** What `inspect` says about a page for a person: blocks, whom they are about, what was found and why. */
-import type { ProfileFit } from '../../core/messages.ts';
+import type { ProfileFit } from '../../core/sites/profile-fit.ts';
 import type { SeenMore } from './in-page.ts';
 import { isFailure, type PageResult, type SignalReport } from './report.ts';
 

@@ -143,6 +143,19 @@ function specificOf(header: Header): Specific {
         more: { entity: entityOf('Ledger bundle', header.file) },
         own: { bundle_hash: header.file, entries: header.entries },
       };
+    case 'reconciliation':
+      return {
+        ...changed('Read', 'A log of PNC transactions was held beside the entries'),
+        officer: header.reader,
+        more: { entity: entityOf('Transaction log', header.file), status_id: 1 },
+        own: {
+          transactions: header.transactions,
+          matched: header.matched,
+          done_all_the_same: header.doneAllTheSame,
+          without_transaction: header.withoutTransaction,
+          without_entry: header.withoutEntry,
+        },
+      };
     case 'fault':
       return {
         class: 'error',

@@ -11,10 +11,12 @@ import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
 import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'json' };
 import promptEn from '../../../policies/wording/prompt.en.json' with { type: 'json' };
+import reconcileCy from '../../../policies/wording/reconcile.cy.json' with { type: 'json' };
+import reconcileEn from '../../../policies/wording/reconcile.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...ledgerEn, ...fleetEn },
-  cy: { ...cy, ...ledgerCy, ...fleetCy },
+  en: { ...en, ...ledgerEn, ...fleetEn, ...reconcileEn },
+  cy: { ...cy, ...ledgerCy, ...fleetCy, ...reconcileCy },
 };
 /** Pages speak of what was typed in the words of the prompt. */
 export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });

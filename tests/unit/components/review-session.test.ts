@@ -73,6 +73,8 @@ function visit(
     'import-begin': unasked,
     'import-lines': unasked,
     'import-end': unasked,
+    checks: unasked,
+    reconciled: unasked,
   };
   const ask: Ask = async (name, body) => {
     asked.push(name);

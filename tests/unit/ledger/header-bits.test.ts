@@ -12,7 +12,7 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered undeliveredSince'.split(
+  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry'.split(
     ' ',
   ),
 );
@@ -105,6 +105,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   'device-key': 0,
   retention: 1,
   'export,import': 1,
+  reconciliation: 0,
   gap: 3,
 };
 

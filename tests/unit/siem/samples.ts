@@ -44,6 +44,13 @@ export function everyKind(): readonly HeaderDraft[] {
     { kind: 'export', reader: '', file: 'e'.repeat(64), entries: 12 },
     { kind: 'import', reader: 'TF-9000', file: 'e'.repeat(64), entries: 12 },
     { kind: 'read-refused', of: '', reader: 'TF-1' },
+    {
+      kind: 'reconciliation',
+      reader: 'TF-9000',
+      file: 'e'.repeat(64),
+      ...{ first: 1, last: 2, transactions: 9, matched: 5 },
+      ...{ doneAllTheSame: 1, withoutTransaction: 2, withoutEntry: 3 },
+    },
     { kind: 'gap', code: 'forked', of: 'aaaaaaaaaaaaaaaa', first: 3, last: 5 },
   ] as const;
   const attempts = CHOICES.map((choice, number) =>
