@@ -6,6 +6,7 @@ import type { ShownPrompt } from './ledger/entry.ts';
 import type { AttemptHeader } from './ledger/header.ts';
 import type { LedgerHealth } from './ledger/health.ts';
 import type { Endpoint } from './network/endpoints.ts';
+import type { PatternMessages } from './patterns/messages.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
 import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts';
 import type { ReasonFault } from './policy/reasons.ts';
@@ -192,7 +193,8 @@ export interface Messages
   extends DeliveryMessages,
     LedgerMessages,
     FleetMessages,
-    ReconcileMessages {
+    ReconcileMessages,
+    PatternMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

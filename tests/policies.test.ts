@@ -40,6 +40,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/backtest.cy.json': isWording,
   'policies/wording/fleet.en.json': isWording,
   'policies/wording/fleet.cy.json': isWording,
+  'policies/wording/patterns.en.json': isWording,
+  'policies/wording/patterns.cy.json': isWording,
   'policies/wording/reconcile.en.json': isWording,
   'policies/wording/reconcile.cy.json': isWording,
   'policies/wording/ledger.en.json': isWording,
@@ -123,6 +125,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/ledger.en.json'),
       ...keysOf('policies/wording/fleet.en.json'),
       ...keysOf('policies/wording/reconcile.en.json'),
+      ...keysOf('policies/wording/patterns.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -142,6 +145,7 @@ describe('policies', () => {
       'ledger.en',
       'fleet.en',
       'reconcile.en',
+      'patterns.en',
       'templates.en',
       'policy.en',
       'backtest.en',

@@ -1,28 +1,41 @@
-/** From the overrides to the ledgers that they come from, and back. */
+/** From the overrides to the other pages of the review, and back. */
 import type { Say } from '../../core/wording.ts';
 
-export const LEDGERS = '#ledgers';
-export const RECONCILE = '#reconcile';
+/** Pages beside that of the overrides, by the address of each. */
+export const PAGES = {
+  ledgers: '#ledgers',
+  reconcile: '#reconcile',
+  patterns: '#patterns',
+} as const;
+export type ReviewPageName = 'cases' | keyof typeof PAGES;
 
-export function ReviewNav({
-  say,
-  current,
-}: {
+const OTHERS = ['ledgers', 'reconcile', 'patterns'] as const;
+
+/** @param hash of the page's address, untrusted */
+export function pageFromAddress(hash: string): ReviewPageName {
+  return OTHERS.find((page) => PAGES[page] === hash) ?? 'cases';
+}
+
+export interface ReviewNavProps {
   readonly say: Say;
-  readonly current: 'cases' | 'ledgers' | 'reconcile';
-}) {
-  const mark = (page: typeof current) => (page === current ? 'page' : undefined);
+  readonly current: ReviewPageName;
+}
+
+export function ReviewNav({ say, current }: ReviewNavProps) {
+  const mark = (page: ReviewPageName) => (page === current ? 'page' : undefined);
   return (
     <nav class="top__nav" aria-label={say('ledgers.pages')}>
       <a href="#list-title" id="nav-cases" aria-current={mark('cases')}>
         {say('ledgers.overrides')}
-      </a>{' '}
-      <a href={LEDGERS} id="nav-ledgers" aria-current={mark('ledgers')}>
-        {say('ledgers.title')}
-      </a>{' '}
-      <a href={RECONCILE} id="nav-reconcile" aria-current={mark('reconcile')}>
-        {say('reconcile.title')}
       </a>
+      {OTHERS.map((page) => (
+        <>
+          {' '}
+          <a href={PAGES[page]} id={`nav-${page}`} key={page} aria-current={mark(page)}>
+            {say(`${page}.title`)}
+          </a>
+        </>
+      ))}
     </nav>
   );
 }

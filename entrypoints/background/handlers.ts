@@ -23,6 +23,7 @@ import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
 import { giveReason, owedReasons } from './owed-reasons.ts';
+import { patternHandlers } from './patterns/handlers.ts';
 import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
@@ -272,6 +273,8 @@ export function handlersFor(services: Services): Handlers {
     ...ledgerHandlers(services),
 
     ...reconcileHandlers(services),
+
+    ...patternHandlers(services),
   };
 }
 

@@ -82,6 +82,7 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   'import-end': 'page',
   checks: 'page',
   reconciled: 'page',
+  patterns: 'page',
 };
 
 /** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
@@ -164,6 +165,7 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     'import-end': route('import-end'),
     checks: route('checks'),
     reconciled: route('reconciled'),
+    patterns: route('patterns'),
   };
   return new Map(Object.entries(routes));
 }

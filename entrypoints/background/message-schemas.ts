@@ -195,6 +195,7 @@ const schemas = {
   'courier-done': z.null(),
   ...ledgerSchemas,
   ...reconcileSchemas,
+  patterns: z.null(),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -254,6 +255,7 @@ export const MESSAGE_PARITY: Parity = {
   'import-end': true,
   checks: true,
   reconciled: true,
+  patterns: true,
 };
 
 /** What surrounds every message. */

@@ -2,9 +2,10 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { LedgersPage } from '../../components/ledgers/ledgers-page.tsx';
+import { PatternsPage } from '../../components/patterns/patterns-page.tsx';
 import { ReconcilePage } from '../../components/reconcile/reconcile-page.tsx';
 import { caseFromAddress } from '../../components/review/case-address.ts';
-import { LEDGERS, RECONCILE, ReviewNav } from '../../components/review/review-nav.tsx';
+import { pageFromAddress, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
 import { saveFile } from '../../platform/bundle-file.ts';
@@ -17,14 +18,20 @@ import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json'
 import ledgerEn from '../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
+import patternsCy from '../../policies/wording/patterns.cy.json' with { type: 'json' };
+import patternsEn from '../../policies/wording/patterns.en.json' with { type: 'json' };
 import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 'json' };
 import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
 import { LedgersSession } from './ledgers.ts';
 import { ReviewSession, type ReviewState } from './load.ts';
+import { PatternsSession } from './patterns.ts';
 import { ReconcileSession } from './reconciling.ts';
 
 const wording = { en, cy };
-const ledgerWording = { en: { ...ledgerEn, ...reconcileEn }, cy: { ...ledgerCy, ...reconcileCy } };
+const ledgerWording = {
+  en: { ...ledgerEn, ...reconcileEn, ...patternsEn },
+  cy: { ...ledgerCy, ...reconcileCy, ...patternsCy },
+};
 const root = document.querySelector('#app');
 let takesFocus = false;
 let shown: ReviewState | null = null;
@@ -36,7 +43,7 @@ function show(): void {
   const say = sayIn(language, promptWording, wording, ledgerWording);
   document.documentElement.lang = language;
   document.title = say('review.title');
-  const page = pageShown();
+  const page = pageFromAddress(location.hash);
   if (page !== 'cases')
     render(
       <>
@@ -45,7 +52,7 @@ function show(): void {
           {state.cases && <Reviewer identity={state.cases.identity} say={say} />}
           <ReviewNav say={say} current={page} />
         </header>
-        {page === 'ledgers' ? (
+        {page === 'ledgers' && (
           <LedgersPage
             {...ledgers.state}
             say={say}
@@ -53,7 +60,8 @@ function show(): void {
             onExport={(scope, since) => ledgers.export(scope, since)}
             onFiles={(files, take) => ledgers.files(files, take)}
           />
-        ) : (
+        )}
+        {page === 'reconcile' && (
           <ReconcilePage
             {...reconciling.state}
             say={say}
@@ -61,6 +69,13 @@ function show(): void {
             onChoose={(file) => reconciling.choose(file)}
             onCompare={(how) => reconciling.compare(how)}
             onSave={(text, rows) => reconciling.save(text, rows)}
+          />
+        )}
+        {page === 'patterns' && (
+          <PatternsPage
+            {...patterns.state}
+            {...{ say, language, reasons }}
+            onRefresh={() => patterns.load()}
           />
         )}
       </>,
@@ -105,16 +120,14 @@ const reconciling = new ReconcileSession(
   show,
 );
 
-function pageShown(): 'cases' | 'ledgers' | 'reconcile' {
-  if (location.hash === LEDGERS) return 'ledgers';
-  return location.hash === RECONCILE ? 'reconcile' : 'cases';
-}
+const patterns = new PatternsSession((name, body) => request(name, body, PATIENCE_MS), show);
 
 async function openAddressed(): Promise<void> {
-  const page = pageShown();
+  const page = pageFromAddress(location.hash);
   if (page === 'cases') return session.open(caseFromAddress(location.hash));
   show();
   if (page === 'ledgers') await ledgers.load();
+  if (page === 'patterns') await patterns.load();
 }
 
 addEventListener('hashchange', async () => {

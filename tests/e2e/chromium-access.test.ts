@@ -95,6 +95,7 @@ describe('a page of the extension', () => {
         ['case', `review.html#case=${id}`, '#decision-form'],
         ['ledgers', 'review.html#ledgers', '#ledgers'],
         ['reconcile', 'review.html#reconcile', '#log-file'],
+        ['patterns', 'review.html#patterns', '#patterns-people'],
         ['status', 'options.html', '[data-origin]'],
         ['popup', 'popup.html', '[data-guarded]'],
         ['held', `held.html#http://${HOST}/persons/p1004/pnc-check`, '#held-role'],

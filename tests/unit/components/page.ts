@@ -9,14 +9,16 @@ import ledgerCy from '../../../policies/wording/ledger.cy.json' with { type: 'js
 import ledgerEn from '../../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
+import patternsCy from '../../../policies/wording/patterns.cy.json' with { type: 'json' };
+import patternsEn from '../../../policies/wording/patterns.en.json' with { type: 'json' };
 import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'json' };
 import promptEn from '../../../policies/wording/prompt.en.json' with { type: 'json' };
 import reconcileCy from '../../../policies/wording/reconcile.cy.json' with { type: 'json' };
 import reconcileEn from '../../../policies/wording/reconcile.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...ledgerEn, ...fleetEn, ...reconcileEn },
-  cy: { ...cy, ...ledgerCy, ...fleetCy, ...reconcileCy },
+  en: { ...en, ...ledgerEn, ...fleetEn, ...reconcileEn, ...patternsEn },
+  cy: { ...cy, ...ledgerCy, ...fleetCy, ...reconcileCy, ...patternsCy },
 };
 /** Pages speak of what was typed in the words of the prompt. */
 export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });

@@ -75,6 +75,7 @@ function visit(
     'import-end': unasked,
     checks: unasked,
     reconciled: unasked,
+    patterns: unasked,
   };
   const ask: Ask = async (name, body) => {
     asked.push(name);

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+/** The page of patterns: rules before people, in words with numbers, and what to do about each. */
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  PatternsPage,
+  type PatternsPageProps,
+} from '../../../components/patterns/patterns-page.tsx';
+import type { Pattern, Patterns } from '../../../core/patterns/patterns.ts';
+import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
+import { clear, has, say, sayWelsh, show, textOf } from './page.ts';
+
+afterEach(clear);
+
+const NONE: Patterns = {
+  ...{ rules: [], teams: [], people: [], from: 0, before: 1, held: 40 },
+  tooFew: { rules: 0, teams: 2, people: 0 },
+};
+const ALL: readonly Pattern[] = [
+  {
+    kind: 'hot-rule',
+    rule: 'a-rule',
+    weeks: [
+      { n: 12, of: 25 },
+      { n: 9, of: 20 },
+    ],
+  },
+  { kind: 'one-reason', unit: 'CID', reason: 'RR-99', n: 30, of: 40 },
+  { kind: 'vaguer', unit: 'CID', before: 2, now: 0.54, of: 40 },
+  { kind: 'role-flips', unit: 'CID', n: 6, of: 40 },
+  { kind: 'quick-authorisation', unit: 'CID', n: 16, of: 32 },
+  { kind: 'quick-review', reviewer: 'TF-900', n: 6, of: 12 },
+  { kind: 'wrong-match', officer: 'tf-4312', n: 6, of: 10 },
+  { kind: 'life-at-risk', officer: 'tf-4312', n: 6, of: 11 },
+  { kind: 'repeat-lookups', officer: 'tf-4312', n: 1, of: 5 },
+];
+
+const page = (found: Partial<Patterns>, change: Partial<PatternsPageProps> = {}) =>
+  show(
+    <PatternsPage
+      {...{ language: 'en', say, reasons, failure: null, onRefresh: () => undefined }}
+      reply={{ ok: true, found: { ...NONE, ...found }, doubtful: 0 }}
+      {...change}
+    />,
+  );
+
+describe('the page of patterns', () => {
+  it.each(ALL)('says in both languages what was found and what to do: $kind', async (pattern) => {
+    await page({ rules: [pattern] });
+    const english = textOf('[data-pattern]');
+    await page({ rules: [pattern] }, { say: sayWelsh, language: 'cy' });
+    const welsh = textOf('[data-pattern]');
+    expect(english).not.toBe(welsh);
+    for (const text of [english, welsh]) expect(text).not.toMatch(/patterns\.|\{|undefined/);
+  });
+
+  it('names the share, the reason by its words, and an officer as they are written', async () => {
+    await page({ rules: ALL.slice(0, 2), people: ALL.slice(6, 7) });
+    expect(textOf('[data-pattern=hot-rule]')).toContain('12 of 25 holds, and in 9 of 20');
+    expect(textOf('[data-pattern=one-reason]')).toContain('RR-99: Other lawful reason');
+    expect(textOf('[data-pattern=wrong-match]')).toContain('TF-4312');
+  });
+
+  it('has rules before teams before people', async () => {
+    await page({});
+    const ids = [...document.querySelectorAll('section.card')].map(({ id }) => id);
+    expect(ids).toEqual(['patterns-rules', 'patterns-teams', 'patterns-people']);
+  });
+
+  it('says where nothing stands out, and of how many too little is known', async () => {
+    await page({});
+    expect(textOf('#patterns-people')).toContain('Nobody stands out');
+    expect(textOf('#patterns-teams-few')).toContain('2');
+    expect(has('#patterns-rules-few')).toBe(false);
+  });
+
+  it('says that it cannot be counted, and for whom it is not', async () => {
+    await page({}, { reply: null, failure: 'failed' });
+    expect(textOf('#patterns-failed')).toContain('failed');
+    await page({}, { reply: null, failure: 'not-a-reviewer' });
+    expect(textOf('#patterns-failed')).toContain('for reviewers');
+  });
+
+  it('says how many entries were left out', async () => {
+    await page({}, { reply: { ok: true, found: NONE, doubtful: 3 } });
+    expect(textOf('#patterns-doubtful')).toContain('3 entries');
+  });
+});
