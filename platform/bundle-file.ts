@@ -1,5 +1,6 @@
 /** Makes a bundle of what the background gives, a piece at a time; recorded before it can leave. */
 import { LinesHash, publicKeyOf } from '../core/ledger/bundle.ts';
+import type { Disclosure } from '../core/ledger/disclosure.ts';
 import type { LedgerRecord } from '../core/ledger/entry.ts';
 import { type BundlePart, bundleLines } from '../core/ledger/write-bundle.ts';
 import type { MessageName, Messages } from '../core/messages.ts';
@@ -31,6 +32,7 @@ export interface ExportWanted {
   readonly scope: ExportScope;
   /** Epoch milliseconds: only what was not signed for by then; null for everything. */
   readonly since: number | null;
+  readonly disclosure: Disclosure;
 }
 
 export interface BundleFile {
@@ -53,8 +55,8 @@ export async function makeBundle(
   wanted: ExportWanted,
   progress: (done: number, all: number) => void,
 ): Promise<BundleFile> {
-  const { scope } = wanted;
-  const plan = agreed(await ask('export-begin', wanted));
+  const { scope, since, disclosure } = wanted;
+  const plan = agreed(await ask('export-begin', { scope, since }));
   const all = plan.parts.reduce((sum, { entries }) => sum + entries, 0);
   let entries = 0;
   progress(0, all);
@@ -64,7 +66,7 @@ export async function makeBundle(
   };
   const parts = plan.parts.map((part) => partOf(ask, scope, part, counted));
   const { blob, hash } = await written(linesOf(ask, scope, plan, parts));
-  agreed(await ask('export-done', { scope, file: hash, entries }));
+  agreed(await ask('export-done', { scope, file: hash, entries, ...disclosure }));
   return { blob, hash, entries, name: nameOf(plan) };
 }
 

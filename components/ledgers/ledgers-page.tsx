@@ -1,5 +1,4 @@
 /** Ledgers and files: what holds by device, and how ledgers get from one device to another. */
-import type { ExportScope } from '../../core/review/ledger-messages.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Notice } from '../notice.tsx';
@@ -7,12 +6,12 @@ import { DevicesCard } from './devices-card.tsx';
 import { ExportCard } from './export-card.tsx';
 import { ImportCard } from './import-card.tsx';
 import { JobBar } from './job-bar.tsx';
-import type { LedgersState } from './ledgers-state.ts';
+import type { ExportChosen, LedgersState } from './ledgers-state.ts';
 
 export interface LedgersPageProps extends LedgersState {
   readonly say: Say;
   readonly language: Language;
-  readonly onExport: (scope: ExportScope, since: number | null) => void;
+  readonly onExport: (chosen: ExportChosen) => void;
   readonly onFiles: (files: readonly File[], take: boolean) => void;
 }
 

@@ -1,6 +1,7 @@
 /** What the page of ledgers and files shows: data, made by the page that holds it. */
+import type { Disclosure } from '../../core/ledger/disclosure.ts';
 import type { BundleResult } from '../../core/ledger/verify-bundle.ts';
-import type { ImportCount, LedgersReply } from '../../core/review/ledger-messages.ts';
+import type { ExportScope, ImportCount, LedgersReply } from '../../core/review/ledger-messages.ts';
 
 /** What is being done, and how far it is. */
 export type Job =
@@ -20,6 +21,19 @@ export interface FileOutcome {
   /** Null where nothing was to be taken in, or nothing was. */
   readonly count: ImportCount | null;
   readonly fault: string | null;
+}
+
+/** A signed file with everything, or a table of the overrides without words. */
+export const EXPORT_FORMATS = ['bundle', 'csv', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What somebody asks a file of. */
+export interface ExportChosen {
+  readonly scope: ExportScope;
+  /** Epoch milliseconds: only what was not signed for by then; null for everything. */
+  readonly since: number | null;
+  readonly format: ExportFormat;
+  readonly disclosure: Disclosure;
 }
 
 /** What became of a file that was made. */

@@ -15,6 +15,7 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../vocabulary.ts';
+import { PURPOSES, RECIPIENTS } from './disclosure.ts';
 import type { StoredEntry } from './entry.ts';
 import {
   type AttemptHeader,
@@ -190,6 +191,8 @@ const moved = z.strictObject({
   reader: staffNumber,
   file: sha256Hex,
   entries: z.int().min(0),
+  purpose: z.enum(PURPOSES).optional(),
+  recipient: z.enum(RECIPIENTS).optional(),
 });
 
 /** A log of a force's whole year has fewer lines. */

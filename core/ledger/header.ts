@@ -16,6 +16,7 @@ import type {
   Role,
   SignalKind,
 } from '../vocabulary.ts';
+import type { Purpose, Recipient } from './disclosure.ts';
 
 export interface HeaderCommon {
   readonly v: 1;
@@ -224,6 +225,9 @@ export interface ExportHeader extends HeaderCommon {
   /** Hash of the file. */
   readonly file: string;
   readonly entries: number;
+  /** Absent of what came, and of what left before it was asked. */
+  readonly purpose?: Purpose | undefined;
+  readonly recipient?: Recipient | undefined;
 }
 
 /** A log of PNC or LEDS transactions was held beside the entries: numbers, and nobody's. */

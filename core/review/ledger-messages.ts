@@ -1,4 +1,5 @@
 /** What our pages ask the background about ledgers: what is here, files that leave and come. */
+import type { Disclosure } from '../ledger/disclosure.ts';
 import type { Finding } from '../ledger/findings.ts';
 
 /** `own`: what this device recorded. `all`: with what came from others. */
@@ -109,7 +110,11 @@ export interface LedgerMessages {
   /** Records that a file leaves, before it does. */
   'export-done': {
     from: 'page';
-    request: { readonly scope: ExportScope; readonly file: string; readonly entries: number };
+    request: {
+      readonly scope: ExportScope;
+      readonly file: string;
+      readonly entries: number;
+    } & Disclosure;
     reply: { readonly ok: true } | Refused;
   };
   known: {

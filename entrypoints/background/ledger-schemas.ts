@@ -1,6 +1,7 @@
 /** The shape of messages about ledgers and files. Lines of files are text, read by `core/ledger`. */
 import { z } from 'zod';
 import { MOST_LINE_CHARACTERS } from '../../core/ledger/bundle.ts';
+import { PURPOSES, RECIPIENTS } from '../../core/ledger/disclosure.ts';
 import { FINDING_CODES } from '../../core/ledger/findings.ts';
 
 const device = z.string().regex(/^[0-9a-f]{16}$/);
@@ -25,7 +26,11 @@ export const ledgerSchemas = {
   'export-begin': z.strictObject({ scope, since: z.number().nullable() }),
   'export-page': z.strictObject({ scope, device, from: count, before: count }),
   'export-sign': z.strictObject({ scope, lines: count, hash }),
-  'export-done': z.strictObject({ scope, file: hash, entries: count }),
+  'export-done': z.strictObject({
+    ...{ scope, file: hash, entries: count },
+    purpose: z.enum(PURPOSES),
+    recipient: z.enum(RECIPIENTS),
+  }),
   known: z.strictObject({ devices: z.array(device).max(3_000).readonly() }),
   'import-begin': z.strictObject({
     file: hash,

@@ -1,6 +1,8 @@
 /** What the status page knows and how it gets it. Holds no view and no browser. */
+
 import { failureCode } from '../../components/failure-code.ts';
 import type { Exported, Job } from '../../components/ledgers/ledgers-state.ts';
+import { HANDED_IN } from '../../core/ledger/disclosure.ts';
 import type { MessageName, Messages, StatusReply } from '../../core/messages.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { type BundleFile, makeBundle, NotExported } from '../../platform/bundle-file.ts';
@@ -78,8 +80,11 @@ export class StatusSession {
   async handIn(): Promise<void> {
     this.#set({ handIn: { job: { kind: 'export', done: 0, all: 0 }, exported: null } });
     try {
-      const file = await makeBundle(this.#ask, { scope: 'own', since: null }, (done, all) =>
-        this.#set({ handIn: { job: { kind: 'export', done, all }, exported: null } }),
+      const file = await makeBundle(
+        this.#ask,
+        { scope: 'own', since: null, disclosure: HANDED_IN },
+        (done, all) =>
+          this.#set({ handIn: { job: { kind: 'export', done, all }, exported: null } }),
       );
       this.#save(file);
       const { entries, hash } = file;

@@ -1,8 +1,13 @@
 /** What the page of ledgers and files knows, and how it gets it. Holds no view and no browser. */
 import { failureCode } from '../../components/failure-code.ts';
-import type { FileOutcome, LedgersState } from '../../components/ledgers/ledgers-state.ts';
-import type { ExportScope } from '../../core/review/ledger-messages.ts';
+import type {
+  ExportChosen,
+  FileOutcome,
+  LedgersState,
+} from '../../components/ledgers/ledgers-state.ts';
+import { rowsCsv, rowsJson } from '../../components/ledgers/rows-file.ts';
 import { type Ask, type BundleFile, makeBundle, NotExported } from '../../platform/bundle-file.ts';
+import { hashOf } from '../../platform/log-file.ts';
 import { checkFile, takeFile } from './files.ts';
 
 export class LedgersSession {
@@ -32,12 +37,10 @@ export class LedgersSession {
     }
   }
 
-  async export(scope: ExportScope, since: number | null): Promise<void> {
+  async export(chosen: ExportChosen): Promise<void> {
     this.#set({ job: { kind: 'export', done: 0, all: 0 }, exported: null });
     try {
-      const file = await makeBundle(this.#ask, { scope, since }, (done, all) =>
-        this.#set({ job: { kind: 'export', done, all } }),
-      );
+      const file = await this.#made(chosen);
       this.#save(file);
       this.#set({ exported: { ok: true, entries: file.entries, hash: file.hash } });
     } catch (error) {
@@ -46,6 +49,32 @@ export class LedgersSession {
     }
     this.#set({ job: null });
     await this.load();
+  }
+
+  #made(chosen: ExportChosen): Promise<BundleFile> {
+    const { format } = chosen;
+    if (format !== 'bundle') return this.#table(chosen, format);
+    return makeBundle(this.#ask, chosen, (done, all) =>
+      this.#set({ job: { kind: 'export', done, all } }),
+    );
+  }
+
+  /** The overrides without anybody's words; recorded before they leave, as any file is. */
+  async #table(
+    { scope, since, disclosure }: ExportChosen,
+    format: 'csv' | 'json',
+  ): Promise<BundleFile> {
+    const { rows, failure } = await this.#ask('cases', null);
+    if (failure !== null) throw new NotExported('failed');
+    const wanted = rows.filter(
+      ({ at, standing }) => at >= (since ?? 0) && (scope === 'all' || standing === null),
+    );
+    const text = format === 'csv' ? `\ufeff${rowsCsv(wanted)}` : rowsJson(wanted);
+    const blob = new Blob([text], { type: format === 'csv' ? 'text/csv' : 'application/json' });
+    const [hash, entries] = [await hashOf(blob), wanted.length];
+    const recorded = await this.#ask('export-done', { scope, file: hash, entries, ...disclosure });
+    if (!recorded.ok) throw new NotExported(recorded.code);
+    return { blob, hash, entries, name: `overrides.${format}` };
   }
 
   /** One after the other. @param take false: they are checked and nothing of them is kept */

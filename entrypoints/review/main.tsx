@@ -57,7 +57,7 @@ function show(): void {
             {...ledgers.state}
             say={say}
             language={language}
-            onExport={(scope, since) => ledgers.export(scope, since)}
+            onExport={(chosen) => ledgers.export(chosen)}
             onFiles={(files, take) => ledgers.files(files, take)}
           />
         )}

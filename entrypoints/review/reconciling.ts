@@ -1,10 +1,12 @@
 /** What the page of transaction logs knows, and how it gets it. Holds no view and no browser. */
+
 import { failureCode } from '../../components/failure-code.ts';
 import type {
   Comparison,
   Outcome,
   ReconcileState,
 } from '../../components/reconcile/reconcile-state.ts';
+import { HANDED_IN } from '../../core/ledger/disclosure.ts';
 import { LogReader, type LogReading, suggestedColumns } from '../../core/reconcile/log-lines.ts';
 import { reconcile } from '../../core/reconcile/reconcile.ts';
 import { terminalsIn } from '../../core/reconcile/terminals.ts';
@@ -71,8 +73,8 @@ export class ReconcileSession {
   async save(text: string, rows: number): Promise<void> {
     const blob = new Blob(['\ufeff', text], { type: 'text/csv' });
     try {
-      const left = { scope: 'all', file: await hashOf(blob), entries: rows } as const;
-      const recorded = await this.#ask('export-done', left);
+      const left = { file: await hashOf(blob), entries: rows, ...HANDED_IN };
+      const recorded = await this.#ask('export-done', { scope: 'all', ...left });
       if (!recorded.ok) return this.#set({ saved: { code: recorded.code } });
       this.#save({ blob, name: 'transaction-log-compared.csv' });
       this.#set({ saved: { rows } });

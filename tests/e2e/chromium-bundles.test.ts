@@ -124,7 +124,25 @@ describe('an officer’s ledger', () => {
     await here.fill('#decision-note', 'The victim could have been asked at once.');
     await here.click('#decide');
     await here.waitForSelector('#decided');
-    const whole = await savedBy(await openLedgers(officer), '#export');
+    const giving = await openLedgers(officer);
+    // By keyboard, and with nothing chosen yet: nothing leaves, and the first choice is where to go.
+    await giving.press('#export', 'Enter');
+    expect(await giving.textContent('#export-purpose-fault')).toContain('recorded');
+    expect(await giving.evaluate(() => document.activeElement?.id)).toBe('export-purpose');
+    await giving.selectOption('#export-purpose', 'self-monitoring');
+    await giving.selectOption('#export-recipient', 'own-force');
+    const whole = await savedBy(giving, '#export');
+    await giving.selectOption('#export-format', 'csv');
+    await giving.selectOption('#export-recipient', 'inspectorate');
+    const table = await savedBy(giving, '#export');
+    expect(table.find((line) => line.startsWith(id))).toContain('overridden');
+    const gone = (await officer.ledger.entries()).filter(
+      ({ header }) => header['kind'] === 'export',
+    );
+    expect(gone.at(-1)?.header).toMatchObject({
+      purpose: 'self-monitoring',
+      recipient: 'inspectorate',
+    });
     await officer.session.setManaged(forceSettings());
 
     const page = await openLedgers(supervisor);

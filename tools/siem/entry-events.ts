@@ -141,7 +141,12 @@ function specificOf(header: Header): Specific {
         activity: [99, header.kind === 'export' ? 'Export' : 'Import'],
         officer: header.reader,
         more: { entity: entityOf('Ledger bundle', header.file) },
-        own: { bundle_hash: header.file, entries: header.entries },
+        own: {
+          bundle_hash: header.file,
+          entries: header.entries,
+          purpose: header.purpose,
+          recipient: header.recipient,
+        },
       };
     case 'reconciliation':
       return {

@@ -1,6 +1,8 @@
 /** Files that leave: what goes in, signed for by this device, and recorded before it leaves. */
 import { endText, publicKeyText } from '../../../core/ledger/bundle.ts';
 import { deviceKey } from '../../../core/ledger/checkpoint.ts';
+import type { Disclosure } from '../../../core/ledger/disclosure.ts';
+import type { ExportHeader } from '../../../core/ledger/header.ts';
 import { EMPTY_EDGE, edgeOf } from '../../../core/ledger/tree.ts';
 import type { Messages } from '../../../core/messages.ts';
 import { signNote } from '../../../core/notes/signed-note.ts';
@@ -150,20 +152,19 @@ export async function signExport(
 /** Records that a file leaves. It may leave only when this was answered. */
 export async function recordExport(
   parts: ExportParts,
-  { scope, file, entries }: Messages['export-done']['request'],
+  { scope, file, entries, purpose, recipient }: Messages['export-done']['request'],
 ): Reply<'export-done'> {
   if (!(await mayExport(parts, scope))) return NOT_FOR_YOU;
-  await recordMoved(parts, 'export', file, entries);
+  await recordMoved(parts, 'export', { file, entries, purpose, recipient });
   return { ok: true };
 }
 
 /** Writes down that a file left or came. @throws LedgerError */
 export async function recordMoved(
   parts: OwnParts,
-  kind: 'export' | 'import',
-  file: string,
-  entries: number,
+  kind: ExportHeader['kind'],
+  what: Pick<ExportHeader, 'file' | 'entries'> & Partial<Disclosure>,
 ): Promise<void> {
   const reader = parts.policy.state.policy.identity.id;
-  await recordOwn(parts, { kind, reader, file, entries });
+  await recordOwn(parts, { kind, reader, ...what });
 }

@@ -53,7 +53,7 @@ export async function beginImport(
   if (!(await mayImport(parts))) return NOT_FOR_YOU;
   const before = await parts.received.import(file);
   if (before && !before.isDone) return { ok: true, ...countOf(before), lines: before.lines };
-  await recordMoved(parts, 'import', file, entries);
+  await recordMoved(parts, 'import', { file, entries });
   const begun: Import = {
     file,
     at: parts.now(),

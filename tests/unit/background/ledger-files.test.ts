@@ -1,5 +1,6 @@
 /** Files that leave and come, as our pages ask the background for them. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HANDED_IN, PURPOSES, RECIPIENTS } from '../../../core/ledger/disclosure.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
 import type { MessageName, Messages } from '../../../core/messages.ts';
@@ -63,7 +64,11 @@ describe('a file of what this device recorded', () => {
     const own = background();
     for (const number of [1, 2, 3]) await record(own, override(number));
     const told: number[] = [];
-    const file = await makeBundle(asking(own), { scope: 'own', since: null }, (n) => told.push(n));
+    const file = await makeBundle(
+      asking(own),
+      { scope: 'own', since: null, disclosure: HANDED_IN },
+      (n) => told.push(n),
+    );
     const result = await verifyBundle(await linesOf(file.blob), verifyEd25519);
     expect(isSound(result)).toBe(true);
     expect(result.devices).toMatchObject([{ entries: file.entries }]);
@@ -75,6 +80,7 @@ describe('a file of what this device recorded', () => {
       file: file.hash,
       entries: file.entries,
       reader: testForce.identity.id,
+      ...HANDED_IN,
     });
   });
 
@@ -85,7 +91,9 @@ describe('a file of what this device recorded', () => {
       if (name === 'export-done') throw new Error('the background was killed');
       return asking(own)(name, body);
     };
-    await expect(makeBundle(ask, { scope: 'own', since: null }, quiet)).rejects.toThrow('killed');
+    await expect(
+      makeBundle(ask, { scope: 'own', since: null, disclosure: HANDED_IN }, quiet),
+    ).rejects.toThrow('killed');
   });
 
   it('begins after a checkpoint where only what is new is wanted, and still holds', async () => {
@@ -95,11 +103,35 @@ describe('a file of what this device recorded', () => {
     const [known] = await own.services.ledger.checkpoints();
     for (const number of [2, 3]) await record(own, override(number));
     const since = known?.at ?? 0;
-    const { blob, entries } = await makeBundle(asking(own), { scope: 'own', since }, quiet);
+    const { blob, entries } = await makeBundle(
+      asking(own),
+      { scope: 'own', since, disclosure: HANDED_IN },
+      quiet,
+    );
     expect(entries).toBe(2);
     const result = await verifyBundle(await linesOf(blob), verifyEd25519);
     expect(isSound(result)).toBe(true);
     expect(result.devices).toMatchObject([{ first: known?.size, entries: 2 }]);
+  });
+});
+
+describe('why a file leaves, and to whom', () => {
+  it('is of closed lists, in which nobody is who enforces immigration law', async () => {
+    const over = background(SUPERVISOR);
+    for (const change of [{ recipient: 'immigration-enforcement' }, { recipient: 'home-office' }]) {
+      const body = { scope: 'all', file: HASH, entries: 1, ...HANDED_IN, ...change };
+      expect(over.send({ v: 1, name: 'export-done', body }, PAGE)).toBeUndefined();
+    }
+    expect(await kindsIn(over)).not.toContain('export');
+    expect([...PURPOSES, ...RECIPIENTS].join()).not.toMatch(/immigration|home|border/);
+  });
+
+  it('is an entry', async () => {
+    const over = background(SUPERVISOR);
+    const disclosure = { purpose: 'integrity', recipient: 'inspectorate' } as const;
+    await over.ask('export-done', { scope: 'all', file: HASH, entries: 1, ...disclosure }, PAGE);
+    const { lines } = await over.services.ledger.lines();
+    expect(parseHeader(lines.at(-1)?.line)).toMatchObject({ kind: 'export', ...disclosure });
   });
 });
 
@@ -108,7 +140,7 @@ describe('whoever is no reviewer', () => {
     ['ledgers', null],
     ['export-begin', { scope: 'all', since: null }],
     ['export-page', { scope: 'all', device: one.device, from: 0, before: 9 }],
-    ['export-done', { scope: 'all', file: HASH, entries: 1 }],
+    ['export-done', { scope: 'all', file: HASH, entries: 1, ...HANDED_IN }],
     ['known', { devices: [one.device] }],
     ['import-begin', { file: HASH, entries: 1, doubts: [] }],
     ['import-lines', { file: HASH, before: 0, lines: [], begins: [] }],
@@ -125,7 +157,11 @@ describe('whoever is no reviewer', () => {
     const officer = background();
     const body = { scope: 'own', device: one.device, from: 0, before: 40 } as const;
     expect(await officer.ask('export-page', body, PAGE)).toEqual(REFUSED);
-    const { blob } = await makeBundle(asking(officer), { scope: 'own', since: null }, quiet);
+    const { blob } = await makeBundle(
+      asking(officer),
+      { scope: 'own', since: null, disclosure: HANDED_IN },
+      quiet,
+    );
     expect(await blob.text()).not.toContain(one.device);
   });
 
@@ -222,7 +258,11 @@ describe('a ledger of this profile that was fenced off', () => {
     await after.services.ledger.check();
     await takeFenced(after.services.received);
     await after.services.received.settle();
-    const { blob } = await makeBundle(asking(after), { scope: 'own', since: null }, quiet);
+    const { blob } = await makeBundle(
+      asking(after),
+      { scope: 'own', since: null, disclosure: HANDED_IN },
+      quiet,
+    );
     expect(await blob.text()).toContain(device);
     expect(await after.ask('ledgers', null, PAGE)).toMatchObject({
       others: [{ device, source: 'fenced', findings: [{ code: 'missing', first: 1, last: 1 }] }],

@@ -104,7 +104,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   'policy-change': 3,
   'device-key': 0,
   retention: 1,
-  'export,import': 1,
+  'export,import': 10,
   reconciliation: 0,
   gap: 3,
 };

@@ -41,7 +41,12 @@ export function everyKind(): readonly HeaderDraft[] {
     { kind: 'policy-change', origin: 'managed', was: '', signed, pilots },
     { kind: 'device-key', key: `${'A'.repeat(43)}=` },
     { kind: 'retention', why: 'time-over', first: 0, last: 9, dropped: 4 },
-    { kind: 'export', reader: '', file: 'e'.repeat(64), entries: 12 },
+    {
+      kind: 'export',
+      ...{ reader: '', file: 'e'.repeat(64), entries: 12 },
+      purpose: 'self-monitoring',
+      recipient: 'own-force',
+    },
     { kind: 'import', reader: 'TF-9000', file: 'e'.repeat(64), entries: 12 },
     { kind: 'read-refused', of: '', reader: 'TF-1' },
     {
