@@ -28,7 +28,12 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
   // Of data only the bounds that its own schemas have to hold.
   [
     /^core$/,
-    [/^zod$/, /^@noble\/hashes/, /^css-what$/, /^policies\/national\/(?:clocks|retention)\.json$/],
+    [
+      /^zod$/,
+      /^@noble\/hashes/,
+      /^css-what$/,
+      /^policies\/national\/(?:clocks|retention|sampling)\.json$/,
+    ],
   ],
   [/^platform$/, [/^core\//, /^policies\//, /^@noble\/hashes/, /^papaparse$/, BROWSER]],
   [/^platform\/nats$/, [/^core\/delivery\//, /^@nats-io\/nats-core$/]],

@@ -22,6 +22,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/national/retention.json': (value) => value,
   // Its times are held in tests/unit/policy/clocks.test.ts.
   'policies/national/clocks.json': (value) => value,
+  // Its shares are held in tests/unit/policy/sampling.test.ts.
+  'policies/national/sampling.json': (value) => value,
   'policies/lexicon/acts.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration-offences.json': (value) => lexiconFile.parse(value),

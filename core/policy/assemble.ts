@@ -10,6 +10,7 @@ import { pilotFaults } from './pilot-faults.ts';
 import { type PilotInForce, withPilots } from './pilots.ts';
 import { NATIONAL_RETENTION, type Retention } from './retention.ts';
 import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
+import { type Sampling, sampledAsHashed, samplingFaults, samplingOf } from './sampling.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
 import { compileTable } from './table.ts';
@@ -46,6 +47,7 @@ export interface PolicyInForce {
   readonly limits: Limits;
   readonly retention: Retention;
   readonly clocks: Clocks;
+  readonly sampling: Sampling;
   /** Rules that are on trial, national ones too, as they will be enforced. */
   readonly trials: readonly Rule[];
   /** National rules that are rehearsed here today. */
@@ -86,6 +88,10 @@ export function readManagedSettings(
   const errors = [
     ...withheld(parsed.data),
     ...allRuleErrors(parsed.data, baseline),
+    ...samplingFaults(parsed.data).map(({ path, reason }) => ({
+      field: fieldName(path, ''),
+      reason,
+    })),
     ...pilotFaults(parsed.data.pilots ?? [], baseline.pack).map(({ path, reason }) => ({
       field: fieldName(['pilots', ...path], ''),
       reason,
@@ -209,8 +215,10 @@ export function assemblePolicy(
   };
   const retention = settings?.retention ?? NATIONAL_RETENTION;
   const clocks = clocksOf(settings ?? {});
+  const sampling = samplingOf(settings ?? {});
+  const sampled = sampledAsHashed(sampling);
   return {
-    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks })),
+    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks, sampled })),
     version: own.length > 0 ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
@@ -225,6 +233,7 @@ export function assemblePolicy(
     limits,
     retention,
     clocks,
+    sampling,
     trials: [
       ...rehearsedRules(baseline.pack, pilots),
       ...[...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),

@@ -22,7 +22,7 @@ export interface Clocks extends Readonly<Record<ClockName, number>> {
 export const NATIONAL_CLOCKS: Clocks = {
   /** Hours after life was said to be at risk. */
   lifeAtRiskHours: national.lifeAtRiskHours,
-  /** Hours after an override for a reason that says least. */
+  /** Hours after an override for one of the reasons below. */
   soonHours: national.soonHours,
   /** Days after any other override. */
   usualDays: national.usualDays,
@@ -31,7 +31,7 @@ export const NATIONAL_CLOCKS: Clocks = {
   holidays: [],
 };
 
-/** Reasons that are looked at sooner: a prompt that was wrong, no reason of the list. */
+/** Reasons that are looked at sooner: another offence, a disclosure, no reason of the list. */
 export const SOON_REASONS: ReadonlySet<string> = new Set(national.soonReasons);
 
 /** The times of the nation, or those of a force that asks for it sooner. */

@@ -68,6 +68,10 @@ function generalSentence(change: GeneralChange, { say }: Speech): string {
     case 'holiday-added':
     case 'holiday-removed':
       return say(`diff.${change.of}`, { day: change.day });
+    case 'seed-added':
+    case 'seed-removed':
+    case 'seed-published':
+      return say(`diff.${change.of}`, { month: change.month });
     case 'site-added':
     case 'site-removed':
       return say(`diff.${change.of}`, { host: change.host });

@@ -10,6 +10,7 @@ import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
 import { RETENTION_NAMES, type Retention } from './retention.ts';
+import { SAMPLE_NAMES, type SampleName, type Sampling } from './sampling.ts';
 import { addsHost } from './sites.ts';
 import { compileTable, type DecisionTable } from './table.ts';
 
@@ -31,11 +32,12 @@ export interface ChangeIn {
 export type GeneralChange =
   | {
       readonly of: 'limit';
-      readonly name: keyof Limits | keyof Retention | ClockName;
+      readonly name: keyof Limits | keyof Retention | ClockName | SampleName;
       readonly before: number;
       readonly after: number;
     }
   | { readonly of: 'holiday-added' | 'holiday-removed'; readonly day: string }
+  | { readonly of: 'seed-added' | 'seed-removed' | 'seed-published'; readonly month: string }
   | { readonly of: 'site-added' | 'site-removed'; readonly host: string }
   | { readonly of: 'profile-added' | 'profile-removed' | 'profile-changed'; readonly name: string }
   | {
@@ -111,20 +113,37 @@ function changesBetween(before: Demand, after: Demand): readonly Change[] {
 }
 
 function limitChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {
-  const [from, to] = [before, after].map(({ limits, retention, clocks }) => ({
-    ...{ ...limits, ...retention, ...clocks },
+  const [from, to] = [before, after].map(({ limits, retention, clocks, sampling }) => ({
+    ...{ ...limits, ...retention, ...clocks, ...sampling },
   }));
   if (!from || !to) return [];
   const limits = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
   const added = after.clocks.holidays.filter((day) => !before.clocks.holidays.includes(day));
   const gone = before.clocks.holidays.filter((day) => !after.clocks.holidays.includes(day));
   return [
-    ...[...limits, ...RETENTION_NAMES, ...CLOCK_NAMES].flatMap((name): GeneralChange[] =>
-      from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
+    ...[...limits, ...RETENTION_NAMES, ...CLOCK_NAMES, ...SAMPLE_NAMES].flatMap(
+      (name): GeneralChange[] =>
+        from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
     ),
     ...added.map((day): GeneralChange => ({ of: 'holiday-added', day })),
     ...gone.map((day): GeneralChange => ({ of: 'holiday-removed', day })),
+    ...seedChanges(before.sampling, after.sampling),
   ];
+}
+
+function seedChanges({ seeds: before }: Sampling, { seeds: after }: Sampling): GeneralChange[] {
+  const told = after.flatMap(({ month, hash, seed }): GeneralChange[] => {
+    const known = before.find((each) => each.month === month && each.hash === hash);
+    if (!known) return [{ of: 'seed-added', month }];
+    return seed !== undefined && known.seed === undefined ? [{ of: 'seed-published', month }] : [];
+  });
+  const gone = before.filter(
+    ({ month, hash, seed }) =>
+      !after.some(
+        (each) => each.month === month && each.hash === hash && (!seed || each.seed !== undefined),
+      ),
+  );
+  return [...told, ...gone.map(({ month }): GeneralChange => ({ of: 'seed-removed', month }))];
 }
 
 function siteChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {

@@ -9,6 +9,7 @@ import type { Source } from './model.ts';
 import { axisWords, demandWords, regionWords } from './region-words.ts';
 import type { Region } from './regions.ts';
 import { RETENTION_NAMES } from './retention.ts';
+import { SAMPLE_NAMES } from './sampling.ts';
 import type { RuleWhy } from './why.ts';
 
 export interface FullSpeech extends Speech {
@@ -20,7 +21,7 @@ export interface FullSpeech extends Speech {
 
 /** What holds whatever is asked. */
 export function policyLines(policy: PolicyInForce, { say }: Speech): readonly string[] {
-  const { version, packs, limits, retention, clocks, sites, profiles } = policy;
+  const { version, packs, limits, retention, clocks, sampling, sites, profiles } = policy;
   const count = packs.reduce((sum, { rules }) => sum + rules.length, 0);
   return [
     say('explain.policy', { version, count }),
@@ -32,6 +33,7 @@ export function policyLines(policy: PolicyInForce, { say }: Speech): readonly st
     say('explain.limit.repeatMinutes', { value: limits.repeatMinutes }),
     ...RETENTION_NAMES.map((name) => say(`explain.limit.${name}`, { value: retention[name] })),
     ...CLOCK_NAMES.map((name) => say(`explain.limit.${name}`, { value: clocks[name] })),
+    ...SAMPLE_NAMES.map((name) => say(`explain.limit.${name}`, { value: sampling[name] })),
     say('explain.sites', { list: sites.guarded.join(', ') }),
     ...(profiles.length > 0
       ? [say('explain.profiles', { list: profiles.map(({ name }) => name).join('; ') })]

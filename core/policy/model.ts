@@ -97,5 +97,11 @@ export interface ReviewOutcome {
   readonly needsNote: boolean;
   /** Whether the case stays open after this outcome. */
   readonly keepsOpen: boolean;
+  /** Whether it names the days after which somebody looks at it again. */
+  readonly needsFollowUp: boolean;
+  /** Not chosen in place of another: stated beside any of them. */
+  readonly apart: boolean;
+  /** Hours from the decision that are shown to whoever may have to tell somebody of it. */
+  readonly noticeHours?: number | undefined;
   readonly label: { readonly en: string; readonly cy: string };
 }

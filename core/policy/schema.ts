@@ -11,6 +11,7 @@ import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from 
 import { type ClockName, NATIONAL_CLOCKS } from './clocks.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
+import { sampleSeeds, sampling } from './sampling-schema.ts';
 import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 import { MAX_SIGNATURE } from './signed-settings.ts';
 
@@ -77,6 +78,9 @@ export const reviewOutcomes = z.array(
     code: z.string().regex(/^RV-\d$/),
     needsNote: z.boolean(),
     keepsOpen: z.boolean(),
+    needsFollowUp: z.boolean(),
+    apart: z.boolean(),
+    noticeHours: z.int().min(1).optional(),
     label: inBothLanguages,
   }),
 );
@@ -176,7 +180,7 @@ const settings = z.strictObject({
         'Hours within which an override for a life at risk is reviewed',
       ),
       soonHours: atMost('soonHours').describe(
-        'Hours within which an override for a wrong prompt or for no listed reason is reviewed',
+        'Hours within which an override for another offence, for a disclosure or for no listed reason is reviewed',
       ),
       usualDays: atMost('usualDays').describe('Days within which any other override is reviewed'),
       answerWorkingDays: atMost('answerWorkingDays').describe(
@@ -190,6 +194,8 @@ const settings = z.strictObject({
     .max(40)
     .optional()
     .describe('Days that are no working days here, beside the usual bank holidays'),
+  sampling,
+  sampleSeeds,
   recordKey: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')

@@ -25,6 +25,17 @@ const KNOWN: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     [{ rule: 'victim-pnc-check-justify', from: '2026-12-01', until: '2027-02-28' }],
     [{ rule: 'victim-immigration-lookup-approve', from: '2028-02-29', until: '2028-02-29' }],
   ),
+  sampleSeeds: fc.constantFrom(
+    [{ month: '2026-12', hash: 'ab'.repeat(32) }],
+    [
+      {
+        month: '2026-12',
+        hash: '9619e2c3275e1e8be9ca29f0d7e0668cfdc675efcac99dbfa3ed48872c69809f',
+        seed: '5eed'.repeat(16),
+      },
+    ],
+  ),
+  wrongMatchPercent: fc.constant(100),
 };
 
 function fitting(schema: unknown, name = ''): fc.Arbitrary<unknown> {

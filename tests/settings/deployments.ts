@@ -20,6 +20,15 @@ export const FULL: Deployment = {
     retention: { bodyDays: 730, localDays: 0 },
     clocks: { lifeAtRiskHours: 12, soonHours: 72, usualDays: 7, answerWorkingDays: 5 },
     holidays: ['2027-06-07'],
+    sampling: { heededPercent: 10, passedPercent: 2, wrongMatchPercent: 50, secondPercent: 5 },
+    sampleSeeds: [
+      {
+        month: '2026-11',
+        hash: '9619e2c3275e1e8be9ca29f0d7e0668cfdc675efcac99dbfa3ed48872c69809f',
+        seed: '5eed'.repeat(16),
+      },
+      { month: '2026-12', hash: 'ab'.repeat(32) },
+    ],
     recordKey: '0123456789abcdef'.repeat(4),
     delivery: {
       urls: ['wss://n1.store.test.police.uk', 'wss://n2.store.test.police.uk:8443'],

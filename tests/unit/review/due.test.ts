@@ -30,7 +30,11 @@ function hoursOf(
 describe('an override is due', () => {
   it.each([
     ['after 24 hours where life was at risk', { choice: 'emergency', reason: null }, 24],
-    ['after 72 hours where the prompt was said to be wrong', { reason: 'RR-09' }, 72],
+    [
+      'after 72 hours where the person was said to be a suspect in another offence',
+      { reason: 'RR-09' },
+      72,
+    ],
     ['after 72 hours where no reason of the list was given', { reason: 'RR-99' }, 72],
     ['after 14 days for any other reason', { reason: 'RR-02' }, 14 * 24],
     ['after 14 days where none was asked for', { reason: null }, 14 * 24],

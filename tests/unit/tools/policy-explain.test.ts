@@ -154,7 +154,7 @@ describe('one rule explained', () => {
 describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
-    expect(out.slice(0, 12)).toEqual([
+    expect(out.slice(0, 16)).toEqual([
       'Policy 2026.11.2+TF 2026.1; rules: 12.',
       '  national: national-baseline, version 2026.11.2; rules: 11.',
       '  force: force, version TF 2026.1; rules: 1.',
@@ -163,9 +163,13 @@ describe('a whole policy explained', () => {
       'Days for which the words of an entry are kept after its review was decided: 2192.',
       'Days for which words that were delivered stay on the device: 30.',
       'Hours within which an override for a life at risk is reviewed: 24.',
-      'Hours within which an override for a wrong prompt or for no listed reason is reviewed: 72.',
+      'Hours within which an override for another offence, for a disclosure or for no listed reason is reviewed: 72.',
       'Days within which any other override is reviewed: 14.',
       'Working days for an answer where more information was asked for: 5.',
+      'Of attempts that were held and went no further, reviewed in a hundred: 5.',
+      'Of attempts that went on without a hold of their own, reviewed in a hundred: 2.',
+      'Of decisions on a wrong match, looked at by a second reviewer in a hundred: 10.',
+      'Of all other decisions, looked at by a second reviewer in a hundred: 0.',
       'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
     ]);
     expect(out.filter((line) => line.startsWith('  Decided by rule '))).toHaveLength(12);
