@@ -5,6 +5,7 @@ import type { Observed } from './health/self-check.ts';
 import type { ShownPrompt } from './ledger/entry.ts';
 import type { AttemptHeader } from './ledger/header.ts';
 import type { LedgerHealth } from './ledger/health.ts';
+import type { Apart } from './ledger/review-parts.ts';
 import type { Endpoint } from './network/endpoints.ts';
 import type { PatternMessages } from './patterns/messages.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
@@ -15,6 +16,7 @@ import type { ReconcileMessages } from './reconcile/messages.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
+import type { VouchMessages } from './review/vouch-messages.ts';
 import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
@@ -194,7 +196,8 @@ export interface Messages
     LedgerMessages,
     FleetMessages,
     ReconcileMessages,
-    PatternMessages {
+    PatternMessages,
+    VouchMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */
@@ -231,6 +234,7 @@ export interface Messages
       readonly note: string;
       /** Id of the decision that it takes the place of; null for one where none stands. */
       readonly reverses: string | null;
+      readonly apart?: Apart | undefined;
     };
     reply: DecideReply;
   };

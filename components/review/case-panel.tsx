@@ -10,6 +10,7 @@ import type { Drafts } from './drafts.ts';
 import type { ReviewContext } from './review-context.ts';
 import { nextOpen } from './select-rows.ts';
 import type { Selection } from './selection.ts';
+import type { Vouch } from './vouch.tsx';
 
 export interface CasePanelProps {
   readonly rows: readonly CaseRow[];
@@ -21,6 +22,7 @@ export interface CasePanelProps {
   readonly stale: boolean;
   readonly drafts: Drafts;
   readonly onDecide: Decide;
+  readonly onVouch: Vouch;
   readonly onRetry: () => void;
 }
 
@@ -61,7 +63,7 @@ interface OpenedProps extends CasePanelProps {
 
 function Opened(props: OpenedProps) {
   const { rows, selection, outcomes, context, confirmed, takesFocus, stale, drafts } = props;
-  const { onDecide, onRetry } = props;
+  const { onDecide, onVouch, onRetry } = props;
   const { say } = context;
   switch (selection.kind) {
     case 'loading':
@@ -100,6 +102,7 @@ function Opened(props: OpenedProps) {
           now={rows.find(({ id }) => id === selection.id) ?? null}
           drafts={drafts}
           onDecide={onDecide}
+          onVouch={onVouch}
           onReload={onRetry}
         />
       );

@@ -6,6 +6,7 @@ import { termLabel } from '../labels.ts';
 import { Moment, momentText } from '../moment.tsx';
 import { Barred } from './barred.tsx';
 import { CaseChanged } from './case-changed.tsx';
+import { CaseWhy } from './case-why.tsx';
 import { type Decide, DecisionForm } from './decision-form.tsx';
 import { DecisionHistory } from './decision-history.tsx';
 import type { Drafts } from './drafts.ts';
@@ -16,6 +17,7 @@ import { LateBadge } from './row-link.tsx';
 import { ShownPromptCard } from './shown-prompt.tsx';
 import { StandingBadge, StateBadge } from './state-badge.tsx';
 import { Stated } from './stated.tsx';
+import { type Vouch, VouchAsked } from './vouch.tsx';
 
 export interface CaseViewProps {
   readonly detail: CaseDetail;
@@ -31,6 +33,7 @@ export interface CaseViewProps {
   readonly now: CaseRow | null;
   readonly drafts: Drafts;
   readonly onDecide: Decide;
+  readonly onVouch: Vouch;
   readonly onReload: () => void;
 }
 
@@ -52,10 +55,12 @@ export function CaseView(props: CaseViewProps) {
       </h2>
       <p class="case__line">
         <LateBadge row={row} context={context} /> <StateBadge state={row.state} say={say} />{' '}
-        <StandingBadge row={row} say={say} /> {say('case.number', { seq: row.seq })} ·{' '}
+        <StandingBadge row={row} say={say} />{' '}
+        {say(row.why === 'picked' ? 'case.entry' : 'case.number', { seq: row.seq })} ·{' '}
         <Moment at={attempt.at} language={language} />
         {row.dueBy !== null && ` · ${say('row.due', { at: momentText(row.dueBy, language) })}`}
       </p>
+      <CaseWhy row={row} outcomes={outcomes} context={context} />
       <p class="quiet" id="read-note">
         {say('case.readNote')}
       </p>
@@ -63,6 +68,9 @@ export function CaseView(props: CaseViewProps) {
       {/* Before the evidence: nobody should read it all to learn that they cannot decide. */}
       {row.bar !== null && !confirmed && (
         <Barred bar={row.bar} waits={detail.waits} reversible={reversible !== null} say={say} />
+      )}
+      {detail.asksToVouch && (
+        <VouchAsked officer={row.officer} context={context} onVouch={props.onVouch} />
       )}
       <div class="pair">
         <Observed detail={detail} context={context} />
@@ -88,7 +96,7 @@ export function CaseView(props: CaseViewProps) {
 
 function Form(props: CaseViewProps & { readonly reverses: string | null }) {
   const { detail, outcomes, context, drafts, reverses, onDecide } = props;
-  const { id } = detail.row;
+  const { id, why, decision } = detail.row;
   return (
     <DecisionForm
       key={`${id} ${detail.decisions.length}`}
@@ -96,6 +104,7 @@ function Form(props: CaseViewProps & { readonly reverses: string | null }) {
       context={context}
       draft={drafts.of(id)}
       reverses={reverses}
+      first={why === 'second' ? (decision?.outcome ?? null) : null}
       onDraft={(draft) => drafts.keep(id, draft)}
       onDecide={onDecide}
     />

@@ -1,11 +1,13 @@
 /** The reviewer's decision: an outcome, a note where it is needed, and what is missing. */
 import { useState } from 'preact/hooks';
+import type { Apart } from '../../core/ledger/review-parts.ts';
 import type { DecideReply } from '../../core/messages.ts';
 import { identifierText } from '../../core/policy/answers.ts';
 import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import { decisionFault } from '../../core/review/cases.ts';
 import { decidedBy } from './decided-by.ts';
+import { apartOf, DecisionApart } from './decision-apart.tsx';
 import type { Draft } from './drafts.ts';
 import { ErrorSummary, type FormFault } from './error-summary.tsx';
 import { OutcomeChoice, outcomeId } from './outcome-choice.tsx';
@@ -16,6 +18,7 @@ export type Decide = (
   outcome: string,
   note: string,
   reverses: string | null,
+  apart: Apart,
 ) => Promise<DecideReply>;
 
 export interface DecisionFormProps {
@@ -25,6 +28,8 @@ export interface DecisionFormProps {
   readonly draft: Draft;
   /** Id of the decision that it takes the place of; null where none stands. */
   readonly reverses: string | null;
+  /** What was decided first, where this is a second look; whoever comes to something else says why. */
+  readonly first: string | null;
   readonly onDraft: (draft: Draft) => void;
   readonly onDecide: Decide;
 }
@@ -32,11 +37,14 @@ export interface DecisionFormProps {
 type Refusal = Extract<DecideReply, { ok: false }>;
 
 export function DecisionForm(props: DecisionFormProps) {
-  const { outcomes, context, draft, reverses, onDraft, onDecide } = props;
+  const { outcomes, context, draft, reverses, first, onDraft, onDecide } = props;
   const { say } = context;
-  const [{ outcome, note }, setDraft] = useState(draft);
+  const [written, setDraft] = useState(draft);
+  const { outcome, note } = written;
+  const chosen = outcomes.find(({ code }) => code === outcome);
+  const needsFollowUp = chosen?.needsFollowUp ?? false;
   const write = (change: Partial<Draft>) => {
-    const changed = { outcome, note, ...change };
+    const changed = { ...written, ...change };
     setDraft(changed);
     onDraft(changed);
   };
@@ -46,17 +54,19 @@ export function DecisionForm(props: DecisionFormProps) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    const chosen = outcomes.find(({ code }) => code === outcome);
-    const wrong = decisionFault(chosen, note, reverses !== null);
+    const apart = apartOf(written, needsFollowUp);
+    const differs = first !== null && first !== outcome;
+    const wrong = decisionFault(chosen, note, reverses !== null || differs, apart);
     if (wrong !== null)
       return setFault(faultOf({ ok: false, code: wrong }, note, outcomes, context));
     setBusy(true);
-    const reply = await onDecide(outcome, note.trim(), reverses);
+    const reply = await onDecide(outcome, note.trim(), reverses, apart);
     setBusy(false);
     setFault(reply.ok ? null : faultOf(reply, note, outcomes, context));
   };
 
   const noteFault = fault?.field === 'decision-note';
+  const daysFault = fault?.field === 'decision-days';
   return (
     <form id="decision-form" class="card decision" noValidate onSubmit={submit}>
       <h3 id="decision-title">{say(reverses === null ? 'decide.title' : 'reverse.title')}</h3>
@@ -66,7 +76,7 @@ export function DecisionForm(props: DecisionFormProps) {
         outcomes={outcomes}
         chosen={outcome}
         context={context}
-        invalid={fault !== null && fault.field !== null && !noteFault}
+        invalid={fault !== null && fault.field !== null && !noteFault && !daysFault}
         onChoose={(code) => write({ outcome: code })}
       />
       <label for="decision-note" class="decision__label">
@@ -83,6 +93,13 @@ export function DecisionForm(props: DecisionFormProps) {
         aria-describedby="decision-note-hint"
         aria-invalid={noteFault ? 'true' : undefined}
         onInput={(event) => write({ note: event.currentTarget.value })}
+      />
+      <DecisionApart
+        draft={written}
+        needsFollowUp={needsFollowUp}
+        context={context}
+        invalid={daysFault}
+        onWrite={write}
       />
       <p class="quiet">{say('decide.final')}</p>
       <button type="submit" id="decide" class="main-button" aria-disabled={busy}>
@@ -123,6 +140,8 @@ function faultOf(
     case 'note-needed':
     case 'note-too-long':
       return { text: say(`fault.${code}`), field: 'decision-note' };
+    case 'follow-up-needed':
+      return { text: say(`fault.${code}`), field: 'decision-days' };
     case 'not-found':
     case 'failed':
     case 'decided-before':

@@ -2,6 +2,10 @@
 export interface Draft {
   readonly outcome: string;
   readonly note: string;
+  /** Whether a remedy is needed for the victim. */
+  readonly remedy?: boolean;
+  /** As it was typed. */
+  readonly followUpDays?: string;
 }
 
 const EMPTY: Draft = { outcome: '', note: '' };

@@ -16,23 +16,25 @@ export function OutcomeChoice(props: OutcomeChoiceProps) {
   return (
     <fieldset class="outcomes" aria-invalid={invalid ? 'true' : undefined}>
       <legend>{say('decide.outcome')}</legend>
-      {outcomes.map(({ code, label, needsNote, keepsOpen }) => (
-        <label class="outcome" key={code}>
-          <input
-            type="radio"
-            id={outcomeId(code)}
-            name="outcome"
-            value={code}
-            checked={code === chosen}
-            onChange={() => onChoose(code)}
-          />
-          <span>
-            {label[language]}
-            {needsNote && <span class="quiet"> · {say('decide.needsNote')}</span>}
-            {keepsOpen && <span class="quiet"> · {say('decide.keepsOpen')}</span>}
-          </span>
-        </label>
-      ))}
+      {outcomes
+        .filter(({ apart }) => !apart)
+        .map(({ code, label, needsNote, keepsOpen }) => (
+          <label class="outcome" key={code}>
+            <input
+              type="radio"
+              id={outcomeId(code)}
+              name="outcome"
+              value={code}
+              checked={code === chosen}
+              onChange={() => onChoose(code)}
+            />
+            <span>
+              {label[language]}
+              {needsNote && <span class="quiet"> · {say('decide.needsNote')}</span>}
+              {keepsOpen && <span class="quiet"> · {say('decide.keepsOpen')}</span>}
+            </span>
+          </label>
+        ))}
     </fieldset>
   );
 }

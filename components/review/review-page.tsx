@@ -13,6 +13,7 @@ import { ReviewNav } from './review-nav.tsx';
 import { Reviewer } from './reviewer.tsx';
 import { RowList } from './row-list.tsx';
 import type { Selection } from './selection.ts';
+import type { Vouch } from './vouch.tsx';
 
 export interface ReviewPageProps {
   /** Null until the list was read for the first time. */
@@ -30,6 +31,7 @@ export interface ReviewPageProps {
   readonly settled: readonly string[];
   readonly drafts: Drafts;
   readonly onDecide: Decide;
+  readonly onVouch: Vouch;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
 }

@@ -1,5 +1,6 @@
 /** One override in the list. */
 import type { CaseRow } from '../../core/review/rows.ts';
+import { stratumOf } from '../../core/review/sampling.ts';
 import { labelOf, termLabel } from '../labels.ts';
 import { Age, momentText } from '../moment.tsx';
 import { caseAddress } from './case-address.ts';
@@ -78,8 +79,13 @@ export function OwedBadge({ row, context: { say, now } }: Omit<RowLinkProps, 'cu
 /** The reason in words; what an officer under pressure still owes is said as such. */
 export function reasonText(row: CaseRow, { say, language, reasons }: ReviewContext): string {
   if (row.reason !== null) return labelOf(reasons, row.reason, language);
+  if (row.why === 'picked') return say(isHeeded(row) ? 'row.heeded' : 'row.letThrough');
   // A warning is confirmed and asks for no reason: none is owed.
   return say(row.outcome === 'warn' ? 'row.reasonNotAsked' : 'row.noReason');
+}
+
+function isHeeded({ choice }: CaseRow): boolean {
+  return stratumOf({ choice, act: 'press' }) === 'heeded';
 }
 
 /** All that a row can be found by. */

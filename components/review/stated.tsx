@@ -37,7 +37,7 @@ function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[
     {
       name: 'authorisation',
       label: say('stated.authorisation'),
-      value: <Claim authorisation={attempt.authorisation} context={context} />,
+      value: <Claim authorisation={attempt.authorisation} row={row} context={context} />,
     },
   ];
   const later = followUpFacts(detail, context);
@@ -75,18 +75,23 @@ function followUpFacts({ followUp }: CaseDetail, context: ReviewContext): readon
 
 interface ClaimProps {
   readonly authorisation: CaseDetail['attempt']['authorisation'];
+  readonly row: CaseDetail['row'];
   readonly context: ReviewContext;
 }
 
 /** A browser cannot prove who authorised; until someone confirms it, it is a claim. */
-function Claim({ authorisation, context: { say } }: ClaimProps) {
-  if (authorisation === null) return <>{say('stated.authorisationNone')}</>;
+function Claim({ authorisation, row: { authorised }, context: { say } }: ClaimProps) {
+  if (authorisation === null || authorised === null) return <>{say('stated.authorisationNone')}</>;
   const rank = termLabel(say, 'rank', authorisation.rank);
   return (
     <>
       {say('stated.claimed', { by: authorisation.by, rank })}{' '}
-      <span class="badge badge--urgent" id="claimed">
-        {say('stated.claimedMark')}
+      <span
+        class={authorised === 'confirmed' ? 'badge' : 'badge badge--urgent'}
+        id="claimed"
+        data-authorised={authorised}
+      >
+        {say(`stated.${authorised}Mark`)}
       </span>
     </>
   );

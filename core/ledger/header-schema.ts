@@ -6,7 +6,6 @@ import {
   ACTS,
   CHOICES,
   CONTROL_KINDS,
-  EVIDENCE_SOURCES,
   OFFENCE_GROUPS,
   OFFICER_SOURCES,
   OUTCOMES,
@@ -39,18 +38,22 @@ import {
 import {
   DAY_MS,
   entryId,
+  evidence,
   extensionVersion,
   handle,
   moment,
+  pilots,
   publicKey,
   reasonCode,
   reviewOutcome,
   sha256Hex,
+  signed,
   slugOrNone,
   staffNumber,
   storeToken,
   unitName,
 } from './header-shapes.ts';
+import { type AuthorisationHeader, CLAIM_ANSWERS } from './review-parts.ts';
 
 const common = {
   v: z.literal(1),
@@ -63,18 +66,6 @@ const common = {
   policy: sha256Hex,
   body: sha256Hex.nullable(),
 };
-
-/** Terms are not checked against today's lexicon: an entry outlives the edition it was made by. */
-const evidence = z
-  .array(
-    z.strictObject({
-      term: slugOrNone,
-      source: z.enum(EVIDENCE_SOURCES),
-      weight: z.number().min(0).max(1),
-    }),
-  )
-  .max(20)
-  .readonly();
 
 const attempt = z.strictObject({
   ...common,
@@ -122,9 +113,19 @@ const review = z.strictObject({
   of: entryId,
   outcome: reviewOutcome,
   reviewer: staffNumber,
+  remedy: z.literal(true).optional(),
+  followUpDays: z.int().min(1).max(365).optional(),
   claim: z
     .strictObject({ force: storeToken, unit: storeToken, number: z.int().min(0).max(999_999) })
     .optional(),
+});
+
+const authorisation = z.strictObject({
+  ...common,
+  kind: z.literal('authorisation'),
+  of: entryId,
+  answer: z.enum(CLAIM_ANSWERS),
+  by: staffNumber,
 });
 
 const read = z.strictObject({
@@ -135,18 +136,6 @@ const read = z.strictObject({
 });
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
-
-const signed = z
-  .strictObject({ version: z.int().min(0), key: z.string().regex(/^[0-9a-f]{8}$/) })
-  .optional();
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-const pilots = z
-  .array(z.strictObject({ rule: slugOrNone, first: day, until: day }))
-  .max(20)
-  .readonly()
-  .optional();
 
 const heartbeat = z.strictObject({
   ...common,
@@ -233,6 +222,7 @@ export const header = z.discriminatedUnion('kind', [
   attempt,
   followUp,
   review,
+  authorisation,
   read,
   fault,
   heartbeat,
@@ -250,6 +240,7 @@ export const HEADER_PARITY: readonly [
   Same<z.infer<typeof attempt>, AttemptHeader>,
   Same<z.infer<typeof followUp>, FollowUpHeader>,
   Same<z.infer<typeof review>, ReviewHeader>,
+  Same<z.infer<typeof authorisation>, AuthorisationHeader>,
   Same<z.infer<typeof read>, ReadHeader>,
   Same<z.infer<typeof fault>, FaultHeader>,
   Same<z.infer<typeof heartbeat>, HeartbeatHeader>,
@@ -260,7 +251,7 @@ export const HEADER_PARITY: readonly [
   Same<z.infer<typeof reconciliation>, ReconciliationHeader>,
   Same<z.infer<typeof readRefused>, ReadRefusedHeader>,
   Same<z.infer<typeof gap>, GapHeader>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 
 /** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
 export const attemptAside = attempt.omit({

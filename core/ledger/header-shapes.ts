@@ -4,6 +4,7 @@
  * room for a sentence, and nothing that a page says is among it but a staff number.
  */
 import { z } from 'zod';
+import { EVIDENCE_SOURCES } from '../vocabulary.ts';
 
 /** Random: 32 hex digits, or the same as a UUID. */
 export const randomId = z
@@ -57,3 +58,28 @@ export function unitAsRecorded(unit: string): string {
 export function weightAsRecorded(weight: number): number {
   return Math.round(weight * 100) / 100;
 }
+
+/** Terms are not checked against today's lexicon: an entry outlives the edition it was made by. */
+export const evidence = z
+  .array(
+    z.strictObject({
+      term: slugOrNone,
+      source: z.enum(EVIDENCE_SOURCES),
+      weight: z.number().min(0).max(1),
+    }),
+  )
+  .max(20)
+  .readonly();
+
+/** By which signature the settings in force were taken. */
+export const signed = z
+  .strictObject({ version: z.int().min(0), key: z.string().regex(/^[0-9a-f]{8}$/) })
+  .optional();
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const pilots = z
+  .array(z.strictObject({ rule: slugOrNone, first: day, until: day }))
+  .max(20)
+  .readonly()
+  .optional();

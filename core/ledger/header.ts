@@ -17,6 +17,7 @@ import type {
   SignalKind,
 } from '../vocabulary.ts';
 import type { Purpose, Recipient } from './disclosure.ts';
+import type { Apart, AuthorisationHeader } from './review-parts.ts';
 
 export interface HeaderCommon {
   readonly v: 1;
@@ -83,7 +84,7 @@ export interface Claim {
   readonly number: number;
 }
 
-export interface ReviewHeader extends HeaderCommon {
+export interface ReviewHeader extends HeaderCommon, Apart {
   readonly kind: 'review';
   /** Id of the attempt that was decided on. */
   readonly of: string;
@@ -268,6 +269,7 @@ export type Header =
   | AttemptHeader
   | FollowUpHeader
   | ReviewHeader
+  | AuthorisationHeader
   | ReadHeader
   | FaultHeader
   | HeartbeatHeader
@@ -285,6 +287,7 @@ export type HeaderDraft =
   | Draft<AttemptHeader>
   | Draft<FollowUpHeader>
   | Draft<ReviewHeader>
+  | Draft<AuthorisationHeader>
   | Draft<ReadHeader>
   | Draft<FaultHeader>
   | Draft<HeartbeatHeader>

@@ -1,8 +1,12 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
 import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
+import type { Apart, AuthorisationHeader } from '../ledger/review-parts.ts';
 import { findIdentifier } from '../policy/identifiers.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
+import { likeness, mayBeSamePerson } from '../sites/staff-numbers.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
+import { stratumOf } from './sampling.ts';
+import { type Picks, type SecondLook, secondLookAt } from './second-look.ts';
 
 export type CaseState =
   | 'open'
@@ -12,8 +16,20 @@ export type CaseState =
   | 'decided'
   | 'conflicting';
 
+/** Why a case is in the queue. */
+export type CaseWhy =
+  /** All of its kind are reviewed. */
+  | 'all'
+  /** A share of its kind is reviewed, and it is in it. */
+  | 'picked'
+  /** It was decided, and its decision is in the share that a second reviewer looks at. */
+  | 'second';
+
 export interface Case {
   readonly attempt: AttemptHeader;
+  readonly why: CaseWhy;
+  /** Null where no second reviewer is to look at it. */
+  readonly second: SecondLook | null;
   readonly state: CaseState;
   /** All decisions, oldest first; none is ever taken away. */
   readonly decisions: readonly ReviewHeader[];
@@ -23,6 +39,8 @@ export interface Case {
   readonly home: Home | null;
   /** How many places of its decisions are taken there. */
   readonly taken: number;
+  /** What whoever is named as authorising it says to that; null where nobody is named or answered. */
+  readonly vouched: AuthorisationHeader | null;
   /** The reason that was owed and given. */
   readonly followUp: FollowUpHeader | null;
   /** How often it was done again under the same reason. */
@@ -39,41 +57,43 @@ export function owesReason({ attempt, followUp }: Pick<Case, 'attempt' | 'follow
  * page filled in by itself, nobody did.
  */
 export function needsReview(header: Header): header is AttemptHeader {
-  if (header.kind !== 'attempt') return false;
-  const { choice, act } = header;
-  return (
-    choice === 'overridden' || choice === 'emergency' || (choice === 'unheld' && act !== 'fill')
-  );
+  return header.kind === 'attempt' && stratumOf(header) === 'all';
 }
 
-/** Whether cases are made of this entry. */
+/** Whether cases are made of this entry, or may be where it is picked. */
 export function isOfCase(header: Header): boolean {
-  if (header.kind === 'attempt' && header.repeats !== null) return true;
-  return needsReview(header) || header.kind === 'follow-up' || header.kind === 'review';
+  if (header.kind === 'attempt') return header.repeats !== null || stratumOf(header) !== null;
+  return header.kind === 'follow-up' || header.kind === 'review' || header.kind === 'authorisation';
 }
 
 /**
  * @param headers of one ledger or of several, each in order of sequence
  * @param outcomes those that a decision may have
  * @param held what the force's store says; without it every decision counts by itself
+ * @param picks what is reviewed beside that of which all is; without it nothing
  */
 export function foldCases(
   headers: readonly Header[],
   outcomes: readonly ReviewOutcome[],
   held: Held | null = null,
+  picks: Picks | null = null,
 ): readonly Case[] {
   const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
   const attempts = new Map<string, AttemptHeader>();
   const followUps = new Map<string, FollowUpHeader>();
   const reviews = new Map<string, ReviewHeader[]>();
   const repeats = new Map<string, number>();
+  const answers: AuthorisationHeader[] = [];
   for (const header of headers) {
     if (header.kind === 'attempt' && header.repeats !== null)
       repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
-    if (needsReview(header)) attempts.set(header.id, header);
+    if (header.kind === 'attempt') {
+      if (needsReview(header) || picks?.isPicked(header)) attempts.set(header.id, header);
+    }
     // The first one counts: a reason is given once.
     else if (header.kind === 'follow-up' && !followUps.has(header.of))
       followUps.set(header.of, header);
+    else if (header.kind === 'authorisation') answers.push(header);
     // A decision may come from another ledger than the attempt, and so before it.
     else if (header.kind === 'review') {
       const known = reviews.get(header.of);
@@ -81,6 +101,7 @@ export function foldCases(
       else reviews.set(header.of, [header]);
     }
   }
+  const vouched = vouchedFor(attempts, answers);
   return [...attempts.values()].map((attempt) => {
     const decisions = (reviews.get(attempt.id) ?? []).toSorted(byTime);
     const isOwn = ({ reviewer }: ReviewHeader) => partIn(attempt, reviewer) !== null;
@@ -89,17 +110,44 @@ export function foldCases(
       ({ id, device }) => device === held?.device && statuses.get(id) === 'waiting',
     );
     const counting = decisions.filter(({ id }) => statuses.get(id) === 'stands');
+    const followUp = followUps.get(attempt.id) ?? null;
+    const closing = decisions.filter(({ outcome }) => !keepsOpen.has(outcome));
+    const second = picks && secondLookAt(attempt, followUp, closing, statuses, picks);
+    const isOwed = second !== null && !second.done;
+    const decided = stateOf(counting, keepsOpen);
     return {
       attempt,
       decisions,
       statuses,
       home: held?.home(attempt.id) ?? null,
       taken: held ? chainOf(held, attempt).length : 0,
-      state: waits ? 'waiting' : stateOf(counting, keepsOpen),
-      followUp: followUps.get(attempt.id) ?? null,
+      state: waits ? 'waiting' : decided === 'decided' && isOwed ? 'open' : decided,
+      why: isOwed ? 'second' : needsReview(attempt) ? 'all' : 'picked',
+      second,
+      vouched: vouched.get(attempt.id) ?? null,
+      followUp,
       repeats: repeats.get(attempt.id) ?? 0,
     };
   });
+}
+
+/** The first answer of whoever is named: it is given once. */
+function vouchedFor(
+  attempts: ReadonlyMap<string, AttemptHeader>,
+  answers: readonly AuthorisationHeader[],
+): ReadonlyMap<string, AuthorisationHeader> {
+  const first = new Map<string, AuthorisationHeader>();
+  for (const answer of [...answers].sort((a, b) => a.at - b.at || a.seq - b.seq)) {
+    const attempt = attempts.get(answer.of);
+    if (attempt && isNamed(attempt, answer.by) && !first.has(answer.of))
+      first.set(answer.of, answer);
+  }
+  return first;
+}
+
+/** Whether an attempt names this very person as having authorised it: to look alike is not enough. */
+export function isNamed({ authorisation }: AttemptHeader, person: string): boolean {
+  return person !== '' && authorisation !== null && likeness(authorisation.by, person) === 'same';
 }
 
 function byTime(a: ReviewHeader, b: ReviewHeader): number {
@@ -113,14 +161,17 @@ function stateOf(decisions: readonly ReviewHeader[], keepsOpen: ReadonlySet<stri
   return closing.every(({ outcome }) => outcome === first.outcome) ? 'decided' : 'conflicting';
 }
 
-/** What somebody had to do with an override, as far as it bars them from deciding on it. */
+/** What somebody had to do, or may have had to do, with an override: it bars them from deciding on it. */
 function partIn(
   { officer, authorisation }: AttemptHeader,
   person: string,
-): 'own-override' | 'authorised-it' | null {
-  const id = person.trim().toLowerCase();
-  if (officer.toLowerCase() === id) return 'own-override';
-  return authorisation?.by.toLowerCase() === id ? 'authorised-it' : null;
+): 'own-override' | 'may-be-own' | 'authorised-it' | 'may-have-authorised' | null {
+  const own = likeness(officer, person);
+  if (own === 'same') return 'own-override';
+  const named = authorisation ? likeness(authorisation.by, person) : 'other';
+  if (named === 'same') return 'authorised-it';
+  if (own === 'may-be') return 'may-be-own';
+  return named === 'may-be' ? 'may-have-authorised' : null;
 }
 
 export interface Reviewer {
@@ -133,7 +184,12 @@ export type Bar =
   | 'no-identity'
   | 'not-a-reviewer'
   | 'own-override'
+  /** The number of whoever made it can be read as this person's. */
+  | 'may-be-own'
   | 'authorised-it'
+  | 'may-have-authorised'
+  /** Made the decision that somebody else looks at. */
+  | 'first-reviewer'
   | 'officer-unknown'
   | 'already-decided'
   /** This device decided, and the force's store was not reached yet. */
@@ -143,12 +199,14 @@ export type Bar =
 
 /** Why this person may not decide on this case, or null where they may. */
 export function barTo(reviewer: Reviewer, attempt: Case): Bar | null {
-  const id = reviewer.id.trim().toLowerCase();
-  if (id === '') return 'no-identity';
+  const { id } = reviewer;
+  if (id.trim() === '') return 'no-identity';
   if (!reviewer.isReviewer) return 'not-a-reviewer';
   if (attempt.attempt.officer === '') return 'officer-unknown';
   const part = partIn(attempt.attempt, id);
   if (part !== null) return part;
+  const { second } = attempt;
+  if (second && !second.done && mayBeSamePerson(second.first.reviewer, id)) return 'first-reviewer';
   if (attempt.state === 'conflicting') return 'conflicting';
   if (attempt.state === 'waiting') return 'decision-waits';
   return attempt.state === 'decided' ? 'already-decided' : null;
@@ -177,20 +235,30 @@ export type DecisionFault =
   | 'no-outcome'
   | 'note-needed'
   | 'note-too-long'
-  | 'note-holds-identifier';
+  | 'note-holds-identifier'
+  | 'follow-up-needed';
+
+/** Whole days after which somebody looks at it again, at most. */
+export const MOST_FOLLOW_UP_DAYS = 365;
 
 /**
  * What is wrong with a decision as it was filled in, or null where it can be recorded.
  *
- * @param isReversal whoever turns a decision round says why, whatever the outcome
+ * @param mustExplain whoever turns a decision round, or comes to another than the first reviewer, says
+ *   why, whatever the outcome
  */
 export function decisionFault(
   outcome: ReviewOutcome | undefined,
   note: string,
-  isReversal = false,
+  mustExplain = false,
+  { remedy, followUpDays }: Apart = {},
 ): DecisionFault | null {
-  if (outcome === undefined) return 'no-outcome';
-  if ((outcome.needsNote || isReversal) && note.trim().length < 10) return 'note-needed';
+  if (outcome === undefined || outcome.apart) return 'no-outcome';
+  const isNeeded = outcome.needsNote || mustExplain || remedy === true;
+  if (isNeeded && note.trim().length < 10) return 'note-needed';
   if (note.length > 2000) return 'note-too-long';
-  return findIdentifier(note) ? 'note-holds-identifier' : null;
+  if (findIdentifier(note)) return 'note-holds-identifier';
+  if (followUpDays === undefined) return outcome.needsFollowUp ? 'follow-up-needed' : null;
+  const isDays = Number.isInteger(followUpDays) && followUpDays >= 1;
+  return isDays && followUpDays <= MOST_FOLLOW_UP_DAYS ? null : 'follow-up-needed';
 }

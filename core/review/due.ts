@@ -15,7 +15,8 @@ export function dueBy(
     state,
     decisions,
     statuses,
-  }: Pick<Case, 'attempt' | 'state' | 'decisions' | 'statuses'>,
+    second,
+  }: Pick<Case, 'attempt' | 'state' | 'decisions' | 'statuses' | 'second'>,
   clocks: Clocks,
 ): number | null {
   if (state === 'decided') return null;
@@ -23,6 +24,7 @@ export function dueBy(
     const asked = decisions.findLast(({ id }) => statuses.get(id) === 'stands');
     if (asked) return afterWorkingDays(asked.at, clocks.answerWorkingDays, clocks.holidays);
   }
+  if (second && !second.done) return second.first.at + clocks.usualDays * 24 * HOUR_MS;
   const { at, choice, reason } = attempt;
   if (choice === 'emergency') return at + clocks.lifeAtRiskHours * HOUR_MS;
   const isSoon = reason !== null && SOON_REASONS.has(reason);

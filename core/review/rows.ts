@@ -2,8 +2,9 @@
 import type { LaterReason, RefusedReason } from '../delivery/store.ts';
 import type { AttemptBody } from '../ledger/entry.ts';
 import type { AttemptHeader } from '../ledger/header.ts';
+import type { ClaimAnswer } from '../ledger/review-parts.ts';
 import type { Choice, OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
-import type { Bar, CaseState } from './cases.ts';
+import type { Bar, CaseState, CaseWhy } from './cases.ts';
 import type { DecisionStatus } from './claims.ts';
 
 /** What can be said for an entry of another device: signed for, not signed for yet, or not holding. */
@@ -16,6 +17,10 @@ export interface DecisionRow {
   readonly at: number;
   readonly outcome: string;
   readonly reviewer: string;
+  /** A remedy is needed for the victim. */
+  readonly remedy?: true | undefined;
+  /** Whole days after it until somebody looks at it again. */
+  readonly followUpDays?: number | undefined;
 }
 
 export interface CaseRow {
@@ -27,6 +32,7 @@ export interface CaseRow {
   readonly standing: Standing | null;
   readonly at: number;
   readonly state: CaseState;
+  readonly why: CaseWhy;
   readonly officer: string;
   readonly unit: string;
   readonly signal: SignalKind;
@@ -36,6 +42,8 @@ export interface CaseRow {
   readonly choice: Choice;
   readonly reason: string | null;
   readonly bar: Bar | null;
+  /** Who is named as authorising it says; null where nobody is named. */
+  readonly authorised: 'claimed' | ClaimAnswer | null;
   /** The decision that counts. */
   readonly decision: DecisionRow | null;
   /** A decision of this device came second: somebody else's lies in its place. */
@@ -61,6 +69,8 @@ export interface CaseDetail {
     readonly explanation: string | null;
   } | null;
   readonly decisions: readonly DecisionDetail[];
+  /** Whether this person is named as authorising it and has not said yet whether that is so. */
+  readonly asksToVouch: boolean;
   /** Id of the decision in whose place this person may put another; null where there is none. */
   readonly reversible: string | null;
   /** Why the decision that waits is not in the force's store; null where none waits, or not known. */

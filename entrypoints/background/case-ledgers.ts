@@ -3,9 +3,13 @@ import { placeOf } from '../../core/delivery/subjects.ts';
 import type { Head } from '../../core/ledger/entry.ts';
 import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
+import { NATIONAL_SAMPLING, type Sampling } from '../../core/policy/sampling.ts';
 import { isOfCase } from '../../core/review/cases.ts';
 import { claimKey, type Home } from '../../core/review/claims.ts';
+import { Sample } from '../../core/review/picked.ts';
 import type { Standing } from '../../core/review/rows.ts';
+import { isPickedFrom } from '../../core/review/sampling.ts';
+import type { Picks } from '../../core/review/second-look.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { standingOf } from './received/check.ts';
 import type { ReceivedDecision, ReceivedDevice } from './received/database.ts';
@@ -24,6 +28,7 @@ export interface CaseHeaders {
   /** Headers of this device's own ledger, of those that are in `headers`. */
   readonly own: readonly Header[];
   readonly places: Places;
+  readonly picks: Picks;
 }
 
 /** What the force's store is known to hold of what these are about. */
@@ -56,18 +61,23 @@ const NONE: Own = { head: { size: 0, hash: '' }, headers: [] };
 export class CaseLedgers {
   readonly #ledger: LedgerStore;
   readonly #received: ReceivedStore;
+  readonly #sampling: () => Sampling;
+  #sample = new Sample(NATIONAL_SAMPLING);
   #own: Own = NONE;
   #others: Others | null = null;
 
-  constructor(ledger: LedgerStore, received: ReceivedStore) {
+  /** @param sampling what is picked, by the policy in force */
+  constructor(ledger: LedgerStore, received: ReceivedStore, sampling: () => Sampling) {
     this.#ledger = ledger;
     this.#received = received;
+    this.#sampling = sampling;
   }
 
   /** @throws LedgerError */
   async read(): Promise<CaseHeaders> {
-    const { headers, head } = await this.#readOwn();
-    const others = await this.#readOthers();
+    const sample = this.#pickedNow();
+    const { headers, head } = await this.#readOwn(sample);
+    const others = await this.#readOthers(sample);
     const own = new Set(headers.map(({ id }) => id));
     const bare = others.bare.filter(({ id }) => !own.has(id));
     return {
@@ -76,10 +86,22 @@ export class CaseLedgers {
       received: others.standing,
       own: headers,
       places: others.places,
+      picks: sample,
     };
   }
 
-  async #readOwn(): Promise<Own> {
+  /** Other shares or seeds: what was left out before may be in it now. */
+  #pickedNow(): Sample {
+    const sampling = this.#sampling();
+    if (!this.#sample.isBy(sampling)) {
+      this.#sample = new Sample(sampling);
+      this.#own = NONE;
+      this.#others = null;
+    }
+    return this.#sample;
+  }
+
+  async #readOwn(sample: Sample): Promise<Own> {
     const { size, hash } = await this.#ledger.head();
     const known = this.#own;
     if (known.head.size === size && known.head.hash === hash) return known;
@@ -88,13 +110,15 @@ export class CaseLedgers {
     const headers = isLonger ? [...known.headers] : [];
     for (let from = isLonger ? known.head.size : 0; from < size; from += SLICE) {
       const lines = await this.#ledger.linesFrom(from, Math.min(SLICE, size - from));
-      headers.push(...lines.flatMap(({ line }) => headersOfCases(line)));
+      headers.push(...lines.flatMap(({ line }) => headersOf(line, sample)));
     }
-    this.#own = { head: { size, hash }, headers };
-    return this.#own;
+    const own = { head: { size, hash }, headers };
+    // Policy may have changed meanwhile: what was picked by the one before is not gone on with.
+    if (sample === this.#sample) this.#own = own;
+    return own;
   }
 
-  async #readOthers(): Promise<Others> {
+  async #readOthers(sample: Sample): Promise<Others> {
     const { revision } = this.#received;
     if (this.#others?.revision === revision) return this.#others;
     const rows = new Map((await this.#received.devices()).map((row) => [row.device, row]));
@@ -103,7 +127,7 @@ export class CaseLedgers {
     const home = new Map<string, Home>();
     const broken = new Set<string>();
     for (const { device, seq, line, id, from } of await this.#received.ofCases()) {
-      const [header] = headersOfCases(line);
+      const [header] = headersOf(line, sample);
       const stands = standingIn(rows.get(device), seq);
       if (from) home.set(id, from);
       // What does not hold decides nothing; an override is shown, and what is the matter with it.
@@ -112,15 +136,17 @@ export class CaseLedgers {
       headers.push(header);
       standing.set(id, stands);
     }
-    const { at, words, bare } = await this.#decided(standing, broken);
-    this.#others = { revision, headers, standing, bare, places: { at, home, words } };
-    return this.#others;
+    const { at, words, bare } = await this.#decided(standing, broken, sample);
+    const others = { revision, headers, standing, bare, places: { at, home, words } };
+    if (sample === this.#sample) this.#others = others;
+    return others;
   }
 
   /** @param known entries of which the ledger came @param broken those of which it does not hold */
   async #decided(
     known: ReadonlyMap<string, Standing>,
     broken: ReadonlySet<string>,
+    sample: Sample,
   ): Promise<Pick<Places, 'at' | 'words'> & Pick<Others, 'bare'>> {
     const at = new Map<string, string>();
     const words = new Map<string, ReceivedDecision>();
@@ -133,17 +159,22 @@ export class CaseLedgers {
       at.set(claimKey(place.attempt, place), header?.id ?? '');
       if (header?.kind !== 'review') continue;
       words.set(header.id, decision);
+      sample.add(header, decision.line);
       if (!known.has(header.id)) bare.push(header);
     }
     return { at, words, bare };
   }
 }
 
-function standingIn(row: ReceivedDevice | undefined, seq: number): Standing {
-  return row ? standingOf(seq, row) : 'unsigned';
+/** Of a line, where cases are made of it. */
+function headersOf(line: string, sample: Sample): readonly Header[] {
+  const header = parseHeader(line);
+  if (header === null || !isOfCase(header)) return [];
+  sample.add(header, line);
+  const isLeftOut = isPickedFrom(header) && header.repeats === null;
+  return isLeftOut && !sample.isPicked(header) ? [] : [header];
 }
 
-function headersOfCases(line: string): readonly Header[] {
-  const header = parseHeader(line);
-  return header && isOfCase(header) ? [header] : [];
+function standingIn(row: ReceivedDevice | undefined, seq: number): Standing {
+  return row ? standingOf(seq, row) : 'unsigned';
 }

@@ -64,7 +64,7 @@ async function enter(parts: ReviewParts, asked: Asked): Promise<Entered | Decide
 function refusalOf(
   { policy, outcomes }: ReviewParts,
   found: Case,
-  { outcome, note, reverses }: Asked,
+  { outcome, note, reverses, apart }: Asked,
 ): DecideReply | null {
   const reviewer = reviewerOf(policy.state.policy.identity);
   // Whoever turns a decision round names it: one that came in between was not seen.
@@ -75,15 +75,20 @@ function refusalOf(
     return { ok: false, code: bar, ...(by && { by }) };
   }
   const chosen = outcomes.find(({ code }) => code === outcome);
-  const code = decisionFault(chosen, note, isReversal);
+  const code = decisionFault(chosen, note, isReversal || disagrees(found, outcome), apart);
   return code === null ? null : { ok: false, code };
+}
+
+/** Whether a second reviewer comes to something else than the first. */
+function disagrees(found: Case, outcome: string): boolean {
+  return found.why === 'second' && standingDecision(found)?.outcome !== outcome;
 }
 
 async function append(
   parts: ReviewParts,
   { head }: Folded,
   { attempt, home, taken }: Case,
-  { outcome, note }: Asked,
+  { outcome, note, apart }: Asked,
 ): Promise<Entered> {
   const reviewer = parts.policy.state.policy.identity.id;
   const place = parts.claims.next(home, taken);
@@ -92,6 +97,7 @@ async function append(
     {
       ...common,
       ...{ kind: 'review', of: attempt.id, outcome, reviewer },
+      ...apart,
       ...place,
     },
     { note: note.trim() },

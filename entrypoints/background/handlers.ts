@@ -7,7 +7,7 @@ import type { Endpoint } from '../../core/network/endpoints.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
-import { decideCase } from './decide-case.ts';
+import { decisionHandlers } from './decision-handlers.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
 import type { StreamReadings } from './delivery/reading.ts';
@@ -215,11 +215,6 @@ export function handlersFor(services: Services): Handlers {
       return openCase(services, id);
     },
 
-    async decide(decision) {
-      await policy.ready();
-      return decideCase(services, decision);
-    },
-
     async status() {
       await policy.ready();
       const { policy: inForce, origin, errors, loadedAt, signed } = policy.state;
@@ -275,6 +270,8 @@ export function handlersFor(services: Services): Handlers {
     ...reconcileHandlers(services),
 
     ...patternHandlers(services),
+
+    ...decisionHandlers(services),
   };
 }
 

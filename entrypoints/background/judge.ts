@@ -5,7 +5,7 @@ import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReasonCode, Rule } from '../../core/policy/model.ts';
 import { isOffered, ROLE_CORRECTED, reasonFault } from '../../core/policy/reasons.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
-import { isSameStaff } from '../../core/sites/officer.ts';
+import { mayBeSamePerson } from '../../core/sites/staff-numbers.ts';
 import { type Choice, type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
 
 export type Refusal = Extract<RecordReply, { readonly ok: false }>;
@@ -98,7 +98,7 @@ function needsReason(outcome: Outcome): boolean {
 function isAuthorised(report: AttemptReport, rule: Rule, officer: string): boolean {
   const { authorisation } = report;
   if (authorisation === null) return false;
-  if (isSameStaff(authorisation.by, officer)) return false;
+  if (mayBeSamePerson(authorisation.by, officer)) return false;
   const needed = rule.authoriser ?? 'inspector';
   return RANKS.indexOf(authorisation.rank) >= RANKS.indexOf(needed);
 }

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { entryId, randomId } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
+import { CLAIM_ANSWERS } from '../../core/ledger/review-parts.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
@@ -148,7 +149,14 @@ const schemas = {
     // More than core allows, so that "too long" is answered and not ignored.
     note: z.string().max(10_000),
     reverses: entryId.nullable(),
+    apart: z
+      .strictObject({
+        remedy: z.literal(true).optional(),
+        followUpDays: z.int().min(0).max(9999).optional(),
+      })
+      .optional(),
   }),
+  vouch: z.strictObject({ id, answer: z.enum(CLAIM_ANSWERS) }),
   status: z.null(),
   held: z.null(),
   hand: z.strictObject({ tabId: z.int().min(0), kind: z.enum(SIGNAL_KINDS) }),
@@ -225,6 +233,7 @@ export const MESSAGE_PARITY: Parity = {
   cases: true,
   case: true,
   decide: true,
+  vouch: true,
   status: true,
   held: true,
   hand: true,

@@ -9,6 +9,7 @@ import {
   barTo,
   type Case,
   foldCases,
+  isNamed,
   owesReason,
   type Reviewer,
   reversible,
@@ -56,9 +57,10 @@ export function isReviewer({ id, reviewer }: Identity): boolean {
   return reviewer && id.trim() !== '';
 }
 
-/** Words of others are for reviewers; what somebody wrote they may read again. */
-function mayRead(identity: Identity, { officer }: AttemptHeader): boolean {
-  return isReviewer(identity) || (identity.id !== '' && isSameStaff(officer, identity.id));
+/** Words of others are for reviewers; what somebody wrote, or is named in, they may read. */
+function mayRead(identity: Identity, attempt: AttemptHeader): boolean {
+  const isOwn = identity.id !== '' && isSameStaff(attempt.officer, identity.id);
+  return isReviewer(identity) || isOwn || isNamed(attempt, identity.id);
 }
 
 /** Writes down that somebody asked for what is not theirs to see. */
@@ -73,7 +75,9 @@ export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]>
   const { policy } = parts.policy.state;
   const { identity } = policy;
   return folded.cases
-    .filter(({ attempt }) => mayRead(identity, attempt))
+    .filter(({ attempt, why }) =>
+      why === 'picked' ? isReviewer(identity) : mayRead(identity, attempt),
+    )
     .map((each) => rowOf(each, policy, folded))
     .sort((a, b) => b.at - a.at || b.seq - a.seq);
 }
@@ -112,6 +116,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
       explanation: parseFollowUp((await storedOf(parts, followUp, folded))?.body ?? null),
     },
     decisions: await Promise.all(decisions),
+    asksToVouch: isNamed(attempt, identity.id) && found.vouched === null,
     reversible: reversible(reviewerOf(identity), found)?.id ?? null,
     waits: waits ? parts.claims.trouble(waits.id) : null,
     proof: await proofOf(parts, attempt, own?.line ?? '', !folded.received.has(attempt.id)),
@@ -123,15 +128,16 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
 export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {
   const all = await caseLedgers.read();
   const held = await claims.held(all);
-  return { ...all, held, cases: foldCases(all.headers, outcomes, held) };
+  return { ...all, held, cases: foldCases(all.headers, outcomes, held, all.picks) };
 }
 
 export function reviewerOf({ id, reviewer }: Identity): Reviewer {
   return { id, isReviewer: reviewer };
 }
 
-export function decisionRow({ id, at, outcome, reviewer }: ReviewHeader): DecisionRow {
-  return { id, at, outcome, reviewer };
+export function decisionRow(header: ReviewHeader): DecisionRow {
+  const { id, at, outcome, reviewer, remedy, followUpDays } = header;
+  return { id, at, outcome, reviewer, remedy, followUpDays };
 }
 
 /** What can be said for a decision; null for what this device recorded. */
@@ -178,6 +184,7 @@ function rowOf(
     standing: received.get(attempt.id) ?? null,
     at: attempt.at,
     state: each.state,
+    why: each.why,
     officer: attempt.officer,
     unit: attempt.unit,
     signal: attempt.signal,
@@ -187,6 +194,7 @@ function rowOf(
     choice: attempt.choice,
     reason: attempt.reason,
     bar: barTo(reviewerOf(identity), each),
+    authorised: attempt.authorisation && (each.vouched?.answer ?? 'claimed'),
     decision: standing && decisionRow(standing),
     // Until this device's own stands after all.
     cameSecond: standing?.device !== held?.device && decisions.some(isOvertaken),

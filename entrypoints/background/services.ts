@@ -113,7 +113,7 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
-  const caseLedgers = new CaseLedgers(ledger, received);
+  const caseLedgers = new CaseLedgers(ledger, received, () => policy.state.policy.sampling);
   const deliverySettings = () => policy.state.settings?.delivery ?? null;
   const fleet = new FleetStore({ session: platform.session, now, changed: platform.ledgerChanged });
   const recordKey = () => policy.state.settings?.recordKey;

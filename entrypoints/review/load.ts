@@ -4,6 +4,7 @@ import { failureCode } from '../../components/failure-code.ts';
 import type { Confirmation } from '../../components/review/decided.tsx';
 import { Drafts } from '../../components/review/drafts.ts';
 import type { Selection } from '../../components/review/selection.ts';
+import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
 import type { CasesReply, DecideReply, MessageName, Messages } from '../../core/messages.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { following } from '../../platform/following.ts';
@@ -115,11 +116,12 @@ export class ReviewSession {
     outcome: string,
     note: string,
     reverses: string | null = null,
+    apart: Apart = {},
   ): Promise<DecideReply> {
     const { selection } = this.#state;
     if (selection.kind !== 'shown') return { ok: false, code: 'not-found' };
     const { id } = selection;
-    const reply = await this.#send({ id, outcome, note, reverses });
+    const reply = await this.#send({ id, outcome, note, reverses, apart });
     if (reply.ok) {
       const { seq, waits } = reply;
       if (waits === undefined) this.drafts.drop(id);
@@ -130,6 +132,24 @@ export class ReviewSession {
     // Whoever was refused goes on writing where they are, and is told what there is to read.
     else this.#compare();
     return reply;
+  }
+
+  /** Says for the open override whether this person authorised it. */
+  async vouch(answer: ClaimAnswer): Promise<Messages['vouch']['reply']> {
+    const { selection } = this.#state;
+    if (selection.kind !== 'shown') return { ok: false, code: 'not-named' };
+    const { id } = selection;
+    try {
+      const reply = await this.#ask('vouch', { id, answer });
+      if (reply.ok) {
+        await this.loadList();
+        await this.#read(id);
+      }
+      return reply;
+    } catch {
+      // The question stays, and says that the answer was not recorded.
+      return { ok: false, code: 'failed' };
+    }
   }
 
   async #send(decision: Messages['decide']['request']): Promise<DecideReply> {
@@ -177,6 +197,8 @@ function isSameCase(one: CaseRow, other: CaseRow): boolean {
     one.cameSecond === other.cameSecond &&
     one.repeats === other.repeats &&
     one.owedBy === other.owedBy &&
-    one.standing === other.standing
+    one.standing === other.standing &&
+    one.why === other.why &&
+    one.authorised === other.authorised
   );
 }

@@ -89,7 +89,8 @@ function show(): void {
         outcomes={outcomes}
         context={{ say, language, reasons, now: state.readAt }}
         drafts={session.drafts}
-        onDecide={(outcome, note, reverses) => session.decide(outcome, note, reverses)}
+        onDecide={(...decision) => session.decide(...decision)}
+        onVouch={(answer) => session.vouch(answer)}
         onRefresh={() => session.loadList()}
         onRetry={openAddressed}
       />,

@@ -122,6 +122,7 @@ describe('an officer’s ledger', () => {
     const here = await openCase(officer, id);
     await here.check('#outcome-RV-3');
     await here.fill('#decision-note', 'The victim could have been asked at once.');
+    await here.fill('#decision-days', '14');
     await here.click('#decide');
     await here.waitForSelector('#decided');
     const giving = await openLedgers(officer);

@@ -16,9 +16,14 @@ afterAll(() => police.close());
 beforeEach(() => police.ledger.begin());
 afterEach(() => police.tidy());
 
-async function signIn(identity: object | null): Promise<void> {
+const ALL_PICKED = {
+  sampling: { heededPercent: 100, passedPercent: 100, wrongMatchPercent: 100, secondPercent: 0 },
+};
+
+async function signIn(identity: object | null, more: object = {}): Promise<void> {
   const { identity: _, ...others } = forceSettings();
-  await police.session.setManaged(identity === null ? others : { ...others, identity });
+  const settings = { ...others, ...more };
+  await police.session.setManaged(identity === null ? settings : { ...settings, identity });
 }
 
 /** An override as the officer makes it. @returns its id in the ledger */
@@ -64,6 +69,9 @@ describe('a reviewer', () => {
     await page.waitForSelector('#error-summary [href="#decision-note"]');
     await page.fill('#decision-note', 'The victim could have been asked: guidance was read out.');
     await page.click('#decide');
+    await page.waitForSelector('#error-summary [href="#decision-days"]');
+    await page.fill('#decision-days', '14');
+    await page.click('#decide');
     await page.waitForSelector('#decided');
     const reviews = (await police.ledger.entries()).filter(
       ({ header }) => header['kind'] === 'review',
@@ -95,6 +103,38 @@ describe('a reviewer', () => {
     await signIn(REVIEWER);
     const second = await openCase(authorised);
     expect(await second.getAttribute('#bar', 'data-bar')).toBe('authorised-it');
+
+    // Nor is it taken on the officer's word: whoever is named says so, by keyboard, once.
+    expect(await second.getAttribute('#claimed', 'data-authorised')).toBe('claimed');
+    await second.focus('#vouch-denied');
+    await second.keyboard.press('Enter');
+    await second.waitForSelector('#claimed[data-authorised="denied"]');
+    expect(await second.locator('#vouch').count()).toBe(0);
+    expect(await second.evaluate(() => document.activeElement?.id)).toBe('case-title');
+    const answers = (await police.ledger.entries()).filter(
+      ({ header }) => header['kind'] === 'authorisation',
+    );
+    expect(answers.map(({ header }) => [header['of'], header['answer'], header['by']])).toEqual([
+      [authorised, 'denied', 'TF-0077'],
+    ]);
+  });
+
+  it('finds what was heeded and is picked, and is told why it is there', async () => {
+    await signIn(OFFICER);
+    await police.ledger.begin();
+    const prompt = await Prompt.of(await police.open('/reports/TF/004427/26'));
+    await prompt.page.click('#victim-check-status');
+    await prompt.opened();
+    await prompt.press('Do not go on');
+    await prompt.closed();
+    const id = String((await police.ledger.attempt('complied')).header['id']);
+    await signIn(REVIEWER, ALL_PICKED);
+    const page = await openCase(id);
+    expect(await page.getAttribute('#why', 'data-why')).toBe('picked');
+    expect(await fact(page, 'reason')).toBe('The officer did not go on');
+    await page.check('#outcome-RV-1');
+    await page.click('#decide');
+    await page.waitForSelector('#decided');
   });
 });
 

@@ -2,12 +2,12 @@
 import { recordName } from '../../core/delivery/record-shape.ts';
 import type { Received } from '../../core/delivery/store.ts';
 import { isDeviceId } from '../../core/ledger/checkpoint.ts';
-import type { AttemptHeader, FaultCode, Header, Rehearsed } from '../../core/ledger/header.ts';
+import type { FaultCode, Header, Rehearsed } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../core/ledger/record.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import { readDecision } from '../../core/review/decision-text.ts';
-import type { Choice } from '../../core/vocabulary.ts';
+import { attemptOf, entityOf, type Specific } from './attempt-event.ts';
 import { type EventParts, eventOf, type Fields, type OcsfEvent, uidOf } from './event.ts';
 import { placeFields, unreadableEvent } from './stream-events.ts';
 
@@ -16,9 +16,6 @@ export interface EntryEvents {
   readonly header: Header | null;
   readonly events: readonly OcsfEvent[];
 }
-
-type Specific = Pick<EventParts, 'class' | 'activity' | 'severity' | 'message' | 'own'> &
-  Partial<Pick<EventParts, 'profiles' | 'more' | 'officer'>>;
 
 /** @param received of `overrides`, `heartbeats` or `reviews` */
 export function entryEvents(received: Received): EntryEvents {
@@ -96,7 +93,6 @@ function pilotEvent(
 }
 
 const policyOf = (uid: string): Fields => ({ type_id: 5, type: 'Policy', uid, policy: { uid } });
-const entityOf = (type: string, uid: string): Fields => ({ type_id: 99, type, uid });
 
 function specificOf(header: Header): Specific {
   switch (header.kind) {
@@ -117,8 +113,17 @@ function specificOf(header: Header): Specific {
         own: {
           of: header.of,
           review_outcome: header.outcome,
+          remedy: header.remedy,
+          follow_up_days: header.followUpDays,
           claim_number: header.claim?.number,
         },
+      };
+    case 'authorisation':
+      return {
+        ...changed('Update', 'Somebody said whether they authorised an override'),
+        officer: header.by,
+        more: { entity: entityOf('Ledger entry', header.of) },
+        own: { of: header.of, claim_answer: header.answer },
       };
     case 'read':
       return {
@@ -239,64 +244,4 @@ function changed(
   severity: EventParts['severity'] = 'informational',
 ): Pick<Specific, 'class' | 'activity' | 'severity' | 'message'> {
   return { class: 'entity', activity: [ACTIVITY[name], name], severity, message };
-}
-
-const DENIED = [2, 2, 'informational'] as const;
-const ALLOWED = [1, 1, 'medium'] as const;
-const OBSERVED = [3, 17, 'informational'] as const;
-/** Action and disposition as OCSF numbers them. */
-const CONTROL: Readonly<Record<Choice, readonly [number, number, EventParts['severity']]>> = {
-  complied: DENIED,
-  abandoned: DENIED,
-  asked: DENIED,
-  corrected: [4, 11, 'informational'],
-  overridden: ALLOWED,
-  repeated: ALLOWED,
-  emergency: ALLOWED,
-  piloted: [1, 1, 'low'],
-  unasked: OBSERVED,
-  unheld: [3, 17, 'medium'],
-};
-
-function attemptOf(header: AttemptHeader): Specific {
-  const [action_id, disposition_id, severity] = CONTROL[header.choice];
-  return {
-    class: 'entity',
-    activity: [99, 'Attempt'],
-    severity,
-    message: 'An officer met a rule of the guard',
-    officer: header.officer,
-    profiles: ['security_control'],
-    more: {
-      entity: header.record
-        ? entityOf('Record handle', header.record)
-        : entityOf('Record on a device', header.device),
-      action_id,
-      disposition_id,
-      policy: { uid: header.policy, ...(header.rule ? { name: header.rule } : {}) },
-    },
-    own: {
-      signal: header.signal,
-      control: header.control,
-      act: header.act,
-      role: header.role,
-      role_before: header.roleBefore,
-      role_elsewhere: header.roleElsewhere,
-      dual: header.dual,
-      offence_group: header.group,
-      trust: header.trust,
-      outcome: header.outcome,
-      rule_name: header.rule,
-      rules: header.also.length,
-      choice: header.choice,
-      reason: header.reason,
-      repeats: header.repeats,
-      officer_from: header.officerFrom,
-      authorised_by: header.authorisation?.by,
-      authorised_rank: header.authorisation?.rank,
-      record: header.record,
-      dwell_ms: header.dwellMs,
-      evidence_terms: header.evidence.length,
-    },
-  };
 }

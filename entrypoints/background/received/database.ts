@@ -8,7 +8,9 @@ import {
 } from 'idb';
 import type { DepositPlace } from '../../../core/delivery/subjects.ts';
 import type { Finding, FindingCode } from '../../../core/ledger/findings.ts';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import type { Edge } from '../../../core/ledger/tree.ts';
+import { isOfCase } from '../../../core/review/cases.ts';
 import { closing, type Forget } from '../ledger/connection.ts';
 
 /** How something came here. */
@@ -144,17 +146,24 @@ export type ReceivedDatabase = IDBPDatabase<ReceivedSchema>;
 export type Taking = IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'readwrite'>;
 
 export const RECEIVED = 'right-to-report-received';
-/** Before 2 nothing was known of the places in which things lie. */
-const VERSION = 2;
+/** Before 2 nothing was known of the places in which things lie, before 3 nothing of picking. */
+const VERSION = 3;
 
 /** Opens the database, and makes it where there is none. */
 export function openReceived(forget: Forget): Promise<ReceivedDatabase> {
   return openDB<ReceivedSchema>(RECEIVED, VERSION, {
-    upgrade(db, before) {
+    async upgrade(db, before, _version, tx) {
+      if (before >= 2) {
+        await pickFromAll(tx);
+        return;
+      }
       const decisions = db.createObjectStore('decisions', { keyPath: 'place' });
       decisions.createIndex('entry', ['device', 'seq']);
       // What was taken in stays as it is; the stream is read again and brings the places.
-      if (before >= 1) return;
+      if (before >= 1) {
+        await pickFromAll(tx);
+        return;
+      }
       const entries = db.createObjectStore('entries', { keyPath: ['device', 'seq'] });
       entries.createIndex('id', 'id', { unique: true });
       entries.createIndex('matters', 'matters');
@@ -172,4 +181,16 @@ export function openReceived(forget: Forget): Promise<ReceivedDatabase> {
 /** Everything of one device, in stores whose keys begin with it. */
 export function ofDevice(device: string, from = 0, before = Number.POSITIVE_INFINITY): IDBKeyRange {
   return IDBKeyRange.bound([device, from], [device, before], false, true);
+}
+
+/** What came before anything was picked from it was not in the index. */
+async function pickFromAll(
+  tx: IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'versionchange'>,
+): Promise<void> {
+  let cursor = await tx.objectStore('entries').index('matters').openCursor(0);
+  while (cursor) {
+    const header = parseHeader(cursor.value.line);
+    if (header && isOfCase(header)) await cursor.update({ ...cursor.value, matters: 1 });
+    cursor = await cursor.continue();
+  }
 }

@@ -59,6 +59,7 @@ export async function writes(page: Page, id: string, outcome: string, note: stri
   await page.waitForSelector(`#case[data-case="${id}"] #decision-form`);
   await page.check(`#outcome-${outcome}`);
   await page.fill('#decision-note', note);
+  if (outcome === 'RV-3') await page.fill('#decision-days', '14');
 }
 
 /** What the form says once it is done: the decision is recorded, or why not. */

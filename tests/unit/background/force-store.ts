@@ -138,7 +138,8 @@ export async function decides(
   note = '',
   reverses: string | null = null,
 ): Promise<DecideReply> {
-  const reply = await ask('decide', { id, outcome, note, reverses }, PAGE);
+  const apart = outcome === 'RV-3' ? { followUpDays: 14 } : {};
+  const reply = await ask('decide', { id, outcome, note, reverses, apart }, PAGE);
   if (!isReply(reply)) throw new Error('no answer');
   return reply;
 }

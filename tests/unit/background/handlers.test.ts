@@ -26,7 +26,7 @@ async function afterOverride(managed: unknown = SUPERVISOR): Promise<Background>
 
 const decision = (outcome = 'RV-1', note = '') => ({
   ...{ id: hexId(1), outcome, note },
-  reverses: null,
+  ...{ reverses: null, apart: outcome === 'RV-3' ? { followUpDays: 14 } : {} },
 });
 
 describe('cases for a supervisor', () => {
@@ -100,6 +100,15 @@ describe('a decision', () => {
     });
   });
 
+  it('has what is stated beside its outcome in its entry', async () => {
+    const all = await afterOverride();
+    const apart = { remedy: true, followUpDays: 14 } as const;
+    const asked = { ...decision('RV-3', 'Victim support is to call her'), apart };
+    expect(await all.ask('decide', asked, PAGE)).toMatchObject({ ok: true });
+    expect((await headersOf(all)).find(({ kind }) => kind === 'review')).toMatchObject(apart);
+    expect(await all.ask('case', { id: hexId(1) }, PAGE)).toMatchObject({ decisions: [apart] });
+  });
+
   it('is made once, of two at the same moment', async () => {
     const all = await afterOverride();
     const replies = await Promise.all([
@@ -162,6 +171,12 @@ describe('a decision', () => {
   it.each([
     ['an outcome that does not exist', decision('RV-99'), 'no-outcome'],
     ['no note where one is needed', decision('RV-3', ' '), 'note-needed'],
+    [
+      'no days until somebody looks at it again',
+      { ...decision('RV-3', 'Not needed for this crime'), apart: {} },
+      'follow-up-needed',
+    ],
+    ['a remedy in place of an outcome', decision('RV-8', 'Victim support to call'), 'no-outcome'],
     ['a note without end', decision('RV-1', 'x'.repeat(2001)), 'note-too-long'],
     ['a date of birth in the note', decision('RV-2', 'Born 04/05/1987'), 'note-holds-identifier'],
     ['a case that does not exist', { ...decision(), id: hexId(9) }, 'not-found'],

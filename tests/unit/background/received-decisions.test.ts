@@ -17,7 +17,7 @@ import {
   HOME,
   lyingOf,
 } from './force-store.ts';
-import { freshDatabase } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase } from './over-indexeddb.ts';
 import { newReceived } from './received-parts.ts';
 import { area } from './whole-background.ts';
 
@@ -211,8 +211,13 @@ describe('a database from before places were kept', () => {
     await before.add('entries', entry);
     const hashes = NO_LEAF + (first?.hash ?? '');
     await before.add('leaves', { device: ledger.device, block: 0, hashes });
+    // What could not be picked then, and can be now.
+    const draft = attemptDraft(700, { choice: 'complied', device: ledger.device });
+    const heeded = { ...sealEntry(draft, null, EMPTY_TIP, 'ab'), device: ledger.device, seq: 9 };
+    await before.add('entries', { ...heeded, id: draft.id, matters: 0 });
     before.close();
     const store = newReceived();
+    expect((await store.ofCases()).map(({ seq }) => seq)).toEqual([1, 9]);
     expect(await store.entry(ledger.device, 1)).toEqual(entry);
     expect(await store.decisions()).toEqual([]);
     const from = { ...HOME, depositor: 'off1' };

@@ -4,8 +4,8 @@ import { CaseView } from '../../../components/review/case-view.tsx';
 import { Drafts } from '../../../components/review/drafts.ts';
 import type { CaseDetail } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
-import { clear, has, one, show, textOf } from './page.ts';
-import { context, detailOf } from './samples.ts';
+import { clear, has, one, press, show, textOf } from './page.ts';
+import { context, detailOf, NOW } from './samples.ts';
 
 afterEach(clear);
 
@@ -24,6 +24,7 @@ function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
       drafts={new Drafts()}
       onReload={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
+      onVouch={async () => ({ ok: true })}
     />,
   );
 }
@@ -166,5 +167,24 @@ describe('focus', () => {
   it('is left alone when the page is opened with an address', async () => {
     await open(detailOf());
     expect(document.activeElement).toBe(document.body);
+  });
+});
+
+describe('why an override is in the queue', () => {
+  it('is said: all of its kind are, or it was picked and nothing speaks against the officer', async () => {
+    await open(detailOf());
+    expect(textOf('#why')).toBe('Why it is here: All overrides of this kind are reviewed.');
+    await clear();
+    await open(detailOf({ why: 'picked', choice: 'complied', reason: null }));
+    expect(textOf('#why')).toContain('Nothing speaks against the officer');
+    expect(textOf('#stated [data-fact=reason]')).toContain('The officer did not go on');
+  });
+
+  it('names who decided what and when, where a second reviewer is to look at it', async () => {
+    const decision = { id: 'd', at: NOW, outcome: 'RV-1', reviewer: 'TF-9002' };
+    await open(detailOf({ why: 'second', decision, reason: 'RR-13' }));
+    expect(textOf('#why')).toContain('reviewer TF-9002 decided “Justified”');
+    await press('input[name=outcome][value=RV-3]');
+    expect(has('#bar')).toBe(false);
   });
 });

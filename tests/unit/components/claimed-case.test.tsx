@@ -28,6 +28,7 @@ function open(change: Partial<CaseViewProps> = {}): Promise<HTMLElement> {
       drafts={new Drafts()}
       onReload={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
+      onVouch={async () => ({ ok: true })}
       {...change}
     />,
   );

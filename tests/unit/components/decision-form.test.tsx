@@ -18,7 +18,15 @@ const done: DecideReply = { ok: true, seq: 41 };
 const EMPTY: Draft = { outcome: '', note: '' };
 
 function showForm(onDecide: Decide, change: Partial<DecisionFormProps> = {}) {
-  const given = { outcomes, context, onDecide, draft: EMPTY, reverses: null, ...change };
+  const given = {
+    outcomes,
+    context,
+    onDecide,
+    draft: EMPTY,
+    reverses: null,
+    first: null,
+    ...change,
+  };
   return show(<DecisionForm onDraft={() => undefined} {...given} />);
 }
 
@@ -33,13 +41,14 @@ const choose = (code: string) => press(`input[name=outcome][value=${code}]`);
 describe('a decision', () => {
   it('goes out with its outcome and the note without spaces around it', async () => {
     const onDecide = await form();
-    await choose('RV-3');
+    await choose('RV-4');
     await type('#decision-note', '  Ask the victim first next time.  ');
     await press('#decide');
     expect(onDecide).toHaveBeenCalledExactlyOnceWith(
-      'RV-3',
+      'RV-4',
       'Ask the victim first next time.',
       null,
+      {},
     );
     expect(has('#error-summary')).toBe(false);
   });
@@ -48,7 +57,7 @@ describe('a decision', () => {
     const onDecide = await form();
     await choose('RV-1');
     await press('#decide');
-    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '', null);
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '', null, {});
   });
 
   it('has no outcome chosen beforehand', async () => {
@@ -78,7 +87,7 @@ describe('what is missing', () => {
     expect(textOf('#error-summary')).toContain('Choose an outcome.');
   });
 
-  it.each(['RV-2', 'RV-3', 'RV-4', 'RV-5', 'RV-6', 'RV-7', 'RV-8'])(
+  it.each(['RV-2', 'RV-3', 'RV-4', 'RV-5', 'RV-6', 'RV-7'])(
     'is said where %s needs a note and has none worth the name',
     async (code) => {
       const onDecide = await form();
@@ -102,7 +111,7 @@ describe('what is missing', () => {
 
   it('is marked where the note points to a person, and the way to it selects it', async () => {
     const onDecide = await form();
-    await choose('RV-3');
+    await choose('RV-4');
     await type('#decision-note', 'Spoke to the husband, Mr Fictional, and to the officer.');
     await press('#decide');
     expect(onDecide).not.toHaveBeenCalled();
@@ -117,7 +126,7 @@ describe('what is missing', () => {
   it('leads to its field without touching the address, which names the override', async () => {
     location.hash = '#case=case-1';
     await form();
-    await choose('RV-3');
+    await choose('RV-4');
     await press('#decide');
     await press('#error-summary a');
     expect(document.activeElement?.id).toBe('decision-note');
@@ -128,7 +137,7 @@ describe('what is missing', () => {
 describe('a refusal by the background', () => {
   it('keeps what was written', async () => {
     await form({ ok: false, code: 'failed' });
-    await choose('RV-3');
+    await choose('RV-4');
     await type('#decision-note', 'Ask the victim first next time.');
     await press('#decide');
     expect(textOf('#error-summary')).toContain('What you wrote is still here');
@@ -157,7 +166,7 @@ describe('another reviewer who was first', () => {
     'is named with what was decided and when, and the note stays: %s',
     async (code, title, what) => {
       await form({ ok: false, code, by });
-      await choose('RV-3');
+      await choose('RV-4');
       await type('#decision-note', 'Ask the victim first next time.');
       await press('#decide');
       expect(textOf('#error-summary h4')).toBe(title);
@@ -189,8 +198,25 @@ describe('a decision in the place of another', () => {
     await type('#decision-note', 'The log shows the threat.');
     await press('#decide');
     expect(onDecide).toHaveBeenCalledExactlyOnceWith(
-      ...['RV-1', 'The log shows the threat.', 'decision-1'],
+      ...['RV-1', 'The log shows the threat.', 'decision-1', {}],
     );
+  });
+
+  it('needs a reason of a second reviewer who comes to something else, and none who agrees', async () => {
+    const onDecide = vi.fn(async () => done);
+    await showForm(onDecide, { first: 'RV-1' });
+    await choose('RV-7');
+    await press('#decide');
+    expect(onDecide).not.toHaveBeenCalled();
+    await choose('RV-1');
+    await press('#decide');
+    expect(onDecide).toHaveBeenCalledExactlyOnceWith('RV-1', '', null, {});
+    await clear();
+    await showForm(onDecide, { first: 'RV-3' });
+    await choose('RV-1');
+    await press('#decide');
+    expect(has('#error-summary')).toBe(true);
+    expect(onDecide).toHaveBeenCalledOnce();
   });
 
   it('begins with what was written before, and keeps each letter', async () => {
@@ -202,7 +228,7 @@ describe('a decision in the place of another', () => {
     );
     await type('#decision-note', 'Begun before and gone on');
     expect(onDraft).toHaveBeenLastCalledWith({ ...draft, note: 'Begun before and gone on' });
-    await choose('RV-3');
-    expect(onDraft).toHaveBeenLastCalledWith({ outcome: 'RV-3', note: 'Begun before and gone on' });
+    await choose('RV-4');
+    expect(onDraft).toHaveBeenLastCalledWith({ outcome: 'RV-4', note: 'Begun before and gone on' });
   });
 });

@@ -30,6 +30,7 @@ const page = (change: Partial<ReviewPageProps>) =>
       settled={[]}
       drafts={new Drafts()}
       onDecide={async () => ({ ok: true, seq: 1 })}
+      onVouch={async () => ({ ok: true })}
       onRefresh={() => undefined}
       onRetry={() => undefined}
       {...change}

@@ -32,6 +32,7 @@ function visit(
     case: ({ id }) =>
       id === 'gone' ? null : id === 'not-yours' ? { refused: true } : detailOf({ id }),
     decide: () => reply,
+    vouch: unasked,
     policy: unasked,
     record: unasked,
     gate: unasked,

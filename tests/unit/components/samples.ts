@@ -3,6 +3,7 @@
 import type { ReviewContext } from '../../../components/review/review-context.ts';
 import type { StatusReply, TabState } from '../../../core/messages.ts';
 import { NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
+import { NATIONAL_SAMPLING } from '../../../core/policy/sampling.ts';
 import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
 import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
 import { say } from './page.ts';
@@ -20,6 +21,7 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     standing: null,
     at: NOW - 3 * HOUR,
     state: 'open',
+    why: 'all',
     officer: 'TF-4312',
     unit: 'CID-North',
     signal: 'immigration-lookup',
@@ -29,6 +31,7 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     choice: 'overridden',
     reason: 'RR-02',
     bar: null,
+    authorised: 'claimed',
     decision: null,
     cameSecond: false,
     owedBy: null,
@@ -40,7 +43,9 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
 
 export function detailOf(
   change: Partial<CaseRow> = {},
-  more: Partial<Pick<CaseDetail, 'body' | 'decisions' | 'followUp' | 'reversible' | 'waits'>> = {},
+  more: Partial<
+    Pick<CaseDetail, 'body' | 'decisions' | 'followUp' | 'reversible' | 'waits' | 'asksToVouch'>
+  > = {},
 ): CaseDetail {
   const row = rowOf(change);
   const { signal, role, group, outcome, choice, reason, officer, unit, at, id, seq } = row;
@@ -49,6 +54,7 @@ export function detailOf(
     hash: 'c'.repeat(64),
     proof: { state: 'unsigned' },
     decisions: [],
+    asksToVouch: false,
     reversible: null,
     waits: null,
     followUp: null,
@@ -103,6 +109,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       limits: { reasonWithinHours: 24, repeatMinutes: 60 },
       retention: { bodyDays: 2192, localDays: 30 },
       clocks: NATIONAL_CLOCKS,
+      sampling: NATIONAL_SAMPLING,
     },
     origin: 'managed',
     errors: [],

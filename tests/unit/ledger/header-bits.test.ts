@@ -16,7 +16,7 @@ const MADE = new Set(
     ' ',
   ),
 );
-const BY_POLICY = new Set('rule also unit reviewer reader signed pilots claim'.split(' '));
+const BY_POLICY = new Set('by rule also unit reviewer reader signed pilots claim'.split(' '));
 /** Narrower than its shape, which also reads entries of other editions. */
 const AS_WRITTEN: Readonly<Record<string, number>> = {
   term: Math.log2(KNOWN_TERMS.size),
@@ -91,12 +91,14 @@ function sayable(shape: Shape): number {
 /**
  * The budget: bits that an officer or a page can put into one header. An attempt's are two staff
  * numbers of at most 32 characters (387), up to twenty pairs of a term of ours and a place on the
- * page (380), how long the prompt stood (27), and choices from lists (40).
+ * page (380), how long the prompt stood (27), and choices from lists (40). A decision's are its
+ * outcome, whether a remedy is needed, and up to 365 days.
  */
 const BUDGET: Readonly<Record<string, number>> = {
   attempt: 850,
   'follow-up': 210,
-  review: 4,
+  review: 13,
+  authorisation: 1,
   read: 0,
   'read-refused': 0,
   fault: 4,

@@ -130,7 +130,7 @@ describe('a decision as it was filled in', () => {
   it('needs a note where the outcome asks for one', () => {
     expect(decisionFault(outcome('RV-3'), '          ')).toBe('note-needed');
     expect(decisionFault(outcome('RV-3'), 'too short')).toBe('note-needed');
-    expect(decisionFault(outcome('RV-3'), 'Talked through with the officer')).toBeNull();
+    expect(decisionFault(outcome('RV-4'), 'Talked through with the officer')).toBeNull();
   });
 
   it('needs no note for an override that was justified', () => {
@@ -148,5 +148,21 @@ describe('a decision as it was filled in', () => {
   it('has a limit to its note', () => {
     expect(decisionFault(outcome('RV-1'), 'a'.repeat(2000))).toBeNull();
     expect(decisionFault(outcome('RV-1'), 'a'.repeat(2001))).toBe('note-too-long');
+  });
+
+  it('says for local learning after how many days somebody looks at it again', () => {
+    const note = 'Talked through with the officer';
+    const fault = (followUpDays?: number) =>
+      decisionFault(outcome('RV-3'), note, false, { followUpDays });
+    for (const days of [undefined, 0, 366, 1.5, Number.NaN])
+      expect(fault(days)).toBe('follow-up-needed');
+    for (const days of [1, 14, 365]) expect(fault(days)).toBeNull();
+  });
+
+  it('has a remedy for the victim beside its outcome, with a note, and never as its outcome', () => {
+    const remedy = { remedy: true } as const;
+    expect(decisionFault(outcome('RV-8'), 'A note that is long enough')).toBe('no-outcome');
+    expect(decisionFault(outcome('RV-1'), '', false, remedy)).toBe('note-needed');
+    expect(decisionFault(outcome('RV-1'), 'Victim support is to call', false, remedy)).toBeNull();
   });
 });

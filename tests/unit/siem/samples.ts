@@ -34,7 +34,7 @@ export function everyKind(): readonly HeaderDraft[] {
   const signed = { version: 3, key: '0123abcd' };
   const kinds = [
     { kind: 'follow-up', of, reason: 'RR-02', officer: 'TF-4312' },
-    { kind: 'review', of, outcome: 'RV-1', reviewer: 'TF-9000' },
+    { kind: 'review', of, outcome: 'RV-3', reviewer: 'TF-9000', remedy: true, followUpDays: 14 },
     { kind: 'read', of, reader: 'TF-9000' },
     { kind: 'fault', code: 'policy-rejected' },
     { kind: 'heartbeat', origin: 'managed', hosts: true, drift: 0, waiting: 0, signed, pilots },
@@ -48,6 +48,7 @@ export function everyKind(): readonly HeaderDraft[] {
       recipient: 'own-force',
     },
     { kind: 'import', reader: 'TF-9000', file: 'e'.repeat(64), entries: 12 },
+    { kind: 'authorisation', of, answer: 'denied', by: 'TF-2200' },
     { kind: 'read-refused', of: '', reader: 'TF-1' },
     {
       kind: 'reconciliation',
