@@ -1,5 +1,6 @@
 /** Patterns that entries make over weeks: of rules and teams before people, and never of a few. */
 import type { AttemptHeader, Header } from '../ledger/header.ts';
+import { WRONG_MATCH } from '../policy/sampling.ts';
 import type { Choice } from '../vocabulary.ts';
 import { LIMITS } from './limits.ts';
 
@@ -56,8 +57,6 @@ const CHOSEN: ReadonlySet<Choice> = new Set([
 ]);
 const WENT_ON: ReadonlySet<Choice> = new Set(['overridden', 'repeated', 'emergency']);
 const LOOKUPS: ReadonlySet<string> = new Set(['immigration-lookup', 'pnc-check']);
-/** The officer says that the guard was wrong. */
-const WRONG_MATCH = 'RR-13';
 const QUICK_MS = 5_000;
 
 interface Team {
