@@ -89,6 +89,8 @@ export default defineConfig({
       };
     },
     'build:manifestGenerated': (_wxt, manifest) => {
+      // A page of that name is taken for one in place of the browser's own history.
+      delete manifest.chrome_url_overrides;
       // The guard listens before the page hook speaks: both run at document_start, in this order.
       manifest.content_scripts?.sort((a, b) => Number(isMain(a)) - Number(isMain(b)));
       for (const script of manifest.content_scripts ?? []) {

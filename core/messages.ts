@@ -14,6 +14,7 @@ import type { ReasonFault } from './policy/reasons.ts';
 import type { SignedSettings } from './policy/signed-settings.ts';
 import type { ReconcileMessages } from './reconcile/messages.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
+import type { HistoryMessages } from './review/history-messages.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
 import type { VouchMessages } from './review/vouch-messages.ts';
@@ -195,6 +196,7 @@ export interface Messages
   extends DeliveryMessages,
     LedgerMessages,
     FleetMessages,
+    HistoryMessages,
     ReconcileMessages,
     PatternMessages,
     VouchMessages {

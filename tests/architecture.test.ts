@@ -56,7 +56,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
     [/^platform\/page-functions/, BROWSER],
   ],
   [
-    /^entrypoints\/(?:review|options|popup|profiles|tester|held|fleet)$/,
+    /^entrypoints\/(?:review|options|popup|profiles|tester|held|fleet|history)$/,
     [/^core\//, /^platform\//, /^policies\//, /^components\//, /^zod$/, UI, BROWSER],
   ],
 ];

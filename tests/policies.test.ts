@@ -42,6 +42,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/backtest.cy.json': isWording,
   'policies/wording/fleet.en.json': isWording,
   'policies/wording/fleet.cy.json': isWording,
+  'policies/wording/history.en.json': isWording,
+  'policies/wording/history.cy.json': isWording,
   'policies/wording/patterns.en.json': isWording,
   'policies/wording/patterns.cy.json': isWording,
   'policies/wording/reconcile.en.json': isWording,
@@ -111,7 +113,7 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'ledger', 'fleet', 'templates', 'policy', 'backtest'])(
+  it.each(['prompt', 'pages', 'ledger', 'fleet', 'history', 'templates', 'policy', 'backtest'])(
     'have the same %s wording in English and Welsh',
     (kind) => {
       expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
@@ -128,6 +130,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/fleet.en.json'),
       ...keysOf('policies/wording/reconcile.en.json'),
       ...keysOf('policies/wording/patterns.en.json'),
+      ...keysOf('policies/wording/history.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -148,6 +151,7 @@ describe('policies', () => {
       'fleet.en',
       'reconcile.en',
       'patterns.en',
+      'history.en',
       'templates.en',
       'policy.en',
       'backtest.en',

@@ -4,6 +4,7 @@
  */
 import type { TabState } from '../../core/messages.ts';
 import { pilotDay } from '../../core/policy/pilots.ts';
+import type { HistoryCounts } from '../../core/review/history-messages.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
 import { Notice } from '../notice.tsx';
@@ -16,11 +17,15 @@ export interface PopupViewProps {
   readonly failure: string | null;
   /** What the officer owes; null until the background answered. */
   readonly owed: Omit<OwedReasonsProps, 'say'> | null;
+  /** What waits for the officer; null until the background answered. */
+  readonly counts: HistoryCounts | null;
+  readonly historyPage: string;
   readonly reviewPage: string;
   readonly statusPage: string;
 }
 
-export function PopupView({ say, tab, failure, owed, reviewPage, statusPage }: PopupViewProps) {
+export function PopupView(props: PopupViewProps) {
+  const { say, tab, failure, owed, counts, historyPage, reviewPage, statusPage } = props;
   return (
     <>
       <main>
@@ -36,8 +41,12 @@ export function PopupView({ say, tab, failure, owed, reviewPage, statusPage }: P
           <Tab say={say} tab={tab} />
         )}
         {owed && <OwedReasons say={say} {...owed} />}
+        {counts && <Waiting say={say} counts={counts} />}
       </main>
       <nav class="popup__pages" aria-label={say('popup.pages')}>
+        <a id="to-history" href={historyPage} target="_blank" rel="noopener">
+          {say('popup.history')}
+        </a>
         <a id="to-review" href={reviewPage} target="_blank" rel="noopener">
           {say('popup.review')}
         </a>
@@ -46,6 +55,20 @@ export function PopupView({ say, tab, failure, owed, reviewPage, statusPage }: P
         </a>
       </nav>
     </>
+  );
+}
+
+/** Counts and nothing else: who looks at the screen learns that somebody asks, and not what. */
+function Waiting({ say, counts }: { readonly say: Say; readonly counts: HistoryCounts }) {
+  const facts = (['questions', 'passedOn', 'news'] as const)
+    .filter((name) => counts[name] > 0)
+    .map((name) => ({ name, label: say(`popup.${name}`), value: counts[name] }));
+  if (facts.length === 0) return null;
+  return (
+    <section id="waiting" aria-labelledby="waiting-title">
+      <h2 id="waiting-title">{say('popup.waiting')}</h2>
+      <Facts facts={facts} />
+    </section>
   );
 }
 

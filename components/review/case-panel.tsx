@@ -2,6 +2,7 @@
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
+import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { Notice } from '../notice.tsx';
 import { CaseView } from './case-view.tsx';
 import { type Confirmation, Decided } from './decided.tsx';
@@ -23,6 +24,8 @@ export interface CasePanelProps {
   readonly drafts: Drafts;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  /** Absent where it is only shown. */
+  readonly onPassedOn?: OnPassedOn | undefined;
   readonly onRetry: () => void;
 }
 
@@ -63,7 +66,7 @@ interface OpenedProps extends CasePanelProps {
 
 function Opened(props: OpenedProps) {
   const { rows, selection, outcomes, context, confirmed, takesFocus, stale, drafts } = props;
-  const { onDecide, onVouch, onRetry } = props;
+  const { onDecide, onVouch, onPassedOn, onRetry } = props;
   const { say } = context;
   switch (selection.kind) {
     case 'loading':
@@ -103,6 +106,7 @@ function Opened(props: OpenedProps) {
           drafts={drafts}
           onDecide={onDecide}
           onVouch={onVouch}
+          onPassedOn={onPassedOn}
           onReload={onRetry}
         />
       );

@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
+import { ThroughCard } from '../follow-through/through-card.tsx';
+import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { termLabel } from '../labels.ts';
 import { Moment, momentText } from '../moment.tsx';
 import { Barred } from './barred.tsx';
@@ -34,6 +36,8 @@ export interface CaseViewProps {
   readonly drafts: Drafts;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  /** Absent where it is only shown. */
+  readonly onPassedOn?: OnPassedOn | undefined;
   readonly onReload: () => void;
 }
 
@@ -78,6 +82,7 @@ export function CaseView(props: CaseViewProps) {
           <Stated detail={detail} context={context} />
           {body && <ShownPromptCard body={body} context={context} />}
           <DecisionHistory detail={detail} outcomes={outcomes} context={context} />
+          <PassedOnCard {...props} />
           <ProofCard detail={detail} context={context} />
         </div>
       </div>
@@ -91,6 +96,18 @@ export function CaseView(props: CaseViewProps) {
         </details>
       )}
     </article>
+  );
+}
+
+/** A reviewer may say it where the officer does not. */
+function PassedOnCard({ detail: { row }, context, onPassedOn }: CaseViewProps) {
+  const { id, bar, passedOn } = row;
+  if (passedOn === null) return null;
+  const onSay = bar === 'no-identity' || bar === 'not-a-reviewer' ? null : (onPassedOn ?? null);
+  return (
+    <div class="card" id="passed-on">
+      <ThroughCard heading="h3" {...context} {...{ id, passedOn, onSay }} />
+    </div>
   );
 }
 

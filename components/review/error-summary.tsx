@@ -13,16 +13,18 @@ export interface FormFault {
 }
 
 export interface ErrorSummaryProps {
+  /** Where a page may have several. */
+  readonly id?: string;
   readonly title: string;
   readonly fault: FormFault;
 }
 
-export function ErrorSummary({ title, fault }: ErrorSummaryProps) {
+export function ErrorSummary({ id = 'error-summary', title, fault }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   // A new fault object for each attempt: the same mistake made twice is announced twice.
   useEffect(() => box.current?.focus(), [fault]);
   return (
-    <div id="error-summary" class="notice notice--bad" role="alert" tabIndex={-1} ref={box}>
+    <div id={id} class="notice notice--bad" role="alert" tabIndex={-1} ref={box}>
       <h4>{title}</h4>
       <p>
         {fault.field === null ? (

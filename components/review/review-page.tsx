@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CasesReply } from '../../core/messages.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { Notice } from '../notice.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { ClaimNews } from './claim-news.tsx';
@@ -32,6 +33,8 @@ export interface ReviewPageProps {
   readonly drafts: Drafts;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  /** Absent where it is only shown. */
+  readonly onPassedOn?: OnPassedOn | undefined;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
 }

@@ -40,7 +40,7 @@ function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[
       value: <Claim authorisation={attempt.authorisation} row={row} context={context} />,
     },
   ];
-  const later = followUpFacts(detail, context);
+  const later = [...followUpFacts(detail, context), ...replyFacts(detail, context)];
   if (body === null) return [...facts, ...later];
   const explanation = {
     name: 'explanation',
@@ -71,6 +71,21 @@ function followUpFacts({ followUp }: CaseDetail, context: ReviewContext): readon
       ),
     },
   ];
+}
+
+/** What the officer answered where more information was asked for. */
+function replyFacts({ replies }: CaseDetail, context: ReviewContext): readonly Fact[] {
+  const { say, language } = context;
+  return replies.map(({ id, at, words }) => ({
+    name: `reply-${id}`,
+    label: say('after.reply'),
+    value: (
+      <>
+        <Moment at={at} language={language} />
+        <blockquote class="words">{words ?? say('stated.dropped')}</blockquote>
+      </>
+    ),
+  }));
 }
 
 interface ClaimProps {

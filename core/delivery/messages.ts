@@ -1,7 +1,13 @@
 /** Between the background, which keeps the ledger, and the page that speaks to the force's store. */
 import type { DeliverySettings } from '../policy/schema.ts';
-import type { Decided, DecisionDeposit, LaterReason, RefusedReason } from './store.ts';
-import type { DepositPlace } from './subjects.ts';
+import type {
+  AnswerDeposit,
+  Decided,
+  DecisionDeposit,
+  LaterReason,
+  RefusedReason,
+} from './store.ts';
+import type { AnswerPlace, DepositPlace } from './subjects.ts';
 
 /** A record that waits; `key` is its place in the ledger. */
 export interface QueuedRecord {
@@ -76,6 +82,11 @@ export interface StreamBatch {
 export interface WaitingClaim extends DecisionDeposit {
   /** Id of the entry. */
   readonly id: string;
+  /**
+   * What its officer is told once it is stored: what lies in the places before it, and the decision.
+   * None where no other device handed the override in.
+   */
+  readonly tell: readonly AnswerDeposit[];
 }
 
 export interface DeliveryMessages {
@@ -107,6 +118,14 @@ export interface DeliveryMessages {
     from: 'page';
     request: { readonly id: string; readonly answer: Decided };
     reply: null;
+  };
+  /** Where decisions on this device's own overrides would be told next. */
+  unheard: { from: 'page'; request: null; reply: readonly AnswerPlace[] };
+  /** What was told there. Answers where more of the same override may be told; null for none. */
+  heard: {
+    from: 'page';
+    request: { readonly place: AnswerPlace; readonly text: string };
+    reply: AnswerPlace | null;
   };
   'courier-report': { from: 'page'; request: CourierReport; reply: null };
   /** Nothing is left to do: the page may be closed. */

@@ -1,12 +1,12 @@
 /**
  * The force's store of records, as the rest of the product sees it. What stands behind it keeps
- * each place at most once and for ever, and says so only when that is durable. Four questions are
+ * each place at most once and for ever, and says so only when that is durable. Six questions are
  * all that is asked of it, so that a cluster of NATS, a database or a test can be the answer.
  *
  * What may go wrong is a value and not an exception: whoever calls has records to keep, and needs
  * to know which of three things to do with each: forget, keep and try again, keep and tell somebody.
  */
-import type { Collection, DecisionPlace, DepositPlace, Place } from './subjects.ts';
+import type { AnswerPlace, Collection, DecisionPlace, DepositPlace, Place } from './subjects.ts';
 
 /** Bytes of UTF-8 that one record or checkpoint may have. The store refuses more. */
 export const MAX_RECORD_BYTES = 65_536;
@@ -129,6 +129,19 @@ export interface StopSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
+/** What somebody is told of a decision. */
+export interface AnswerDeposit {
+  readonly place: AnswerPlace;
+  readonly text: string;
+}
+
+/** `nothing`, as far as the node that answered knows. */
+export type Heard =
+  | { readonly kind: 'heard'; readonly text: string }
+  | { readonly kind: 'nothing' }
+  | Later
+  | Refused;
+
 export interface RecordStore {
   append(deposit: Deposit): Promise<Appended>;
   /**
@@ -146,5 +159,9 @@ export interface RecordStore {
   decide(decision: DecisionDeposit): Promise<Decided>;
   /** Whether what was acknowledged can still be read. */
   verify(deposit: Deposit | DecisionDeposit): Promise<Verified>;
+  /** Tells the officer; `other-bytes` where something else was told. */
+  tell(answer: AnswerDeposit): Promise<Appended>;
+  /** What was told. */
+  hear(place: AnswerPlace): Promise<Heard>;
   close(): Promise<void>;
 }

@@ -38,6 +38,29 @@ export interface DecisionPlace {
 
 export type Place = DepositPlace | DecisionPlace;
 
+/**
+ * Where an officer is told of a decision: what lies here is what lies in the place of the decision,
+ * which the officer may not read, since all of the unit lies there.
+ */
+export interface AnswerPlace {
+  readonly force: string;
+  readonly unit: string;
+  /** Whose override it was, by the name in the credential. */
+  readonly depositor: string;
+  readonly attempt: string;
+  readonly number: number;
+}
+
+/** @returns null for a name that is no token: it would lead to another place */
+export function answerSubject(place: AnswerPlace): string | null {
+  const { force, unit, depositor, attempt, number } = place;
+  const isOne =
+    [force, unit, depositor].every((each) => NAME.test(each)) &&
+    ID.test(attempt) &&
+    ATTEMPT_NUMBER.test(String(number));
+  return isOne ? ['answers', force, unit, depositor, attempt, number].join('.') : null;
+}
+
 /** @throws RangeError for a name that is no token: it would lead to another place */
 export function subjectOf(place: Place): string {
   const tokens =

@@ -31,6 +31,13 @@ export function parseFollowUp(text: string | null): string | null {
   return parse(followUpBody, text)?.explanation ?? null;
 }
 
+const replyBody = z.strictObject({ answer: z.string() });
+
+/** What the officer answered to a question. */
+export function parseReply(text: string | null): string | null {
+  return parse(replyBody, text)?.answer ?? null;
+}
+
 /** The reviewer's note. */
 export function parseNote(text: string | null): string | null {
   return parse(reviewBody, text)?.note ?? null;

@@ -36,7 +36,12 @@ export interface FollowUpBody {
   readonly explanation: string;
 }
 
-export type Body = AttemptBody | FollowUpBody | ReviewBody;
+/** The officer's answer to a question. */
+export interface ReplyBody {
+  readonly answer: string;
+}
+
+export type Body = AttemptBody | FollowUpBody | ReplyBody | ReviewBody;
 
 /** An entry as it is kept and moved. */
 export interface LedgerRecord {

@@ -14,6 +14,8 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../vocabulary.ts';
+import { followThrough, reply } from './answer-schemas.ts';
+import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
 import { PURPOSES, RECIPIENTS } from './disclosure.ts';
 import type { StoredEntry } from './entry.ts';
 import {
@@ -36,10 +38,10 @@ import {
   type ReviewHeader,
 } from './header.ts';
 import {
+  common,
   DAY_MS,
   entryId,
   evidence,
-  extensionVersion,
   handle,
   moment,
   pilots,
@@ -54,18 +56,6 @@ import {
   unitName,
 } from './header-shapes.ts';
 import { type AuthorisationHeader, CLAIM_ANSWERS } from './review-parts.ts';
-
-const common = {
-  v: z.literal(1),
-  id: entryId,
-  seq: z.int().min(0),
-  prev: sha256Hex,
-  at: moment,
-  device: handle,
-  extension: extensionVersion,
-  policy: sha256Hex,
-  body: sha256Hex.nullable(),
-};
 
 const attempt = z.strictObject({
   ...common,
@@ -221,6 +211,8 @@ const gap = z.strictObject({
 export const header = z.discriminatedUnion('kind', [
   attempt,
   followUp,
+  reply,
+  followThrough,
   review,
   authorisation,
   read,
@@ -239,6 +231,8 @@ export const header = z.discriminatedUnion('kind', [
 export const HEADER_PARITY: readonly [
   Same<z.infer<typeof attempt>, AttemptHeader>,
   Same<z.infer<typeof followUp>, FollowUpHeader>,
+  Same<z.infer<typeof reply>, ReplyHeader>,
+  Same<z.infer<typeof followThrough>, FollowThroughHeader>,
   Same<z.infer<typeof review>, ReviewHeader>,
   Same<z.infer<typeof authorisation>, AuthorisationHeader>,
   Same<z.infer<typeof read>, ReadHeader>,
@@ -251,7 +245,24 @@ export const HEADER_PARITY: readonly [
   Same<z.infer<typeof reconciliation>, ReconciliationHeader>,
   Same<z.infer<typeof readRefused>, ReadRefusedHeader>,
   Same<z.infer<typeof gap>, GapHeader>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+] = [
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+];
 
 /** An attempt that waits outside the ledger has no place and no hashes yet, and no device. */
 export const attemptAside = attempt.omit({

@@ -47,6 +47,19 @@ export const reviewOutcome = z.string().regex(/^RV-\d$/);
 /** Epoch milliseconds: all that a date can be. */
 export const moment = z.int().min(0).max(8_640_000_000_000_000);
 
+/** What every header begins with. */
+export const common = {
+  v: z.literal(1),
+  id: entryId,
+  seq: z.int().min(0),
+  prev: sha256Hex,
+  at: moment,
+  device: handle,
+  extension: extensionVersion,
+  policy: sha256Hex,
+  body: sha256Hex.nullable(),
+};
+
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What stands in a unit's name and in no such alphabet is left out: an entry has to be read again. */

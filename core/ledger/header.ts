@@ -16,6 +16,7 @@ import type {
   Role,
   SignalKind,
 } from '../vocabulary.ts';
+import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
 import type { Purpose, Recipient } from './disclosure.ts';
 import type { Apart, AuthorisationHeader } from './review-parts.ts';
 
@@ -268,6 +269,8 @@ export interface GapHeader extends HeaderCommon {
 export type Header =
   | AttemptHeader
   | FollowUpHeader
+  | ReplyHeader
+  | FollowThroughHeader
   | ReviewHeader
   | AuthorisationHeader
   | ReadHeader
@@ -281,20 +284,6 @@ export type Header =
   | ReadRefusedHeader
   | GapHeader;
 
-type Draft<H extends HeaderCommon> = Omit<H, 'v' | 'seq' | 'prev' | 'body'>;
-/** A header before it has a place in the ledger. */
-export type HeaderDraft =
-  | Draft<AttemptHeader>
-  | Draft<FollowUpHeader>
-  | Draft<ReviewHeader>
-  | Draft<AuthorisationHeader>
-  | Draft<ReadHeader>
-  | Draft<FaultHeader>
-  | Draft<HeartbeatHeader>
-  | Draft<PolicyChangeHeader>
-  | Draft<DeviceKeyHeader>
-  | Draft<RetentionHeader>
-  | Draft<ExportHeader>
-  | Draft<ReconciliationHeader>
-  | Draft<ReadRefusedHeader>
-  | Draft<GapHeader>;
+type Draft<H> = H extends HeaderCommon ? Omit<H, 'v' | 'seq' | 'prev' | 'body'> : never;
+/** A header before it has a place in the ledger: of each kind its own. */
+export type HeaderDraft = Draft<Header>;

@@ -41,7 +41,8 @@ export function keptLongEnough(
 function isDue(header: Header, ofCases: ReadonlyMap<string, boolean>, due: number): boolean {
   const own = ofCases.get(header.id);
   if (own !== undefined) return own;
-  const isPartOf = header.kind === 'follow-up' || header.kind === 'review';
+  const { kind } = header;
+  const isPartOf = kind === 'follow-up' || kind === 'reply' || kind === 'review';
   const parent = isPartOf ? ofCases.get(header.of) : undefined;
   return parent ?? header.at <= due;
 }

@@ -13,7 +13,12 @@ export const CLOCK_NAMES = [
 
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
-export interface Clocks extends Readonly<Record<ClockName, number>> {
+/** With the one that stands by itself: settings from before it was asked for name four. */
+export const TIME_NAMES = [...CLOCK_NAMES, 'followThroughDays'] as const;
+
+export type TimeName = (typeof TIME_NAMES)[number];
+
+export interface Clocks extends Readonly<Record<TimeName, number>> {
   /** Days (ISO) on which nobody is expected to answer, beside the usual bank holidays. */
   readonly holidays: readonly string[];
 }
@@ -28,6 +33,8 @@ export const NATIONAL_CLOCKS: Clocks = {
   usualDays: national.usualDays,
   /** Working days after more information was asked for. */
   answerWorkingDays: national.answerWorkingDays,
+  /** Days within which it is said whether anything was passed on after an override. */
+  followThroughDays: national.followThroughDays,
   holidays: [],
 };
 
@@ -38,6 +45,13 @@ export const SOON_REASONS: ReadonlySet<string> = new Set(national.soonReasons);
 export function clocksOf(asked: {
   readonly clocks?: Readonly<Record<ClockName, number>> | undefined;
   readonly holidays?: readonly string[] | undefined;
+  readonly followThroughDays?: number | undefined;
 }): Clocks {
-  return { ...(asked.clocks ?? NATIONAL_CLOCKS), holidays: asked.holidays ?? [] };
+  const { clocks, holidays = [], followThroughDays } = asked;
+  return {
+    ...NATIONAL_CLOCKS,
+    ...clocks,
+    ...(followThroughDays !== undefined && { followThroughDays }),
+    holidays,
+  };
 }

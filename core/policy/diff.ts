@@ -5,7 +5,7 @@
 import type { SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
-import { CLOCK_NAMES, type ClockName } from './clocks.ts';
+import { TIME_NAMES, type TimeName } from './clocks.ts';
 import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
@@ -32,7 +32,7 @@ export interface ChangeIn {
 export type GeneralChange =
   | {
       readonly of: 'limit';
-      readonly name: keyof Limits | keyof Retention | ClockName | SampleName;
+      readonly name: keyof Limits | keyof Retention | TimeName | SampleName;
       readonly before: number;
       readonly after: number;
     }
@@ -121,7 +121,7 @@ function limitChanges(before: PolicyInForce, after: PolicyInForce): readonly Gen
   const added = after.clocks.holidays.filter((day) => !before.clocks.holidays.includes(day));
   const gone = before.clocks.holidays.filter((day) => !after.clocks.holidays.includes(day));
   return [
-    ...[...limits, ...RETENTION_NAMES, ...CLOCK_NAMES, ...SAMPLE_NAMES].flatMap(
+    ...[...limits, ...RETENTION_NAMES, ...TIME_NAMES, ...SAMPLE_NAMES].flatMap(
       (name): GeneralChange[] =>
         from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
     ),

@@ -1,7 +1,7 @@
 /** An explanation of a policy in lines of plain text. */
 import type { Say } from '../wording.ts';
 import type { PolicyInForce } from './assemble.ts';
-import { CLOCK_NAMES } from './clocks.ts';
+import { TIME_NAMES } from './clocks.ts';
 import { demandOf } from './demand.ts';
 import { reasonList, type Speech } from './diff-words.ts';
 import type { Explanation, LayeredRule } from './explain.ts';
@@ -32,7 +32,7 @@ export function policyLines(policy: PolicyInForce, { say }: Speech): readonly st
     say('explain.limit.reasonWithinHours', { value: limits.reasonWithinHours }),
     say('explain.limit.repeatMinutes', { value: limits.repeatMinutes }),
     ...RETENTION_NAMES.map((name) => say(`explain.limit.${name}`, { value: retention[name] })),
-    ...CLOCK_NAMES.map((name) => say(`explain.limit.${name}`, { value: clocks[name] })),
+    ...TIME_NAMES.map((name) => say(`explain.limit.${name}`, { value: clocks[name] })),
     ...SAMPLE_NAMES.map((name) => say(`explain.limit.${name}`, { value: sampling[name] })),
     say('explain.sites', { list: sites.guarded.join(', ') }),
     ...(profiles.length > 0

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
-import { type ClockName, NATIONAL_CLOCKS } from './clocks.ts';
+import { NATIONAL_CLOCKS, type TimeName } from './clocks.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
 import { sampleSeeds, sampling } from './sampling-schema.ts';
@@ -125,7 +125,7 @@ function daysWithin({ least, most }: { readonly least: number; readonly most: nu
   return z.int().min(least).max(most);
 }
 
-function atMost(name: ClockName) {
+function atMost(name: TimeName) {
   return z.int().min(1).max(NATIONAL_CLOCKS[name]);
 }
 
@@ -189,6 +189,9 @@ const settings = z.strictObject({
     })
     .optional()
     .describe('By when supervisors review overrides; sooner than the nation asks, or as soon'),
+  followThroughDays: atMost('followThroughDays')
+    .optional()
+    .describe('Days within which it is said whether anything was passed on after an override'),
   holidays: z
     .array(isoDate)
     .max(40)

@@ -1,8 +1,10 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
+import type { ReplyHeader } from '../ledger/answers.ts';
 import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
 import type { Apart, AuthorisationHeader } from '../ledger/review-parts.ts';
 import { findIdentifier } from '../policy/identifiers.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
+import { isSameStaff } from '../sites/officer.ts';
 import { likeness, mayBeSamePerson } from '../sites/staff-numbers.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
 import { stratumOf } from './sampling.ts';
@@ -45,6 +47,8 @@ export interface Case {
   readonly followUp: FollowUpHeader | null;
   /** How often it was done again under the same reason. */
   readonly repeats: number;
+  /** When the officer answered the question that stands, epoch milliseconds: it is open again. */
+  readonly answeredAt: number | null;
 }
 
 /** Whether life was said to be at risk and nobody has said yet why. */
@@ -60,10 +64,19 @@ export function needsReview(header: Header): header is AttemptHeader {
   return header.kind === 'attempt' && stratumOf(header) === 'all';
 }
 
+/** What is said of a case later. */
+const OF_CASE: ReadonlySet<string> = new Set([
+  'follow-up',
+  'review',
+  'authorisation',
+  'reply',
+  'follow-through',
+]);
+
 /** Whether cases are made of this entry, or may be where it is picked. */
 export function isOfCase(header: Header): boolean {
   if (header.kind === 'attempt') return header.repeats !== null || stratumOf(header) !== null;
-  return header.kind === 'follow-up' || header.kind === 'review' || header.kind === 'authorisation';
+  return OF_CASE.has(header.kind);
 }
 
 /**
@@ -84,6 +97,7 @@ export function foldCases(
   const reviews = new Map<string, ReviewHeader[]>();
   const repeats = new Map<string, number>();
   const answers: AuthorisationHeader[] = [];
+  const replies = new Map<string, ReplyHeader>();
   for (const header of headers) {
     if (header.kind === 'attempt' && header.repeats !== null)
       repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
@@ -94,6 +108,7 @@ export function foldCases(
     else if (header.kind === 'follow-up' && !followUps.has(header.of))
       followUps.set(header.of, header);
     else if (header.kind === 'authorisation') answers.push(header);
+    else if (header.kind === 'reply' && !replies.has(header.to)) replies.set(header.to, header);
     // A decision may come from another ledger than the attempt, and so before it.
     else if (header.kind === 'review') {
       const known = reviews.get(header.of);
@@ -115,13 +130,17 @@ export function foldCases(
     const second = picks && secondLookAt(attempt, followUp, closing, statuses, picks);
     const isOwed = second !== null && !second.done;
     const decided = stateOf(counting, keepsOpen);
+    const reply = decided === 'more-information' && replies.get(counting.at(-1)?.id ?? '');
+    const isAnswered = !waits && reply && isSameStaff(reply.by, attempt.officer);
+    const isAgain = isAnswered || (decided === 'decided' && isOwed);
     return {
       attempt,
       decisions,
       statuses,
       home: held?.home(attempt.id) ?? null,
       taken: held ? chainOf(held, attempt).length : 0,
-      state: waits ? 'waiting' : decided === 'decided' && isOwed ? 'open' : decided,
+      state: waits ? 'waiting' : isAgain ? 'open' : decided,
+      answeredAt: isAnswered ? reply.at : null,
       why: isOwed ? 'second' : needsReview(attempt) ? 'all' : 'picked',
       second,
       vouched: vouched.get(attempt.id) ?? null,

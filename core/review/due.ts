@@ -16,7 +16,9 @@ export function dueBy(
     decisions,
     statuses,
     second,
-  }: Pick<Case, 'attempt' | 'state' | 'decisions' | 'statuses' | 'second'>,
+    answeredAt = null,
+  }: Pick<Case, 'attempt' | 'state' | 'decisions' | 'statuses' | 'second'> &
+    Partial<Pick<Case, 'answeredAt'>>,
   clocks: Clocks,
 ): number | null {
   if (state === 'decided') return null;
@@ -25,7 +27,9 @@ export function dueBy(
     if (asked) return afterWorkingDays(asked.at, clocks.answerWorkingDays, clocks.holidays);
   }
   if (second && !second.done) return second.first.at + clocks.usualDays * 24 * HOUR_MS;
-  const { at, choice, reason } = attempt;
+  const { choice, reason } = attempt;
+  // The officer had the time in between.
+  const at = answeredAt ?? attempt.at;
   if (choice === 'emergency') return at + clocks.lifeAtRiskHours * HOUR_MS;
   const isSoon = reason !== null && SOON_REASONS.has(reason);
   return at + (isSoon ? clocks.soonHours : clocks.usualDays * 24) * HOUR_MS;

@@ -4,6 +4,7 @@ import type { AttemptBody } from '../ledger/entry.ts';
 import type { AttemptHeader } from '../ledger/header.ts';
 import type { ClaimAnswer } from '../ledger/review-parts.ts';
 import type { Choice, OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
+import type { FollowThrough } from './after.ts';
 import type { Bar, CaseState, CaseWhy } from './cases.ts';
 import type { DecisionStatus } from './claims.ts';
 
@@ -54,6 +55,10 @@ export interface CaseRow {
   readonly owedBy: number | null;
   /** Until when it is to be reviewed, epoch milliseconds; null where it was. */
   readonly dueBy: number | null;
+  /** When the officer answered the question that stands, epoch milliseconds; null where not. */
+  readonly repliedAt: number | null;
+  /** Whether anything was passed on, and by when that has to be said; null where it need not be. */
+  readonly passedOn: FollowThrough | null;
 }
 
 export interface CaseDetail {
@@ -68,6 +73,14 @@ export interface CaseDetail {
     readonly reason: string;
     readonly explanation: string | null;
   } | null;
+  /** What the officer answered to questions, oldest first; words are null where they were dropped. */
+  readonly replies: readonly {
+    readonly id: string;
+    readonly at: number;
+    /** Id of the decision that asked. */
+    readonly to: string;
+    readonly words: string | null;
+  }[];
   readonly decisions: readonly DecisionDetail[];
   /** Whether this person is named as authorising it and has not said yet whether that is so. */
   readonly asksToVouch: boolean;

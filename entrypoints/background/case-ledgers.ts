@@ -5,14 +5,15 @@ import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { NATIONAL_SAMPLING, type Sampling } from '../../core/policy/sampling.ts';
 import { isOfCase } from '../../core/review/cases.ts';
-import { claimKey, type Home } from '../../core/review/claims.ts';
+import { claimKey } from '../../core/review/claims.ts';
 import { Sample } from '../../core/review/picked.ts';
 import type { Standing } from '../../core/review/rows.ts';
 import { isPickedFrom } from '../../core/review/sampling.ts';
 import type { Picks } from '../../core/review/second-look.ts';
+import { OwnHistory } from './history/own-entries.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { standingOf } from './received/check.ts';
-import type { ReceivedDecision, ReceivedDevice } from './received/database.ts';
+import type { HandedIn, ReceivedDecision, ReceivedDevice } from './received/database.ts';
 import type { ReceivedStore } from './received/store.ts';
 
 /** Lines that are read at once. */
@@ -35,8 +36,8 @@ export interface CaseHeaders {
 export interface Places {
   /** Id of the entry that lies at a place, by `claimKey`; empty where that is no decision. */
   readonly at: ReadonlyMap<string, string>;
-  /** Where attempts of others came from, by id. */
-  readonly home: ReadonlyMap<string, Home>;
+  /** Where attempts of others came from, and by whom they were handed in, by id. */
+  readonly home: ReadonlyMap<string, HandedIn>;
   /** What lies at the places of decisions, by id of the entry. */
   readonly words: ReadonlyMap<string, ReceivedDecision>;
 }
@@ -59,6 +60,8 @@ const NONE: Own = { head: { size: 0, hash: '' }, headers: [] };
 
 /** Reads what came since it last did. */
 export class CaseLedgers {
+  /** Which entries of this device are an officer's own. */
+  readonly history: OwnHistory;
   readonly #ledger: LedgerStore;
   readonly #received: ReceivedStore;
   readonly #sampling: () => Sampling;
@@ -68,6 +71,7 @@ export class CaseLedgers {
 
   /** @param sampling what is picked, by the policy in force */
   constructor(ledger: LedgerStore, received: ReceivedStore, sampling: () => Sampling) {
+    this.history = new OwnHistory(ledger);
     this.#ledger = ledger;
     this.#received = received;
     this.#sampling = sampling;
@@ -124,7 +128,7 @@ export class CaseLedgers {
     const rows = new Map((await this.#received.devices()).map((row) => [row.device, row]));
     const headers: Header[] = [];
     const standing = new Map<string, Standing>();
-    const home = new Map<string, Home>();
+    const home = new Map<string, HandedIn>();
     const broken = new Set<string>();
     for (const { device, seq, line, id, from } of await this.#received.ofCases()) {
       const [header] = headersOf(line, sample);

@@ -15,6 +15,7 @@ import { onceAMinute, recordFault } from './faults.ts';
 import { fleetHandlers } from './fleet/handlers.ts';
 import type { FleetStore } from './fleet/store.ts';
 import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
+import { historyHandlers } from './history/handlers.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
 import { ledgerHealth } from './ledger/health.ts';
@@ -22,7 +23,6 @@ import { ledgerHandlers } from './ledger-handlers.ts';
 import type { Handlers, Sender } from './listen.ts';
 import type { NetworkGate } from './network-gate.ts';
 import type { OuterFrames } from './outer-frames.ts';
-import { giveReason, owedReasons } from './owed-reasons.ts';
 import { patternHandlers } from './patterns/handlers.ts';
 import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
@@ -188,16 +188,6 @@ export function handlersFor(services: Services): Handlers {
       };
     },
 
-    async owed() {
-      await policy.ready();
-      return { owed: await owedReasons(services), language: await language() };
-    },
-
-    async 'give-reason'(given) {
-      await policy.ready();
-      return giveReason(services, given);
-    },
-
     async cases() {
       await policy.ready();
       const { identity } = policy.state.policy;
@@ -258,6 +248,8 @@ export function handlersFor(services: Services): Handlers {
     ...deliveryHandlers(services),
 
     ...fleetHandlers(services, language),
+
+    ...historyHandlers(services, language),
 
     async language({ language: chosen }) {
       await services.language.save(chosen);

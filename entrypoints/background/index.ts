@@ -7,6 +7,8 @@ import { courierPage } from './delivery/courier.ts';
 import { noteStopped } from './gate-requests.ts';
 import { handlersFor } from './handlers.ts';
 import { HEARTBEAT, HEARTBEAT_MINUTES } from './heartbeat.ts';
+import { countForMark } from './history/history.ts';
+import { waitingMark } from './history/mark.ts';
 import { listenWith } from './listen.ts';
 import { report, reporting } from './report.ts';
 import { requestWatch, watchStopped } from './request-watch.ts';
@@ -16,6 +18,9 @@ import { tellPages } from './tell-pages.ts';
 
 export default defineBackground(() => {
   const { runtime, storage, tabs, action, scripting, permissions, alarms, management } = browser;
+  const tell = tellPages((notice) => runtime.sendMessage(notice));
+  const count = () => countForMark(services);
+  const mark = waitingMark(count, action, Date.now, reporting('mark'));
   const services = servicesOn({
     version: runtime.getManifest().version,
     local: storage.local,
@@ -35,7 +40,10 @@ export default defineBackground(() => {
     policyChanged: ({ recordPolicy }) => {
       recordPolicy().catch(reporting('policy change'));
     },
-    ledgerChanged: tellPages((notice) => runtime.sendMessage(notice)),
+    ledgerChanged: () => {
+      tell();
+      mark();
+    },
   });
   const listen = listenWith(handlersFor(services), { id: runtime.id, base: runtime.getURL('/') });
 
@@ -53,7 +61,11 @@ export default defineBackground(() => {
     // Other credentials may be what delivery waits for.
     services.policy
       .changed()
-      .then(() => services.delivery.renew())
+      .then(() => {
+        // Somebody else may be signed in.
+        mark();
+        return services.delivery.renew();
+      })
       .catch(reporting('policy'));
   });
   watchStopped(browser.webRequest, PERMITTED, (request) => {
@@ -67,7 +79,10 @@ export default defineBackground(() => {
   });
   tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));
   // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.
-  runtime.onStartup.addListener(() => wake(services));
+  runtime.onStartup.addListener(() => {
+    mark();
+    wake(services);
+  });
   runtime.onInstalled.addListener(() => wake(services));
   keepFromPages(storage.local).catch(reporting('storage access'));
   wake(services);

@@ -68,10 +68,16 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   'stream-records': 'page',
   claims: 'page',
   claimed: 'page',
+  unheard: 'page',
+  heard: 'page',
   fleet: 'page',
   'fleet-rows': 'page',
   'courier-report': 'page',
   'courier-done': 'page',
+  history: 'page',
+  'history-counts': 'page',
+  reply: 'page',
+  'passed-on': 'page',
   ledgers: 'page',
   'export-begin': 'page',
   'export-page': 'page',
@@ -152,10 +158,16 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     'stream-records': route('stream-records'),
     claims: route('claims'),
     claimed: route('claimed'),
+    unheard: route('unheard'),
+    heard: route('heard'),
     fleet: route('fleet'),
     'fleet-rows': route('fleet-rows'),
     'courier-report': route('courier-report'),
     'courier-done': route('courier-done'),
+    history: route('history'),
+    'history-counts': route('history-counts'),
+    reply: route('reply'),
+    'passed-on': route('passed-on'),
     ledgers: route('ledgers'),
     'export-begin': route('export-begin'),
     'export-page': route('export-page'),
@@ -179,7 +191,7 @@ function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolea
 }
 
 /** What brings entries of other devices, many at once, or one with its words in a longer message. */
-const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records', 'claimed']);
+const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records', 'claimed', 'heard']);
 
 function isSmallEnough(message: unknown): boolean {
   const isNamed = typeof message === 'object' && message !== null && 'name' in message;

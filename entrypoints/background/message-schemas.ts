@@ -25,7 +25,8 @@ import {
   ROLES,
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
-import { courierReport, storeAnswer } from './delivery/answers.ts';
+import { courierReport, storeAnswer, toldAnswer } from './delivery/answers.ts';
+import { historySchemas } from './history/schemas.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
 import { ledgerSchemas } from './ledger-schemas.ts';
 import { seenPersons } from './persons.ts';
@@ -199,8 +200,11 @@ const schemas = {
   }),
   claims: z.null(),
   claimed: z.strictObject({ id: entryId, answer: storeAnswer }),
+  unheard: z.null(),
+  heard: toldAnswer,
   'courier-report': courierReport,
   'courier-done': z.null(),
+  ...historySchemas,
   ...ledgerSchemas,
   ...reconcileSchemas,
   patterns: z.null(),
@@ -249,10 +253,16 @@ export const MESSAGE_PARITY: Parity = {
   'stream-records': true,
   claims: true,
   claimed: true,
+  unheard: true,
+  heard: true,
   fleet: true,
   'fleet-rows': true,
   'courier-report': true,
   'courier-done': true,
+  history: true,
+  'history-counts': true,
+  reply: true,
+  'passed-on': true,
   ledgers: true,
   'export-begin': true,
   'export-page': true,

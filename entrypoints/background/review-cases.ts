@@ -1,10 +1,16 @@
 /** Cases for supervisors: listing, and opening, which is recorded. */
-import { parseAttemptBody, parseFollowUp, parseNote } from '../../core/ledger/body-schema.ts';
+import {
+  parseAttemptBody,
+  parseFollowUp,
+  parseNote,
+  parseReply,
+} from '../../core/ledger/body-schema.ts';
 import type { AttemptHeader, Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import type { CaseReply } from '../../core/messages.ts';
 import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
+import { type After, afterIn, followThroughOf, repliesTo } from '../../core/review/after.ts';
 import {
   barTo,
   type Case,
@@ -50,6 +56,7 @@ export interface Folded extends CaseHeaders {
   readonly cases: readonly Case[];
   /** Null where policy names no store. */
   readonly held: Held | null;
+  readonly after: After;
 }
 
 /** Whether this person reviews: policy names them, and says so. */
@@ -104,6 +111,10 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
       standing: standingOf(review, folded),
     }),
   );
+  const replies = repliesTo(attempt, folded.after).map(async (reply) => ({
+    ...{ id: reply.id, at: reply.at, to: reply.to },
+    words: parseReply((await storedOf(parts, reply, folded))?.body ?? null),
+  }));
   const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
   const detail: CaseDetail = {
     row: rowOf(found, policy, folded),
@@ -115,6 +126,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
       reason: followUp.reason,
       explanation: parseFollowUp((await storedOf(parts, followUp, folded))?.body ?? null),
     },
+    replies: await Promise.all(replies),
     decisions: await Promise.all(decisions),
     asksToVouch: isNamed(attempt, identity.id) && found.vouched === null,
     reversible: reversible(reviewerOf(identity), found)?.id ?? null,
@@ -128,7 +140,8 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
 export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {
   const all = await caseLedgers.read();
   const held = await claims.held(all);
-  return { ...all, held, cases: foldCases(all.headers, outcomes, held, all.picks) };
+  const cases = foldCases(all.headers, outcomes, held, all.picks);
+  return { ...all, held, cases, after: afterIn(all.headers) };
 }
 
 export function reviewerOf({ id, reviewer }: Identity): Reviewer {
@@ -152,7 +165,7 @@ interface StoredWords {
 }
 
 /** An entry with its words, wherever it lies. */
-async function storedOf(
+export async function storedOf(
   { ledger, received }: ReviewParts,
   { id, device, seq }: Header,
   { received: fromOthers, places }: CaseHeaders,
@@ -171,7 +184,7 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
 function rowOf(
   each: Case,
   { identity, limits, clocks }: PolicyInForce,
-  { received, held }: Folded,
+  { received, held, after }: Folded,
 ): CaseRow {
   const { attempt, decisions, statuses } = each;
   const standing = standingDecision(each);
@@ -201,5 +214,7 @@ function rowOf(
     repeats: each.repeats,
     owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
     dueBy: dueBy(each, clocks),
+    repliedAt: each.answeredAt,
+    passedOn: followThroughOf(attempt, after, clocks),
   };
 }

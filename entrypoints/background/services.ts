@@ -180,7 +180,7 @@ export function servicesOn(platform: Platform): Services {
     received,
     caseLedgers,
     claims: new Claims({
-      ...{ ledger, received, caseLedgers },
+      ...{ ledger, received, caseLedgers, now, session: platform.session },
       settings: deliverySettings,
       isReviewer: () => policy.state.policy.identity.reviewer,
       deviceId: async () => (await device.load()).id,
@@ -222,7 +222,7 @@ export function servicesOn(platform: Platform): Services {
     }),
     delivery: new Delivery({
       reads: () => services.readings.isWanted(),
-      claims: async () => (await services.claims.waiting()).length > 0,
+      claims: () => services.claims.isDue(),
       ledger,
       settings: deliverySettings,
       courier: platform.courier,

@@ -11,9 +11,12 @@ export interface SessionArea {
   remove(key: string): Promise<void>;
 }
 
-/** The badge of the toolbar button. Its words are neutral: a victim may see the screen. */
+/**
+ * The badge of the toolbar button. Its words are neutral: a victim may see the screen. A tab without
+ * a text of its own shows what is common to all.
+ */
 export interface Badge {
-  setBadgeText(details: { tabId: number; text: string }): Promise<void>;
+  setBadgeText(details: { tabId: number; text?: string }): Promise<void>;
   setTitle(details: { tabId: number; title: string }): Promise<void>;
 }
 
@@ -89,7 +92,7 @@ export class TabStates {
     const isFaulty = Object.values(tab.frames).some(({ fault, drift }) => fault || drift);
     const text = isFaulty ? '!' : held > 0 ? String(held) : '';
     try {
-      await this.#badge.setBadgeText({ tabId, text });
+      await this.#badge.setBadgeText(text === '' ? noneOfItsOwn(tabId) : { tabId, text });
       await this.#badge.setTitle({ tabId, title: BADGE_TITLE });
     } catch {
       // The tab was closed in between; there is no badge to show any more.
@@ -101,6 +104,11 @@ export class TabStates {
     const parsed = stored.safeParse((await this.#session.get(key))[key]);
     return parsed.success ? parsed.data : { document: '', recordedHere: 0, frames: {} };
   }
+}
+
+/** Both browsers take null for it; an empty text would hide what is common to all tabs. */
+function noneOfItsOwn(tabId: number): { tabId: number } {
+  return Object.assign({ tabId }, { text: null });
 }
 
 /** A new document in the top frame starts the tab anew; its frames went with the old one. */

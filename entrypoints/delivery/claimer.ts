@@ -18,11 +18,11 @@ export interface Decider {
 const LONGEST_PAUSE_MS = 5_000;
 
 export class Claimer {
-  readonly #store: Pick<RecordStore, 'decide'>;
+  readonly #store: Pick<RecordStore, 'decide' | 'tell'>;
   readonly #decider: Decider;
   #waits = 0;
 
-  constructor(store: Pick<RecordStore, 'decide'>, decider: Decider) {
+  constructor(store: Pick<RecordStore, 'decide' | 'tell'>, decider: Decider) {
     this.#store = store;
     this.#decider = decider;
   }
@@ -46,11 +46,26 @@ export class Claimer {
   /** @returns how many are to be asked for again; a refusal is for somebody to change something first */
   async #round(): Promise<number> {
     let again = 0;
-    for (const { id, place, text } of await this.#decider.claims()) {
-      const answer = await this.#store.decide({ place, text });
+    for (const claim of await this.#decider.claims()) {
+      const { id } = claim;
+      const answer = await this.#decide(claim);
       await this.#decider.claimed(id, answer);
       if (answer.kind === 'later') again++;
     }
     return again;
+  }
+
+  /**
+   * The officer is told before it counts as answered: whatever dies in between, both are asked again.
+   * A store that was set up before officers were told refuses that, and keeps nothing back.
+   */
+  async #decide({ place, text, tell }: WaitingClaim): Promise<Decided> {
+    const answer = await this.#store.decide({ place, text });
+    if (answer.kind !== 'stored') return answer;
+    for (const each of tell) {
+      const told = await this.#store.tell(each);
+      if (told.kind === 'later') return told;
+    }
+    return answer;
   }
 }

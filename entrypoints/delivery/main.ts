@@ -1,9 +1,11 @@
 /** Delivers what the ledger holds to the force's store. Nobody sees this page. */
 import { browser } from 'wxt/browser';
+import type { AnswerDeposit } from '../../core/delivery/store.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
 import { request } from '../../platform/send.ts';
 import { Claimer } from './claimer.ts';
 import { Courier } from './courier.ts';
+import { hear } from './hearer.ts';
 import { readOn } from './reader.ts';
 
 /** Taking in a part of a large unit. */
@@ -73,13 +75,20 @@ async function run(): Promise<void> {
       pause: unlessCalled,
       untilWoken: () => unlessCalled(null),
     });
+    const listener = {
+      unheard: () => request('unheard', null),
+      heard: (answer: AnswerDeposit) => request('heard', answer),
+    };
     const hands = settings.unit !== undefined;
     // A reviewer's page stays for as long as it may read, or a decision waits for an answer.
     const untilIdle = () => (readings.length > 0 || claimer.isBusy ? null : IDLE_MS);
     const delivering = async () => {
       let goesOn = true;
-      while (goesOn)
-        goesOn = (!hands || (await courier.deliver())) && (await somethingComes(untilIdle()));
+      while (goesOn) {
+        goesOn = !hands || (await courier.deliver());
+        if (goesOn && hands) await hear(store, listener);
+        goesOn &&= await somethingComes(untilIdle());
+      }
       stop.abort();
       wake();
     };

@@ -4,6 +4,8 @@ import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/popup/popup-view.tsx';
 import type { OwedReply, TabState } from '../../core/messages.ts';
 import { TO_FOLLOW } from '../../core/policy/reasons.ts';
+import type { HistoryCounts } from '../../core/review/history-messages.ts';
+import { isLedgerNotice } from '../../platform/notices.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
@@ -15,6 +17,7 @@ const wording = { en, cy };
 /** "To follow" is what is owed, and no answer to it. */
 const offered = reasons.filter(({ code }) => code !== TO_FOLLOW);
 let owed: OwedReply | null = null;
+let counts: HistoryCounts | null = null;
 const root = document.querySelector('#app');
 
 function show(tab: TabState | null, failure: string | null): void {
@@ -37,6 +40,8 @@ function show(tab: TabState | null, failure: string | null): void {
           onGive: give,
         }
       }
+      counts={counts}
+      historyPage="history.html"
       reviewPage="review.html"
       statusPage="options.html"
     />,
@@ -65,5 +70,17 @@ const look = follower(() => request('tab', { tabId }), show);
 browser.storage.onChanged.addListener((_changes, area) => {
   if (area === 'session') void look();
 });
-owed = await request('owed', null).catch(() => null);
+/** What is asked of the officer, and told; stays as it was where nobody answers. */
+async function lookBack(): Promise<void> {
+  owed = await request('owed', null).catch(() => owed);
+  counts = await request('history-counts', null).catch(() => counts);
+  await look();
+}
+
+// A decision or a question may arrive while it is open.
+browser.runtime.onMessage.addListener((message: unknown) => {
+  if (isLedgerNotice(message)) void lookBack();
+  return undefined;
+});
 await look();
+await lookBack();

@@ -4,8 +4,10 @@ import { failureCode } from '../../components/failure-code.ts';
 import type { Confirmation } from '../../components/review/decided.tsx';
 import { Drafts } from '../../components/review/drafts.ts';
 import type { Selection } from '../../components/review/selection.ts';
+import type { PassedOn } from '../../core/ledger/answers.ts';
 import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
 import type { CasesReply, DecideReply, MessageName, Messages } from '../../core/messages.ts';
+import type { AnswerReply } from '../../core/review/history-messages.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { following } from '../../platform/following.ts';
 
@@ -152,6 +154,16 @@ export class ReviewSession {
     }
   }
 
+  /** Says whether anything was passed on. Anything but an answer counts as not recorded. */
+  async passedOn(id: string, said: PassedOn): Promise<AnswerReply> {
+    const failed = { ok: false, code: 'failed' } as const;
+    const reply = await this.#ask('passed-on', { id, said }).catch(() => failed);
+    if (!reply.ok) return reply;
+    await this.loadList();
+    if (this.#isOpen(id)) await this.#read(id);
+    return reply;
+  }
+
   async #send(decision: Messages['decide']['request']): Promise<DecideReply> {
     try {
       return await this.#ask('decide', decision);
@@ -197,6 +209,8 @@ function isSameCase(one: CaseRow, other: CaseRow): boolean {
     one.cameSecond === other.cameSecond &&
     one.repeats === other.repeats &&
     one.owedBy === other.owedBy &&
+    one.repliedAt === other.repliedAt &&
+    one.passedOn?.said?.at === other.passedOn?.said?.at &&
     one.standing === other.standing &&
     one.why === other.why &&
     one.authorised === other.authorised

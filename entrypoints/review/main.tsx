@@ -14,6 +14,8 @@ import { request } from '../../platform/send.ts';
 import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import outcomes from '../../policies/national/review-outcomes.json' with { type: 'json' };
+import historyCy from '../../policies/wording/history.cy.json' with { type: 'json' };
+import historyEn from '../../policies/wording/history.en.json' with { type: 'json' };
 import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json' };
 import ledgerEn from '../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -29,8 +31,8 @@ import { ReconcileSession } from './reconciling.ts';
 
 const wording = { en, cy };
 const ledgerWording = {
-  en: { ...ledgerEn, ...reconcileEn, ...patternsEn },
-  cy: { ...ledgerCy, ...reconcileCy, ...patternsCy },
+  en: { ...ledgerEn, ...reconcileEn, ...patternsEn, ...historyEn },
+  cy: { ...ledgerCy, ...reconcileCy, ...patternsCy, ...historyCy },
 };
 const root = document.querySelector('#app');
 let takesFocus = false;
@@ -91,6 +93,7 @@ function show(): void {
         drafts={session.drafts}
         onDecide={(...decision) => session.decide(...decision)}
         onVouch={(answer) => session.vouch(answer)}
+        onPassedOn={(id, said) => session.passedOn(id, said)}
         onRefresh={() => session.loadList()}
         onRetry={openAddressed}
       />,

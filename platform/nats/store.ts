@@ -5,10 +5,12 @@
  */
 import { headers, type Msg } from '@nats-io/nats-core';
 import {
+  type AnswerDeposit,
   type Appended,
   type Decided,
   type DecisionDeposit,
   type Deposit,
+  type Heard,
   type Later,
   MAX_RECORD_BYTES,
   type ReadEnd,
@@ -19,7 +21,12 @@ import {
   type Stored,
   type Verified,
 } from '../../core/delivery/store.ts';
-import { type Place, subjectOf } from '../../core/delivery/subjects.ts';
+import {
+  type AnswerPlace,
+  answerSubject,
+  type Place,
+  subjectOf,
+} from '../../core/delivery/subjects.ts';
 import { publishAnswer } from './answers.ts';
 import { isTrouble, Link, type LinkOptions } from './link.ts';
 import { readUnit, type Take } from './read.ts';
@@ -46,13 +53,11 @@ class NatsStore implements RecordStore {
   }
 
   async append({ place, text }: Deposit): Promise<Appended> {
-    const answer = await this.#publish(place, text, false);
-    if (typeof answer === 'object' && !('there' in answer)) return answer;
-    return answer.there === null ? IN_DOUBT : answer.isMine ? READ_BACK : OTHER_BYTES;
+    return this.#putOnce(spotOf(place), text);
   }
 
   async decide({ place, text }: DecisionDeposit): Promise<Decided> {
-    const answer = await this.#publish(place, text, true);
+    const answer = await this.#publish(spotOf(place), text, true);
     if (!('there' in answer)) return answer;
     if (answer.there === null) return IN_DOUBT;
     return answer.isMine ? READ_BACK : { kind: 'taken', text: answer.there };
@@ -60,10 +65,20 @@ class NatsStore implements RecordStore {
 
   async verify({ place, text }: Deposit | DecisionDeposit): Promise<Verified> {
     const bytes = new TextEncoder().encode(text);
-    const found = await this.#readBack(place, bytes);
+    const found = await this.#readBack(spotOf(place), bytes);
     if (!('there' in found)) return found;
     if (found.there === null) return { kind: 'missing' };
     return { kind: found.isMine ? 'held' : 'differs' };
+  }
+
+  tell({ place, text }: AnswerDeposit): Promise<Appended> {
+    return this.#putOnce(spotOfAnswer(place), text);
+  }
+
+  async hear(place: AnswerPlace): Promise<Heard> {
+    const found = await this.#readBack(spotOfAnswer(place), new Uint8Array());
+    if (!('there' in found)) return found;
+    return found.there === null ? { kind: 'nothing' } : { kind: 'heard', text: found.there };
   }
 
   readUnit(request: ReadRequest, take: Take, stop?: StopSignal): Promise<ReadEnd> {
@@ -74,33 +89,44 @@ class NatsStore implements RecordStore {
     return this.#link.close();
   }
 
+  async #putOnce(spot: Spot | null, text: string): Promise<Appended> {
+    const answer = await this.#publish(spot, text, false);
+    if (!('there' in answer)) return answer;
+    return answer.there === null ? IN_DOUBT : answer.isMine ? READ_BACK : OTHER_BYTES;
+  }
+
   /** @returns what lies there when it was refused as a second one */
   async #publish(
-    place: Place,
+    spot: Spot | null,
     text: string,
     isFirstOnly: boolean,
   ): Promise<Stored | Later | Refused | Found> {
-    const subject = subjectIn(place);
-    if (subject === null) return NOT_UNDERSTOOD;
+    if (spot === null) return NOT_UNDERSTOOD;
     const bytes = new TextEncoder().encode(text);
     if (bytes.length > MAX_RECORD_BYTES) return TOO_LARGE;
     // No message id: the server's window of duplicates would let one name block another's record.
     const wish = isFirstOnly ? headers() : undefined;
     wish?.set('Nats-Expected-Last-Subject-Sequence', '0');
-    const answer = await this.#link.ask(subject, bytes, wish);
+    const answer = await this.#link.ask(spot.subject, bytes, wish);
     if (isTrouble(answer)) return answer;
-    const meaning = publishAnswer(answer.string(), streamOf(place));
+    const meaning = publishAnswer(answer.string(), spot.stream);
     if (meaning === 'acknowledged') return ACKNOWLEDGED;
-    return meaning === 'doubt' ? this.#readBack(place, bytes) : meaning;
+    return meaning === 'doubt' ? this.#readBack(spot, bytes) : meaning;
   }
 
-  async #readBack(place: Place, mine: Uint8Array): Promise<Found | Later | Refused> {
-    const subject = subjectIn(place);
-    if (subject === null) return NOT_UNDERSTOOD;
-    const answer = await this.#link.ask(`$JS.API.DIRECT.GET.${streamOf(place)}.${subject}`, '');
+  async #readBack(spot: Spot | null, mine: Uint8Array): Promise<Found | Later | Refused> {
+    if (spot === null) return NOT_UNDERSTOOD;
+    const { stream, subject } = spot;
+    const answer = await this.#link.ask(`$JS.API.DIRECT.GET.${stream}.${subject}`, '');
     if (isTrouble(answer)) return answer;
     return foundIn(answer, subject, mine);
   }
+}
+
+/** Where in which stream. */
+interface Spot {
+  readonly stream: 'OVR' | 'REV';
+  readonly subject: string;
 }
 
 interface Found {
@@ -110,17 +136,20 @@ interface Found {
 }
 
 /** @returns null where a name is no token: one such record must not hold up the others */
-function subjectIn(place: Place): string | null {
+function spotOf(place: Place): Spot | null {
   try {
-    return subjectOf(place);
+    const stream = place.collection === 'reviews' ? 'REV' : 'OVR';
+    return { stream, subject: subjectOf(place) };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function streamOf({ collection }: Place): 'OVR' | 'REV' {
-  return collection === 'reviews' ? 'REV' : 'OVR';
+/** Beside the decisions: whoever keeps these keeps what was told of them. */
+function spotOfAnswer(place: AnswerPlace): Spot | null {
+  const subject = answerSubject(place);
+  return subject === null ? null : { stream: 'REV', subject };
 }
 
 function foundIn(answer: Msg, subject: string, mine: Uint8Array): Found | Later | Refused {

@@ -98,6 +98,7 @@ describe('a page of the extension', () => {
         ['patterns', 'review.html#patterns', '#patterns-people'],
         ['status', 'options.html', '[data-origin]'],
         ['popup', 'popup.html', '[data-guarded]'],
+        ['history', 'history.html', '#mine-none'],
         ['held', `held.html#http://${HOST}/persons/p1004/pnc-check`, '#held-role'],
       ] as const) {
         const own = await police.openOwn(path);

@@ -74,6 +74,13 @@ describe('an override on the officer’s machine', () => {
         interval: 1_000,
       })
       .toBe(true);
+    // The officer's own machine hears it, while somebody looks.
+    const own = await officer.openOwn('history.html');
+    await own.waitForSelector(`[data-entry="${first}"][data-state=decided]`, { timeout: 40_000 });
+    expect(await own.textContent(`[data-entry="${first}"]`)).toContain('nothing to add');
+    expect(
+      await own.getAttribute(`[data-entry="${first}"] [data-delivered]`, 'data-delivered'),
+    ).toBe('true');
     // What officers did and how their devices are lie apart, and are one chain still.
     const kinds = (await supervisor.ledger.all()).map(({ header }) => header['kind']);
     expect(kinds).not.toContain('gap');

@@ -247,6 +247,9 @@ describe('the pages of the guard', () => {
     await (await page.waitForSelector('[data-case-id]'))?.click();
     await page.waitForSelector('#bar[data-bar=not-a-reviewer]');
     expect(await page.$('#decision-form')).toBeNull();
+    const own = await police.openOwn('history.html');
+    await own.waitForSelector('[data-entry][data-state=waiting] [data-through]');
+    expect(await text(own)).toContain('TF-4312');
   });
 });
 

@@ -19,6 +19,7 @@ export const FULL: Deployment = {
     repeatMinutes: 0,
     retention: { bodyDays: 730, localDays: 0 },
     clocks: { lifeAtRiskHours: 12, soonHours: 72, usualDays: 7, answerWorkingDays: 5 },
+    followThroughDays: 10,
     holidays: ['2027-06-07'],
     sampling: { heededPercent: 10, passedPercent: 2, wrongMatchPercent: 50, secondPercent: 5 },
     sampleSeeds: [

@@ -18,6 +18,31 @@ function decision(by: string, attempt: string, number = 0): DecisionDeposit {
   };
 }
 
+describe('an officer', () => {
+  const place = { force: FORCE, unit: 't07', depositor: 'off9', attempt: 'told', number: 0 };
+
+  it('hears what a supervisor told, word for word, and nothing where nothing was told', async () => {
+    const { store: supervisor } = stage.device({ name: 'sup9', role: 'supervisor' });
+    const { store: officer } = stage.device({ name: 'off9' });
+    expect(await officer.hear(place)).toEqual({ kind: 'nothing' });
+    const { text } = decision('sup9', 'told');
+    expect(await supervisor.tell({ place, text })).toMatchObject({ kind: 'stored' });
+    expect(await supervisor.tell({ place, text })).toEqual({ kind: 'stored', how: 'read-back' });
+    expect(await supervisor.tell({ place, text: '' })).toMatchObject({ why: 'other-bytes' });
+    expect(await officer.hear(place)).toEqual({ kind: 'heard', text });
+    // In place of what was no decision.
+    const next = { ...place, number: 1 };
+    expect(await supervisor.tell({ place: next, text: '' })).toMatchObject({ kind: 'stored' });
+    expect(await officer.hear(next)).toEqual({ kind: 'heard', text: '' });
+  });
+
+  it('hears of nobody else, and tells nobody', async () => {
+    const { store } = stage.device({ name: 'off8' });
+    expect(await store.hear(place)).toEqual({ kind: 'refused', why: 'permission' });
+    expect(await store.tell({ place, text: 'x' })).toEqual({ kind: 'refused', why: 'permission' });
+  });
+});
+
 describe('a decision', () => {
   it('is taken once, and whoever comes second is shown the first', async () => {
     const [ann, bob] = ['ann', 'bob'].map((name) => stage.device({ name, role: 'supervisor' }));

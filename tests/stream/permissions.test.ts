@@ -28,6 +28,8 @@ beforeAll(async () => {
     'checkpoints.mids.t07.off1001.dev-1',
     'heartbeats.mids.t07.off1001.beat',
     'heartbeats.mids.t08.off2001.beat',
+    'answers.mids.t07.off1001.attempt.0',
+    'answers.mids.t07.off1002.attempt.0',
   ])
     expect(await outcomeOf(stage.admin, subject, '{}')).toBe('allowed');
 });
@@ -43,6 +45,7 @@ describe('an officer', () => {
     ['hands in a checkpoint under the own name', 'checkpoints.mids.t07.off1001.dev-2', '{}'],
     ['reads the own record back', get('OVR', 'overrides.mids.t07.off1001.mine'), ''],
     ['reads the own sign of life back', get('OVR', 'heartbeats.mids.t07.off1001.beat'), ''],
+    ['hears a decision on the own override', get('REV', 'answers.mids.t07.off1001.attempt.0'), ''],
     ['reads the own checkpoint back', get('OVR', 'checkpoints.mids.t07.off1001.dev-1'), ''],
   ])('%s', async (_, subject, body) => {
     expect(await outcomeOf(officer, subject, body)).toBe('allowed');
@@ -56,6 +59,7 @@ describe('an officer', () => {
     ['the own signs of life in another unit', 'heartbeats.mids.t08.off1001.new'],
     ['another officer’s checkpoints', 'checkpoints.mids.t07.off1002.dev-1'],
     ['decisions', 'reviews.mids.t07.attempt.0'],
+    ['what officers are told', 'answers.mids.t07.off1001.attempt.1'],
     ['somebody’s inbox', '_INBOX_sup55.x'],
   ])('does not write as or to: %s', async (_, subject) => {
     expect(await outcomeOf(officer, subject, '{}')).toBe(REFUSED);
@@ -67,6 +71,9 @@ describe('an officer', () => {
     ['another officer’s sign of life', get('OVR', 'heartbeats.mids.t08.off2001.beat')],
     ['how devices are', '$JS.API.CONSUMER.CREATE.OVR.name.heartbeats.mids.>'],
     ['decisions', get('REV', 'reviews.mids.t07.attempt.0')],
+    ['what another officer is told', get('REV', 'answers.mids.t07.off1002.attempt.0')],
+    ['what anybody is told', get('REV', 'answers.mids.t07.*.attempt.0')],
+    ['what is told in order', '$JS.API.CONSUMER.CREATE.REV.n.answers.mids.t07.off1001.>'],
     ['the unit', '$JS.API.CONSUMER.CREATE.OVR.name.overrides.mids.t07.>'],
     ['even the own records in order', '$JS.API.CONSUMER.CREATE.OVR.n.overrides.mids.t07.off1001.>'],
     ['what a supervisor’s consumer has', '$JS.API.CONSUMER.MSG.NEXT.OVR.name'],
@@ -107,6 +114,8 @@ describe('a supervisor', () => {
 
   it.each([
     ['decides in the own unit', 'reviews.mids.t07.attempt.0', '{}'],
+    ['tells an officer of the own unit', 'answers.mids.t07.off1001.attempt.1', '{}'],
+    ['reads back what was told', get('REV', 'answers.mids.t07.off1001.attempt.0'), ''],
     ['hands in the own ledger', 'overrides.mids.t07.sup55.new', '{}'],
     ['reads the own unit', create, consumer('overrides.mids.t07.>')],
     [
@@ -123,6 +132,7 @@ describe('a supervisor', () => {
     ['a record of an officer', 'overrides.mids.t07.off1001.new'],
     ['a checkpoint of an officer', 'checkpoints.mids.t07.off1001.dev-9'],
     ['a sign of life of an officer', 'heartbeats.mids.t07.off1001.dev-9'],
+    ['to an officer of another unit', 'answers.mids.t08.off2001.attempt.0'],
     ['a decision in another unit', 'reviews.mids.t08.attempt.0'],
     ['a decision in another force', 'reviews.wmp.t07.attempt.0'],
   ])('does not write %s', async (_, subject) => {
@@ -138,6 +148,7 @@ describe('a supervisor', () => {
     ['all units by a star', '$JS.API.CONSUMER.CREATE.OVR.mine.overrides.mids.*.>'],
     ['another unit’s decisions', '$JS.API.CONSUMER.CREATE.REV.mine.reviews.mids.t08.>'],
     ['another unit’s record', get('OVR', 'overrides.mids.t08.off2001.elsewhere')],
+    ['what another unit’s officers were told', get('REV', 'answers.mids.t08.off2001.attempt.0')],
   ])('does not read %s', async (_, subject) => {
     expect(await outcomeOf(supervisor, subject, consumer('overrides.mids.t08.>'))).toBe(REFUSED);
   });
@@ -205,6 +216,7 @@ describe('force IT, which looks after devices', () => {
     ['one officer’s record', get('OVR', 'overrides.mids.t07.off1001.mine')],
     ['one checkpoint', get('OVR', 'checkpoints.mids.t07.off1001.dev-1')],
     ['one decision', get('REV', 'reviews.mids.t07.attempt.0')],
+    ['what an officer was told', get('REV', 'answers.mids.t07.off1001.attempt.0')],
     ['what somebody’s consumer of decisions has', '$JS.API.CONSUMER.MSG.NEXT.REV.name'],
   ])('does not read %s', async (_, subject) => {
     expect(await outcomeOf(fleet, subject, consumer('overrides.mids.>'))).toBe(REFUSED);

@@ -39,6 +39,11 @@ function ownLedger(force: string): readonly string[] {
   });
 }
 
+/** An officer hears what was decided on the own overrides, one place at a time and of nobody else. */
+function ownAnswers(force: string): string {
+  return `$JS.API.DIRECT.GET.REV.answers.${force}.${UNIT}.${ME}.>`;
+}
+
 function reading(stream: 'OVR' | 'REV', filters: readonly string[]): readonly string[] {
   return [
     ...filters.flatMap((filter) => [
@@ -56,10 +61,13 @@ export function templateOf(role: Role, force: string): Template {
   const inUnit = (collection: string): string => `${collection}.${force}.${UNIT}.>`;
   const inForce = (collection: string): string => `${collection}.${force}.>`;
   const allow: Readonly<Record<Role, readonly string[]>> = {
-    officer: ownLedger(force),
+    officer: [...ownLedger(force), ownAnswers(force)],
     supervisor: [
       ...ownLedger(force),
       inUnit('reviews'),
+      // Whoever decides tells the officer, and reads back what was told where that is in doubt.
+      inUnit('answers'),
+      `$JS.API.DIRECT.GET.REV.${inUnit('answers')}`,
       // The star stands for all that the stream holds: a device's chain is read in one order.
       ...reading('OVR', [...DEPOSITED, '*'].map(inUnit)),
       ...reading('REV', [inUnit('reviews')]),

@@ -43,7 +43,12 @@ export function forceStreams(force: string, replicas: number): readonly StreamDe
       num_replicas: replicas,
       ...FOR_EVER,
     },
-    { name: 'REV', subjects: [`reviews.${force}.>`], num_replicas: replicas, ...FOR_EVER },
+    {
+      name: 'REV',
+      subjects: [`reviews.${force}.>`, `answers.${force}.>`],
+      num_replicas: replicas,
+      ...FOR_EVER,
+    },
   ];
 }
 

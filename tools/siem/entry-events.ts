@@ -7,6 +7,7 @@ import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../core/ledger/record.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import { readDecision } from '../../core/review/decision-text.ts';
+import { answerOf } from './answer-events.ts';
 import { attemptOf, entityOf, type Specific } from './attempt-event.ts';
 import { type EventParts, eventOf, type Fields, type OcsfEvent, uidOf } from './event.ts';
 import { placeFields, unreadableEvent } from './stream-events.ts';
@@ -99,12 +100,9 @@ function specificOf(header: Header): Specific {
     case 'attempt':
       return attemptOf(header);
     case 'follow-up':
-      return {
-        ...changed('Update', 'The reason that was owed was given'),
-        officer: header.officer,
-        more: { entity: entityOf('Ledger entry', header.of) },
-        own: { of: header.of, reason: header.reason },
-      };
+    case 'reply':
+    case 'follow-through':
+      return answerOf(header);
     case 'review':
       return {
         ...changed('Update', 'An override was decided on'),
@@ -127,7 +125,7 @@ function specificOf(header: Header): Specific {
       };
     case 'read':
       return {
-        ...changed('Read', 'A reviewer read an entry'),
+        ...changed('Read', 'An entry was read'),
         officer: header.reader,
         more: { entity: entityOf('Ledger entry', header.of), status_id: 1 },
         own: { of: header.of },

@@ -17,3 +17,14 @@ export const storeAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), why: refused }),
   z.strictObject({ kind: z.literal('taken'), text: z.string().max(2 * MOST_RECORD_CHARACTERS) }),
 ]);
+
+const name = z.string().max(96);
+
+/** What was told to this device's officer. */
+export const toldAnswer = z.strictObject({
+  place: z.strictObject({
+    ...{ force: name, unit: name, depositor: name, attempt: name },
+    number: z.int().min(0).max(999_999),
+  }),
+  text: z.string().max(2 * MOST_RECORD_CHARACTERS),
+});

@@ -11,9 +11,11 @@ import { recordText } from '../../../core/ledger/record.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import { claimKey, type Held, type Home } from '../../../core/review/claims.ts';
 import type { ClaimTrouble } from '../../../core/review/rows.ts';
-import type { CaseHeaders, CaseLedgers } from '../case-ledgers.ts';
+import type { CaseHeaders, CaseLedgers, Places } from '../case-ledgers.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { ReceivedStore } from '../received/store.ts';
+import type { SessionArea } from '../tab-state.ts';
+import { Hearing } from './hearing.ts';
 
 export interface ClaimParts {
   readonly ledger: LedgerStore;
@@ -22,6 +24,8 @@ export interface ClaimParts {
   readonly settings: () => DeliverySettings | null;
   /** Whether policy lets whoever is signed in review. */
   readonly isReviewer: () => boolean;
+  readonly session: SessionArea;
+  readonly now: () => number;
   readonly deviceId: () => Promise<string>;
   /** Has the page that speaks to the store look what waits. */
   readonly deliver: () => Promise<void>;
@@ -41,8 +45,17 @@ export class Claims {
   readonly #troubles = new Map<string, ClaimTrouble>();
   readonly #asking = new Map<string, (answer: ClaimAnswer) => void>();
 
+  /** What this device's officer is told. */
+  readonly hearing: Hearing;
+
   constructor(parts: ClaimParts) {
     this.#parts = parts;
+    this.hearing = new Hearing({ ...parts, held: (all) => this.held(all) });
+  }
+
+  /** Whether the store is to be asked something. */
+  async isDue(): Promise<boolean> {
+    return (await this.waiting()).length > 0 || (await this.hearing.isDue());
   }
 
   /** What is known of the store; null where policy names none. */
@@ -82,7 +95,9 @@ export class Claims {
     const due = claims.filter(({ key }) => !places.at.has(key)).slice(0, MOST_CLAIMS);
     const texts = due.map(async ({ id, place }) => {
       const entry = await ledger.entry(id);
-      return entry === null ? [] : [{ id, place, text: recordText(entry) }];
+      if (entry === null) return [];
+      const text = recordText(entry);
+      return [{ id, place, text, tell: toldOf(place, text, places) }];
     });
     return (await Promise.all(texts)).flat();
   }
@@ -129,6 +144,26 @@ export class Claims {
   trouble(id: string): ClaimTrouble | null {
     return this.#troubles.get(id) ?? null;
   }
+}
+
+/** Without a gap: whoever told before may have died, or told nothing of what is no decision. */
+function toldOf(
+  { attempt, number, force, unit }: DecisionPlace,
+  text: string,
+  { at, home, words }: Places,
+): WaitingClaim['tell'] {
+  const from = home.get(attempt);
+  if (from === undefined) return [];
+  const before = Array.from({ length: number }, (_, place) => {
+    const id = at.get(claimKey(attempt, { force, unit, number: place })) ?? '';
+    const known = words.get(id);
+    // What is no decision takes its place all the same, and nothing of it is passed on.
+    return known ? recordText(known) : '';
+  });
+  return [...before, text].map((each, place) => ({
+    place: { ...from, attempt, number: place },
+    text: each,
+  }));
 }
 
 interface Placed {

@@ -20,7 +20,7 @@ export interface DeliveryParts {
   readonly settings: () => DeliverySettings | null;
   /** Whether this device reads what others delivered. */
   readonly reads: () => boolean;
-  /** Whether a decision waits to be claimed. */
+  /** Whether a decision waits to be claimed, or to be heard of. */
   readonly claims: () => Promise<boolean>;
   readonly courier: CourierPage;
   readonly session: SessionArea;

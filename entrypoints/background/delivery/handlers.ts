@@ -64,6 +64,16 @@ export function deliveryHandlers(services: Services): DeliveryHandlers {
       return null;
     },
 
+    async unheard() {
+      await policy.ready();
+      return services.claims.hearing.unheard();
+    },
+
+    async heard(answer) {
+      await policy.ready();
+      return services.claims.hearing.heard(answer);
+    },
+
     async 'courier-report'(report) {
       await delivery.reported(report);
       return null;

@@ -1,7 +1,13 @@
 /** A force's store as devices meet it: one thing a place, the first stays. And devices that use it. */
 import type { WaitingClaim } from '../../../core/delivery/messages.ts';
-import type { Decided, DecisionDeposit } from '../../../core/delivery/store.ts';
-import { subjectOf } from '../../../core/delivery/subjects.ts';
+import type {
+  AnswerDeposit,
+  Appended,
+  Decided,
+  DecisionDeposit,
+  Heard,
+} from '../../../core/delivery/store.ts';
+import { type AnswerPlace, answerSubject, subjectOf } from '../../../core/delivery/subjects.ts';
 import { EMPTY_TIP, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { recordText } from '../../../core/ledger/record.ts';
@@ -27,6 +33,23 @@ export class ForceStore {
     if (there === undefined || there === text)
       return { kind: 'stored', how: there === undefined ? 'acknowledged' : 'read-back' };
     return { kind: 'taken', text: there };
+  }
+
+  /** What officers were told, by place. */
+  readonly answers = new Map<string, string>();
+
+  async tell({ place, text }: AnswerDeposit): Promise<Appended> {
+    const key = answerSubject(place) ?? '';
+    const there = this.answers.get(key);
+    if (there === undefined) this.answers.set(key, text);
+    return there === undefined || there === text
+      ? { kind: 'stored', how: 'acknowledged' }
+      : { kind: 'refused', why: 'other-bytes' };
+  }
+
+  async hear(place: AnswerPlace): Promise<Heard> {
+    const text = this.answers.get(answerSubject(place) ?? '');
+    return text === undefined ? { kind: 'nothing' } : { kind: 'heard', text };
   }
 
   /** Who decided, in order of place. */

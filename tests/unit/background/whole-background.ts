@@ -47,6 +47,7 @@ export function area(store: Map<string, unknown> = new Map()) {
 export interface Background {
   readonly services: Services;
   readonly local: ReturnType<typeof area>;
+  readonly session: ReturnType<typeof area>;
   readonly badges: string[];
   readonly told: number[];
   /** The raw answer to a raw message: undefined where the door stays shut. */
@@ -65,16 +66,17 @@ export function background(
 ): Background {
   const badges: string[] = [];
   const told: number[] = [];
+  const session = area();
   let now = 1_790_000_000_000;
   const services = servicesOn({
     version: '0.1.0',
     local,
-    session: area(),
+    session,
     managed: async () => managed,
     policyKeys: [],
     badge: {
       setBadgeText: async ({ text }) => {
-        badges.push(text);
+        badges.push(text ?? '');
       },
       setTitle: async ({ title }) => {
         badges.push(title);
@@ -116,6 +118,7 @@ export function background(
   return {
     services,
     local,
+    session,
     badges,
     told,
     send: listen,

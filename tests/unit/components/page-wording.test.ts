@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { labelOf, termLabel } from '../../../components/labels.ts';
 import { ageText, momentText } from '../../../components/moment.tsx';
 import { FLEET_REASONS, FLEET_STATES } from '../../../core/health/fleet-standing.ts';
+import { BASES, CONSENTS, PASSED, RECIPIENTS, TOLD } from '../../../core/ledger/answers.ts';
 import { lexiconFile } from '../../../core/policy/schema.ts';
+import { HISTORY_SHOWN } from '../../../core/review/history-messages.ts';
 import {
   ACTS,
   CHOICES,
@@ -39,6 +41,12 @@ describe('wording', () => {
     ['control', CONTROL_KINDS],
     ['source', EVIDENCE_SOURCES],
     ['rank', RANKS],
+    ['through.passed', PASSED],
+    ['through.recipient', RECIPIENTS],
+    ['through.basis', BASES],
+    ['through.told', TOLD],
+    ['through.consent', CONSENTS],
+    ['mine.show', HISTORY_SHOWN],
     ['fleetState', FLEET_STATES],
     ['fleetReason', FLEET_REASONS],
     ['term', terms],
@@ -55,7 +63,7 @@ describe('wording', () => {
       expect(places(WORDING.cy[key]), key).toEqual(places(text));
   });
 
-  it.each(['review.title', 'status.title', 'popup.title', 'fleet.title'])(
+  it.each(['review.title', 'status.title', 'popup.title', 'fleet.title', 'mine.title'])(
     'keeps the title %s neutral',
     (key) => {
       for (const language of LANGUAGES)

@@ -5,6 +5,8 @@ import type { Language } from '../../../core/vocabulary.ts';
 import { type Say, sayFrom } from '../../../core/wording.ts';
 import fleetCy from '../../../policies/wording/fleet.cy.json' with { type: 'json' };
 import fleetEn from '../../../policies/wording/fleet.en.json' with { type: 'json' };
+import historyCy from '../../../policies/wording/history.cy.json' with { type: 'json' };
+import historyEn from '../../../policies/wording/history.en.json' with { type: 'json' };
 import ledgerCy from '../../../policies/wording/ledger.cy.json' with { type: 'json' };
 import ledgerEn from '../../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -17,8 +19,8 @@ import reconcileCy from '../../../policies/wording/reconcile.cy.json' with { typ
 import reconcileEn from '../../../policies/wording/reconcile.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...ledgerEn, ...fleetEn, ...reconcileEn, ...patternsEn },
-  cy: { ...cy, ...ledgerCy, ...fleetCy, ...reconcileCy, ...patternsCy },
+  en: { ...en, ...ledgerEn, ...fleetEn, ...historyEn, ...reconcileEn, ...patternsEn },
+  cy: { ...cy, ...ledgerCy, ...fleetCy, ...historyCy, ...reconcileCy, ...patternsCy },
 };
 /** Pages speak of what was typed in the words of the prompt. */
 export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });

@@ -2,19 +2,27 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PopupView } from '../../../components/popup/popup-view.tsx';
 import type { TabState } from '../../../core/messages.ts';
+import type { HistoryCounts } from '../../../core/review/history-messages.ts';
 import { tabInAddress } from '../../../entrypoints/popup/load.ts';
 import { clear, has, say, sayWelsh, show, textOf } from './page.ts';
 import { tabOf } from './samples.ts';
 
 afterEach(clear);
 
-const popup = (tab: TabState | null, failure: string | null = null, words = say) =>
+const popup = (
+  tab: TabState | null,
+  failure: string | null = null,
+  words = say,
+  counts: HistoryCounts | null = null,
+) =>
   show(
     <PopupView
       say={words}
       tab={tab}
       failure={failure}
       owed={null}
+      counts={counts}
+      historyPage="history.html"
       reviewPage="review.html"
       statusPage="options.html"
     />,
@@ -53,6 +61,16 @@ describe('the popup', () => {
     await popup(null, 'timed-out');
     expect(textOf('#popup-failed')).toContain('timed-out');
     expect(has('#guarded')).toBe(false);
+  });
+
+  it('counts what waits for the officer, and says of none what it is', async () => {
+    const root = await popup(tabOf(), null, say, { owed: 0, questions: 2, passedOn: 0, news: 1 });
+    expect(textOf('[data-fact=questions] dd')).toBe('2');
+    expect(textOf('[data-fact=news] dd')).toBe('1');
+    expect(has('[data-fact=passedOn]')).toBe(false);
+    expect(root.textContent).not.toMatch(/immigra|justified|referral/i);
+    await popup(tabOf(), null, say, { owed: 1, questions: 0, passedOn: 0, news: 0 });
+    expect(has('#waiting')).toBe(false);
   });
 
   it('keeps the ways to the other pages when it failed', async () => {

@@ -36,6 +36,8 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     cameSecond: false,
     owedBy: null,
     dueBy: null,
+    repliedAt: null,
+    passedOn: null,
     repeats: 0,
     ...change,
   };
@@ -44,7 +46,10 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
 export function detailOf(
   change: Partial<CaseRow> = {},
   more: Partial<
-    Pick<CaseDetail, 'body' | 'decisions' | 'followUp' | 'reversible' | 'waits' | 'asksToVouch'>
+    Pick<
+      CaseDetail,
+      'body' | 'decisions' | 'followUp' | 'replies' | 'reversible' | 'waits' | 'asksToVouch'
+    >
   > = {},
 ): CaseDetail {
   const row = rowOf(change);
@@ -53,6 +58,7 @@ export function detailOf(
     row,
     hash: 'c'.repeat(64),
     proof: { state: 'unsigned' },
+    replies: [],
     decisions: [],
     asksToVouch: false,
     reversible: null,

@@ -1,7 +1,7 @@
 /** How decisions are claimed, with stores that answer as they like. */
 import { describe, expect, it } from 'vitest';
 import type { WaitingClaim } from '../../../core/delivery/messages.ts';
-import type { Decided } from '../../../core/delivery/store.ts';
+import type { AnswerDeposit, Appended, Decided } from '../../../core/delivery/store.ts';
 import { Claimer } from '../../../entrypoints/delivery/claimer.ts';
 
 const STORED: Decided = { kind: 'stored', how: 'acknowledged' };
@@ -10,14 +10,16 @@ const REFUSED: Decided = { kind: 'refused', why: 'permission' };
 
 function claim(id: string): WaitingClaim {
   const place = { force: 'mids', unit: 't07', attempt: id, number: 0 } as const;
-  return { id, place: { collection: 'reviews', ...place }, text: `text of ${id}` };
+  const text = `text of ${id}`;
+  const tell = [{ place: { ...place, depositor: 'off1' }, text }];
+  return { id, place: { collection: 'reviews', ...place }, text, tell };
 }
 
 /** Runs until nothing is done any more, or so many pauses went by. */
 async function run(
   waiting: readonly string[],
   answers: (id: string, ask: number) => Decided,
-  change: { readonly pauses?: number; readonly comesWhile?: () => void } = {},
+  change: { readonly pauses?: number; readonly tell?: (ask: number) => Appended } = {},
 ) {
   const left = new Set(waiting);
   const told: (readonly [string, Decided])[] = [];
@@ -26,8 +28,14 @@ async function run(
   let asks = 0;
   let busy: boolean | null = null;
   const decide = async ({ place }: Pick<WaitingClaim, 'place'>) => answers(place.attempt, ++asks);
+  let tells = 0;
+  const heard: string[] = [];
+  const tell = async ({ place, text }: AnswerDeposit): Promise<Appended> => {
+    heard.push(`${place.attempt} ${text}`);
+    return change.tell?.(++tells) ?? { kind: 'stored', how: 'acknowledged' };
+  };
   const claimer = new Claimer(
-    { decide },
+    { decide, tell },
     {
       claims: async () => [...left].map(claim),
       claimed: async (id, answer) => {
@@ -46,7 +54,7 @@ async function run(
     },
   );
   await claimer.run(stop.signal);
-  return { told, pauses, left, busy };
+  return { told, pauses, left, busy, heard };
 }
 
 describe('decisions that wait', () => {
@@ -80,5 +88,29 @@ describe('decisions that wait', () => {
   it('do not keep each other back: one that is refused leaves the others to be taken', async () => {
     const done = await run(['a', 'b', 'c'], (id) => (id === 'b' ? REFUSED : STORED));
     expect([...done.left]).toEqual(['b']);
+  });
+});
+
+describe('the officer whose override it was', () => {
+  it('is told word for word, and of nothing that did not stand', async () => {
+    const taken: Decided = { kind: 'taken', text: 'theirs' };
+    const done = await run(['a', 'b'], (id) => (id === 'a' ? STORED : taken));
+    expect(done.heard).toEqual(['a text of a']);
+  });
+
+  it('is told before it counts as answered: where that waits, both are asked again', async () => {
+    const tell = (ask: number): Appended =>
+      ask === 1 ? { kind: 'later', why: 'unreachable' } : { kind: 'stored', how: 'read-back' };
+    const done = await run(['a'], () => STORED, { tell });
+    expect(done.told).toEqual([
+      ['a', LATER],
+      ['a', STORED],
+    ]);
+    expect(done.heard).toHaveLength(2);
+  });
+
+  it('is not told by a store that knows no such place, which keeps no decision back', async () => {
+    const tell = (): Appended => ({ kind: 'refused', why: 'permission' });
+    expect((await run(['a'], () => STORED, { tell })).told).toEqual([['a', STORED]]);
   });
 });

@@ -39,6 +39,14 @@ class KeepingStore implements RecordStore {
     throw new Error('nobody decides here');
   }
 
+  tell(): never {
+    throw new Error('nobody decides here');
+  }
+
+  hear(): never {
+    throw new Error('nobody hears here');
+  }
+
   async close(): Promise<void> {}
 }
 

@@ -12,7 +12,7 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry'.split(
+  'id prev device at seq body policy record extension key file was of to repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry'.split(
     ' ',
   ),
 );
@@ -97,6 +97,9 @@ function sayable(shape: Shape): number {
 const BUDGET: Readonly<Record<string, number>> = {
   attempt: 850,
   'follow-up': 210,
+  // Five answers from lists, and whether an officer or a reviewer gives them.
+  'follow-through': 14,
+  reply: 0,
   review: 13,
   authorisation: 1,
   read: 0,

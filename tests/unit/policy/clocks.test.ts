@@ -8,7 +8,7 @@ import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
 import { baseline, reasonCodes } from '../../../platform/baseline.ts';
 
-const { holidays: _holidays, ...USUAL } = NATIONAL_CLOCKS;
+const { holidays: _holidays, followThroughDays: _days, ...USUAL } = NATIONAL_CLOCKS;
 
 function inForce(settings: ManagedSettings | null) {
   return assemblePolicy(baseline, settings, textHash, NEVER);
@@ -36,6 +36,18 @@ describe('by when overrides are reviewed', () => {
       expect(errorsOf({ clocks: { ...USUAL, [name]: wrong } })).toEqual([`clocks.${name}`]);
   });
 
+  it('may be sooner and not later for what was passed on, beside the others', () => {
+    for (const days of [1, NATIONAL_CLOCKS.followThroughDays]) {
+      expect(errorsOf({ followThroughDays: days })).toEqual([]);
+      expect(inForce({ followThroughDays: days }).clocks).toEqual({
+        ...NATIONAL_CLOCKS,
+        followThroughDays: days,
+      });
+    }
+    for (const wrong of [15, 0, 1.5, '1', null])
+      expect(errorsOf({ followThroughDays: wrong })).toEqual(['followThroughDays']);
+  });
+
   it.each([
     ['no date', ['tomorrow'], 'holidays[0]'],
     ['no list', '2027-06-07', 'holidays'],
@@ -49,9 +61,9 @@ describe('by when overrides are reviewed', () => {
   });
 
   it('goes back to the nation where a force has suspended its policy', () => {
-    expect(inForce({ suspended: true, clocks: { ...USUAL, usualDays: 1 } }).clocks).toEqual(
-      NATIONAL_CLOCKS,
-    );
+    expect(
+      inForce({ suspended: true, followThroughDays: 2, clocks: { ...USUAL, usualDays: 1 } }).clocks,
+    ).toEqual(NATIONAL_CLOCKS);
   });
 
   it('is a part of what an entry names as the policy in force', () => {
@@ -61,11 +73,16 @@ describe('by when overrides are reviewed', () => {
 
   it('is said in a difference, once for each that changes, holidays too', () => {
     const before = inForce({ holidays: ['2027-06-07'] });
-    const after = inForce({ clocks: { ...USUAL, usualDays: 7 }, holidays: ['2028-01-03'] });
+    const after = inForce({
+      clocks: { ...USUAL, usualDays: 7 },
+      followThroughDays: 3,
+      holidays: ['2028-01-03'],
+    });
     const { cells, general } = diff(before, after);
     expect(cells).toEqual([]);
     expect(general).toEqual([
       { of: 'limit', name: 'usualDays', before: 14, after: 7 },
+      { of: 'limit', name: 'followThroughDays', before: 14, after: 3 },
       { of: 'holiday-added', day: '2028-01-03' },
       { of: 'holiday-removed', day: '2027-06-07' },
     ]);

@@ -28,12 +28,22 @@ const common = (number: number, device = DEVICE) => ({
 });
 const of = hexId(1);
 
+const PASSED_ON = {
+  passed: 'yes',
+  recipient: 'immigration-enforcement',
+  basis: 'consent',
+  told: 'yes',
+  consent: 'sought-given',
+} as const;
+
 /** One of each kind, each choice, and each with all that it can have. */
 export function everyKind(): readonly HeaderDraft[] {
   const pilots = [{ rule: 'victim-pnc', first: '2026-01-05', until: '2026-03-31' }];
   const signed = { version: 3, key: '0123abcd' };
   const kinds = [
     { kind: 'follow-up', of, reason: 'RR-02', officer: 'TF-4312' },
+    { kind: 'reply', of, to: hexId(2), by: 'TF-4312' },
+    { kind: 'follow-through', of, by: 'TF-4312', as: 'officer', ...PASSED_ON },
     { kind: 'review', of, outcome: 'RV-3', reviewer: 'TF-9000', remedy: true, followUpDays: 14 },
     { kind: 'read', of, reader: 'TF-9000' },
     { kind: 'fault', code: 'policy-rejected' },

@@ -154,7 +154,7 @@ describe('one rule explained', () => {
 describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
-    expect(out.slice(0, 16)).toEqual([
+    expect(out.slice(0, 17)).toEqual([
       'Policy 2026.11.2+TF 2026.1; rules: 12.',
       '  national: national-baseline, version 2026.11.2; rules: 11.',
       '  force: force, version TF 2026.1; rules: 1.',
@@ -166,6 +166,7 @@ describe('a whole policy explained', () => {
       'Hours within which an override for another offence, for a disclosure or for no listed reason is reviewed: 72.',
       'Days within which any other override is reviewed: 14.',
       'Working days for an answer where more information was asked for: 5.',
+      'Days within which it is said whether anything was passed on after an override: 14.',
       'Of attempts that were held and went no further, reviewed in a hundred: 5.',
       'Of attempts that went on without a hold of their own, reviewed in a hundred: 2.',
       'Of decisions on a wrong match, looked at by a second reviewer in a hundred: 10.',
