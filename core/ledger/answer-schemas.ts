@@ -1,6 +1,16 @@
 /** How answers stand in stored headers. */
 import { z } from 'zod';
-import { ANSWERERS, BASES, CONSENTS, PASSED, RECIPIENTS, TOLD } from './answers.ts';
+import type { Same } from '../same.ts';
+import {
+  ANSWERERS,
+  BASES,
+  CONSENTS,
+  type FollowThroughHeader,
+  PASSED,
+  RECIPIENTS,
+  type ReplyHeader,
+  TOLD,
+} from './answers.ts';
 import { common, entryId, staffNumber } from './header-shapes.ts';
 
 export const reply = z.strictObject({
@@ -28,3 +38,9 @@ export const followThrough = z.strictObject({
   as: z.enum(ANSWERERS),
   ...passedOn,
 });
+
+/** Fails to compile where a schema and its type differ. */
+export const ANSWER_PARITY: readonly [
+  Same<z.infer<typeof reply>, ReplyHeader>,
+  Same<z.infer<typeof followThrough>, FollowThroughHeader>,
+] = [true, true];

@@ -125,9 +125,7 @@ function daysWithin({ least, most }: { readonly least: number; readonly most: nu
   return z.int().min(least).max(most);
 }
 
-function atMost(name: TimeName) {
-  return z.int().min(1).max(NATIONAL_CLOCKS[name]);
-}
+const atMost = (name: TimeName) => z.int().min(1).max(NATIONAL_CLOCKS[name]);
 
 const settings = z.strictObject({
   force: z

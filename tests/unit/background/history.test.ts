@@ -87,7 +87,7 @@ describe('an officer’s own page', () => {
   it('says outcome and note of a decision, and has it written down that they were shown, once', async () => {
     const all = background(OFFICER);
     await record(all, override(1));
-    await decide(background(SUPERVISOR), 1, 'RV-3', 'The victim could have been asked.');
+    await decide(background(SUPERVISOR), 1, 'RV-2', 'The victim could have been asked.');
     expect(await all.ask('history-counts', null, PAGE)).toMatchObject({ news: 1 });
     const { rows } = await history(all);
     expect(rows).toMatchObject([
@@ -97,7 +97,7 @@ describe('an officer’s own page', () => {
           {
             kind: 'decision',
             by: 'TF-9001',
-            outcome: 'RV-3',
+            outcome: 'RV-2',
             words: 'The victim could have been asked.',
             isNew: true,
           },
