@@ -30,13 +30,14 @@ export function hearsAndAnswers(given: Given): void {
 
     /** What the toolbar button shows, also over a guarded page that has nothing of its own to show. */
     async function markIs(text: string): Promise<void> {
+      await police().open('/reports/new');
       const page = await police().openOwn('options.html');
       await page.waitForFunction(async (wanted) => {
         const { action, tabs } = Reflect.get(globalThis, 'chrome');
         const [guarded] = await tabs.query({ url: '*://*.police().uk/*' });
         const texts = [
           await action.getBadgeText({}),
-          await action.getBadgeText({ tabId: guarded.id }),
+          await action.getBadgeText({ tabId: guarded?.id }),
         ];
         return texts.every((text) => text === wanted);
       }, text);
