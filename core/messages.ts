@@ -15,6 +15,7 @@ import type { SignedSettings } from './policy/signed-settings.ts';
 import type { ReconcileMessages } from './reconcile/messages.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
+import type { QueueMessages } from './review/queue-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
 import type { VouchMessages } from './review/vouch-messages.ts';
 import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
@@ -197,7 +198,8 @@ export interface Messages
     FleetMessages,
     ReconcileMessages,
     PatternMessages,
-    VouchMessages {
+    VouchMessages,
+    QueueMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

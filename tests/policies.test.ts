@@ -43,7 +43,9 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/fleet.en.json': isWording,
   'policies/wording/fleet.cy.json': isWording,
   'policies/wording/patterns.en.json': isWording,
+  'policies/wording/queue.en.json': isWording,
   'policies/wording/patterns.cy.json': isWording,
+  'policies/wording/queue.cy.json': isWording,
   'policies/wording/reconcile.en.json': isWording,
   'policies/wording/reconcile.cy.json': isWording,
   'policies/wording/ledger.en.json': isWording,
@@ -128,6 +130,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/fleet.en.json'),
       ...keysOf('policies/wording/reconcile.en.json'),
       ...keysOf('policies/wording/patterns.en.json'),
+      ...keysOf('policies/wording/queue.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -148,6 +151,7 @@ describe('policies', () => {
       'fleet.en',
       'reconcile.en',
       'patterns.en',
+      'queue.en',
       'templates.en',
       'policy.en',
       'backtest.en',

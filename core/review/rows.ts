@@ -23,6 +23,19 @@ export interface DecisionRow {
   readonly followUpDays?: number | undefined;
 }
 
+/** What an attempt's header says that makes it worth a closer look. */
+export const RISKS = [
+  /** The role was changed to one without protection after a hold. */
+  'role-changed',
+  /** Somebody of the same name is protected on another open record. */
+  'protected-elsewhere',
+  /** The victim is also a suspect on this record. */
+  'dual',
+  /** Done again under the same reason. */
+  'repeated',
+] as const;
+export type Risk = (typeof RISKS)[number];
+
 export interface CaseRow {
   readonly id: string;
   /** Place in the ledger of its device. */
@@ -39,8 +52,11 @@ export interface CaseRow {
   readonly role: Role;
   readonly group: OffenceGroup;
   readonly outcome: Outcome;
+  /** Id of the rule that held it. */
+  readonly rule: string;
   readonly choice: Choice;
   readonly reason: string | null;
+  readonly risks: readonly Risk[];
   readonly bar: Bar | null;
   /** Who is named as authorising it says; null where nobody is named. */
   readonly authorised: 'claimed' | ClaimAnswer | null;
@@ -54,6 +70,8 @@ export interface CaseRow {
   readonly owedBy: number | null;
   /** Until when it is to be reviewed, epoch milliseconds; null where it was. */
   readonly dueBy: number | null;
+  /** When it counts as escalated, epoch milliseconds; null where it was reviewed. */
+  readonly escalatesAt: number | null;
 }
 
 export interface CaseDetail {

@@ -1,6 +1,7 @@
 /** Cases for supervisors: listing, and opening, which is recorded. */
 import { parseAttemptBody, parseFollowUp, parseNote } from '../../core/ledger/body-schema.ts';
 import type { AttemptHeader, Header, ReviewHeader } from '../../core/ledger/header.ts';
+import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import type { CaseReply } from '../../core/messages.ts';
 import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
@@ -8,7 +9,6 @@ import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import {
   barTo,
   type Case,
-  foldCases,
   isNamed,
   owesReason,
   type Reviewer,
@@ -16,7 +16,8 @@ import {
   standingDecision,
 } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
-import { dueBy } from '../../core/review/due.ts';
+import { dueBy, escalatesAt } from '../../core/review/due.ts';
+import { risksOf } from '../../core/review/risks.ts';
 import type {
   CaseDetail,
   CaseRow,
@@ -27,6 +28,7 @@ import type {
 import { isSameStaff } from '../../core/sites/officer.ts';
 import type { CaseHeaders, CaseLedgers } from './case-ledgers.ts';
 import type { Claims } from './delivery/claims.ts';
+import { casesOf } from './folded-cases.ts';
 import type { Device } from './ledger/device.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
@@ -94,8 +96,11 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     return { refused: true };
   }
   await recordOwn(parts, { kind: 'read', of: id, reader: identity.id });
-  const { attempt, followUp } = found;
-  const own = await storedOf(parts, attempt, folded);
+  const { followUp } = found;
+  const own = await storedOf(parts, found.attempt, folded);
+  // What is shown is the entry, and no copy of it: it is what the proof is of.
+  const read = parseHeader(own?.line);
+  const attempt = read?.kind === 'attempt' ? read : found.attempt;
   const decisions = found.decisions.map(
     async (review): Promise<DecisionDetail> => ({
       ...decisionRow(review),
@@ -106,7 +111,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   );
   const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
   const detail: CaseDetail = {
-    row: rowOf(found, policy, folded),
+    row: rowOf({ ...found, attempt }, policy, folded),
     attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own === null ? '' : leafHash(own.line),
@@ -128,7 +133,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
 export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {
   const all = await caseLedgers.read();
   const held = await claims.held(all);
-  return { ...all, held, cases: foldCases(all.headers, outcomes, held, all.picks) };
+  return { ...all, held, cases: casesOf(all.headers, outcomes, held, all.picks) };
 }
 
 export function reviewerOf({ id, reviewer }: Identity): Reviewer {
@@ -191,8 +196,10 @@ function rowOf(
     role: attempt.role,
     group: attempt.group,
     outcome: attempt.outcome,
+    rule: attempt.rule,
     choice: attempt.choice,
     reason: attempt.reason,
+    risks: risksOf(each),
     bar: barTo(reviewerOf(identity), each),
     authorised: attempt.authorisation && (each.vouched?.answer ?? 'claimed'),
     decision: standing && decisionRow(standing),
@@ -201,5 +208,6 @@ function rowOf(
     repeats: each.repeats,
     owedBy: owesReason(each) ? owedBy(attempt.at, limits) : null,
     dueBy: dueBy(each, clocks),
+    escalatesAt: escalatesAt(each, clocks),
   };
 }
