@@ -16,6 +16,7 @@ import type { ReconcileMessages } from './reconcile/messages.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { HistoryMessages } from './review/history-messages.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
+import type { QueueMessages } from './review/queue-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
 import type { VouchMessages } from './review/vouch-messages.ts';
 import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
@@ -199,7 +200,8 @@ export interface Messages
     HistoryMessages,
     ReconcileMessages,
     PatternMessages,
-    VouchMessages {
+    VouchMessages,
+    QueueMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };
   /** Answers whether it is open; false also where nothing is closed to this kind. */

@@ -45,7 +45,9 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/history.en.json': isWording,
   'policies/wording/history.cy.json': isWording,
   'policies/wording/patterns.en.json': isWording,
+  'policies/wording/queue.en.json': isWording,
   'policies/wording/patterns.cy.json': isWording,
+  'policies/wording/queue.cy.json': isWording,
   'policies/wording/reconcile.en.json': isWording,
   'policies/wording/reconcile.cy.json': isWording,
   'policies/wording/ledger.en.json': isWording,
@@ -131,6 +133,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/reconcile.en.json'),
       ...keysOf('policies/wording/patterns.en.json'),
       ...keysOf('policies/wording/history.en.json'),
+      ...keysOf('policies/wording/queue.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -152,6 +155,7 @@ describe('policies', () => {
       'reconcile.en',
       'patterns.en',
       'history.en',
+      'queue.en',
       'templates.en',
       'policy.en',
       'backtest.en',

@@ -19,6 +19,7 @@ import { policyFigures } from './bench/policy.ts';
 import { policyCommandFigures } from './bench/policy-commands.ts';
 import { listenerFigures, sizeFigures, taskFigures } from './bench/quiet.ts';
 import { asJson, asTable } from './bench/report.ts';
+import { reviewFigures } from './bench/review.ts';
 import { growthFigures, scanExtremes, scanFigures, scanMatrix } from './bench/scan.ts';
 import { HOSTS, servePages } from './bench/server.ts';
 import { stormFigures } from './bench/storm.ts';
@@ -71,6 +72,7 @@ const PARTS: readonly (readonly [name: string, measure: Part])[] = [
   ['decisions', decisionFigures],
   ['memory', heapFigures],
   ['the ledger', ledgerFigures],
+  ['review of 100,000 overrides', reviewFigures],
 ];
 
 /** The peers are measured against the first look on the same pages. */

@@ -4,17 +4,21 @@ import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { Notice } from '../notice.tsx';
+import { viewAddress } from './case-address.ts';
 import { CaseView } from './case-view.tsx';
 import { type Confirmation, Decided } from './decided.tsx';
 import type { Decide } from './decision-form.tsx';
 import type { Drafts } from './drafts.ts';
 import type { ReviewContext } from './review-context.ts';
-import { nextOpen } from './select-rows.ts';
 import type { Selection } from './selection.ts';
 import type { Vouch } from './vouch.tsx';
 
 export interface CasePanelProps {
-  readonly rows: readonly CaseRow[];
+  readonly isEmpty: boolean;
+  /** The override that is open, as the list has it now. */
+  readonly row: CaseRow | null;
+  /** The next one to decide on. */
+  readonly next: () => CaseRow | null;
   readonly selection: Selection;
   readonly confirmation: Confirmation | null;
   readonly outcomes: readonly ReviewOutcome[];
@@ -30,10 +34,10 @@ export interface CasePanelProps {
 }
 
 export function CasePanel(props: CasePanelProps) {
-  const { rows, selection, confirmation, outcomes, context } = props;
+  const { isEmpty, next, selection, confirmation, outcomes, context } = props;
   const { say } = context;
   if (selection.kind === 'none')
-    return rows.length === 0 ? null : (
+    return isEmpty ? null : (
       <p class="empty" id="case-none">
         {say('review.choose')}
       </p>
@@ -42,17 +46,12 @@ export function CasePanel(props: CasePanelProps) {
   return (
     <>
       <p class="review__back">
-        <a href="#list-title" id="back-to-list">
+        <a href={viewAddress(context.view)} id="back-to-list">
           {say('review.back')}
         </a>
       </p>
       {confirmed && (
-        <Decided
-          confirmation={confirmed}
-          outcomes={outcomes}
-          next={nextOpen(rows, selection.id)}
-          context={context}
-        />
+        <Decided confirmation={confirmed} outcomes={outcomes} next={next()} context={context} />
       )}
       <Opened {...props} selection={selection} confirmed={confirmed !== null} />
     </>
@@ -65,7 +64,7 @@ interface OpenedProps extends CasePanelProps {
 }
 
 function Opened(props: OpenedProps) {
-  const { rows, selection, outcomes, context, confirmed, takesFocus, stale, drafts } = props;
+  const { row, selection, outcomes, context, confirmed, takesFocus, stale, drafts } = props;
   const { onDecide, onVouch, onPassedOn, onRetry } = props;
   const { say } = context;
   switch (selection.kind) {
@@ -102,7 +101,7 @@ function Opened(props: OpenedProps) {
           confirmed={confirmed}
           takesFocus={takesFocus}
           stale={stale}
-          now={rows.find(({ id }) => id === selection.id) ?? null}
+          now={row}
           drafts={drafts}
           onDecide={onDecide}
           onVouch={onVouch}

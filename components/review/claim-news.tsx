@@ -21,7 +21,7 @@ export function ClaimNews({ rows, outcomes, context }: ClaimNewsProps) {
       {rows.map((row) => (
         <Notice key={row.id} tone={row.cameSecond ? 'warn' : 'good'}>
           <p data-claim={row.cameSecond ? 'second' : 'stands'}>
-            <a href={caseAddress(row.id)}>
+            <a href={caseAddress(row.id, context.view)}>
               {say('claim.of', { signal: termLabel(say, 'signal', row.signal), seq: row.seq })}
             </a>{' '}
             {textOf(row, outcomes, context)}

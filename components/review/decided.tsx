@@ -48,7 +48,7 @@ export function Decided({ confirmation, outcomes, next, context }: DecidedProps)
       {waits && <p>{say(`claim.${waits}`)}</p>}
       <p>
         {next ? (
-          <a id="next-open" href={caseAddress(next.id)}>
+          <a id="next-open" href={caseAddress(next.id, context.view)}>
             {say('decide.nextOpen')}
           </a>
         ) : (

@@ -1,7 +1,11 @@
 /** The review page: who you are, the list of overrides, and the one that is open. */
-import { useEffect, useRef } from 'preact/hooks';
-import type { CasesReply } from '../../core/messages.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Identity } from '../../core/policy/assemble.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { Queue, Words } from '../../core/review/queue.ts';
+import { nextOpen } from '../../core/review/queue-order.ts';
+import type { QueueView } from '../../core/review/queue-view.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { Notice } from '../notice.tsx';
 import { CasePanel } from './case-panel.tsx';
@@ -9,16 +13,32 @@ import { ClaimNews } from './claim-news.tsx';
 import type { Confirmation } from './decided.tsx';
 import type { Decide } from './decision-form.tsx';
 import type { Drafts } from './drafts.ts';
+import { optionText } from './facet-words.ts';
+import { queueKeys } from './queue-keys.ts';
 import type { ReviewContext } from './review-context.ts';
 import { ReviewNav } from './review-nav.tsx';
 import { Reviewer } from './reviewer.tsx';
-import { RowList } from './row-list.tsx';
+import { EmptyList, RowList } from './row-list.tsx';
+import type { SavedFilter } from './saved-filters.tsx';
 import type { Selection } from './selection.ts';
+import { ShortcutHelp, useShortcuts } from './shortcuts.tsx';
 import type { Vouch } from './vouch.tsx';
+
+/** What was read of the list. */
+export interface ReadCases {
+  /** Another array whenever something of them changed. */
+  readonly rows: readonly CaseRow[];
+  readonly identity: Identity;
+  /** Code of what of the ledger could not be read. */
+  readonly failure: string | null;
+}
 
 export interface ReviewPageProps {
   /** Null until the list was read for the first time. */
-  readonly cases: CasesReply | null;
+  readonly cases: ReadCases | null;
+  /** How far the first reading is; null where it is done. */
+  readonly loading: { readonly read: number; readonly all: number } | null;
+  readonly queue: Queue;
   /** Code of the failure where the list could not be read. */
   readonly failure: string | null;
   readonly selection: Selection;
@@ -31,23 +51,49 @@ export interface ReviewPageProps {
   /** Overrides on which a decision waited for the force's store and no longer does. */
   readonly settled: readonly string[];
   readonly drafts: Drafts;
+  readonly saved: readonly SavedFilter[];
+  /** Whether single keys do something. */
+  readonly hasKeys: boolean;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
+  readonly onView: (view: QueueView) => void;
+  readonly onSaved: (saved: readonly SavedFilter[]) => void;
+  readonly onKeys: (hasKeys: boolean) => void;
+  readonly onGo: (address: string) => void;
+  readonly onPrint: () => void;
 }
 
 export function ReviewPage(props: ReviewPageProps) {
-  const { cases, failure, selection, settled, outcomes, context, takesFocus, onRefresh } = props;
-  const { say } = context;
+  const { cases, queue, selection, settled, outcomes, context, takesFocus, hasKeys } = props;
+  const { say, language, view, now } = context;
+  const [isHelping, setHelping] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const listTitle = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const isOpen = selection.kind !== 'none';
+  const current = isOpen ? selection.id : null;
   useEffect(() => {
     if (takesFocus && !isOpen) listTitle.current?.focus();
   }, [takesFocus, isOpen]);
+  useEffect(() => {
+    if (!isPrinting) return;
+    props.onPrint();
+    setPrinting(false);
+  }, [isPrinting]);
+  const rows = cases?.rows;
+  // Gone through again where rows, filters, time or language are others; not for every key press.
+  const part = useMemo(() => {
+    const words: Words = (facet, term) => optionText(facet, term, outcomes, context);
+    return queue.part(view, words);
+  }, [queue, rows, view, now, language]);
+  /** Of what is listed, and only where nothing is left there, of all. */
+  const next = () => nextOpen(part.rows, current ?? '') ?? nextOpen(rows ?? [], current ?? '');
+  const onHelp = () => setHelping(true);
+  useShortcuts(hasKeys, queueKeys({ context, next, onHelp, onGo: props.onGo }));
   return (
     <>
       <header class="top">
@@ -62,45 +108,84 @@ export function ReviewPage(props: ReviewPageProps) {
       </header>
       {/* Not in the list, which a narrow screen hides while an override is open. */}
       <ClaimNews
-        rows={(cases?.rows ?? []).filter(({ id }) => settled.includes(id))}
+        rows={settled.flatMap((id) => queue.row(id) ?? [])}
         outcomes={outcomes}
         context={context}
       />
-      <main class="review" data-open={isOpen ? 'case' : 'list'}>
+      <main class="review" data-open={isOpen ? 'case' : 'list'} data-printing={isPrinting}>
         <section class="review__list" aria-labelledby="list-title">
           <div class="review__bar">
             <h2 id="list-title" tabIndex={-1} ref={listTitle}>
               {say('review.list')}
             </h2>
-            <button type="button" id="refresh" onClick={onRefresh}>
-              {say('review.refresh')}
-            </button>
+            <span class="review__acts">
+              <button type="button" id="refresh" onClick={props.onRefresh}>
+                {say('review.refresh')}
+              </button>
+              <button type="button" id="print-list" onClick={() => setPrinting(true)}>
+                {say('queue.print')}
+              </button>
+              <button type="button" id="keys-help" onClick={onHelp}>
+                {say('queue.keys')}
+              </button>
+            </span>
           </div>
-          <p class="quiet">{say('review.lead')}</p>
-          {failure !== null && (
-            <Notice tone="bad" id="list-failed" role="alert">
-              <p>{say('review.failed', { code: failure })}</p>
-            </Notice>
-          )}
-          {cases?.failure != null && (
-            <Notice tone="bad" id="ledger-failed" role="alert">
-              <p>{say('review.ledgerFailed', { code: cases.failure })}</p>
-            </Notice>
-          )}
-          {cases === null && failure === null && <p role="status">{say('review.loading')}</p>}
+          <ListTroubles {...props} />
           {/* With a failure, an empty list would read as "nothing happened". */}
-          {cases !== null && !(cases.failure !== null && cases.rows.length === 0) && (
-            <RowList
-              rows={cases.rows}
-              current={selection.kind === 'none' ? null : selection.id}
-              context={context}
-            />
-          )}
+          {cases !== null &&
+            (cases.rows.length > 0 ? (
+              <RowList
+                {...{ part, current, outcomes, context, isPrinting }}
+                saved={props.saved}
+                reader={cases.identity.id}
+                onView={props.onView}
+                onSaved={props.onSaved}
+              />
+            ) : (
+              cases.failure === null && <EmptyList context={context} />
+            ))}
         </section>
         <div id="review-case" class="review__case" tabIndex={-1} ref={panel}>
-          <CasePanel {...props} rows={cases?.rows ?? []} />
+          <CasePanel
+            {...props}
+            isEmpty={(rows ?? []).length === 0}
+            row={(current !== null && queue.row(current)) || null}
+            next={next}
+          />
         </div>
       </main>
+      <ShortcutHelp
+        isOpen={isHelping}
+        isOn={hasKeys}
+        say={say}
+        onSwitch={props.onKeys}
+        onClose={() => setHelping(false)}
+      />
+    </>
+  );
+}
+
+function ListTroubles({ cases, loading, failure, context: { say } }: ReviewPageProps) {
+  return (
+    <>
+      <p class="quiet">{say('review.lead')}</p>
+      {failure !== null && (
+        <Notice tone="bad" id="list-failed" role="alert">
+          <p>{say('review.failed', { code: failure })}</p>
+        </Notice>
+      )}
+      {cases?.failure != null && (
+        <Notice tone="bad" id="ledger-failed" role="alert">
+          <p>{say('review.ledgerFailed', { code: cases.failure })}</p>
+        </Notice>
+      )}
+      {cases === null && failure === null && (
+        <p role="status">
+          {loading === null
+            ? say('review.loading')
+            : say('queue.loaded', { n: loading.read, all: loading.all })}
+        </p>
+      )}
     </>
   );
 }

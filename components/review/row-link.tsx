@@ -1,11 +1,11 @@
 /** One override in the list. */
+import { isEmergency, isEscalated, isLate } from '../../core/review/facets.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { stratumOf } from '../../core/review/sampling.ts';
 import { labelOf, termLabel } from '../labels.ts';
 import { Age, momentText } from '../moment.tsx';
 import { caseAddress } from './case-address.ts';
 import type { ReviewContext } from './review-context.ts';
-import { isEmergency, isLate } from './select-rows.ts';
 import { StandingBadge, StateBadge } from './state-badge.tsx';
 
 export interface RowLinkProps {
@@ -21,7 +21,7 @@ export function RowLink({ row, current, context }: RowLinkProps) {
     <li>
       <a
         class="row"
-        href={caseAddress(row.id)}
+        href={caseAddress(row.id, context.view)}
         data-case-id={row.id}
         data-case-state={row.state}
         aria-current={current ? 'true' : undefined}
@@ -56,13 +56,15 @@ export function RowLink({ row, current, context }: RowLinkProps) {
   );
 }
 
-/** What nobody looked at in time. */
+/** What nobody looked at in time, and whether it is late for so long that it is escalated. */
 export function LateBadge({ row, context: { say, now } }: Omit<RowLinkProps, 'current'>) {
-  return isLate(row, now) ? (
-    <span class="badge badge--urgent" data-late>
-      {say('row.late')}
+  if (!isLate(row, now)) return null;
+  const isWorse = isEscalated(row, now);
+  return (
+    <span class="badge badge--urgent" data-late={isWorse ? 'escalated' : 'late'}>
+      {say(isWorse ? 'row.escalated' : 'row.late')}
     </span>
-  ) : null;
+  );
 }
 
 /** A reason that is still owed, and whether its time is over. */
@@ -86,22 +88,4 @@ export function reasonText(row: CaseRow, { say, language, reasons }: ReviewConte
 
 function isHeeded({ choice }: CaseRow): boolean {
   return stratumOf({ choice, act: 'press' }) === 'heeded';
-}
-
-/** All that a row can be found by. */
-export function rowText(row: CaseRow, context: ReviewContext): string {
-  const { say } = context;
-  return [
-    row.officer,
-    row.unit,
-    row.reason ?? '',
-    reasonText(row, context),
-    termLabel(say, 'signal', row.signal),
-    termLabel(say, 'role', row.role),
-    termLabel(say, 'group', row.group),
-    row.group,
-    isEmergency(row) ? say('row.emergency') : '',
-    `#${row.seq}`,
-    row.standing === null ? '' : row.device,
-  ].join(' ');
 }

@@ -1,71 +1,86 @@
 /** The list of overrides with its filters and pages. */
-import { useMemo, useRef, useState } from 'preact/hooks';
-import type { CaseRow } from '../../core/review/rows.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { QueuePart } from '../../core/review/queue.ts';
+import type { QueueView } from '../../core/review/queue-view.ts';
+import type { Labelled } from '../labels.ts';
+import { momentText } from '../moment.tsx';
 import { pageOf } from '../row-page.ts';
 import { RowPages } from '../row-pages.tsx';
+import { viewText } from './facet-words.ts';
+import { FilterPanel } from './filter-panel.tsx';
 import type { ReviewContext } from './review-context.ts';
 import { RowFilter } from './row-filter.tsx';
-import { RowLink, rowText } from './row-link.tsx';
-import { countStates, inOrderOfNeed, matchingRows, type StateFilter } from './select-rows.ts';
+import { RowLink } from './row-link.tsx';
+import { type SavedFilter, SavedFilters } from './saved-filters.tsx';
+
+/** A browser lays no more rows out for paper in a time that somebody waits. */
+const MOST_PRINTED = 2_000;
 
 export interface RowListProps {
-  readonly rows: readonly CaseRow[];
+  /** What the view lists, and what each filter would leave. */
+  readonly part: QueuePart;
   readonly current: string | null;
+  readonly outcomes: readonly Labelled[];
   readonly context: ReviewContext;
+  readonly saved: readonly SavedFilter[];
+  /** Staff number of whoever reads it. */
+  readonly reader: string;
+  /** Whether the list is laid out for paper, all of it. */
+  readonly isPrinting: boolean;
+  readonly onView: (view: QueueView) => void;
+  readonly onSaved: (saved: readonly SavedFilter[]) => void;
 }
 
-export function RowList({ rows, current, context }: RowListProps) {
-  const { say } = context;
-  const [state, setState] = useState<StateFilter>('open');
-  const [text, setText] = useState('');
+export function RowList(props: RowListProps) {
+  const { part, current, outcomes, context, saved, reader, isPrinting, onView, onSaved } = props;
+  const { say, view, language, now } = context;
   const [wantedPage, setPage] = useState(0);
   const list = useRef<HTMLOListElement>(null);
-  const ordered = useMemo(() => inOrderOfNeed(rows), [rows]);
-  const matching = useMemo(
-    () => matchingRows(ordered, state, text, context.now, (row) => rowText(row, context)),
-    [ordered, state, text, context],
-  );
-  const shown = pageOf(matching, wantedPage);
-
-  if (rows.length === 0) return <Empty context={context} />;
+  // Whoever filters begins with the first page again.
+  useEffect(() => setPage(0), [view]);
+  const page = pageOf(part.rows, wantedPage);
+  const shown = isPrinting ? { ...page, rows: part.rows.slice(0, MOST_PRINTED), from: 1 } : page;
+  const to = shown.from + shown.rows.length - 1;
   return (
     <>
-      <RowFilter
-        say={say}
-        counts={countStates(rows, context.now)}
-        state={state}
-        text={text}
-        onState={(each) => {
-          setState(each);
-          setPage(0);
-        }}
-        onText={(typed) => {
-          setText(typed);
-          setPage(0);
-        }}
-      />
+      <search class="filter">
+        <RowFilter say={say} part={part} view={view} onView={onView} />
+        <FilterPanel {...{ view, outcomes, context, onView }} counts={part.counts} />
+        <SavedFilters {...{ saved, view, say, onSaved }} />
+      </search>
       <p class="quiet" id="list-range" role="status">
-        {matching.length === 0
+        {part.rows.length === 0
           ? say('review.noMatch')
-          : say('review.range', { from: shown.from, to: shown.to, all: matching.length })}
+          : say('review.range', { from: shown.from, to, all: part.rows.length })}
       </p>
-      {text !== '' && (
-        <button type="button" id="filter-clear" onClick={() => setText('')}>
+      {isPrinting && (
+        <p id="list-printed">
+          {say('queue.printed', {
+            time: momentText(now, language),
+            id: reader,
+            n: part.rows.length,
+            view: viewText(view, outcomes, context),
+          })}{' '}
+          {part.rows.length > MOST_PRINTED && say('queue.printLimit', { n: MOST_PRINTED })}
+        </p>
+      )}
+      {view.text !== '' && (
+        <button type="button" id="filter-clear" onClick={() => onView({ ...view, text: '' })}>
           {say('review.clear')}
         </button>
       )}
       {/* A list without markers loses its role in some browsers unless the role is said. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-      <ol id="case-list" class="rows" role="list" ref={list} tabIndex={-1}>
+      <ol id="case-list" class="rows" role="list" ref={list} tabIndex={-1} start={shown.from}>
         {shown.rows.map((row) => (
           <RowLink key={row.id} row={row} current={row.id === current} context={context} />
         ))}
       </ol>
       <RowPages
         say={say}
-        shown={shown}
-        onPage={(page) => {
-          setPage(page);
+        shown={page}
+        onPage={(wanted) => {
+          setPage(wanted);
           list.current?.focus();
         }}
       />
@@ -73,7 +88,7 @@ export function RowList({ rows, current, context }: RowListProps) {
   );
 }
 
-function Empty({ context: { say } }: { readonly context: ReviewContext }) {
+export function EmptyList({ context: { say } }: { readonly context: ReviewContext }) {
   return (
     <div class="empty" id="case-list-empty">
       <p>

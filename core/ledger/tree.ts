@@ -84,7 +84,8 @@ function splitOf(size: number): number {
   return 2 ** (Math.ceil(Math.log2(size)) - 1);
 }
 
-function rootOver(leaves: readonly string[]): string {
+/** @param leaves leaf hashes in order of sequence */
+export function rootOver(leaves: readonly string[]): string {
   return rootOf(edgeOf(leaves));
 }
 
@@ -102,6 +103,42 @@ export function inclusionProof(leaves: readonly string[], index: number): readon
   return index < split
     ? [...inclusionProof(left, index), rootOver(right)]
     : [...inclusionProof(right, index - split), rootOver(left)];
+}
+
+/** What is known of the roots over parts of a tree: over leaves from one place up to another. */
+export type RootOver = (from: number, to: number) => string;
+
+/**
+ * The same where the leaves need not all be at hand: roots over whole blocks stand for them.
+ *
+ * @param rootOf asked for parts that a tree of so many leaves has, and never for the leaf itself
+ */
+export function inclusionProofBy(size: number, index: number, rootOf: RootOver): readonly string[] {
+  if (!Number.isInteger(index) || index < 0 || index >= size)
+    throw new RangeError(`no leaf ${index} among ${size}`);
+  const proof: string[] = [];
+  for (let [from, to] = [0, size]; to - from > 1; ) {
+    const middle = from + splitOf(to - from);
+    if (index < middle) proof.push(rootOf(middle, to));
+    else proof.push(rootOf(from, middle));
+    [from, to] = index < middle ? [from, middle] : [middle, to];
+  }
+  return proof.reverse();
+}
+
+/**
+ * The root over a part of a tree, of roots over its blocks.
+ *
+ * @param block leaves of a block, a power of two
+ * @param rootOf over one block, or over less where the tree ends in it
+ */
+export function rootOverBlocks(from: number, to: number, block: number, rootOf: RootOver): string {
+  if (to - from <= block) return rootOf(from, to);
+  const middle = from + splitOf(to - from);
+  return nodeHash(
+    rootOverBlocks(from, middle, block, rootOf),
+    rootOverBlocks(middle, to, block, rootOf),
+  );
 }
 
 /** The root that an inclusion proof leads to (RFC 9162 2.1.3.2), or null where it cannot be one. */

@@ -31,11 +31,16 @@ export class Sample implements Picks {
    * @param line of the entry, as it was hashed
    */
   add(header: Header, line: string): void {
+    if (header.kind === 'review' || isPickedFrom(header)) this.addHashed(header, leafHash(line));
+  }
+
+  /** The same of an entry whose leaf hash is known. */
+  addHashed(header: Header, leaf: string): void {
     const { id } = header;
     if (header.kind === 'review') {
-      if (!this.#leaves.has(id)) this.#leaves.set(id, leafHash(line));
+      if (!this.#leaves.has(id)) this.#leaves.set(id, leaf);
     } else if (isPickedFrom(header) && !this.#attempts.has(id))
-      this.#attempts.set(id, isAttemptPicked(header, leafHash(line), this.#sampling));
+      this.#attempts.set(id, isAttemptPicked(header, leaf, this.#sampling));
   }
 
   readonly isPicked = ({ id }: AttemptHeader): boolean => this.#attempts.get(id) === true;

@@ -24,6 +24,19 @@ export interface DecisionRow {
   readonly followUpDays?: number | undefined;
 }
 
+/** What an attempt's header says that makes it worth a closer look. */
+export const RISKS = [
+  /** The role was changed to one without protection after a hold. */
+  'role-changed',
+  /** Somebody of the same name is protected on another open record. */
+  'protected-elsewhere',
+  /** The victim is also a suspect on this record. */
+  'dual',
+  /** Done again under the same reason. */
+  'repeated',
+] as const;
+export type Risk = (typeof RISKS)[number];
+
 export interface CaseRow {
   readonly id: string;
   /** Place in the ledger of its device. */
@@ -40,8 +53,11 @@ export interface CaseRow {
   readonly role: Role;
   readonly group: OffenceGroup;
   readonly outcome: Outcome;
+  /** Id of the rule that held it. */
+  readonly rule: string;
   readonly choice: Choice;
   readonly reason: string | null;
+  readonly risks: readonly Risk[];
   readonly bar: Bar | null;
   /** Who is named as authorising it says; null where nobody is named. */
   readonly authorised: 'claimed' | ClaimAnswer | null;
@@ -59,6 +75,8 @@ export interface CaseRow {
   readonly repliedAt: number | null;
   /** Whether anything was passed on, and by when that has to be said; null where it need not be. */
   readonly passedOn: FollowThrough | null;
+  /** When it counts as escalated, epoch milliseconds; null where it was reviewed. */
+  readonly escalatesAt: number | null;
 }
 
 export interface CaseDetail {

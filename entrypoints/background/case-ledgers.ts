@@ -1,23 +1,26 @@
 /** The ledgers of which cases are made: this device's own, and what came from others. */
 import { placeOf } from '../../core/delivery/subjects.ts';
+import type { CaseEntry } from '../../core/ledger/case-columns.ts';
 import type { Head } from '../../core/ledger/entry.ts';
 import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { NATIONAL_SAMPLING, type Sampling } from '../../core/policy/sampling.ts';
-import { isOfCase } from '../../core/review/cases.ts';
+import { caseEntries } from '../../core/review/case-headers.ts';
 import { claimKey } from '../../core/review/claims.ts';
 import { Sample } from '../../core/review/picked.ts';
 import type { Standing } from '../../core/review/rows.ts';
 import { isPickedFrom } from '../../core/review/sampling.ts';
 import type { Picks } from '../../core/review/second-look.ts';
+import type { CaseIndex } from './case-index.ts';
 import { OwnHistory } from './history/own-entries.ts';
+import { LedgerError } from './ledger/error.ts';
+import type { Line } from './ledger/segments.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { standingOf } from './received/check.ts';
 import type { HandedIn, ReceivedDecision, ReceivedDevice } from './received/database.ts';
 import type { ReceivedStore } from './received/store.ts';
-
-/** Lines that are read at once. */
-const SLICE = 5_000;
+import { ReceivedHeaders } from './received-headers.ts';
+import { turns } from './turns.ts';
 
 /** Headers by what can be said for them. */
 export interface CaseHeaders {
@@ -44,7 +47,10 @@ export interface Places {
 
 interface Own {
   readonly head: Head;
-  readonly headers: readonly Header[];
+  /** Also those that are in no queue because they were not picked. */
+  readonly cases: readonly CaseEntry[];
+  /** How many entries, from the first, are in the index, and the leaf hash of the last of them. */
+  readonly indexed: { readonly size: number; readonly last: string };
 }
 
 interface Others {
@@ -56,7 +62,28 @@ interface Others {
   readonly places: Places;
 }
 
-const NONE: Own = { head: { size: 0, hash: '' }, headers: [] };
+/** Of a large ledger that is read for the first time, so many blocks go into one transaction. */
+const BLOCKS_TOGETHER = 16;
+/** The index is as it is, for as long as this background lives. */
+const NO_MORE: Own['indexed'] = { size: Number.POSITIVE_INFINITY, last: '' };
+
+/** Lines of the own ledger, and what cases are made of among them. */
+interface Part {
+  readonly lines: readonly Line[];
+  readonly cases: readonly CaseEntry[];
+}
+
+/** Of the own ledger what is not left out, by one sample. */
+interface Mine {
+  readonly of: readonly CaseEntry[];
+  readonly sample: Sample;
+  readonly headers: readonly Header[];
+}
+
+/** All that is read, for as long as its parts are the same. */
+interface Whole extends CaseHeaders {
+  readonly of: readonly [own: readonly Header[], others: Others];
+}
 
 /** Reads what came since it last did. */
 export class CaseLedgers {
@@ -65,33 +92,60 @@ export class CaseLedgers {
   readonly #ledger: LedgerStore;
   readonly #received: ReceivedStore;
   readonly #sampling: () => Sampling;
+  readonly #index: CaseIndex;
+  readonly #headers: ReceivedHeaders;
+  /** Two at once would each read it all. */
+  readonly #inTurn = turns();
   #sample = new Sample(NATIONAL_SAMPLING);
-  #own: Own = NONE;
+  #own: Own | null = null;
+  #mine: Mine | null = null;
   #others: Others | null = null;
+  #whole: Whole | null = null;
 
   /** @param sampling what is picked, by the policy in force */
-  constructor(ledger: LedgerStore, received: ReceivedStore, sampling: () => Sampling) {
+  constructor(
+    ledger: LedgerStore,
+    received: ReceivedStore,
+    sampling: () => Sampling,
+    index: CaseIndex,
+  ) {
     this.history = new OwnHistory(ledger);
     this.#ledger = ledger;
     this.#received = received;
     this.#sampling = sampling;
+    this.#index = index;
+    this.#headers = new ReceivedHeaders(received, index);
   }
 
-  /** @throws LedgerError */
-  async read(): Promise<CaseHeaders> {
+  /** What proofs need of the own ledger. */
+  get index(): CaseIndex {
+    return this.#index;
+  }
+
+  /** Each part of it is the same object as before where nothing of it changed. @throws LedgerError */
+  read(): Promise<CaseHeaders> {
+    return this.#inTurn(() => this.#read());
+  }
+
+  async #read(): Promise<CaseHeaders> {
     const sample = this.#pickedNow();
-    const { headers, head } = await this.#readOwn(sample);
+    const { cases, head } = await this.#readOwn();
+    const mine = this.#mineOf(cases, sample);
     const others = await this.#readOthers(sample);
-    const own = new Set(headers.map(({ id }) => id));
+    const known = this.#whole;
+    if (known?.of[0] === mine && known.of[1] === others) return { ...known, head };
+    const own = new Set(mine.map(({ id }) => id));
     const bare = others.bare.filter(({ id }) => !own.has(id));
-    return {
-      headers: [...headers, ...others.headers, ...bare],
+    this.#whole = {
+      of: [mine, others],
+      headers: [...mine, ...others.headers, ...bare],
       head,
       received: others.standing,
-      own: headers,
+      own: mine,
       places: others.places,
       picks: sample,
     };
+    return this.#whole;
   }
 
   /** Other shares or seeds: what was left out before may be in it now. */
@@ -99,51 +153,91 @@ export class CaseLedgers {
     const sampling = this.#sampling();
     if (!this.#sample.isBy(sampling)) {
       this.#sample = new Sample(sampling);
-      this.#own = NONE;
       this.#others = null;
     }
     return this.#sample;
   }
 
-  async #readOwn(sample: Sample): Promise<Own> {
+  #mineOf(cases: readonly CaseEntry[], sample: Sample): readonly Header[] {
+    const known = this.#mine;
+    if (known?.of === cases && known.sample === sample) return known.headers;
+    const headers = cases.flatMap((each) => (isIn(each, sample) ? [each.header] : []));
+    this.#mine = { of: cases, sample, headers };
+    return headers;
+  }
+
+  async #readOwn(): Promise<Own> {
     const { size, hash } = await this.#ledger.head();
     const known = this.#own;
-    if (known.head.size === size && known.head.hash === hash) return known;
+    if (known?.head.size === size && known.head.hash === hash) return known;
     // Shorter than it was: another ledger is in use.
-    const isLonger = known.head.size < size;
-    const headers = isLonger ? [...known.headers] : [];
-    for (let from = isLonger ? known.head.size : 0; from < size; from += SLICE) {
-      const lines = await this.#ledger.linesFrom(from, Math.min(SLICE, size - from));
-      headers.push(...lines.flatMap(({ line }) => headersOf(line, sample)));
+    const goesOn = known !== null && known.head.size < size;
+    const before = goesOn ? known : await this.#fromIndex();
+    const fresh: CaseEntry[] = [];
+    const step = this.#index.block * BLOCKS_TOGETHER;
+    let { indexed } = before;
+    for (let from = before.head.size; from < size; ) {
+      const count = Math.min(step - (from % step), size - from);
+      const part = await this.#readPart(from, count);
+      for (const each of part.cases) fresh.push(each);
+      const isFromIndex = indexed.size === from;
+      from += count;
+      if (from - indexed.size < this.#index.block) continue;
+      // What was read bit by bit is read once more, for whole blocks.
+      const whole = isFromIndex ? part : await this.#readPart(indexed.size, from - indexed.size);
+      indexed = await this.#addBlocks(whole, indexed);
     }
-    const own = { head: { size, hash }, headers };
-    // Policy may have changed meanwhile: what was picked by the one before is not gone on with.
-    if (sample === this.#sample) this.#own = own;
-    return own;
+    const cases = fresh.length === 0 ? before.cases : [...before.cases, ...fresh];
+    this.#own = { head: { size, hash }, cases, indexed };
+    return this.#own;
+  }
+
+  async #fromIndex(): Promise<Own> {
+    const hashAt = async (seq: number) => (await this.#ledger.linesFrom(seq, 1))[0]?.hash;
+    const { size, cases, last } = await this.#index.read(hashAt);
+    return { head: { size, hash: last }, cases, indexed: { size, last } };
+  }
+
+  async #readPart(from: number, count: number): Promise<Part> {
+    const lines = await this.#ledger.linesFrom(from, count);
+    return { lines, cases: lines.flatMap(({ line, hash }) => caseEntries(line, () => hash)) };
+  }
+
+  /** A disk that does not take it costs time at the next start, and nothing else. */
+  async #addBlocks({ lines, cases }: Part, indexed: Own['indexed']): Promise<Own['indexed']> {
+    try {
+      return await this.#index.add(lines, indexed, cases);
+    } catch (error) {
+      if (error instanceof LedgerError) return NO_MORE;
+      throw error;
+    }
   }
 
   async #readOthers(sample: Sample): Promise<Others> {
     const { revision } = this.#received;
     if (this.#others?.revision === revision) return this.#others;
-    const rows = new Map((await this.#received.devices()).map((row) => [row.device, row]));
+    const rows = await this.#received.devices();
     const headers: Header[] = [];
     const standing = new Map<string, Standing>();
     const home = new Map<string, HandedIn>();
     const broken = new Set<string>();
-    for (const { device, seq, line, id, from } of await this.#received.ofCases()) {
-      const [header] = headersOf(line, sample);
-      const stands = standingIn(rows.get(device), seq);
-      if (from) home.set(id, from);
-      // What does not hold decides nothing; an override is shown, and what is the matter with it.
-      if (stands === 'broken') broken.add(id);
-      if (header === undefined || (stands === 'broken' && header.kind !== 'attempt')) continue;
-      headers.push(header);
-      standing.set(id, stands);
-    }
+    const found = await this.#headers.read(rows);
+    for (const [number, device] of found.entries())
+      for (const [place, each] of device.cases.entries()) {
+        const { id, seq, kind } = each.header;
+        const isPart = isIn(each, sample);
+        const stands = standingIn(rows[number], seq);
+        const from = device.from[place];
+        if (from) home.set(id, from);
+        // What does not hold decides nothing; an override is shown, and what is the matter with it.
+        if (stands === 'broken') broken.add(id);
+        if (!isPart || (stands === 'broken' && kind !== 'attempt')) continue;
+        headers.push(each.header);
+        standing.set(id, stands);
+      }
     const { at, words, bare } = await this.#decided(standing, broken, sample);
-    const others = { revision, headers, standing, bare, places: { at, home, words } };
-    if (sample === this.#sample) this.#others = others;
-    return others;
+    this.#others = { revision, headers, standing, bare, places: { at, home, words } };
+    return this.#others;
   }
 
   /** @param known entries of which the ledger came @param broken those of which it does not hold */
@@ -170,13 +264,11 @@ export class CaseLedgers {
   }
 }
 
-/** Of a line, where cases are made of it. */
-function headersOf(line: string, sample: Sample): readonly Header[] {
-  const header = parseHeader(line);
-  if (header === null || !isOfCase(header)) return [];
-  sample.add(header, line);
+/** Whether it is in a queue or decides on what is; it is drawn by this. */
+function isIn({ header, leaf }: CaseEntry, sample: Sample): boolean {
+  sample.addHashed(header, leaf);
   const isLeftOut = isPickedFrom(header) && header.repeats === null;
-  return isLeftOut && !sample.isPicked(header) ? [] : [header];
+  return !isLeftOut || sample.isPicked(header);
 }
 
 function standingIn(row: ReceivedDevice | undefined, seq: number): Standing {

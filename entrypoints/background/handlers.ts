@@ -1,5 +1,4 @@
 /** What the background answers to each message. */
-
 import type { Observed } from '../../core/health/self-check.ts';
 import type { LedgerHealth } from '../../core/ledger/health.ts';
 import type { Notice, TabState } from '../../core/messages.ts';
@@ -27,6 +26,7 @@ import { patternHandlers } from './patterns/handlers.ts';
 import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
 import type { ProfileHealths } from './profile-health.ts';
+import { queueHandlers } from './queue/handlers.ts';
 import { reconcileHandlers } from './reconcile/handlers.ts';
 import { type RecordParts, recordAttempt } from './record.ts';
 import { listCases, openCase, type ReviewParts } from './review-cases.ts';
@@ -248,6 +248,7 @@ export function handlersFor(services: Services): Handlers {
     ...deliveryHandlers(services),
 
     ...fleetHandlers(services, language),
+    ...queueHandlers(services, language),
 
     ...historyHandlers(services, language),
 

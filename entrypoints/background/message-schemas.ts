@@ -11,6 +11,7 @@ import type { MessageName, Messages } from '../../core/messages.ts';
 import { SITE_TRUST } from '../../core/policy/model.ts';
 import { MAX_EXPLANATION } from '../../core/policy/reasons.ts';
 import { slug } from '../../core/policy/shapes.ts';
+import { MOST_ROWS } from '../../core/review/queue-messages.ts';
 import type { Same } from '../../core/same.ts';
 import {
   ACTS,
@@ -198,6 +199,11 @@ const schemas = {
     after: z.int().min(0),
     count: z.int().min(1).max(1_000),
   }),
+  queue: z.strictObject({
+    reading: z.string().max(32),
+    after: z.int().min(0),
+    count: z.int().min(1).max(MOST_ROWS),
+  }),
   claims: z.null(),
   claimed: z.strictObject({ id: entryId, answer: storeAnswer }),
   unheard: z.null(),
@@ -251,6 +257,7 @@ export const MESSAGE_PARITY: Parity = {
   'delivery-fault': true,
   readings: true,
   'stream-records': true,
+  queue: true,
   claims: true,
   claimed: true,
   unheard: true,

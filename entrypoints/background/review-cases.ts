@@ -6,6 +6,7 @@ import {
   parseReply,
 } from '../../core/ledger/body-schema.ts';
 import type { AttemptHeader, Header, ReviewHeader } from '../../core/ledger/header.ts';
+import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import type { CaseReply } from '../../core/messages.ts';
 import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
@@ -14,7 +15,6 @@ import { type After, afterIn, followThroughOf, repliesTo } from '../../core/revi
 import {
   barTo,
   type Case,
-  foldCases,
   isNamed,
   owesReason,
   type Reviewer,
@@ -22,7 +22,8 @@ import {
   standingDecision,
 } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
-import { dueBy } from '../../core/review/due.ts';
+import { dueBy, escalatesAt } from '../../core/review/due.ts';
+import { risksOf } from '../../core/review/risks.ts';
 import type {
   CaseDetail,
   CaseRow,
@@ -33,6 +34,7 @@ import type {
 import { isSameStaff } from '../../core/sites/officer.ts';
 import type { CaseHeaders, CaseLedgers } from './case-ledgers.ts';
 import type { Claims } from './delivery/claims.ts';
+import { casesOf } from './folded-cases.ts';
 import type { Device } from './ledger/device.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
@@ -101,8 +103,11 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     return { refused: true };
   }
   await recordOwn(parts, { kind: 'read', of: id, reader: identity.id });
-  const { attempt, followUp } = found;
-  const own = await storedOf(parts, attempt, folded);
+  const { followUp } = found;
+  const own = await storedOf(parts, found.attempt, folded);
+  // What is shown is the entry, and no copy of it: it is what the proof is of.
+  const read = parseHeader(own?.line);
+  const attempt = read?.kind === 'attempt' ? read : found.attempt;
   const decisions = found.decisions.map(
     async (review): Promise<DecisionDetail> => ({
       ...decisionRow(review),
@@ -117,7 +122,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   }));
   const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
   const detail: CaseDetail = {
-    row: rowOf(found, policy, folded),
+    row: rowOf({ ...found, attempt }, policy, folded),
     attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own === null ? '' : leafHash(own.line),
@@ -140,7 +145,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
 export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {
   const all = await caseLedgers.read();
   const held = await claims.held(all);
-  const cases = foldCases(all.headers, outcomes, held, all.picks);
+  const cases = casesOf(all.headers, outcomes, held, all.picks);
   return { ...all, held, cases, after: afterIn(all.headers) };
 }
 
@@ -204,8 +209,10 @@ function rowOf(
     role: attempt.role,
     group: attempt.group,
     outcome: attempt.outcome,
+    rule: attempt.rule,
     choice: attempt.choice,
     reason: attempt.reason,
+    risks: risksOf(each),
     bar: barTo(reviewerOf(identity), each),
     authorised: attempt.authorisation && (each.vouched?.answer ?? 'claimed'),
     decision: standing && decisionRow(standing),
@@ -216,5 +223,6 @@ function rowOf(
     dueBy: dueBy(each, clocks),
     repliedAt: each.answeredAt,
     passedOn: followThroughOf(attempt, after, clocks),
+    escalatesAt: escalatesAt(each, clocks),
   };
 }

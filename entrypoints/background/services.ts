@@ -8,6 +8,7 @@ import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
+import { CaseIndex } from './case-index.ts';
 import { CaseLedgers } from './case-ledgers.ts';
 import { Claims } from './delivery/claims.ts';
 import type { CourierPage } from './delivery/courier.ts';
@@ -113,7 +114,8 @@ export function servicesOn(platform: Platform): Services {
     now,
     changed: platform.ledgerChanged,
   });
-  const caseLedgers = new CaseLedgers(ledger, received, () => policy.state.policy.sampling);
+  const sampling = () => policy.state.policy.sampling;
+  const caseLedgers = new CaseLedgers(ledger, received, sampling, new CaseIndex(platform.version));
   const deliverySettings = () => policy.state.settings?.delivery ?? null;
   const fleet = new FleetStore({ session: platform.session, now, changed: platform.ledgerChanged });
   const recordKey = () => policy.state.settings?.recordKey;

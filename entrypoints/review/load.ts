@@ -3,13 +3,21 @@
 import { failureCode } from '../../components/failure-code.ts';
 import type { Confirmation } from '../../components/review/decided.tsx';
 import { Drafts } from '../../components/review/drafts.ts';
+import type { ReadCases } from '../../components/review/review-page.tsx';
 import type { Selection } from '../../components/review/selection.ts';
 import type { PassedOn } from '../../core/ledger/answers.ts';
 import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
-import type { CasesReply, DecideReply, MessageName, Messages } from '../../core/messages.ts';
+import type { DecideReply, MessageName, Messages } from '../../core/messages.ts';
 import type { AnswerReply } from '../../core/review/history-messages.ts';
+import { Queue } from '../../core/review/queue.ts';
+import { MOST_ROWS, type QueueReply } from '../../core/review/queue-messages.ts';
+import { rowsOf } from '../../core/review/row-columns.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
+import type { Language } from '../../core/vocabulary.ts';
 import { following } from '../../platform/following.ts';
+
+/** Ages are shown in minutes. */
+const SAME_MS = 60_000;
 
 export type Ask = <Name extends MessageName>(
   name: Name,
@@ -17,7 +25,9 @@ export type Ask = <Name extends MessageName>(
 ) => Promise<Messages[Name]['reply']>;
 
 export interface ReviewState {
-  readonly cases: CasesReply | null;
+  readonly cases: (ReadCases & { readonly language: Language | null }) | null;
+  /** How far the first reading is; null where it is done. */
+  readonly loading: { readonly read: number; readonly all: number } | null;
   readonly failure: string | null;
   readonly selection: Selection;
   readonly confirmation: Confirmation | null;
@@ -36,6 +46,7 @@ export class ReviewSession {
   readonly #changed: (state: ReviewState) => void;
   #state: ReviewState = {
     cases: null,
+    loading: null,
     failure: null,
     selection: { kind: 'none' },
     confirmation: null,
@@ -44,6 +55,9 @@ export class ReviewSession {
     settled: [],
   };
   readonly drafts = new Drafts();
+  readonly queue = new Queue();
+  /** Where the next reading goes on. */
+  #at = { reading: '', after: 0 };
   readonly #following = following(() => this.loadList());
 
   constructor(ask: Ask, clock: () => number, changed: (state: ReviewState) => void) {
@@ -52,18 +66,73 @@ export class ReviewSession {
     this.#changed = changed;
   }
 
+  get state(): ReviewState {
+    return this.#state;
+  }
+
   async loadList(): Promise<void> {
     // Shows that reading has begun; the answer can take seconds where the background starts.
     this.#set({});
     try {
-      const cases = await this.#ask('cases', null);
-      const settled = this.#settledIn(cases.rows);
-      const confirmation = this.#confirmedBy(cases.rows);
-      this.#set({ cases, failure: null, readAt: this.#clock(), settled, confirmation });
+      const { rows, isAnew, last } = await this.#readRows();
+      const { identity, language, failure } = last;
+      const readAt = this.#readAt(rows.length === 0 && !isAnew);
+      // Of what is known from before: a list that begins anew says it all again.
+      const ended = rows.filter(({ id, state }) => state !== 'waiting' && this.#waits(id));
+      if (isAnew) this.queue.clear();
+      this.queue.take(rows, readAt);
+      const cases = { rows: this.queue.rows, identity, language, failure };
+      const settled = this.#settledWith(ended);
+      const confirmation = this.#confirmedBy();
+      this.#set({ cases, loading: null, failure: null, readAt, settled, confirmation });
     } catch (error) {
       // What was read before stays visible; the failure says that it may be out of date.
-      this.#set({ failure: failureCode(error) });
+      this.#set({ loading: null, failure: failureCode(error) });
     }
+  }
+
+  /** All that changed since it last read, a part at a time. */
+  async #readRows(): Promise<{
+    readonly rows: readonly CaseRow[];
+    readonly isAnew: boolean;
+    readonly last: QueueReply;
+  }> {
+    let rows: CaseRow[] = [];
+    let isAnew = false;
+    let at = this.#at;
+    let answer = this.#ask('queue', { ...at, count: MOST_ROWS });
+    for (;;) {
+      const last = await answer;
+      // The background makes the next part ready while this one is read.
+      if (last.hasMore)
+        answer = this.#ask('queue', {
+          reading: last.reading,
+          after: last.next,
+          count: MOST_ROWS,
+        });
+      if (last.reading !== at.reading) {
+        rows = [];
+        isAnew = true;
+      }
+      for (const row of rowsOf(last.columns)) rows.push(row);
+      at = { reading: last.reading, after: last.next };
+      if (!last.hasMore) {
+        this.#at = at;
+        return { rows, isAnew, last };
+      }
+      if (this.#state.cases === null) this.#set({ loading: { read: rows.length, all: last.all } });
+    }
+  }
+
+  /** Where nothing changed, ages need not be counted anew for each entry that somebody made. */
+  #readAt(isSame: boolean): number {
+    const { readAt } = this.#state;
+    const now = this.#clock();
+    return isSame && now - readAt < SAME_MS ? readAt : now;
+  }
+
+  #waits(id: string): boolean {
+    return this.queue.row(id)?.state === 'waiting';
   }
 
   /**
@@ -76,33 +145,29 @@ export class ReviewSession {
 
   /** Whether the list knows more of the open override than is shown of it. */
   #compare(): void {
-    const { selection, cases } = this.#state;
+    const { selection } = this.#state;
     if (selection.kind !== 'shown') return;
     const { row } = selection.detail;
-    const now = cases?.rows.find(({ id }) => id === row.id);
+    const now = this.queue.row(row.id);
     this.#set({ stale: now !== undefined && !isSameCase(now, row) });
   }
 
   /** What was confirmed as waiting, once it no longer waits. */
-  #confirmedBy(rows: readonly CaseRow[]): Confirmation | null {
+  #confirmedBy(): Confirmation | null {
     const { confirmation } = this.#state;
-    const now = rows.find(({ id }) => id === confirmation?.id);
+    const now = confirmation && this.queue.row(confirmation.id);
     if (!confirmation?.waits || !now || now.state === 'waiting') return confirmation;
     const { id, outcome, seq } = confirmation;
     const second = now.cameSecond ? now.decision : null;
     return { id, outcome, seq, ...(second && { second }) };
   }
 
-  /** Those that were told before, and those that waited when the list was last read. */
-  #settledIn(rows: readonly CaseRow[]): readonly string[] {
-    const { cases, settled } = this.#state;
-    const waited = cases?.rows.filter(({ state }) => state === 'waiting').map(({ id }) => id) ?? [];
-    const now = rows.filter(({ state }) => state !== 'waiting');
-    const ended = now.filter(({ id }) => waited.includes(id));
+  /** Those that were told before, and those that waited until now. */
+  #settledWith(ended: readonly CaseRow[]): readonly string[] {
     // One that came second may be written anew from what was begun.
     for (const { id, cameSecond } of ended) if (!cameSecond) this.drafts.drop(id);
-    const known = now.filter(({ id }) => settled.includes(id));
-    return [...new Set([...known, ...ended].map(({ id }) => id))];
+    const known = this.#state.settled.filter((id) => this.queue.row(id) && !this.#waits(id));
+    return [...new Set([...known, ...ended.map(({ id }) => id)])];
   }
 
   /** @param id from the page's address, untrusted; null closes the override */

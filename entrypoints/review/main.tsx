@@ -4,10 +4,18 @@ import { browser } from 'wxt/browser';
 import { LedgersPage } from '../../components/ledgers/ledgers-page.tsx';
 import { PatternsPage } from '../../components/patterns/patterns-page.tsx';
 import { ReconcilePage } from '../../components/reconcile/reconcile-page.tsx';
-import { caseFromAddress } from '../../components/review/case-address.ts';
+import {
+  caseAddress,
+  caseFromAddress,
+  viewAddress,
+  viewFromAddress,
+} from '../../components/review/case-address.ts';
 import { pageFromAddress, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
+import { isSameView, type QueueView } from '../../core/review/queue-view.ts';
+import type { Language } from '../../core/vocabulary.ts';
+import type { Say } from '../../core/wording.ts';
 import { saveFile } from '../../platform/bundle-file.ts';
 import { isLedgerNotice } from '../../platform/notices.ts';
 import { request } from '../../platform/send.ts';
@@ -22,8 +30,11 @@ import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../policies/wording/pages.en.json' with { type: 'json' };
 import patternsCy from '../../policies/wording/patterns.cy.json' with { type: 'json' };
 import patternsEn from '../../policies/wording/patterns.en.json' with { type: 'json' };
+import queueCy from '../../policies/wording/queue.cy.json' with { type: 'json' };
+import queueEn from '../../policies/wording/queue.en.json' with { type: 'json' };
 import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 'json' };
 import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
+import { CLEAR_DESK, type Desk, keepDesk, loadDesk } from './desk.ts';
 import { LedgersSession } from './ledgers.ts';
 import { ReviewSession, type ReviewState } from './load.ts';
 import { PatternsSession } from './patterns.ts';
@@ -34,15 +45,27 @@ const ledgerWording = {
   en: { ...ledgerEn, ...reconcileEn, ...patternsEn, ...historyEn },
   cy: { ...ledgerCy, ...reconcileCy, ...patternsCy, ...historyCy },
 };
+const queueWording = { en: queueEn, cy: queueCy };
 const root = document.querySelector('#app');
 let takesFocus = false;
 let shown: ReviewState | null = null;
+let view = viewFromAddress(location.hash);
+let desk: Desk = CLEAR_DESK;
+
+const words = new Map<Language, Say>();
+
+function sayFor(language: Language): Say {
+  const say =
+    words.get(language) ?? sayIn(language, promptWording, wording, ledgerWording, queueWording);
+  words.set(language, say);
+  return say;
+}
 
 function show(): void {
   if (root === null || shown === null) return;
   const state = shown;
   const language = chooseLanguage(state.cases?.language ?? null, browser.i18n.getUILanguage());
-  const say = sayIn(language, promptWording, wording, ledgerWording);
+  const say = sayFor(language);
   document.documentElement.lang = language;
   document.title = say('review.title');
   const page = pageFromAddress(location.hash);
@@ -87,25 +110,34 @@ function show(): void {
     render(
       <ReviewPage
         {...state}
+        {...desk}
+        queue={session.queue}
         takesFocus={takesFocus}
         outcomes={outcomes}
-        context={{ say, language, reasons, now: state.readAt }}
+        context={{ say, language, reasons, now: state.readAt, view }}
         drafts={session.drafts}
         onDecide={(...decision) => session.decide(...decision)}
         onVouch={(answer) => session.vouch(answer)}
         onPassedOn={(id, said) => session.passedOn(id, said)}
         onRefresh={() => session.loadList()}
         onRetry={openAddressed}
+        onView={showView}
+        onSaved={(saved) => keep({ ...desk, saved })}
+        onKeys={(hasKeys) => keep({ ...desk, hasKeys })}
+        onGo={(address) => {
+          location.hash = address;
+        }}
+        onPrint={() => print()}
       />,
       root,
     );
 }
 
-/** A file of 100,000 entries is checked in one answer. */
+/** A file of 100,000 entries is checked in one answer, and as many are read anew in one. */
 const PATIENCE_MS = 4 * 60_000;
 
 const session = new ReviewSession(
-  (name, body) => request(name, body),
+  (name, body) => request(name, body, PATIENCE_MS),
   Date.now,
   (state) => {
     shown = state;
@@ -126,17 +158,47 @@ const reconciling = new ReconcileSession(
 
 const patterns = new PatternsSession((name, body) => request(name, body, PATIENCE_MS), show);
 
+const staff = (): string => session.state.cases?.identity.id ?? '';
+
+/** The address says what is seen, so that it can be kept and sent; each filter is no step of its own. */
+function showView(wanted: QueueView): void {
+  view = wanted;
+  const id = caseFromAddress(location.hash);
+  history.replaceState(null, '', id === null ? viewAddress(view) : caseAddress(id, view));
+  show();
+}
+
+/** Shown at once; that it could not be kept costs nothing that was asked for now. */
+function keep(changed: Desk): void {
+  desk = changed;
+  show();
+  keepDesk(browser.storage.local, staff(), desk).catch((error) => console.error('desk', error));
+}
+
 async function openAddressed(): Promise<void> {
   const page = pageFromAddress(location.hash);
-  if (page === 'cases') return session.open(caseFromAddress(location.hash));
+  if (page === 'cases') {
+    takeView();
+    return session.open(caseFromAddress(location.hash));
+  }
   show();
   if (page === 'ledgers') await ledgers.load();
   if (page === 'patterns') await patterns.load();
 }
 
-addEventListener('hashchange', async () => {
+function takeView(): void {
+  const addressed = viewFromAddress(location.hash);
+  // Free words stand in no address: they stay for as long as nothing else is asked for.
+  if (!isSameView(addressed, view)) view = addressed;
+}
+
+addEventListener('hashchange', async ({ oldURL }) => {
   takesFocus = true;
-  await openAddressed();
+  const id = caseFromAddress(location.hash);
+  // Another filter beside the same override: opening it again would be one more entry.
+  if (id === null || id !== caseFromAddress(new URL(oldURL).hash)) return openAddressed();
+  takeView();
+  show();
 });
 
 browser.runtime.onMessage.addListener((message: unknown) => {
@@ -147,4 +209,5 @@ browser.runtime.onMessage.addListener((message: unknown) => {
 
 // The list first: it says which language to write in.
 await session.loadList();
+desk = await loadDesk(browser.storage.local, staff());
 await openAddressed();

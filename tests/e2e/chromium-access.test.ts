@@ -111,4 +111,25 @@ describe('a page of the extension', () => {
       }
     }
   });
+
+  it('passes axe in the dark at 320 pixels, with filters and keys open, and needs no sideways scroll', async () => {
+    const identity = { id: 'TF-0077', unit: 'CID-North', reviewer: true };
+    await police.session.setManaged(closedSettings({ language: 'en', identity }));
+    const page = await police.open('/reports/TF/004427/26');
+    await page.click('#victim-check-status');
+    await goesOn(await Prompt.of(page));
+    const own = await police.openOwn('review.html#state=all&unit=CID-North');
+    await own.emulateMedia({ colorScheme: 'dark' });
+    await own.setViewportSize({ width: 320, height: 800 });
+    await own.waitForSelector('#case-list');
+    await own.click('#filters > summary');
+    await own.click('#saved-filters > summary');
+    await own.waitForSelector('#filter-risk');
+    expect(await faults(own)).toEqual([]);
+    const scroll = await own.evaluate<number>('document.documentElement.scrollWidth');
+    expect(scroll).toBeLessThanOrEqual(320);
+    await own.click('#keys-help');
+    await own.waitForSelector('#keys[open]');
+    expect(await faults(own)).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hearsAndAnswers } from './flows/officers-own-page.ts';
+import { checksPnc, comparesLog } from './flows/transaction-log.ts';
 import { EXPLANATION, goesOn } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
@@ -191,37 +192,9 @@ describe('others', () => {
 describe('a log of PNC transactions', () => {
   it('is held against what was recorded, and that it was is an entry', async () => {
     await signIn(OFFICER);
-    const report = await police.open('/reports/TF/004427/26');
-    const prompt = await Prompt.of(report);
-    await report.click('#victim-pnc');
-    await goesOn(prompt);
-    const { header } = await police.ledger.attempt('overridden');
+    const made = await checksPnc(police);
     await signIn(REVIEWER);
-    const page = await police.openOwn('review.html#reconcile');
-    const times = [header['at'], Number(header['at']) - 3 * 3_600_000];
-    const rows = times.map((at) => `${new Date(Number(at)).toISOString()},TF4312,NE,SMITH/JOHN`);
-    const buffer = Buffer.from(['When,Operator,Code,Subject', ...rows].join('\r\n'));
-    await page.setInputFiles('#log-file', { name: 'log.csv', mimeType: 'text/csv', buffer });
-    // By keyboard alone from here on.
-    await page.focus('#log-codes');
-    await page.keyboard.type('ne');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#reconciled');
-    expect(await fact(page, 'matched')).toBe('1');
-    expect(await fact(page, 'withoutEntry')).toBe('1');
-    expect(await page.textContent('body')).not.toContain('SMITH');
-    const kept = (await police.ledger.entries()).find(
-      (entry) => entry.header['kind'] === 'reconciliation',
-    );
-    expect(kept?.header).toMatchObject({ reader: 'TF-0077', transactions: 2, matched: 1 });
-    expect(JSON.stringify(await police.ledger.entries())).not.toContain('SMITH');
-
-    await page.setInputFiles('#log-file', {
-      ...{ name: 'log.csv', mimeType: 'text/csv' },
-      buffer: Buffer.from('When,Operator\nnoon,TF4312\n'),
-    });
-    await page.click('#compare');
-    await page.waitForSelector('#log-refused [data-fault="time"]:has-text("rows 2")');
+    await comparesLog(police, made);
   });
 });
 
@@ -230,3 +203,79 @@ async function openDecided(id: string): Promise<Page> {
   await page.waitForSelector(`#case[data-case="${id}"]`);
   return page;
 }
+
+describe('the queue', () => {
+  const focused = (page: Page) =>
+    page.evaluate<string | undefined>('document.activeElement.dataset.caseId');
+
+  it('is worked through by keyboard: along the list, open, decide, next', async () => {
+    await signIn(OFFICER);
+    const first = await override();
+    const second = await override();
+    await signIn(REVIEWER);
+    const page = await police.openOwn('review.html#sort=newest');
+    await page.waitForSelector(`[data-case-id="${second}"]`);
+    for (const [key, id] of [
+      ['j', second],
+      ['j', first],
+      ['k', second],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await focused(page)).toBe(id);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`#case[data-case="${second}"] #decision-form`);
+    await page.keyboard.press('d');
+    await page.keyboard.press('Space');
+    await page.focus('#decision-note');
+    await page.keyboard.type('jkndelf/? is what is written here');
+    expect(await page.inputValue('#decision-note')).toBe('jkndelf/? is what is written here');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#decided');
+    await page.keyboard.press('n');
+    await page.waitForSelector(`#case:not([data-case="${second}"])`);
+
+    await page.keyboard.press('?');
+    await page.uncheck('#keys #keys-on');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#keys', { state: 'detached' });
+    await page.reload();
+    await page.waitForSelector('#case-list [data-case-id]');
+    await page.keyboard.press('j');
+    expect(await focused(page)).toBeUndefined();
+    await page.click('#keys-help');
+    await page.check('#keys-on');
+  });
+
+  it('keeps its filter in the address and under a name, and counts what it lists', async () => {
+    await signIn(OFFICER);
+    const id = await override();
+    await signIn(REVIEWER);
+    const page = await police.openOwn('review.html#state=all');
+    await page.click('#filters > summary');
+    const option = page.locator('#filter-officer option[value="TF-4312"]');
+    const count = await option.getAttribute('data-count');
+    await page.selectOption('#filter-officer', 'TF-4312');
+    expect(new URL(page.url()).hash).toBe('#state=all&officer=TF-4312');
+    expect(await page.textContent('#list-range')).toMatch(new RegExp(`of ${count}$`));
+    await page.click('#saved-filters > summary');
+    await page.fill('#saved-name', 'Officer of the week');
+    await page.click('#saved-save');
+    await page.waitForSelector('[data-saved="Officer of the week"][aria-current]');
+
+    const later = await police.openOwn('review.html');
+    await later.click('#saved-filters > summary');
+    await later.click('[data-saved="Officer of the week"]');
+    await later.waitForSelector('[data-drop=officer]');
+    expect(await later.textContent('[data-count=all]')).toBe(count);
+    const number = await later.locator(`[data-case-id="${id}"]`).first().isVisible();
+    expect(number).toBe(true);
+    await later.fill('#filter-text', 'Anna');
+    expect(later.url()).not.toContain('Anna');
+    await signIn({ ...REVIEWER, id: 'TF-0078' });
+    const another = await police.openOwn('review.html');
+    await another.waitForSelector('#case-list');
+    expect(await another.locator('[data-saved]').count()).toBe(0);
+  });
+});

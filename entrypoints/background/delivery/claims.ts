@@ -40,10 +40,19 @@ export type ClaimAnswer = Decided | null;
 /** Of one round. */
 const MOST_CLAIMS = 100;
 
+/** What was said last, and of what it was made. */
+interface LastHeld {
+  readonly headers: CaseHeaders['headers'];
+  readonly at: Held['at'];
+  readonly settings: DeliverySettings;
+  readonly held: Held;
+}
+
 export class Claims {
   readonly #parts: ClaimParts;
   readonly #troubles = new Map<string, ClaimTrouble>();
   readonly #asking = new Map<string, (answer: ClaimAnswer) => void>();
+  #held: LastHeld | null = null;
 
   /** What this device's officer is told. */
   readonly hearing: Hearing;
@@ -58,12 +67,19 @@ export class Claims {
     return (await this.waiting()).length > 0 || (await this.hearing.isDue());
   }
 
-  /** What is known of the store; null where policy names none. */
+  /**
+   * What is known of the store; null where policy names none. The same object as before for as long as
+   * nothing that it is made of changed.
+   */
   async held({ headers, own, places }: CaseHeaders): Promise<Held | null> {
     const settings = this.#parts.settings();
     if (settings === null) return null;
     const { force, unit } = settings;
     const { at } = places;
+    const device = await this.#parts.deviceId();
+    const known = this.#held;
+    const isSame = known?.headers === headers && known.at === at && known.settings === settings;
+    if (isSame && known.held.device === device) return known.held;
     const mine = new Map<string, Home>();
     for (const { kind, id } of own)
       if (kind === 'attempt' && unit !== undefined) mine.set(id, { force, unit });
@@ -75,7 +91,8 @@ export class Claims {
       if (isElsewhere) mine.set(header.of, header.claim);
     }
     const home = (attempt: string) => places.home.get(attempt) ?? mine.get(attempt);
-    return { device: await this.#parts.deviceId(), at, home };
+    this.#held = { headers, at, settings, held: { device, at, home } };
+    return this.#held.held;
   }
 
   /** Where the next decision on a case goes; absent where it claims nothing. */

@@ -78,6 +78,8 @@ export interface ReceivedDevice {
   /** Entries of a later version: kept and checked, not read. */
   readonly newer: number;
   readonly withoutBody: number;
+  /** Entries of which the place in the store was seen later than they came; absent where there is none. */
+  readonly noted?: number;
   /** Where what is here begins. */
   readonly base: Start;
   /** Up to where it was found to hold, under a signature; not checked again. */

@@ -118,11 +118,6 @@ export class ReceivedStore {
     return this.reading((db) => db.getAll('devices'));
   }
 
-  /** Entries of which cases are made, of all devices. */
-  ofCases(): Promise<readonly ReceivedEntry[]> {
-    return this.reading((db) => db.getAllFromIndex('entries', 'matters', 1));
-  }
-
   /** What lies at the places of decisions, as far as it was read. */
   decisions(): Promise<readonly ReceivedDecision[]> {
     return this.reading((db) => db.getAll('decisions'));

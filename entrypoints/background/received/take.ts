@@ -88,22 +88,27 @@ export async function takeEntries(
   const isLower = begins !== null && begins.edge.size < row.base.edge.size;
   if (isLower) row = { ...row, base: { edge: begins.edge, prev: begins.prev }, held: null };
   row = { ...row, refused: withRefused(row.refused, device, refusals) };
+  const noted = (await Promise.all(again.map((each) => notePlace(tx, each)))).filter(
+    Boolean,
+  ).length;
+  if (noted > 0) row = { ...row, noted: (row.noted ?? 0) + noted };
   await Promise.all([
     ...fresh.map((each) => tx.objectStore('entries').add(entryOf(each))),
     ...blocks.changed().map((each) => tx.objectStore('leaves').put(each)),
     tx.objectStore('devices').put(row),
     quarantine(tx, refusals, source, at),
-    ...again.map((each) => notePlace(tx, each)),
   ]);
   return { fresh: fresh.length, known: again.length, quarantined: refusals.length };
 }
 
 /** What came by a file first is found in the store later. The first place that was seen stays. */
-async function notePlace(tx: Taking, { place, from }: ArrivedRecord): Promise<void> {
-  if (from === null) return;
+async function notePlace(tx: Taking, { place, from }: ArrivedRecord): Promise<boolean> {
+  if (from === null) return false;
   const store = tx.objectStore('entries');
   const entry = await store.get([place.device, place.seq]);
-  if (entry && entry.from === undefined) await store.put({ ...entry, from });
+  if (!entry || entry.from !== undefined) return false;
+  await store.put({ ...entry, from });
+  return true;
 }
 
 /** Of a device that is one too many. */

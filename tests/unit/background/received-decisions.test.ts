@@ -217,7 +217,8 @@ describe('a database from before places were kept', () => {
     await before.add('entries', { ...heeded, id: draft.id, matters: 0 });
     before.close();
     const store = newReceived();
-    expect((await store.ofCases()).map(({ seq }) => seq)).toEqual([1, 9]);
+    const ofCases = (await store.page(ledger.device, 0, 99)).filter(({ matters }) => matters === 1);
+    expect(ofCases.map(({ seq }) => seq)).toEqual([1, 9]);
     expect(await store.entry(ledger.device, 1)).toEqual(entry);
     expect(await store.decisions()).toEqual([]);
     const from = { ...HOME, depositor: 'off1' };

@@ -5,9 +5,9 @@ import { CaseView, type CaseViewProps } from '../../../components/review/case-vi
 import { ClaimNews } from '../../../components/review/claim-news.tsx';
 import { Decided } from '../../../components/review/decided.tsx';
 import { Drafts } from '../../../components/review/drafts.ts';
-import { RowList } from '../../../components/review/row-list.tsx';
 import type { DecisionDetail } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
+import { Listed } from './listed.tsx';
 import { clear, has, one, show, textOf } from './page.ts';
 import { context, detailOf, NOW, rowOf } from './samples.ts';
 
@@ -129,9 +129,9 @@ describe('a decision that waits for the store', () => {
 
   it('needs nobody: it is behind what does, and has a filter of its own while there is one', async () => {
     const rows = [rowOf({ id: 'w', ...waiting }), rowOf({ id: 'o' })];
-    await show(<RowList rows={rows} current={null} context={context} />);
+    await show(<Listed rows={rows} />);
     expect(has('input[name=state][value=waiting]')).toBe(true);
-    await show(<RowList rows={[rowOf()]} current={null} context={context} />);
+    await show(<Listed rows={[rowOf()]} />);
     expect(has('input[name=state][value=waiting]')).toBe(false);
   });
 

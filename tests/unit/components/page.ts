@@ -15,12 +15,14 @@ import patternsCy from '../../../policies/wording/patterns.cy.json' with { type:
 import patternsEn from '../../../policies/wording/patterns.en.json' with { type: 'json' };
 import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'json' };
 import promptEn from '../../../policies/wording/prompt.en.json' with { type: 'json' };
+import queueCy from '../../../policies/wording/queue.cy.json' with { type: 'json' };
+import queueEn from '../../../policies/wording/queue.en.json' with { type: 'json' };
 import reconcileCy from '../../../policies/wording/reconcile.cy.json' with { type: 'json' };
 import reconcileEn from '../../../policies/wording/reconcile.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...ledgerEn, ...fleetEn, ...historyEn, ...reconcileEn, ...patternsEn },
-  cy: { ...cy, ...ledgerCy, ...fleetCy, ...historyCy, ...reconcileCy, ...patternsCy },
+  en: { ...en, ...ledgerEn, ...fleetEn, ...historyEn, ...reconcileEn, ...patternsEn, ...queueEn },
+  cy: { ...cy, ...ledgerCy, ...fleetCy, ...historyCy, ...reconcileCy, ...patternsCy, ...queueCy },
 };
 /** Pages speak of what was typed in the words of the prompt. */
 export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });
@@ -67,5 +69,15 @@ export async function type(selector: string, text: string): Promise<void> {
   await act(() => {
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+export async function choose(selector: string, option: string): Promise<void> {
+  const field = one(selector);
+  if (!(field instanceof HTMLSelectElement)) throw new Error(`${selector} is no menu`);
+  await act(() => {
+    field.value = option;
+    if (field.value !== option) throw new Error(`${selector} does not offer ${option}`);
+    field.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }

@@ -1,25 +1,37 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { Drafts } from '../../../components/review/drafts.ts';
-import { ReviewPage, type ReviewPageProps } from '../../../components/review/review-page.tsx';
-import type { CasesReply } from '../../../core/messages.ts';
+import {
+  type ReadCases,
+  ReviewPage,
+  type ReviewPageProps,
+} from '../../../components/review/review-page.tsx';
+import { Queue } from '../../../core/review/queue.ts';
+import type { CaseRow } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, show, textOf } from './page.ts';
-import { context, detailOf, rowOf } from './samples.ts';
+import { context, detailOf, NOW, rowOf } from './samples.ts';
 
 afterEach(clear);
 
-const cases: CasesReply = {
+const cases: ReadCases = {
   rows: [rowOf()],
   identity: { id: 'TF-9001', unit: 'CID-North', reviewer: true },
-  language: null,
   failure: null,
 };
+
+function queueOf(rows: readonly CaseRow[]): Queue {
+  const queue = new Queue();
+  queue.take(rows, NOW);
+  return queue;
+}
 
 const page = (change: Partial<ReviewPageProps>) =>
   show(
     <ReviewPage
       cases={cases}
+      loading={null}
+      queue={queueOf(change.cases?.rows ?? cases.rows)}
       failure={null}
       selection={{ kind: 'none' }}
       confirmation={null}
@@ -29,10 +41,17 @@ const page = (change: Partial<ReviewPageProps>) =>
       stale={false}
       settled={[]}
       drafts={new Drafts()}
+      saved={[]}
+      hasKeys={true}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onVouch={async () => ({ ok: true })}
       onRefresh={() => undefined}
       onRetry={() => undefined}
+      onView={() => undefined}
+      onSaved={() => undefined}
+      onKeys={() => undefined}
+      onGo={() => undefined}
+      onPrint={() => undefined}
       {...change}
     />,
   );

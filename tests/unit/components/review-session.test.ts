@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecideReply, MessageName, Messages } from '../../../core/messages.ts';
+import { columnsOf } from '../../../core/review/row-columns.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
 import { type Ask, ReviewSession, type ReviewState } from '../../../entrypoints/review/load.ts';
 import { detailOf, rowOf } from './samples.ts';
@@ -28,7 +29,11 @@ function visit(
   const states: ReviewState[] = [];
   const failing = new Set(fails);
   const answers: Answers = {
-    cases: () => ({ rows: rows(), identity, language: null, failure: null }),
+    queue: ({ after }) => ({
+      ...{ identity, language: null, failure: null, reading: 'r', hasMore: false },
+      ...{ columns: columnsOf(rows()), next: after + rows().length, all: rows().length },
+    }),
+    cases: unasked,
     case: ({ id }) =>
       id === 'gone' ? null : id === 'not-yours' ? { refused: true } : detailOf({ id }),
     decide: () => reply,
@@ -149,7 +154,7 @@ describe('deciding', () => {
     const { session, asked, last } = visit();
     await session.open('case-1');
     await session.decide('RV-1', '');
-    expect(asked).toEqual(['case', 'decide', 'cases', 'case']);
+    expect(asked).toEqual(['case', 'decide', 'queue', 'case']);
     expect(last().confirmation).toEqual({ id: 'case-1', outcome: 'RV-1', seq: 41 });
   });
 
@@ -186,14 +191,14 @@ describe('the list', () => {
   it('stays visible with a failure beside it when reading it again fails', async () => {
     const { session, failing, last } = visit();
     await session.loadList();
-    failing.add('cases');
+    failing.add('queue');
     await session.loadList();
     expect(last().failure).toBe('no-reply');
     expect(last().cases?.rows).toHaveLength(1);
   });
 
   it('clears the failure when reading works again', async () => {
-    const { session, failing, last } = visit(['cases']);
+    const { session, failing, last } = visit(['queue']);
     await session.loadList();
     failing.clear();
     await session.loadList();
@@ -207,7 +212,7 @@ describe('following the ledger', () => {
     await session.open('case-1');
     const { selection } = last();
     await session.follow();
-    expect(asked).toEqual(['case', 'cases']);
+    expect(asked).toEqual(['case', 'queue']);
     expect(last()).toMatchObject({ selection, stale: false });
   });
 
@@ -223,7 +228,7 @@ describe('following the ledger', () => {
   it('reads once more where something came while it was reading', async () => {
     const { session, asked } = visit();
     await Promise.all([session.follow(), session.follow(), session.follow()]);
-    expect(asked).toEqual(['cases', 'cases']);
+    expect(asked).toEqual(['queue', 'queue']);
   });
 });
 
@@ -284,7 +289,7 @@ describe('a refusal because somebody was first', () => {
     const { selection } = last();
     session.drafts.keep('case-1', { outcome: 'RV-1', note: 'Kept' });
     expect(await session.decide('RV-1', 'Kept')).toEqual(refused);
-    expect(asked).toEqual(['case', 'decide', 'cases']);
+    expect(asked).toEqual(['case', 'decide', 'queue']);
     expect(last()).toMatchObject({ selection, stale: true });
     expect(session.drafts.of('case-1').note).toBe('Kept');
   });

@@ -4,6 +4,7 @@ import type { ReviewContext } from '../../../components/review/review-context.ts
 import type { StatusReply, TabState } from '../../../core/messages.ts';
 import { NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
 import { NATIONAL_SAMPLING } from '../../../core/policy/sampling.ts';
+import { FIRST_VIEW } from '../../../core/review/queue-view.ts';
 import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
 import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
 import { say } from './page.ts';
@@ -11,7 +12,7 @@ import { say } from './page.ts';
 export const NOW = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
 
-export const context: ReviewContext = { say, language: 'en', reasons, now: NOW };
+export const context: ReviewContext = { say, language: 'en', reasons, now: NOW, view: FIRST_VIEW };
 
 export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
   return {
@@ -28,8 +29,10 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     role: 'victim',
     group: 'DA',
     outcome: 'approve',
+    rule: 'victim-immigration-lookup-approve',
     choice: 'overridden',
     reason: 'RR-02',
+    risks: [],
     bar: null,
     authorised: 'claimed',
     decision: null,
@@ -38,6 +41,7 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     dueBy: null,
     repliedAt: null,
     passedOn: null,
+    escalatesAt: null,
     repeats: 0,
     ...change,
   };

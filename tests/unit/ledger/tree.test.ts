@@ -8,12 +8,15 @@ import {
   EMPTY_ROOT,
   edgeOf,
   inclusionProof,
+  inclusionProofBy,
   isConsistent,
   isEdge,
   leafHash,
   pushLeaf,
   rootByInclusion,
   rootOf,
+  rootOver,
+  rootOverBlocks,
 } from '../../../core/ledger/tree.ts';
 
 /**
@@ -138,5 +141,29 @@ describe('a proof', () => {
       false,
     );
     expect(pushLeaf(EMPTY_EDGE, 'aa').size).toBe(1);
+  });
+});
+
+describe('a proof from roots over blocks', () => {
+  const leaves = Array.from({ length: 27 }, (_, place) => leafHash(`${place}`));
+
+  it('is the one that all leaves give, for every leaf of every size, and reads no other block', () => {
+    for (let size = 1; size <= leaves.length; size++)
+      for (let index = 0; index < size; index++) {
+        const asked = new Set<number>();
+        const proof = inclusionProofBy(size, index, (from, to) =>
+          rootOverBlocks(from, to, 4, (first, end) => {
+            if (end - first < 4) asked.add(Math.floor(first / 4));
+            return rootOver(leaves.slice(first, end));
+          }),
+        );
+        expect(proof).toEqual(inclusionProof(leaves.slice(0, size), index));
+        const readable = [Math.floor(index / 4), Math.floor(size / 4)];
+        expect([...asked].filter((block) => !readable.includes(block))).toEqual([]);
+      }
+  });
+
+  it('is refused for a leaf that there is not', () => {
+    expect(() => inclusionProofBy(4, 4, () => '')).toThrow(RangeError);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttemptHeader, ReviewHeader } from '../../../core/ledger/header.ts';
 import { clocksOf, NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
 import { foldCases } from '../../../core/review/cases.ts';
-import { dueBy } from '../../../core/review/due.ts';
+import { dueBy, escalatesAt } from '../../../core/review/due.ts';
 import { reviewOutcomes as outcomes } from '../../../platform/baseline.ts';
 import { attempt, review } from './headers.ts';
 
@@ -70,5 +70,28 @@ describe('an override is due', () => {
       { outcome: 'RV-3', reviewer: 'TF-2' },
     ];
     expect(hoursOf({ reason: 'RR-02' }, both)).toBe(14 * 24);
+  });
+});
+
+describe('an override that nobody looked at', () => {
+  const AFTER = { lifeAtRisk: 48, soon: 144, usual: 28 * 24 };
+
+  it.each([
+    ['life was at risk', { choice: 'emergency', reason: null }, AFTER.lifeAtRisk],
+    ['the prompt was said to be wrong', { reason: 'RR-09' }, AFTER.soon],
+    ['there was any other reason', { reason: 'RR-02' }, AFTER.usual],
+  ] as const)('is escalated when it is late by as long as it had, where %s', (_, change, hours) => {
+    const [found] = foldCases([attempt(1, { at: AT, ...change })], outcomes);
+    expect(found && escalatesAt(found, NATIONAL_CLOCKS)).toBe(AT + hours * HOUR);
+  });
+
+  it('counts from when more information was asked for, and is never escalated once decided', () => {
+    const asked = { ...review(2, 1, 'RV-5'), at: AT };
+    const [waits] = foldCases([attempt(1, { at: AT - 999 * HOUR }), asked], outcomes);
+    const due = waits && dueBy(waits, NATIONAL_CLOCKS);
+    expect(waits && escalatesAt(waits, NATIONAL_CLOCKS)).toBe((due ?? 0) + ((due ?? 0) - AT));
+    const decided = { ...review(3, 1, 'RV-1'), at: AT + HOUR };
+    const [done] = foldCases([attempt(1, { at: 0 }), asked, decided], outcomes);
+    expect(done && escalatesAt(done, NATIONAL_CLOCKS)).toBeNull();
   });
 });

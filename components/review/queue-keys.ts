@@ -1,0 +1,70 @@
+/** What the keys of the review page do: they move the focus, or follow a link that is there. */
+import type { CaseRow } from '../../core/review/rows.ts';
+import { caseAddress, viewAddress } from './case-address.ts';
+import type { ReviewContext } from './review-context.ts';
+import type { ShortcutActions } from './shortcuts.tsx';
+
+export interface QueueKeysParts {
+  readonly context: ReviewContext;
+  readonly next: () => CaseRow | null;
+  readonly onHelp: () => void;
+  /** Follows an address within the page. */
+  readonly onGo: (address: string) => void;
+}
+
+export function queueKeys({ context, next, onHelp, onGo }: QueueKeysParts): ShortcutActions {
+  return {
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => {
+      const row = next();
+      if (row) onGo(caseAddress(row.id, context.view));
+    },
+    // Whoever may not decide is led to why.
+    d: () =>
+      focusFirst([
+        '#decision-form input:checked',
+        '#decision-form input',
+        '#decided',
+        '#case-title',
+      ]),
+    e: () => focusFirst(['#case-title']),
+    l: () => {
+      // A narrow screen hides the list while an override is open.
+      if (isSeen('#list-title')) focusFirst(['#case-list [aria-current]', '#list-title']);
+      else onGo(viewAddress(context.view));
+    },
+    '/': () => focusFirst(['#filter-text']),
+    f: () => focusFirst(['#filters > summary']),
+    '?': onHelp,
+  };
+}
+
+/** To the next or the last row; over the edge of a page to the page beside it. */
+function step(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('#case-list [data-case-id]')];
+  const isAt = (row: HTMLElement) => row === document.activeElement;
+  const from = rows.some(isAt)
+    ? rows.findIndex(isAt)
+    : rows.findIndex((row) => row.ariaCurrent === 'true');
+  const to = rows[from < 0 ? 0 : from + by];
+  if (to) to.focus();
+  else
+    document
+      .querySelector<HTMLElement>(by > 0 ? '#page-on:enabled' : '#page-back:enabled')
+      ?.click();
+}
+
+function isSeen(selector: string): boolean {
+  return (document.querySelector<HTMLElement>(selector)?.getClientRects().length ?? 0) > 0;
+}
+
+function focusFirst(selectors: readonly string[]): void {
+  for (const selector of selectors) {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found === null || found.getClientRects().length === 0) continue;
+    found.focus();
+    found.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+}

@@ -1,0 +1,35 @@
+/** What the review page asks the background about the list of overrides. */
+import type { Identity } from '../policy/assemble.ts';
+import type { Language } from '../vocabulary.ts';
+import type { RowColumns } from './row-columns.ts';
+
+/** Rows of one answer: a message that is easily carried. */
+export const MOST_ROWS = 5_000;
+
+export interface QueueAsked {
+  /** Of the answer before; empty for the first. */
+  readonly reading: string;
+  /** As that answer said; 0 for the first. */
+  readonly after: number;
+  readonly count: number;
+}
+
+export interface QueueReply {
+  readonly identity: Identity;
+  readonly language: Language | null;
+  /** Code of what of the ledger could not be read. */
+  readonly failure: string | null;
+  /** Another one where the list begins anew: what was read before is no longer right. */
+  readonly reading: string;
+  /** Rows that are new, or changed since. */
+  readonly columns: RowColumns;
+  /** Where to go on. */
+  readonly next: number;
+  readonly hasMore: boolean;
+  /** How many overrides there are in all. */
+  readonly all: number;
+}
+
+export interface QueueMessages {
+  queue: { from: 'page'; request: QueueAsked; reply: QueueReply };
+}

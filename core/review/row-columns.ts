@@ -1,0 +1,102 @@
+/** Rows of the queue as they travel to the page: a tenth of what they would weigh one by one. */
+import { at, type Coded, coded, termAt } from '../columns.ts';
+import type { CaseRow } from './rows.ts';
+
+type CodedField =
+  | 'device'
+  | 'standing'
+  | 'state'
+  | 'why'
+  | 'officer'
+  | 'unit'
+  | 'signal'
+  | 'role'
+  | 'group'
+  | 'outcome'
+  | 'rule'
+  | 'choice'
+  | 'reason'
+  | 'risks'
+  | 'bar'
+  | 'authorised'
+  | 'decision'
+  | 'cameSecond'
+  | 'repeats';
+type PlainField = Exclude<keyof CaseRow, CodedField>;
+
+export type RowColumns = { readonly [Field in CodedField]: Coded<CaseRow[Field]> } & {
+  readonly [Field in PlainField]: readonly CaseRow[Field][];
+};
+
+export function columnsOf(rows: readonly CaseRow[]): RowColumns {
+  return {
+    id: rows.map(({ id }) => id),
+    seq: rows.map(({ seq }) => seq),
+    at: rows.map((row) => row.at),
+    owedBy: rows.map(({ owedBy }) => owedBy),
+    dueBy: rows.map(({ dueBy }) => dueBy),
+    escalatesAt: rows.map(({ escalatesAt }) => escalatesAt),
+    repliedAt: rows.map(({ repliedAt }) => repliedAt),
+    passedOn: rows.map(({ passedOn }) => passedOn),
+    device: coded(rows, ({ device }) => device),
+    standing: coded(rows, ({ standing }) => standing),
+    state: coded(rows, ({ state }) => state),
+    why: coded(rows, ({ why }) => why),
+    authorised: coded(rows, ({ authorised }) => authorised),
+    officer: coded(rows, ({ officer }) => officer),
+    unit: coded(rows, ({ unit }) => unit),
+    signal: coded(rows, ({ signal }) => signal),
+    role: coded(rows, ({ role }) => role),
+    group: coded(rows, ({ group }) => group),
+    outcome: coded(rows, ({ outcome }) => outcome),
+    rule: coded(rows, ({ rule }) => rule),
+    choice: coded(rows, ({ choice }) => choice),
+    reason: coded(rows, ({ reason }) => reason),
+    risks: coded(
+      rows,
+      ({ risks }) => risks,
+      (risks) => risks.join(' '),
+    ),
+    bar: coded(rows, ({ bar }) => bar),
+    decision: coded(
+      rows,
+      ({ decision }) => decision,
+      (decision) => decision?.id ?? null,
+    ),
+    cameSecond: coded(rows, ({ cameSecond }) => cameSecond),
+    repeats: coded(rows, ({ repeats }) => repeats),
+  };
+}
+
+/** @throws RangeError where a column is shorter than the others */
+export function rowsOf(columns: RowColumns): readonly CaseRow[] {
+  return columns.id.map((id, place) => ({
+    id,
+    seq: at(columns.seq, place),
+    device: termAt(columns.device, place),
+    standing: termAt(columns.standing, place),
+    at: at(columns.at, place),
+    state: termAt(columns.state, place),
+    why: termAt(columns.why, place),
+    authorised: termAt(columns.authorised, place),
+    officer: termAt(columns.officer, place),
+    unit: termAt(columns.unit, place),
+    signal: termAt(columns.signal, place),
+    role: termAt(columns.role, place),
+    group: termAt(columns.group, place),
+    outcome: termAt(columns.outcome, place),
+    rule: termAt(columns.rule, place),
+    choice: termAt(columns.choice, place),
+    reason: termAt(columns.reason, place),
+    risks: termAt(columns.risks, place),
+    bar: termAt(columns.bar, place),
+    decision: termAt(columns.decision, place),
+    cameSecond: termAt(columns.cameSecond, place),
+    repeats: termAt(columns.repeats, place),
+    owedBy: at(columns.owedBy, place),
+    dueBy: at(columns.dueBy, place),
+    escalatesAt: at(columns.escalatesAt, place),
+    repliedAt: at(columns.repliedAt, place),
+    passedOn: at(columns.passedOn, place),
+  }));
+}

@@ -1,0 +1,75 @@
+/** What the background answers to the list of the review page. */
+import type { QueueMessages } from '../../../core/review/queue-messages.ts';
+import { columnsOf } from '../../../core/review/row-columns.ts';
+import type { Language } from '../../../core/vocabulary.ts';
+import type { CaseHeaders } from '../case-ledgers.ts';
+import type { Services } from '../handlers.ts';
+import { LedgerError } from '../ledger/error.ts';
+import type { Handler } from '../listen.ts';
+import { listCases } from '../review-cases.ts';
+import { turns } from '../turns.ts';
+import { RowChanges } from './changes.ts';
+
+/** Of what a list was made. Each is another object where it is another thing. */
+interface Basis extends Pick<CaseHeaders, 'headers' | 'received' | 'places'> {
+  readonly policy: Services['policy']['state'];
+}
+
+interface Listed {
+  readonly reading: string;
+  readonly basis: Basis;
+  readonly changes: RowChanges;
+}
+
+type QueueHandlers = { readonly [Name in keyof QueueMessages]: Handler<Name> };
+
+export function queueHandlers(
+  services: Services,
+  language: () => Promise<Language | null>,
+): QueueHandlers {
+  const { policy, caseLedgers, newId } = services;
+  const inTurn = turns();
+  let listed: Listed | null = null;
+
+  const current = async (): Promise<Listed> => {
+    const { headers, received, places } = await caseLedgers.read();
+    const basis: Basis = { headers, received, places, policy: policy.state };
+    if (listed && isSame(listed.basis, basis)) return listed;
+    const rows = await listCases(services);
+    if (listed?.changes.take(rows)) listed = { ...listed, basis };
+    else {
+      const changes = new RowChanges();
+      changes.take(rows);
+      listed = { reading: newId(), basis, changes };
+    }
+    return listed;
+  };
+
+  return {
+    async queue({ reading, after, count }) {
+      await policy.ready();
+      const common = { identity: policy.state.policy.identity, language: await language() };
+      try {
+        const now = await inTurn(current);
+        const from = now.reading === reading ? after : 0;
+        const { rows, next, hasMore } = now.changes.after(from, count);
+        const { size: all } = now.changes;
+        const columns = columnsOf(rows);
+        return { ...common, failure: null, reading: now.reading, columns, next, hasMore, all };
+      } catch (error) {
+        if (!(error instanceof LedgerError)) throw error;
+        const none = { columns: columnsOf([]), next: after, hasMore: false, all: 0 };
+        return { ...common, failure: error.code, reading, ...none };
+      }
+    },
+  };
+}
+
+function isSame(one: Basis, other: Basis): boolean {
+  return (
+    one.headers === other.headers &&
+    one.received === other.received &&
+    one.places === other.places &&
+    one.policy === other.policy
+  );
+}

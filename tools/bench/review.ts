@@ -1,0 +1,286 @@
+/**
+ * The review page over a ledger of 100,000 overrides: the built extension, its own database, its own
+ * page. Times are from the act to the painted frame that shows what was asked for.
+ */
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { build } from 'vite';
+import { type ChromiumSession, launchChromium } from '../browsers/chromium.ts';
+import { makeWorkDir } from '../browsers/work-dir.ts';
+import { BUILDS } from '../build.ts';
+import type { BenchRun } from './bench-run.ts';
+import { extensionMemory } from './extension-memory.ts';
+import { atMost, type Figure } from './figure.ts';
+import { median } from './statistics.ts';
+
+const GLOBAL = 'reviewBench';
+const REVIEWER = { id: 'TF-0077', unit: 'Response 1', reviewer: true };
+const DECIDED_EVERY = 5;
+const QUIET_MS = 1_500;
+const PATIENCE_MS = 120_000;
+
+async function script(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: {
+        entry: fileURLToPath(new URL('./review-in-page.ts', import.meta.url)),
+        formats: ['iife'],
+        name: GLOBAL,
+      },
+    },
+  });
+  const [output] = [built].flat();
+  if (!output || !('output' in output)) throw new Error('the bundler gave no output');
+  return output.output[0].code;
+}
+
+export async function reviewFigures(run: BenchRun): Promise<readonly Figure[]> {
+  const overrides = run.quick ? 10_000 : 100_000;
+  const rounds = run.quick ? 3 : 5;
+  const work = await makeWorkDir('review-bench');
+  const launch = () =>
+    launchChromium({
+      extensionDir: BUILDS.chromium,
+      managed: { identity: REVIEWER },
+      profileDir: path.join(work.path, 'profile'),
+      signingKeyFile: path.join(work.path, 'key.pem'),
+      args: ['--js-flags=--expose-gc'],
+    });
+  try {
+    const firstMs = await withSession(launch, async (session) => {
+      await fillLedger(session, overrides);
+      return (await load(session, overrides)).ms;
+    });
+    // Another browser: what filled the ledger has used the memory of the one before.
+    return await withSession(launch, async (session) => [
+      ...(await measured(session, overrides, rounds, run.quick ? 5 : 15)),
+      {
+        id: 'review.load.first',
+        what: 'the same, once, when no index is there yet',
+        value: firstMs,
+        unit: 'ms',
+        samples: 1,
+      },
+    ]);
+  } finally {
+    await work.remove();
+  }
+}
+
+async function withSession<T>(
+  launch: () => Promise<ChromiumSession>,
+  use: (session: ChromiumSession) => Promise<T>,
+): Promise<T> {
+  const session = await launch();
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+async function measured(
+  session: ChromiumSession,
+  overrides: number,
+  rounds: number,
+  acts: number,
+): Promise<readonly Figure[]> {
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await session.killServiceWorker();
+    for (const times of [cold, warm]) {
+      const { page, ms } = await load(session, overrides);
+      times.push(ms);
+      await page.close();
+    }
+  }
+  const { page } = await load(session, overrides);
+  const times = await actTimes(page, acts);
+  await collectGarbage(session, page);
+  const memory = await extensionMemory();
+  await page.close();
+  return [
+    ...loadFigures(overrides, cold, warm),
+    ...actFigures(times),
+    {
+      id: 'review.memory',
+      what: 'memory of the process with page and background',
+      value: memory,
+      unit: 'MB',
+      samples: 1,
+      goal: atMost('review', 200),
+    },
+  ];
+}
+
+export async function fillLedger(session: ChromiumSession, overrides: number): Promise<void> {
+  const page = await session.context.newPage();
+  await page.goto(`chrome-extension://${session.extensionId}/options.html`);
+  const device = await page.evaluate<string>(
+    "chrome.runtime.sendMessage({ v: 1, name: 'status', body: null }).then((reply) => reply.device)",
+  );
+  const plan = { overrides, decidedEvery: DECIDED_EVERY, device, now: Date.now() };
+  // As text: the extension's own rules for its pages bar a script that is put in.
+  await page.evaluate(
+    `(async () => { ${await script()}; return ${GLOBAL}.fill(${JSON.stringify(plan)}); })()`,
+  );
+  await page.close();
+}
+
+/** Opens the page and waits for its list. Milliseconds since the browser was asked for it. */
+export async function load(
+  { context, extensionId }: ChromiumSession,
+  overrides: number,
+): Promise<{ readonly page: Page; readonly ms: number }> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/review.html#state=all`, {
+    waitUntil: 'commit',
+  });
+  await page.waitForSelector('#case-list [data-case-id]', { timeout: PATIENCE_MS });
+  const ms = await page.evaluate<number>(`new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  })`);
+  const all = await page.textContent('[data-count=all]');
+  if (Number(all) !== overrides) throw new Error(`the list holds ${all} of ${overrides}`);
+  await pause(QUIET_MS);
+  return { page, ms };
+}
+
+/** In the page: does something, and says how long until it is painted and true. */
+const WATCH = `
+  globalThis.painted = (act, isShown) => new Promise((resolve, reject) => {
+    const began = performance.now();
+    const look = () => {
+      if (performance.now() - began > 30000) return reject(new Error('never shown'));
+      if (!isShown()) return requestAnimationFrame(look);
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    };
+    act();
+    requestAnimationFrame(look);
+  });
+  globalThis.listed = () => document.querySelector('#list-range')?.textContent ?? '';
+  globalThis.choose = (selector, index) => {
+    const menu = document.querySelector(selector);
+    menu.selectedIndex = index;
+    menu.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  globalThis.typed = (text) => {
+    const field = document.querySelector('#filter-text');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+`;
+
+interface ActTimes {
+  readonly screen: number[];
+  readonly filter: number[];
+  readonly words: number[];
+  readonly sort: number[];
+  readonly open: number[];
+}
+
+export async function actTimes(page: Page, rounds: number): Promise<ActTimes> {
+  const times: ActTimes = { screen: [], filter: [], words: [], sort: [], open: [] };
+  const time = (act: string, isShown: string) =>
+    page.evaluate<number>(`painted(() => { ${act} }, () => ${isShown})`);
+  /** Something that changes what is listed: shown when the line that counts it is another. */
+  const change = async (act: string) => {
+    await page.evaluate('globalThis.before = listed()');
+    return time(act, 'listed() !== before');
+  };
+  await page.evaluate(WATCH);
+  await page.click('#filters > summary');
+  await page.waitForSelector('#filter-officer');
+  for (let round = 0; round < rounds; round++) {
+    times.filter.push(await change(`choose('#filter-officer', ${2 + round})`));
+    times.filter.push(await change(`choose('#filter-officer', 0)`));
+    times.filter.push(await change(`choose('#filter-rule', ${1 + (round % 5)})`));
+    times.filter.push(await change(`document.querySelector('input[value=open]').click()`));
+    times.filter.push(await change(`choose('#filter-rule', 0)`));
+    times.filter.push(await change(`document.querySelector('input[value=all]').click()`));
+    times.words.push(await change(`typed('tf-1${String(round).padStart(2, '0')}')`));
+    times.words.push(await change(`typed('')`));
+  }
+  const sorts = ['due', 'newest', 'oldest', 'rule', 'officer', 'need'];
+  const firstId = "document.querySelector('[data-case-id]').dataset.caseId";
+  for (const [index, sort] of sorts.entries()) {
+    await page.evaluate(`globalThis.first = ${firstId}`);
+    const act = `choose('#queue-sort', ${(index + 1) % sorts.length})`;
+    times.sort.push(await time(act, `document.querySelector('#queue-sort').value === '${sort}'`));
+  }
+  for (let round = 0; round < rounds; round++) {
+    const id = await page.evaluate<string>(
+      `[...document.querySelectorAll('[data-case-id]')][${round}].dataset.caseId`,
+    );
+    const isOpen = `document.querySelector('#case[data-case="${id}"]')`;
+    times.open.push(await time(`document.querySelector('[data-case-id="${id}"]').click()`, isOpen));
+    await pause(300);
+  }
+  for (let round = 0; round < rounds; round++) {
+    await page.evaluate("location.hash = '#ledgers'");
+    await page.waitForSelector('#nav-ledgers[aria-current]');
+    await pause(300);
+    times.screen.push(
+      await time(
+        "location.hash = '#state=all'",
+        "document.querySelector('#case-list [data-case-id]')",
+      ),
+    );
+  }
+  return times;
+}
+
+export async function collectGarbage(session: ChromiumSession, page: Page): Promise<void> {
+  const worker = await session.serviceWorker();
+  for (let pass = 0; pass < 3; pass++) {
+    await page.evaluate('gc()');
+    await worker.evaluate('gc()');
+  }
+  await pause(QUIET_MS);
+}
+
+function loadFigures(
+  overrides: number,
+  cold: readonly number[],
+  warm: readonly number[],
+): readonly Figure[] {
+  return [
+    {
+      id: 'review.load',
+      what: `queue of ${overrides} loaded, background just started`,
+      value: median(cold),
+      unit: 'ms',
+      samples: cold.length,
+      goal: atMost('review', 2_000),
+    },
+    {
+      id: 'review.load.warm',
+      what: 'the same, background awake',
+      value: median(warm),
+      unit: 'ms',
+      samples: warm.length,
+    },
+  ];
+}
+
+function actFigures({ screen, filter, words, sort, open }: ActTimes): readonly Figure[] {
+  const goal = atMost('review', 200);
+  const figure = (id: string, what: string, samples: readonly number[]): Figure => ({
+    ...{ id: `review.${id}`, what, unit: 'ms', goal },
+    ...{ value: median(samples), samples: samples.length },
+  });
+  return [
+    figure('screen', 'first screen of the queue, after load', screen),
+    figure('filter', 'a filter or a state chosen', filter),
+    figure('words', 'words typed into the search', words),
+    figure('sort', 'another order', sort),
+    figure('open', 'an override opened with its evidence and proof', open),
+  ];
+}
