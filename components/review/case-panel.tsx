@@ -9,6 +9,7 @@ import { CaseView } from './case-view.tsx';
 import { type Confirmation, Decided } from './decided.tsx';
 import type { Decide } from './decision-form.tsx';
 import type { Drafts } from './drafts.ts';
+import type { AskReads } from './reads.tsx';
 import type { ReviewContext } from './review-context.ts';
 import type { Selection } from './selection.ts';
 import type { Vouch } from './vouch.tsx';
@@ -28,6 +29,10 @@ export interface CasePanelProps {
   readonly drafts: Drafts;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  /** All that the reader may see. */
+  readonly rows: readonly CaseRow[];
+  /** Absent where it is only shown. */
+  readonly onReads?: AskReads | undefined;
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
   readonly onRetry: () => void;
@@ -106,6 +111,8 @@ function Opened(props: OpenedProps) {
           onDecide={onDecide}
           onVouch={onVouch}
           onPassedOn={onPassedOn}
+          rows={props.rows}
+          onReads={props.onReads}
           onReload={onRetry}
         />
       );

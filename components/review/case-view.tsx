@@ -14,6 +14,8 @@ import { DecisionHistory } from './decision-history.tsx';
 import type { Drafts } from './drafts.ts';
 import { Observed } from './observed.tsx';
 import { ProofCard } from './proof-card.tsx';
+import type { AskReads } from './reads.tsx';
+import { RecentCard } from './recent-card.tsx';
 import type { ReviewContext } from './review-context.ts';
 import { LateBadge } from './row-link.tsx';
 import { ShownPromptCard } from './shown-prompt.tsx';
@@ -38,6 +40,10 @@ export interface CaseViewProps {
   readonly onVouch: Vouch;
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
+  /** All that the reader may see. */
+  readonly rows: readonly CaseRow[];
+  /** Absent where it is only shown. */
+  readonly onReads?: AskReads | undefined;
   readonly onReload: () => void;
 }
 
@@ -81,7 +87,11 @@ export function CaseView(props: CaseViewProps) {
         <div>
           <Stated detail={detail} context={context} />
           {body && <ShownPromptCard body={body} context={context} />}
-          <DecisionHistory detail={detail} outcomes={outcomes} context={context} />
+          <DecisionHistory
+            {...{ detail, outcomes, context }}
+            onReads={isReader(row.bar) ? (props.onReads ?? null) : null}
+          />
+          {isReader(row.bar) && <RecentCard row={row} rows={props.rows} context={context} />}
           <PassedOnCard {...props} />
           <ProofCard detail={detail} context={context} />
         </div>
@@ -99,11 +109,16 @@ export function CaseView(props: CaseViewProps) {
   );
 }
 
+/** Whoever reviews, whether or not they may decide on this one. */
+function isReader(bar: CaseRow['bar']): boolean {
+  return bar !== 'no-identity' && bar !== 'not-a-reviewer';
+}
+
 /** A reviewer may say it where the officer does not. */
 function PassedOnCard({ detail: { row }, context, onPassedOn }: CaseViewProps) {
   const { id, bar, passedOn } = row;
   if (passedOn === null) return null;
-  const onSay = bar === 'no-identity' || bar === 'not-a-reviewer' ? null : (onPassedOn ?? null);
+  const onSay = isReader(bar) ? (onPassedOn ?? null) : null;
   return (
     <div class="card" id="passed-on">
       <ThroughCard heading="h3" {...context} {...{ id, passedOn, onSay }} />

@@ -17,6 +17,7 @@ import { optionText } from './facet-words.ts';
 import { queueKeys } from './queue-keys.ts';
 import type { ReviewContext } from './review-context.ts';
 import { ReviewNav } from './review-nav.tsx';
+import type { AskReads } from './reads.tsx';
 import { Reviewer } from './reviewer.tsx';
 import { EmptyList, RowList } from './row-list.tsx';
 import type { SavedFilter } from './saved-filters.tsx';
@@ -58,6 +59,7 @@ export interface ReviewPageProps {
   readonly onVouch: Vouch;
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
+  readonly onReads?: AskReads | undefined;
   readonly onRefresh: () => void;
   readonly onRetry: () => void;
   readonly onView: (view: QueueView) => void;
@@ -66,6 +68,8 @@ export interface ReviewPageProps {
   readonly onGo: (address: string) => void;
   readonly onPrint: () => void;
 }
+
+const NO_ROWS: readonly CaseRow[] = [];
 
 export function ReviewPage(props: ReviewPageProps) {
   const { cases, queue, selection, settled, outcomes, context, takesFocus, hasKeys } = props;
@@ -149,6 +153,7 @@ export function ReviewPage(props: ReviewPageProps) {
           <CasePanel
             {...props}
             isEmpty={(rows ?? []).length === 0}
+            rows={rows ?? NO_ROWS}
             row={(current !== null && queue.row(current)) || null}
             next={next}
           />

@@ -24,6 +24,7 @@ export function RowLink({ row, current, context }: RowLinkProps) {
         href={caseAddress(row.id, context.view)}
         data-case-id={row.id}
         data-case-state={row.state}
+        data-why={row.why}
         aria-current={current ? 'true' : undefined}
       >
         <span class="row__top">

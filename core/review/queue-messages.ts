@@ -1,7 +1,9 @@
 /** What the review page asks the background about the list of overrides. */
 import type { Identity } from '../policy/assemble.ts';
 import type { Language } from '../vocabulary.ts';
+import type { Refused } from './ledger-messages.ts';
 import type { RowColumns } from './row-columns.ts';
+import type { CaseRead } from './timeline.ts';
 
 /** Rows of one answer: a message that is easily carried. */
 export const MOST_ROWS = 5_000;
@@ -31,5 +33,11 @@ export interface QueueReply {
 }
 
 export interface QueueMessages {
+  /** Who opened an override. */
+  reads: {
+    from: 'page';
+    request: { readonly id: string };
+    reply: { readonly ok: true; readonly reads: readonly CaseRead[] } | Refused;
+  };
   queue: { from: 'page'; request: QueueAsked; reply: QueueReply };
 }

@@ -100,6 +100,12 @@ export interface CaseDetail {
     readonly words: string | null;
   }[];
   readonly decisions: readonly DecisionDetail[];
+  /** What whoever is named as having authorised it answered; null where nothing. */
+  readonly vouched: {
+    readonly at: number;
+    readonly by: string;
+    readonly answer: ClaimAnswer;
+  } | null;
   /** Whether this person is named as authorising it and has not said yet whether that is so. */
   readonly asksToVouch: boolean;
   /** Id of the decision in whose place this person may put another; null where there is none. */

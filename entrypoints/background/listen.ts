@@ -91,6 +91,7 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   checks: 'page',
   reconciled: 'page',
   patterns: 'page',
+  reads: 'page',
 };
 
 /** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
@@ -182,6 +183,7 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     checks: route('checks'),
     reconciled: route('reconciled'),
     patterns: route('patterns'),
+    reads: route('reads'),
   };
   return new Map(Object.entries(routes));
 }

@@ -214,6 +214,7 @@ const schemas = {
   ...ledgerSchemas,
   ...reconcileSchemas,
   patterns: z.null(),
+  reads: z.strictObject({ id: z.string().max(64) }),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
 /** What each message has to look like. */
@@ -282,6 +283,7 @@ export const MESSAGE_PARITY: Parity = {
   checks: true,
   reconciled: true,
   patterns: true,
+  reads: true,
 };
 
 /** What surrounds every message. */

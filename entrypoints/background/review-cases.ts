@@ -7,6 +7,7 @@ import {
 } from '../../core/ledger/body-schema.ts';
 import type { AttemptHeader, Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
+import type { AuthorisationHeader } from '../../core/ledger/review-parts.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import type { CaseReply } from '../../core/messages.ts';
 import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
@@ -133,6 +134,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     },
     replies: await Promise.all(replies),
     decisions: await Promise.all(decisions),
+    vouched: found.vouched && vouchedIn(found.vouched),
     asksToVouch: isNamed(attempt, identity.id) && found.vouched === null,
     reversible: reversible(reviewerOf(identity), found)?.id ?? null,
     waits: waits ? parts.claims.trouble(waits.id) : null,
@@ -140,6 +142,8 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   };
   return detail;
 }
+
+const vouchedIn = ({ at, by, answer }: AuthorisationHeader) => ({ at, by, answer });
 
 /** @throws LedgerError */
 export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {

@@ -13,6 +13,7 @@ import { Queue } from '../../core/review/queue.ts';
 import { MOST_ROWS, type QueueReply } from '../../core/review/queue-messages.ts';
 import { rowsOf } from '../../core/review/row-columns.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
+import type { CaseRead } from '../../core/review/timeline.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { following } from '../../platform/following.ts';
 
@@ -199,6 +200,17 @@ export class ReviewSession {
     // Whoever was refused goes on writing where they are, and is told what there is to read.
     else this.#compare();
     return reply;
+  }
+
+  /** Who opened an override; null where that could not be read. */
+  async reads(id: string): Promise<readonly CaseRead[] | null> {
+    try {
+      const reply = await this.#ask('reads', { id });
+      return reply.ok ? reply.reads : null;
+    } catch {
+      // The card says so, and asks again when it is opened again.
+      return null;
+    }
   }
 
   /** Says for the open override whether this person authorised it. */

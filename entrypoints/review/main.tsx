@@ -117,6 +117,7 @@ function show(): void {
         context={{ say, language, reasons, now: state.readAt, view }}
         drafts={session.drafts}
         onDecide={(...decision) => session.decide(...decision)}
+        onReads={(id) => session.reads(id)}
         onVouch={(answer) => session.vouch(answer)}
         onPassedOn={(id, said) => session.passedOn(id, said)}
         onRefresh={() => session.loadList()}

@@ -106,9 +106,9 @@ describe('a file that is only checked', () => {
 describe('the page of ledgers and files', () => {
   it('is worked with the keyboard alone, and asks for a file where none was chosen', async () => {
     const page = await openLedgers();
-    await page.focus('#nav-ledgers');
+    await page.focus('#nav-patterns');
     const stops: string[] = [];
-    for (let presses = 0; presses < 8; presses++) {
+    for (let presses = 0; presses < 11; presses++) {
       await page.keyboard.press('Tab');
       stops.push(await page.evaluate(() => document.activeElement?.id ?? ''));
     }
@@ -118,6 +118,9 @@ describe('the page of ledgers and files', () => {
       'check',
       'export-scope',
       'export-since',
+      'export-format',
+      'export-purpose',
+      'export-recipient',
       'export',
     ]);
     await page.focus('#import');

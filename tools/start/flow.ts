@@ -128,7 +128,7 @@ function review(policing: Policing, shoot: Shots): readonly Step[] {
       name: 'Officer: opens the review page on the own override',
       async run() {
         page = await policing.openOwn('review.html');
-        await page.locator('[data-case-id]').first().click();
+        await page.locator('[data-case-id][data-why=all]').first().click();
         const bar = await page.locator('#bar').getAttribute('data-bar');
         assert.equal(await page.locator('#decision-form').count(), 0);
         await page.close();
@@ -140,7 +140,7 @@ function review(policing: Policing, shoot: Shots): readonly Step[] {
       async run() {
         await policing.session.setManaged(forceSettings({ identity: SUPERVISOR }));
         page = await policing.openOwn('review.html');
-        await page.locator('[data-case-id]').first().click();
+        await page.locator('[data-case-id][data-why=all]').first().click();
         await page.locator('#decision-form').waitFor();
         const stated = await page.locator('#stated').textContent();
         assert.ok(stated?.includes(EXPLANATION));

@@ -3,12 +3,14 @@ import type { QueueMessages } from '../../../core/review/queue-messages.ts';
 import { columnsOf } from '../../../core/review/row-columns.ts';
 import type { Language } from '../../../core/vocabulary.ts';
 import type { CaseHeaders } from '../case-ledgers.ts';
+import { forReviewer } from '../for-reviewer.ts';
 import type { Services } from '../handlers.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { Handler } from '../listen.ts';
 import { listCases } from '../review-cases.ts';
 import { turns } from '../turns.ts';
 import { RowChanges } from './changes.ts';
+import { readsOf } from './reads.ts';
 
 /** Of what a list was made. Each is another object where it is another thing. */
 interface Basis extends Pick<CaseHeaders, 'headers' | 'received' | 'places'> {
@@ -46,6 +48,9 @@ export function queueHandlers(
   };
 
   return {
+    reads: ({ id }) =>
+      forReviewer(services, async () => ({ ok: true, reads: await readsOf(services, id) })),
+
     async queue({ reading, after, count }) {
       await policy.ready();
       const common = { identity: policy.state.policy.identity, language: await language() };

@@ -14,6 +14,7 @@ const STANDS = { status: 'stands', standing: null } as const;
 function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
   return show(
     <CaseView
+      rows={[]}
       detail={detail}
       outcomes={outcomes}
       context={context}

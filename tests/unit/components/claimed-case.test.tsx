@@ -18,6 +18,7 @@ const theirs = { id: 'd2', at: NOW, outcome: 'RV-3', reviewer: 'TF-9002' };
 function open(change: Partial<CaseViewProps> = {}): Promise<HTMLElement> {
   return show(
     <CaseView
+      rows={[]}
       detail={detailOf()}
       outcomes={outcomes}
       context={context}

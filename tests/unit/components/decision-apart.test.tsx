@@ -104,6 +104,7 @@ describe('the decisions so far', () => {
   const history = (change: Partial<DecisionDetail>) =>
     show(
       <DecisionHistory
+        onReads={null}
         detail={detailOf({}, { decisions: [decided(change)] })}
         outcomes={outcomes}
         context={context}

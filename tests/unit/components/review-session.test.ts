@@ -88,6 +88,7 @@ function visit(
     checks: unasked,
     reconciled: unasked,
     patterns: unasked,
+    reads: unasked,
   };
   const ask: Ask = async (name, body) => {
     asked.push(name);

@@ -64,6 +64,7 @@ export function detailOf(
     proof: { state: 'unsigned' },
     replies: [],
     decisions: [],
+    vouched: null,
     asksToVouch: false,
     reversible: null,
     waits: null,
