@@ -1,5 +1,6 @@
 /** Overrides of late by the same officer and under the same rule, beside the one that is open. */
 import { useMemo } from 'preact/hooks';
+import { ALL_STATES } from '../../core/review/queue-view.ts';
 import { RECENT_DAYS, type Recent, recentBefore } from '../../core/review/recent.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { Moment } from '../moment.tsx';
@@ -57,7 +58,7 @@ function RecentList({ by, row, recent, context }: RecentListProps) {
         ))}
       </ul>
       <p>
-        <a href={viewAddress({ ...view, chosen: { [by]: row[by] }, text: '' })}>
+        <a href={viewAddress({ ...view, chosen: { state: ALL_STATES, [by]: row[by] }, text: '' })}>
           {say('recent.all')}
         </a>
       </p>

@@ -35,7 +35,10 @@ describe('who opened an override', () => {
     for (const number of [1, 2]) await record(over, override(number));
     for (const number of [1, 2, 1]) await over.ask('case', { id: hexId(number) }, PAGE);
     const reply = await over.ask('reads', { id: hexId(1) }, PAGE);
-    expect(reply).toMatchObject({ ok: true, reads: [{ reader: 'TF-9001' }, { reader: 'TF-9001' }] });
+    expect(reply).toMatchObject({
+      ok: true,
+      reads: [{ reader: 'TF-9001' }, { reader: 'TF-9001' }],
+    });
   });
 
   it('is nobody else’s to know', async () => {

@@ -6,9 +6,9 @@ import { rowOf } from '../components/samples.ts';
 const DAY = 86_400_000;
 const NOW = 1_790_000_000_000;
 const open = rowOf({ id: 'open', at: NOW, officer: 'TF-1', rule: 'a-rule' });
-const before = (days: number, change: Parameters<typeof rowOf>[0] = {}) =>
+const earlier = (days: number, change: Parameters<typeof rowOf>[0] = {}) =>
   rowOf({ id: `${days}`, at: NOW - days * DAY, officer: 'TF-1', rule: 'a-rule', ...change });
-const five = [1, 2, 3, 4, 5].map((days) => before(days));
+const five = [1, 2, 3, 4, 5].map((days) => earlier(days));
 
 describe('overrides of the four weeks before', () => {
   it('are counted by officer and by rule, the newest first', () => {
@@ -31,9 +31,12 @@ describe('overrides of the four weeks before', () => {
   it.each([
     ['four', five.slice(1)],
     ['five and one of them is this', [...five.slice(1), open]],
-    ['five and one of them is older', [...five.slice(1), before(29)]],
-    ['five and one of them came later', [...five.slice(1), before(-1)]],
-    ['five and one of them is somebody else’s', [...five.slice(1), before(1, { officer: 'TF-2' })]],
+    ['five and one of them is older', [...five.slice(1), earlier(29)]],
+    ['five and one of them came later', [...five.slice(1), earlier(-1)]],
+    [
+      'five and one of them is somebody else’s',
+      [...five.slice(1), earlier(1, { officer: 'TF-2' })],
+    ],
   ])('are not spoken of where they are %s', (_what, rows) => {
     expect(recentBefore(rows, open).officer).toBeNull();
   });

@@ -6,7 +6,12 @@ import { detailOf, rowOf } from '../components/samples.ts';
 const detail = detailOf({});
 const { at, dwellMs } = detail.attempt;
 const decision = { id: 'd', at: at + 90, outcome: 'RV-5', reviewer: 'TF-9', note: null } as const;
-const more = { status: 'stands', standing: null, remedy: undefined, followUpDays: undefined } as const;
+const more = {
+  status: 'stands',
+  standing: null,
+  remedy: undefined,
+  followUpDays: undefined,
+} as const;
 
 describe('a time line', () => {
   it('begins with the hold, as long before the choice as the prompt stood', () => {
