@@ -127,7 +127,7 @@ function subjectOf(pattern: Pattern): string {
     case 'wrong-match':
     case 'life-at-risk':
     case 'repeat-lookups':
-      return pattern.officer.toUpperCase();
+      return pattern.officer;
     default:
       return pattern.unit;
   }

@@ -1,6 +1,7 @@
 /** Patterns that entries make over weeks: of rules and teams before people, and never of a few. */
 import type { AttemptHeader, Header } from '../ledger/header.ts';
 import { WRONG_MATCH } from '../policy/sampling.ts';
+import { officerKey } from '../sites/officer.ts';
 import type { Choice } from '../vocabulary.ts';
 import { LIMITS } from './limits.ts';
 
@@ -94,6 +95,8 @@ export class PatternCounter {
   readonly #reviewers = new Map<string, Reviewer>();
   /** When a reviewer last opened an override, by both. */
   readonly #opened = new Map<string, number>();
+  /** A number as it was first written, by its key. */
+  readonly #written = new Map<string, string>();
   #held = 0;
 
   /** @param now epoch milliseconds */
@@ -110,7 +113,7 @@ export class PatternCounter {
     else if (header.kind === 'review') {
       const opened = this.#opened.get(`${header.reviewer} ${header.of}`);
       if (opened === undefined) return;
-      const reviewer = of(this.#reviewers, header.reviewer.toLowerCase(), newReviewer);
+      const reviewer = of(this.#reviewers, this.#keyOf(header.reviewer), newReviewer);
       reviewer.decided++;
       if (at - opened < QUICK_MS) reviewer.quick++;
     }
@@ -127,14 +130,15 @@ export class PatternCounter {
     if (weeksAgo < 2) count(weeksAgo === 0 ? later : earlier, isOverridden);
     const team = of(this.#teams, unit, newTeam);
     count(team, isOverridden);
-    team.officers.add(officer.toLowerCase());
+    // Whoever nobody knows may be one of those that are known.
+    if (officer !== '') team.officers.add(officerKey(officer));
     if (roleBefore !== undefined) team.flips++;
     if (authorisation) team.authorised++;
     if (authorisation && dwellMs < QUICK_MS) team.quick++;
     const recent = team.reasons[weeksAgo < LIMITS.weeks / 2 ? 1 : 0];
     if (isOverridden && reason) recent.set(reason, (recent.get(reason) ?? 0) + 1);
     if (officer === '') return;
-    const person = of(this.#people, officer.toLowerCase(), newPerson);
+    const person = of(this.#people, this.#keyOf(officer), newPerson);
     count(person, isOverridden);
     if (reason === WRONG_MATCH) person.wrong++;
     if (choice === 'emergency') person.emergencies++;
@@ -142,15 +146,22 @@ export class PatternCounter {
 
   #lookup({ signal, choice, record, officer, at }: AttemptHeader): void {
     if (record === null || !LOOKUPS.has(signal) || !WENT_ON.has(choice)) return;
-    const { lookups } = of(this.#people, officer.toLowerCase(), newPerson);
+    const { lookups } = of(this.#people, this.#keyOf(officer), newPerson);
     of(lookups, record, () => []).push(at);
+  }
+
+  #keyOf(number: string): string {
+    const key = officerKey(number);
+    if (!this.#written.has(key)) this.#written.set(key, number);
+    return key;
   }
 
   /** What stands out. Nothing is kept of who or what does not. */
   get found(): Patterns {
     const teams = [...this.#teams].map(([unit, team]) => teamPatterns(unit, team));
-    const people = [...this.#people].map(([officer, person]) => personPatterns(officer, person));
-    const reviewers = [...this.#reviewers].map(([name, each]) => reviewerPatterns(name, each));
+    const name = (key: string) => this.#written.get(key) ?? key;
+    const people = [...this.#people].map(([key, each]) => personPatterns(name(key), each));
+    const reviewers = [...this.#reviewers].map(([key, each]) => reviewerPatterns(name(key), each));
     const rules = [...this.#rules].map(([rule, weeks]) => rulePatterns(rule, weeks));
     return {
       rules: rules.flatMap(({ patterns }) => patterns),

@@ -2,6 +2,7 @@
  * PNC or LEDS transactions beside the entries of ledgers: which belong together, and what stands
  * alone on either side. Knows officers, times and machines, and nobody whom a check was about.
  */
+import { officerKey } from '../sites/officer.ts';
 import type { Choice } from '../vocabulary.ts';
 
 const HOUR_MS = 3_600_000;
@@ -50,8 +51,8 @@ export interface ReconcileOptions {
   /** How far apart an entry and its transaction may be, milliseconds. */
   readonly withinMs: number;
   /**
-   * Epoch milliseconds of the first and last line of the log: of an entry outside of them the log
-   * can say nothing.
+   * Epoch milliseconds of the first and last line of the log: of an entry outside of them, or near
+   * them, the log can say nothing.
    */
   readonly first: number;
   readonly last: number;
@@ -86,17 +87,15 @@ export function reconcile(
   return {
     matched,
     doneAllTheSame,
-    withoutTransaction: made.filter(
-      (check) => !found.has(check) && check.at >= options.first && check.at <= options.last,
-    ),
+    withoutTransaction: made
+      .filter((check) => !found.has(check))
+      .filter(
+        // Near its ends the log can say nothing: the line may stand in the one before or after.
+        ({ at }) => at - options.withinMs >= options.first && at + options.withinMs <= options.last,
+      ),
     withoutEntry: rest.filter((each) => !explained.has(each)),
     hoursOff: hoursOff(made, transactions, options, matched.length),
   };
-}
-
-/** One system writes TF-4312 and another tf4312. */
-function officerKey(officer: string): string {
-  return officer.toLowerCase().replaceAll(/[-._]/g, '');
 }
 
 /** Pairs of one officer within the time, the nearest first. */

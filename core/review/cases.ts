@@ -97,7 +97,7 @@ export function foldCases(
   const reviews = new Map<string, ReviewHeader[]>();
   const repeats = new Map<string, number>();
   const answers: AuthorisationHeader[] = [];
-  const replies = new Map<string, ReplyHeader>();
+  const replies = new Map<string, ReplyHeader[]>();
   for (const header of headers) {
     if (header.kind === 'attempt' && header.repeats !== null)
       repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
@@ -108,7 +108,8 @@ export function foldCases(
     else if (header.kind === 'follow-up' && !followUps.has(header.of))
       followUps.set(header.of, header);
     else if (header.kind === 'authorisation') answers.push(header);
-    else if (header.kind === 'reply' && !replies.has(header.to)) replies.set(header.to, header);
+    else if (header.kind === 'reply')
+      replies.set(header.to, [...(replies.get(header.to) ?? []), header]);
     // A decision may come from another ledger than the attempt, and so before it.
     else if (header.kind === 'review') {
       const known = reviews.get(header.of);
@@ -130,8 +131,12 @@ export function foldCases(
     const second = picks && secondLookAt(attempt, followUp, closing, statuses, picks);
     const isOwed = second !== null && !second.done;
     const decided = stateOf(counting, keepsOpen);
-    const reply = decided === 'more-information' && replies.get(counting.at(-1)?.id ?? '');
-    const isAnswered = !waits && reply && isSameStaff(reply.by, attempt.officer);
+    const asked = decided === 'more-information' ? counting.at(-1)?.id : undefined;
+    // Only the officer answers: what anybody else put under the question is no answer to it.
+    const reply = (replies.get(asked ?? '') ?? []).find(
+      ({ of, by }) => of === attempt.id && isSameStaff(by, attempt.officer),
+    );
+    const isAnswered = !waits && reply !== undefined;
     const isAgain = isAnswered || (decided === 'decided' && isOwed);
     return {
       attempt,

@@ -22,3 +22,8 @@ export function staffNumberIn(text: string): string | null {
 export function isSameStaff(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
+
+/** One system writes TF-4312 and another tf4312: by this they are one. For counting, never to let in. */
+export function officerKey(officer: string): string {
+  return officer.toLowerCase().replaceAll(/[-._]/g, '');
+}

@@ -170,9 +170,8 @@ export class CaseLedgers {
     const { size, hash } = await this.#ledger.head();
     const known = this.#own;
     if (known?.head.size === size && known.head.hash === hash) return known;
-    // Shorter than it was: another ledger is in use.
-    const goesOn = known !== null && known.head.size < size;
-    const before = goesOn ? known : await this.#fromIndex();
+    const before =
+      known && (await this.#begins(known.head, size)) ? known : await this.#fromIndex();
     const fresh: CaseEntry[] = [];
     const step = this.#index.block * BLOCKS_TOGETHER;
     let { indexed } = before;
@@ -192,9 +191,17 @@ export class CaseLedgers {
     return this.#own;
   }
 
+  /** Whether what was read is how the ledger begins; else another one is in use. */
+  async #begins({ size, hash }: Head, now: number): Promise<boolean> {
+    return size < now && (size === 0 || (await this.#hashAt(size - 1)) === hash);
+  }
+
+  async #hashAt(seq: number): Promise<string | undefined> {
+    return (await this.#ledger.linesFrom(seq, 1))[0]?.hash;
+  }
+
   async #fromIndex(): Promise<Own> {
-    const hashAt = async (seq: number) => (await this.#ledger.linesFrom(seq, 1))[0]?.hash;
-    const { size, cases, last } = await this.#index.read(hashAt);
+    const { size, cases, last } = await this.#index.read((seq) => this.#hashAt(seq));
     return { head: { size, hash: last }, cases, indexed: { size, last } };
   }
 

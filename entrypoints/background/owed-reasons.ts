@@ -4,7 +4,7 @@ import { readHeaders } from '../../core/ledger/header-schema.ts';
 import type { GiveReasonReply, Messages, OwedReason } from '../../core/messages.ts';
 import { reasonFault, TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { type Case, foldCases, owesReason } from '../../core/review/cases.ts';
-import { isSameStaff } from '../../core/sites/officer.ts';
+import { likeness } from '../../core/sites/staff-numbers.ts';
 import { LedgerError } from './ledger/error.ts';
 import type { RecordParts } from './record.ts';
 import { owedBy } from './review-cases.ts';
@@ -69,5 +69,8 @@ export async function giveReason(
 
 /** Where nobody is named by policy, whoever uses the browser profile explains. */
 function isOwn({ attempt }: Case, officer: string): boolean {
-  return attempt.officerFrom !== 'policy' || isSameStaff(attempt.officer, officer);
+  const isAnybodys = attempt.officer === '';
+  if (officer === '') return isAnybodys || attempt.officerFrom !== 'policy';
+  // A page may show the number in another way than policy has it.
+  return isAnybodys || likeness(attempt.officer, officer) !== 'other';
 }

@@ -53,7 +53,7 @@ export class ReceivedHeaders {
     const { device, entries, noted = 0, size } = row;
     const common = { device, entries, noted, size };
     if (before && before.noted === noted) {
-      const { count, cases, from } = await this.#readFrom(device, before.size);
+      const { count, cases, from } = await this.#readFrom(device, before.size, size);
       if (count === entries - before.entries)
         return {
           ...common,
@@ -61,24 +61,26 @@ export class ReceivedHeaders {
           from: [...before.from, ...from],
         };
     }
-    const { cases, from } = await this.#readFrom(device, 0);
+    const { cases, from } = await this.#readFrom(device, 0, size);
     return { ...common, cases, from };
   }
 
-  async #readFrom(device: string, first: number) {
+  /** @param before what came since the row was read belongs to the next reading */
+  async #readFrom(device: string, first: number, before: number) {
     const cases: CaseEntry[] = [];
     const from: (HandedIn | null)[] = [];
     let count = 0;
     for (let seq = first; ; ) {
       const part = await this.#received.page(device, seq, SLICE);
       for (const entry of part) {
+        if (entry.seq >= before) return { count, cases, from };
+        count++;
         if (entry.matters === 0) continue;
         for (const each of caseEntries(entry.line, () => leafHash(entry.line))) {
           cases.push(each);
           from.push(entry.from ?? null);
         }
       }
-      count += part.length;
       const last = part.at(-1);
       if (last === undefined || part.length < SLICE) return { count, cases, from };
       seq = last.seq + 1;

@@ -104,9 +104,11 @@ export class HistorySession {
 
   async #read(): Promise<void> {
     try {
-      const reply = await this.#ask('history', { show: this.#view.show, page: this.#page });
+      const asked = { show: this.#view.show, page: this.#page };
+      const reply = await this.#ask('history', asked);
       const { owed } = reply.identity.id === '' ? { owed: [] } : await this.#ask('owed', null);
-      this.#page = reply.page;
+      // Who turned the page meanwhile is read to in a moment.
+      if (this.#page === asked.page && this.#view.show === asked.show) this.#page = reply.page;
       const fresh = reply.rows
         .flatMap(({ turns }) => turns)
         .flatMap((turn) => (turn.kind === 'decision' && turn.isNew ? [turn.id] : []));

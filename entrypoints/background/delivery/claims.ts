@@ -102,14 +102,14 @@ export class Claims {
     return { claim: { force, unit, number: taken } };
   }
 
-  /** Decisions of this device that do not lie in the store, as far as is known. */
+  /** Decisions of this device that do not lie in the store, as far as is known, or were not told. */
   async waiting(): Promise<readonly WaitingClaim[]> {
     const { ledger, caseLedgers, settings, isReviewer } = this.#parts;
     const force = settings()?.force;
     if (force === undefined || !isReviewer()) return [];
     const { own, places } = await caseLedgers.read();
     const claims = own.flatMap((header) => placed(header, force));
-    const due = claims.filter(({ key }) => !places.at.has(key)).slice(0, MOST_CLAIMS);
+    const due = claims.filter((each) => isDue(each, places)).slice(0, MOST_CLAIMS);
     const texts = due.map(async ({ id, place }) => {
       const entry = await ledger.entry(id);
       if (entry === null) return [];
@@ -130,7 +130,8 @@ export class Claims {
     if (answer.kind === 'stored' || answer.kind === 'taken') {
       const text = answer.kind === 'taken' ? answer.text : recordText(entry);
       this.#troubles.delete(id);
-      await this.#parts.received.receiveDecisions([{ place: claim.place, text }]);
+      const told = answer.kind === 'stored' ? { told: true as const } : {};
+      await this.#parts.received.receiveDecisions([{ place: claim.place, text, ...told }]);
     } else if (this.#troubles.get(id) !== answer.why) {
       this.#troubles.set(id, answer.why);
       this.#parts.changed();
@@ -161,6 +162,16 @@ export class Claims {
   trouble(id: string): ClaimTrouble | null {
     return this.#troubles.get(id) ?? null;
   }
+}
+
+/**
+ * Whoever reads the store may find the own decision there before it was told: it is told all the same.
+ * To the store both are the same again.
+ */
+function isDue({ id, key, place }: Placed, { at, home, words }: Places): boolean {
+  const lies = at.get(key);
+  if (lies === undefined) return true;
+  return lies === id && home.has(place.attempt) && words.get(id)?.told !== true;
 }
 
 /** Without a gap: whoever told before may have died, or told nothing of what is no decision. */

@@ -10,6 +10,7 @@ import {
 import type { Case } from '../../../core/review/cases.ts';
 import type { AnswerReply, HistoryMessages } from '../../../core/review/history-messages.ts';
 import { isSameStaff } from '../../../core/sites/officer.ts';
+import { likeness } from '../../../core/sites/staff-numbers.ts';
 import { LedgerError } from '../ledger/error.ts';
 import { ownCommon } from '../own-entries.ts';
 import { type Folded, fold, isReviewer, type ReviewParts } from '../review-cases.ts';
@@ -43,8 +44,11 @@ export function sayPassedOn(
 ): Promise<AnswerReply> {
   return answered(parts, id, async ({ attempt }, { head }) => {
     const { identity } = parts.policy.state.policy;
-    const isOfficer = isSameStaff(attempt.officer, identity.id);
-    if (!isOfficer && !isReviewer(identity)) return { ok: false, code: 'not-yours' };
+    // Another way to write the number makes nobody a reviewer of their own.
+    const whose = likeness(attempt.officer, identity.id);
+    const isOfficer = whose === 'same';
+    if (whose === 'may-be' || (!isOfficer && !isReviewer(identity)))
+      return { ok: false, code: 'not-yours' };
     if (!owesFollowThrough(attempt)) return { ok: false, code: 'not-asked' };
     const fault = passedOnFault(said);
     if (fault !== null) return { ok: false, code: fault };

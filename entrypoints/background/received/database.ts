@@ -47,6 +47,8 @@ export interface ReceivedDecision {
   readonly body: string | null;
   /** Why it is taken for no decision; null where it is one. */
   readonly fault: FindingCode | null;
+  /** Of a decision of this device: the officer was told of it, as far as the store lets anybody. */
+  readonly told?: true;
 }
 
 /** Leaf hashes of many places in one value, so that a tree need not read the entries. */

@@ -13,6 +13,8 @@ export interface AtPlace {
   readonly place: DecisionPlace;
   /** Untrusted. */
   readonly text: string;
+  /** This device placed it there, and told the officer. */
+  readonly told?: true;
 }
 
 /** This device's own ledger, as far as what came says that it is of it. */
@@ -34,7 +36,7 @@ export function idsIn(arrived: readonly AtPlace[]): readonly string[] {
   return arrived.flatMap(({ text }) => parseRecord(text)?.place.id ?? []);
 }
 
-/** Awaits nothing but requests of the transaction: it would end. @returns how many are new */
+/** Awaits nothing but requests of the transaction: it would end. @returns how many are new, or told since */
 export async function takeDecisions(
   tx: Taking,
   arrived: readonly AtPlace[],
@@ -48,6 +50,11 @@ export async function takeDecisions(
     const key = subjectOf(each.place);
     const known = await store.get(key);
     const { row, refusal } = await rowOf(tx, key, each, side);
+    if (known !== undefined && each.told && !known.told && known.line === row.line) {
+      await store.put({ ...known, told: each.told });
+      fresh++;
+      continue;
+    }
     if (known !== undefined) {
       // The store gives one place to two: somebody changed it.
       const isOther = known.fault === null && known.line !== row.line;
@@ -57,7 +64,7 @@ export async function takeDecisions(
     }
     if (room-- <= 0) break;
     if (refusal) refusals.push(refusal);
-    await store.add(row);
+    await store.add(each.told ? { ...row, told: each.told } : row);
     fresh++;
   }
   await refuse(tx, refusals, 'stream', side.at);

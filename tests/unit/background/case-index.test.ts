@@ -1,6 +1,6 @@
 /** Lists and proofs of a long ledger come of an index; it says nothing that the ledger does not. */
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
 import { NATIONAL_SAMPLING } from '../../../core/policy/sampling.ts';
 import { CaseIndex } from '../../../entrypoints/background/case-index.ts';
@@ -125,6 +125,23 @@ describe('a background that starts over a ledger that is indexed', () => {
     await change('headers', (value) => ({ ...value, columns: null }));
     expect((await parts(ledger, '1.0.1').caseLedgers.read()).headers).toEqual(before.headers);
     expect((await parts(ledger, '1.0.1').caseLedgers.read()).headers).toEqual(before.headers);
+  });
+
+  it('reads another ledger whole that is longer than the one before it, which was fenced off', async () => {
+    const ledger = newStore();
+    await fill(ledger, 1, 5);
+    const { caseLedgers } = parts(ledger);
+    await caseLedgers.read();
+    freshDatabase();
+    const next = newStore();
+    await fill(next, 100, 9);
+    vi.spyOn(ledger, 'head').mockImplementation(() => next.head());
+    vi.spyOn(ledger, 'linesFrom').mockImplementation((from, count) => next.linesFrom(from, count));
+    const { headers } = await caseLedgers.read();
+    expect(headers.map(({ seq }) => seq)).toEqual(
+      (await parts(next).caseLedgers.read()).headers.map(({ seq }) => seq),
+    );
+    expect(headers.every(({ id }) => Number.parseInt(id, 16) >= 100)).toBe(true);
   });
 
   it('gives the same objects for as long as nothing came of which cases are made', async () => {

@@ -123,6 +123,31 @@ describe('an officer whose override was decided on another machine', () => {
   });
 });
 
+describe('a decision that lies in its place and was not told', () => {
+  it('is told when there is a way, though the reviewer’s own reading has found it there', async () => {
+    const ann = await supervisor();
+    const tell = store.tell.bind(store);
+    store.tell = async () => ({ kind: 'later', why: 'unreachable' });
+    await decides(ann, id, 'RV-1');
+    await comes(ann, 'reviews', store.places);
+    expect([store.places.size, store.answers.size]).toEqual([1, 0]);
+    store.tell = tell;
+    await claims(ann, store);
+    expect(store.answers.size).toBe(1);
+    expect(await ann.services.claims.waiting()).toEqual([]);
+  });
+
+  it('is told once, and by nobody else', async () => {
+    const ann = await supervisor();
+    await decides(ann, id, 'RV-1');
+    await comes(ann, 'reviews', store.places);
+    expect(await ann.services.claims.waiting()).toEqual([]);
+    const other = await supervisor('TF-9002');
+    await comes(other, 'reviews', store.places);
+    expect(await other.services.claims.waiting()).toEqual([]);
+  });
+});
+
 describe('the store', () => {
   /** Places that are asked for now. */
   const asked = async ({ services }: Device) => services.claims.hearing.unheard();

@@ -39,6 +39,19 @@ describe('a life at risk', () => {
     expect(await other.ask('give-reason', given(1), PAGE)).toMatchObject({ code: 'not-yours' });
   });
 
+  it('is nobody else’s where the page said whose it is, and policy names another', async () => {
+    const unnamed = background({ ...testForce, identity: undefined });
+    await record(unnamed, { ...emergency(1), shownOfficer: 'TF-4312' });
+    expect(await owed(unnamed)).toMatchObject({ owed: [{ id: hexId(1) }] });
+    const another = background({
+      ...testForce,
+      identity: { id: 'TF-1', unit: 'X', reviewer: false },
+    });
+    expect(await owed(another)).toMatchObject({ owed: [] });
+    const own = background({ ...testForce, identity: { id: '4312', unit: 'X', reviewer: false } });
+    expect(await owed(own)).toMatchObject({ owed: [{ id: hexId(1) }] });
+  });
+
   it('owes it within fewer hours where the force says so, and never within more', async () => {
     const sooner = background({ ...testForce, reasonWithinHours: 4 });
     await record(sooner, emergency(1));

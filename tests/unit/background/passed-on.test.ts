@@ -65,6 +65,17 @@ describe('whether anything was passed on', () => {
     expect((await history(all)).counts.passedOn).toBe(0);
   });
 
+  it.each(['tf4312', 'TF4312', '4312'])(
+    'is no reviewer’s to say of their own override under another way to write it: %s',
+    async (id) => {
+      const all = background(OFFICER);
+      await record(all, override(1));
+      await say(background({ ...SUPERVISOR, identity: { ...SUPERVISOR.identity, id } }), NO);
+      const said = (await passedOn(all))?.said ?? null;
+      expect(said === null || said.as === 'officer').toBe(true);
+    },
+  );
+
   it('is said by a reviewer where the officer does not know', async () => {
     const all = background(OFFICER);
     await record(all, override(1));

@@ -52,6 +52,19 @@ describe('the ledger of another device', () => {
     expect([next.found, late.found]).toEqual([await plain(store), await plain(store)]);
   });
 
+  it('is counted once where more came while it was read', async () => {
+    const store = newReceived();
+    const texts = textsOf(one);
+    await store.receive({ records: texts.slice(0, 40), checkpoints: [] }, 'stream');
+    const headers = started(store);
+    const rows = await store.devices();
+    await store.receive({ records: texts.slice(40), checkpoints: [] }, 'stream');
+    const [found] = await headers.read(rows);
+    expect(found?.cases.at(-1)?.header.seq).toBe(39);
+    expect((await read(store, headers)).found).toEqual(await plain(store));
+    expect((await read(store, started(store))).found).toEqual(await plain(store));
+  });
+
   it('is read anew where something came before the end', async () => {
     const store = newReceived();
     const texts = textsOf(one);

@@ -29,9 +29,9 @@ const ALL: readonly Pattern[] = [
   { kind: 'role-flips', unit: 'CID', n: 6, of: 40 },
   { kind: 'quick-authorisation', unit: 'CID', n: 16, of: 32 },
   { kind: 'quick-review', reviewer: 'TF-900', n: 6, of: 12 },
-  { kind: 'wrong-match', officer: 'tf-4312', n: 6, of: 10 },
-  { kind: 'life-at-risk', officer: 'tf-4312', n: 6, of: 11 },
-  { kind: 'repeat-lookups', officer: 'tf-4312', n: 1, of: 5 },
+  { kind: 'wrong-match', officer: 'TF-4312', n: 6, of: 10 },
+  { kind: 'life-at-risk', officer: 'TF-4312', n: 6, of: 11 },
+  { kind: 'repeat-lookups', officer: 'TF-4312', n: 1, of: 5 },
 ];
 
 const page = (found: Partial<Patterns>, change: Partial<PatternsPageProps> = {}) =>

@@ -106,6 +106,14 @@ describe('a team', () => {
     expect(found(two)).toMatchObject({ teams: [], tooFew: { teams: 1 } });
   });
 
+  it('of two is not made three by another way to write a number, or by whom nobody knows', () => {
+    const names = ['TF-10', 'tf10', 'TF-20', ''];
+    const two = same.map((reason, index) =>
+      attempt(2, { reason, officer: names[index % 4] ?? '' }),
+    );
+    expect(found(two)).toMatchObject({ teams: [], tooFew: { teams: 1 } });
+  });
+
   it('in which roles are changed after holds is shown', () => {
     const flips = times(6, (index) => attempt(3, { roleBefore: 'victim', ...byThree(index) }));
     const others = times(34, (index) => attempt(3, { ...complied, ...byThree(index) }));
@@ -134,7 +142,7 @@ describe('a person', () => {
 
   it('who looks one record up five times within a week is shown', () => {
     expect(found(times(5, () => lookUp(3, 'a'))).people).toEqual([
-      { kind: 'repeat-lookups', officer: 'tf-4312', n: 1, of: 5 },
+      { kind: 'repeat-lookups', officer: 'TF-4312', n: 1, of: 5 },
     ]);
   });
 
@@ -153,7 +161,7 @@ describe('a person', () => {
     );
     const others = times(4, (index) => attempt(3, { record: hexId(90 + index).slice(16) }));
     expect(found(wrong, others).people).toEqual([
-      { kind: 'wrong-match', officer: 'tf-4312', n: 6, of: 10 },
+      { kind: 'wrong-match', officer: 'TF-4312', n: 6, of: 10 },
     ]);
     expect(found(wrong.slice(0, 4), others).people).toEqual([]);
   });
@@ -165,7 +173,7 @@ describe('a person', () => {
         risk,
         times(5, () => attempt(3, complied)),
       ).people,
-    ).toEqual([{ kind: 'life-at-risk', officer: 'tf-4312', n: 6, of: 11 }]);
+    ).toEqual([{ kind: 'life-at-risk', officer: 'TF-4312', n: 6, of: 11 }]);
   });
 
   it('whom nobody knows is not one', () => {
@@ -194,7 +202,7 @@ describe('a reviewer', () => {
     const quick = times(6, (index) => decided(index, 4_000)).flat();
     const slow = times(6, (index) => decided(50 + index, 60_000)).flat();
     expect(found(quick, slow).people).toEqual([
-      { kind: 'quick-review', reviewer: 'tf-900', n: 6, of: 12 },
+      { kind: 'quick-review', reviewer: 'TF-900', n: 6, of: 12 },
     ]);
     expect(found(quick.slice(0, 8), slow, slow).people).toEqual([]);
   });

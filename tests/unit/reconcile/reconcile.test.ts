@@ -71,7 +71,9 @@ describe('a transaction and an entry', () => {
   it('before the log begins or after it ends is in no list: the log can say nothing of it', () => {
     const options = { ...WITHIN_TEN, first: START, last: START + 60 * MINUTE };
     const [inside, before, after] = [check(30), check(-5), check(65)];
-    const { withoutTransaction } = reconcile([inside, before, after], [], options);
+    // Its line may stand in the log that begins where this one ends.
+    const atTheEnd = check(55);
+    const { withoutTransaction } = reconcile([inside, before, after, atTheEnd], [], options);
     expect(withoutTransaction).toEqual([inside]);
     expect(reconcile([before], [transaction(1)], options).matched).toHaveLength(1);
   });

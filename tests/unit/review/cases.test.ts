@@ -32,6 +32,18 @@ describe('what a supervisor has to look at', () => {
     expect(foldCases([filled], reviewOutcomes)).toEqual([]);
   });
 
+  it('is open again when the officer answered, whatever somebody else put under the question', () => {
+    const reply = (number: number, by: string, of = 1): Header => {
+      const { outcome: _o, reviewer: _r, ...common } = review(number, of, 'RV-5');
+      return { ...common, kind: 'reply', to: hexId(2), by };
+    };
+    const asked = [attempt(1), review(2, 1, 'RV-5')];
+    expect(only([...asked, reply(3, 'TF-1')]).state).toBe('more-information');
+    expect(only([...asked, reply(3, 'TF-4312', 9)]).state).toBe('more-information');
+    const answered = only([...asked, reply(3, 'TF-1'), reply(4, 'tf-4312')]);
+    expect(answered).toMatchObject({ state: 'open', answeredAt: reply(4, '').at });
+  });
+
   it('is open until somebody decides, and stays open when more is asked for', () => {
     expect(open.state).toBe('open');
     expect(only([attempt(1), review(2, 1, 'RV-5')]).state).toBe('more-information');
