@@ -1,9 +1,9 @@
 /** Makes a bundle of what the background gives, a piece at a time; recorded before it can leave. */
+import type { Ask } from '../core/ask.ts';
 import { LinesHash, publicKeyOf } from '../core/ledger/bundle.ts';
 import type { Disclosure } from '../core/ledger/disclosure.ts';
 import type { LedgerRecord } from '../core/ledger/entry.ts';
 import { type BundlePart, bundleLines } from '../core/ledger/write-bundle.ts';
-import type { MessageName, Messages } from '../core/messages.ts';
 import { parseNote } from '../core/notes/signed-note.ts';
 import type {
   ExportPart,
@@ -11,11 +11,6 @@ import type {
   ExportScope,
   Refused,
 } from '../core/review/ledger-messages.ts';
-
-export type Ask = <Name extends MessageName>(
-  name: Name,
-  body: Messages[Name]['request'],
-) => Promise<Messages[Name]['reply']>;
 
 /** The background did not go along; nothing left. */
 export class NotExported extends Error {

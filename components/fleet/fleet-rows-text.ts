@@ -1,5 +1,5 @@
 /** The list as a table in text. */
-import { csvText } from '../../core/health/fleet-csv.ts';
+import { csvText } from '../../core/csv.ts';
 import type { FleetItem } from '../../core/health/fleet-list.ts';
 import { isoText } from '../moment.tsx';
 import type { FleetContext } from './fleet-context.ts';

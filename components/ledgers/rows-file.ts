@@ -1,5 +1,5 @@
 /** Overrides as a table: what was done and decided, without anybody's words. */
-import { csvText } from '../../core/health/fleet-csv.ts';
+import { csvText } from '../../core/csv.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { isoText } from '../moment.tsx';
 

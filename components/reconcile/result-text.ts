@@ -1,5 +1,5 @@
 /** The lists of a comparison as a table: all of them, where the page shows fifty rows at a time. */
-import { csvText } from '../../core/health/fleet-csv.ts';
+import { csvText } from '../../core/csv.ts';
 import type { Reconciled, SeenCheck, Transaction } from '../../core/reconcile/reconcile.ts';
 import type { Say } from '../../core/wording.ts';
 import { isoText } from '../moment.tsx';

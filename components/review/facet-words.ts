@@ -1,5 +1,12 @@
 /** The words of filters: of a facet, and of what can be chosen under it. */
-import { type Facet, HEEDED, LET_THROUGH, NONE, NOT_ASKED } from '../../core/review/facets.ts';
+import {
+  FACETS,
+  type Facet,
+  HEEDED,
+  LET_THROUGH,
+  NONE,
+  NOT_ASKED,
+} from '../../core/review/facets.ts';
 import { ALL_STATES, type QueueView } from '../../core/review/queue-view.ts';
 import { type Labelled, labelOf, termLabel } from '../labels.ts';
 import type { ReviewContext } from './review-context.ts';
@@ -49,21 +56,8 @@ export function viewText(
 }
 
 /** Beside the state, which is always in sight. */
-export const PANEL_FACETS = [
-  'rule',
-  'reason',
-  'signal',
-  'choice',
-  'outcome',
-  'decision',
-  'unit',
-  'officer',
-  'group',
-  'age',
-  'risk',
-  'passedOn',
-] as const satisfies readonly Facet[];
-export type PanelFacet = (typeof PANEL_FACETS)[number];
+export type PanelFacet = Exclude<Facet, 'state'>;
+export const PANEL_FACETS = FACETS.filter((facet): facet is PanelFacet => facet !== 'state');
 
 /** Those that are chosen, in the order of the panel. */
 export function facetsIn(chosen: QueueView['chosen']): readonly PanelFacet[] {

@@ -13,6 +13,7 @@ import { isPickedFrom } from '../../core/review/sampling.ts';
 import type { Picks } from '../../core/review/second-look.ts';
 import type { CaseIndex } from './case-index.ts';
 import { OwnHistory } from './history/own-entries.ts';
+import { beginsWith } from './ledger/begins.ts';
 import { LedgerError } from './ledger/error.ts';
 import type { Line } from './ledger/segments.ts';
 import type { LedgerStore } from './ledger/store.ts';
@@ -171,7 +172,7 @@ export class CaseLedgers {
     const known = this.#own;
     if (known?.head.size === size && known.head.hash === hash) return known;
     const before =
-      known && (await this.#begins(known.head, size)) ? known : await this.#fromIndex();
+      known && (await beginsWith(this.#ledger, known.head, size)) ? known : await this.#fromIndex();
     const fresh: CaseEntry[] = [];
     const step = this.#index.block * BLOCKS_TOGETHER;
     let { indexed } = before;
@@ -191,17 +192,9 @@ export class CaseLedgers {
     return this.#own;
   }
 
-  /** Whether what was read is how the ledger begins; else another one is in use. */
-  async #begins({ size, hash }: Head, now: number): Promise<boolean> {
-    return size < now && (size === 0 || (await this.#hashAt(size - 1)) === hash);
-  }
-
-  async #hashAt(seq: number): Promise<string | undefined> {
-    return (await this.#ledger.linesFrom(seq, 1))[0]?.hash;
-  }
-
   async #fromIndex(): Promise<Own> {
-    const { size, cases, last } = await this.#index.read((seq) => this.#hashAt(seq));
+    const hashAt = async (seq: number) => (await this.#ledger.linesFrom(seq, 1))[0]?.hash;
+    const { size, cases, last } = await this.#index.read(hashAt);
     return { head: { size, hash: last }, cases, indexed: { size, last } };
   }
 

@@ -4,16 +4,19 @@ import { LedgerError } from './ledger/error.ts';
 import type { OwnParts } from './own-entries.ts';
 import { isReviewer, refuseReading } from './review-cases.ts';
 
-/** A ledger that does not answer is told, and nothing is answered instead. */
-export async function forReviewer<T>(
-  parts: OwnParts,
-  answer: () => Promise<T>,
-): Promise<T | Refused> {
-  await parts.policy.ready();
-  try {
-    if (isReviewer(parts.policy.state.policy.identity)) return await answer();
+export function forReviewer<T>(parts: OwnParts, answer: () => Promise<T>): Promise<T | Refused> {
+  return orFailed<T | Refused>(async () => {
+    await parts.policy.ready();
+    if (isReviewer(parts.policy.state.policy.identity)) return answer();
     await refuseReading(parts, '');
     return { ok: false, code: 'not-a-reviewer' };
+  });
+}
+
+/** A ledger that does not answer is told; nothing leaves and nothing counts as taken in. */
+export async function orFailed<T>(answer: () => Promise<T>): Promise<T | Refused> {
+  try {
+    return await answer();
   } catch (error) {
     if (error instanceof LedgerError) return { ok: false, code: 'failed' };
     throw error;

@@ -1,19 +1,16 @@
 /** What the officer's own page knows and how it gets it. Holds no view and no browser. */
+
 import { failureCode } from '../../components/failure-code.ts';
 import { Drafts } from '../../components/review/drafts.ts';
+import type { Ask } from '../../core/ask.ts';
 import type { PassedOn } from '../../core/ledger/answers.ts';
-import type { GiveReasonReply, MessageName, Messages, OwedReason } from '../../core/messages.ts';
+import type { GiveReasonReply, OwedReason } from '../../core/messages.ts';
 import type {
   AnswerReply,
   HistoryReply,
   HistoryShown,
 } from '../../core/review/history-messages.ts';
 import { following } from '../../platform/following.ts';
-
-export type Ask = <Name extends MessageName>(
-  name: Name,
-  body: Messages[Name]['request'],
-) => Promise<Messages[Name]['reply']>;
 
 export interface HistoryView {
   readonly reply: HistoryReply | null;

@@ -2,15 +2,11 @@
 
 import { failureCode } from '../../components/failure-code.ts';
 import type { Exported, Job } from '../../components/ledgers/ledgers-state.ts';
+import type { Ask } from '../../core/ask.ts';
 import { HANDED_IN } from '../../core/ledger/disclosure.ts';
-import type { MessageName, Messages, StatusReply } from '../../core/messages.ts';
+import type { StatusReply } from '../../core/messages.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { type BundleFile, makeBundle, NotExported } from '../../platform/bundle-file.ts';
-
-export type Ask = <Name extends MessageName>(
-  name: Name,
-  body: Messages[Name]['request'],
-) => Promise<Messages[Name]['reply']>;
 
 export interface StatusState {
   readonly status: StatusReply | null;

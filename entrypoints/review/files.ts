@@ -1,4 +1,6 @@
 /** Files with ledgers of other devices: checked whole before anything of them is taken in. */
+
+import type { Ask } from '../../core/ask.ts';
 import {
   LinesHash,
   MOST_LINE_CHARACTERS,
@@ -13,7 +15,6 @@ import {
   verifyBundle,
 } from '../../core/ledger/verify-bundle.ts';
 import type { ImportCount } from '../../core/review/ledger-messages.ts';
-import type { Ask } from '../../platform/bundle-file.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
 import { linesOfFile } from '../../platform/file-lines.ts';
 

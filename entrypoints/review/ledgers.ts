@@ -1,4 +1,5 @@
 /** What the page of ledgers and files knows, and how it gets it. Holds no view and no browser. */
+
 import { failureCode } from '../../components/failure-code.ts';
 import type {
   ExportChosen,
@@ -6,7 +7,8 @@ import type {
   LedgersState,
 } from '../../components/ledgers/ledgers-state.ts';
 import { rowsCsv, rowsJson } from '../../components/ledgers/rows-file.ts';
-import { type Ask, type BundleFile, makeBundle, NotExported } from '../../platform/bundle-file.ts';
+import type { Ask } from '../../core/ask.ts';
+import { type BundleFile, makeBundle, NotExported } from '../../platform/bundle-file.ts';
 import { hashOf } from '../../platform/log-file.ts';
 import { checkFile, takeFile } from './files.ts';
 

@@ -5,25 +5,22 @@ import type { Confirmation } from '../../components/review/decided.tsx';
 import { Drafts } from '../../components/review/drafts.ts';
 import type { ReadCases } from '../../components/review/review-page.tsx';
 import type { Selection } from '../../components/review/selection.ts';
+import type { Ask } from '../../core/ask.ts';
 import type { PassedOn } from '../../core/ledger/answers.ts';
 import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
-import type { DecideReply, MessageName, Messages } from '../../core/messages.ts';
+import type { DecideReply, Messages } from '../../core/messages.ts';
 import type { AnswerReply } from '../../core/review/history-messages.ts';
 import { Queue } from '../../core/review/queue.ts';
 import { MOST_ROWS, type QueueReply } from '../../core/review/queue-messages.ts';
 import { rowsOf } from '../../core/review/row-columns.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
+import { isSameCase } from '../../core/review/same-row.ts';
 import type { CaseRead } from '../../core/review/timeline.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { following } from '../../platform/following.ts';
 
 /** Ages are shown in minutes. */
 const SAME_MS = 60_000;
-
-export type Ask = <Name extends MessageName>(
-  name: Name,
-  body: Messages[Name]['request'],
-) => Promise<Messages[Name]['reply']>;
 
 export interface ReviewState {
   readonly cases: (ReadCases & { readonly language: Language | null }) | null;
@@ -275,21 +272,4 @@ export class ReviewSession {
     this.#state = { ...this.#state, ...change };
     this.#changed(this.#state);
   }
-}
-
-/** Whether a reader would see the same: ages go on by themselves. */
-function isSameCase(one: CaseRow, other: CaseRow): boolean {
-  return (
-    one.state === other.state &&
-    one.bar === other.bar &&
-    one.decision?.id === other.decision?.id &&
-    one.cameSecond === other.cameSecond &&
-    one.repeats === other.repeats &&
-    one.owedBy === other.owedBy &&
-    one.repliedAt === other.repliedAt &&
-    one.passedOn?.said?.at === other.passedOn?.said?.at &&
-    one.standing === other.standing &&
-    one.why === other.why &&
-    one.authorised === other.authorised
-  );
 }

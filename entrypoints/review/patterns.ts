@@ -1,7 +1,7 @@
 /** What the page of patterns knows, and how it gets it. Holds no view and no browser. */
 import { failureCode } from '../../components/failure-code.ts';
 import type { PatternsState } from '../../components/patterns/patterns-page.tsx';
-import type { Ask } from '../../platform/bundle-file.ts';
+import type { Ask } from '../../core/ask.ts';
 
 export class PatternsSession {
   readonly #ask: Ask;

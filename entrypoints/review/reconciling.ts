@@ -6,11 +6,11 @@ import type {
   Outcome,
   ReconcileState,
 } from '../../components/reconcile/reconcile-state.ts';
+import type { Ask } from '../../core/ask.ts';
 import { HANDED_IN } from '../../core/ledger/disclosure.ts';
 import { LogReader, type LogReading, suggestedColumns } from '../../core/reconcile/log-lines.ts';
 import { reconcile } from '../../core/reconcile/reconcile.ts';
 import { terminalsIn } from '../../core/reconcile/terminals.ts';
-import type { Ask } from '../../platform/bundle-file.ts';
 import { eachRow, hashOf, headerOf } from '../../platform/log-file.ts';
 
 const MINUTE_MS = 60_000;

@@ -2,33 +2,13 @@
  * The ledger against the browser's own database and hash, in one page: appending that is durable,
  * and verifying what is in memory and on the disk.
  */
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import type { BenchRun } from './bench-run.ts';
 import { atLeast, type Figure } from './figure.ts';
+import { inPageScript } from './in-page-script.ts';
 import type * as InPage from './ledger-in-page.ts';
 import { median } from './statistics.ts';
 
 const GLOBAL = 'ledgerBench';
-
-async function script(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: {
-        entry: fileURLToPath(new URL('./ledger-in-page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: GLOBAL,
-      },
-    },
-  });
-  const [output] = [built].flat();
-  if (!output || !('output' in output)) throw new Error('the bundler gave no output');
-  return `${output.output[0].code}\nglobalThis.${GLOBAL} = ${GLOBAL};`;
-}
 
 type Work = 'append' | 'chain' | 'disk';
 
@@ -38,7 +18,8 @@ export async function ledgerFigures(run: BenchRun): Promise<readonly Figure[]> {
   const onDisk = run.quick ? 10_000 : 50_000;
   const page = await run.newPage();
   await page.goto(run.urlOf('unguarded', { controls: 1, signals: 'none', roots: 0, frames: 0 }));
-  await page.addScriptTag({ content: await script() });
+  const script = await inPageScript('./ledger-in-page.ts', GLOBAL);
+  await page.addScriptTag({ content: `${script}\nglobalThis.${GLOBAL} = ${GLOBAL};` });
   const call = <W extends Work>(
     work: W,
     plan: Parameters<(typeof InPage)[W]>[0],

@@ -4,15 +4,14 @@
  */
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
-import { build } from 'vite';
 import { type ChromiumSession, launchChromium } from '../browsers/chromium.ts';
 import { makeWorkDir } from '../browsers/work-dir.ts';
 import { BUILDS } from '../build.ts';
 import type { BenchRun } from './bench-run.ts';
 import { extensionMemory } from './extension-memory.ts';
 import { atMost, type Figure } from './figure.ts';
+import { inPageScript } from './in-page-script.ts';
 import { median } from './statistics.ts';
 
 const GLOBAL = 'reviewBench';
@@ -20,25 +19,6 @@ const REVIEWER = { id: 'TF-0077', unit: 'Response 1', reviewer: true };
 const DECIDED_EVERY = 5;
 const QUIET_MS = 1_500;
 const PATIENCE_MS = 120_000;
-
-async function script(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: {
-        entry: fileURLToPath(new URL('./review-in-page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: GLOBAL,
-      },
-    },
-  });
-  const [output] = [built].flat();
-  if (!output || !('output' in output)) throw new Error('the bundler gave no output');
-  return output.output[0].code;
-}
 
 export async function reviewFigures(run: BenchRun): Promise<readonly Figure[]> {
   const overrides = run.quick ? 10_000 : 100_000;
@@ -129,7 +109,7 @@ export async function fillLedger(session: ChromiumSession, overrides: number): P
   const plan = { overrides, decidedEvery: DECIDED_EVERY, device, now: Date.now() };
   // As text: the extension's own rules for its pages bar a script that is put in.
   await page.evaluate(
-    `(async () => { ${await script()}; return ${GLOBAL}.fill(${JSON.stringify(plan)}); })()`,
+    `(async () => { ${await inPageScript('./review-in-page.ts', GLOBAL)}; return ${GLOBAL}.fill(${JSON.stringify(plan)}); })()`,
   );
   await page.close();
 }

@@ -1,6 +1,7 @@
 /** Which entries of this device's ledger are one officer's own. Reads what came since it last did. */
 import { isObject, parsedJson } from '../../../core/json.ts';
 import { isSameStaff } from '../../../core/sites/officer.ts';
+import { beginsWith } from '../ledger/begins.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 
 /** Lines that are read at once. */
@@ -47,7 +48,7 @@ export class OwnHistory {
 
   async #readOn(known: Read | null, officer: string): Promise<Read> {
     const { size, hash } = await this.#ledger.head();
-    const isOn = known?.officer === officer && (await this.#begins(known, size));
+    const isOn = known?.officer === officer && (await beginsWith(this.#ledger, known, size));
     if (isOn && known.size === size) return known;
     const read: Read = isOn
       ? { ...known, size, hash }
@@ -57,13 +58,6 @@ export class OwnHistory {
       for (const { line } of lines) take(read, line);
     }
     return read;
-  }
-
-  /** Whether what was read is how the ledger begins; else another one is in use. */
-  async #begins({ size, hash }: Read, now: number): Promise<boolean> {
-    if (size === 0 || size > now) return size === 0;
-    const [last] = await this.#ledger.linesFrom(size - 1, 1);
-    return last?.hash === hash;
   }
 }
 

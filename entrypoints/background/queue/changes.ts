@@ -2,7 +2,9 @@
  * The list of overrides in the order in which they changed, so that a page is told what is new since
  * it last asked and not a hundred thousand rows because of one.
  */
+
 import type { CaseRow } from '../../../core/review/rows.ts';
+import { isSameRow } from '../../../core/review/same-row.ts';
 
 /** Places that hold nothing any more, beside as many rows: then it is not worth keeping. */
 const LEAST_EMPTY = 1_000;
@@ -45,25 +47,4 @@ export class RowChanges {
     }
     return { rows, next, hasMore: next < this.#places.length };
   }
-}
-
-/** Of what can change: what an attempt's entry says never does. */
-function isSameRow(one: CaseRow, other: CaseRow): boolean {
-  return (
-    one.state === other.state &&
-    one.bar === other.bar &&
-    one.decision?.id === other.decision?.id &&
-    one.cameSecond === other.cameSecond &&
-    one.repeats === other.repeats &&
-    one.owedBy === other.owedBy &&
-    one.dueBy === other.dueBy &&
-    one.escalatesAt === other.escalatesAt &&
-    one.standing === other.standing &&
-    one.why === other.why &&
-    one.authorised === other.authorised &&
-    one.repliedAt === other.repliedAt &&
-    one.passedOn?.isOpen === other.passedOn?.isOpen &&
-    one.passedOn?.dueBy === other.passedOn?.dueBy &&
-    one.passedOn?.said?.at === other.passedOn?.said?.at
-  );
 }

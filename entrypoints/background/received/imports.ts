@@ -1,16 +1,17 @@
-/** Files that come: recorded first, taken in line by line, gone on with where they were cut off. */
+/**
+ * Files that come: recorded first, taken in line by line, gone on with where they were cut off. All of
+ * it is for reviewers: whoever answers asks that first.
+ */
 import { parseLine } from '../../../core/ledger/bundle.ts';
 import type { Finding, FindingCode } from '../../../core/ledger/findings.ts';
 import type { Messages } from '../../../core/messages.ts';
 import type { ImportCount } from '../../../core/review/ledger-messages.ts';
-import { isReviewer, refuseReading } from '../review-cases.ts';
 import type { Import, Start } from './database.ts';
 import { type ExportParts, recordMoved } from './exports.ts';
 import { recordGaps } from './gaps.ts';
 import type { Arrival, ReceivedStore } from './store.ts';
 
 type Reply<Name extends keyof Messages> = Promise<Messages[Name]['reply']>;
-const NOT_FOR_YOU = { ok: false, code: 'not-a-reviewer' } as const;
 const FAILED = { ok: false, code: 'failed' } as const;
 
 /** Entries of which a file's own check says this are not let in; the rest of it is. */
@@ -23,19 +24,11 @@ const DOUBTS: ReadonlySet<FindingCode> = new Set([
   'unsigned',
 ]);
 
-async function mayImport(parts: ExportParts): Promise<boolean> {
-  await parts.policy.ready();
-  if (isReviewer(parts.policy.state.policy.identity)) return true;
-  await refuseReading(parts, '');
-  return false;
-}
-
 /** What is known of these devices, to check a file against. */
 export async function knownOf(
   parts: ExportParts,
   { devices }: Messages['known']['request'],
 ): Reply<'known'> {
-  if (!(await mayImport(parts))) return NOT_FOR_YOU;
   const rows = (await parts.received.devices()).filter(({ device }) => devices.includes(device));
   const known = rows.map(async ({ device, key }) => ({
     device,
@@ -50,7 +43,6 @@ export async function beginImport(
   parts: ExportParts,
   { file, entries, doubts }: Messages['import-begin']['request'],
 ): Reply<'import-begin'> {
-  if (!(await mayImport(parts))) return NOT_FOR_YOU;
   const before = await parts.received.import(file);
   if (before && !before.isDone) return { ok: true, ...countOf(before), lines: before.lines };
   await recordMoved(parts, 'import', { file, entries });
@@ -73,7 +65,6 @@ export async function takeLines(
   parts: ExportParts,
   { file, before, lines, begins }: Messages['import-lines']['request'],
 ): Reply<'import-lines'> {
-  if (!(await mayImport(parts))) return NOT_FOR_YOU;
   const { received } = parts;
   const known = await received.import(file);
   // What was taken in meanwhile, by another window, is not taken in twice.
@@ -102,7 +93,6 @@ export async function endImport(
   parts: ExportParts,
   { file }: Messages['import-end']['request'],
 ): Reply<'import-end'> {
-  if (!(await mayImport(parts))) return NOT_FOR_YOU;
   const known = await parts.received.import(file);
   if (!known) return FAILED;
   await settle(parts, parts.received);

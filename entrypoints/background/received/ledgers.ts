@@ -3,11 +3,9 @@ import { publicKeyText } from '../../../core/ledger/bundle.ts';
 import { DeviceLedger } from '../../../core/ledger/device-ledger.ts';
 import { placeOf } from '../../../core/ledger/record.ts';
 import { EMPTY_EDGE } from '../../../core/ledger/tree.ts';
-import type { Messages } from '../../../core/messages.ts';
-import type { LedgerRow } from '../../../core/review/ledger-messages.ts';
+import type { LedgerRow, LedgersReply } from '../../../core/review/ledger-messages.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
 import { leafHashes } from '../../../platform/leaf-hashes.ts';
-import { isReviewer, refuseReading } from '../review-cases.ts';
 import { pause } from '../waiting.ts';
 import type { ReceivedDevice } from './database.ts';
 import type { ExportParts } from './exports.ts';
@@ -17,13 +15,8 @@ const MOST_CHECKPOINTS = 30;
 /** Entries that are read before whoever waits for the background gets its turn. */
 const SLICE = 250;
 
-/** @throws LedgerError */
-export async function listLedgers(parts: ExportParts): Promise<Messages['ledgers']['reply']> {
-  await parts.policy.ready();
-  if (!isReviewer(parts.policy.state.policy.identity)) {
-    await refuseReading(parts, '');
-    return { ok: false, code: 'not-a-reviewer' };
-  }
+/** For reviewers. @throws LedgerError */
+export async function listLedgers(parts: ExportParts): Promise<LedgersReply> {
   const { received, ledger } = parts;
   const checkpoints = (await ledger.checkpoints()).slice(-MOST_CHECKPOINTS).reverse();
   const devices = await received.devices();

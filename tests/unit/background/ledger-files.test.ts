@@ -1,12 +1,14 @@
 /** Files that leave and come, as our pages ask the background for them. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Ask } from '../../../core/ask.ts';
 import { HANDED_IN, PURPOSES, RECIPIENTS } from '../../../core/ledger/disclosure.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
 import type { MessageName, Messages } from '../../../core/messages.ts';
 import { takeFenced } from '../../../entrypoints/background/received/fenced-in.ts';
 import { checkFile, takeFile } from '../../../entrypoints/review/files.ts';
-import { type Ask, makeBundle } from '../../../platform/bundle-file.ts';
+import { makeBundle } from '../../../platform/bundle-file.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { bundleOf, makeLedger } from '../ledger/made-ledger.ts';

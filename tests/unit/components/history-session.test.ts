@@ -1,8 +1,10 @@
 /** A visit to the officer's own page, over a background that answers as it likes. */
+
 import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../../core/ask.ts';
 import type { MessageName, Messages } from '../../../core/messages.ts';
 import type { HistoryReply } from '../../../core/review/history-messages.ts';
-import { type Ask, HistorySession, type HistoryView } from '../../../entrypoints/history/load.ts';
+import { HistorySession, type HistoryView } from '../../../entrypoints/history/load.ts';
 
 const EMPTY: HistoryReply = {
   identity: { id: 'TF-4312', unit: '', reviewer: false },

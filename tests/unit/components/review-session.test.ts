@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../../core/ask.ts';
 import type { DecideReply, MessageName, Messages } from '../../../core/messages.ts';
 import { columnsOf } from '../../../core/review/row-columns.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
-import { type Ask, ReviewSession, type ReviewState } from '../../../entrypoints/review/load.ts';
+import { ReviewSession, type ReviewState } from '../../../entrypoints/review/load.ts';
 import { detailOf, rowOf } from './samples.ts';
 
 const identity = { id: 'TF-9001', unit: '', reviewer: true };

@@ -1,6 +1,6 @@
 /** The list of devices, the names that were never heard, and the table for a ticket. */
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvText } from '../../../core/health/fleet-csv.ts';
+import { csvCell, csvText } from '../../../core/csv.ts';
 import { fleetList, fleetMatching, unitsOf } from '../../../core/health/fleet-list.ts';
 import { givenNames, heldAgainst } from '../../../core/health/fleet-names.ts';
 import { fleetLimits } from '../../../core/health/fleet-standing.ts';

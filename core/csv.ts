@@ -1,4 +1,4 @@
-/** The list as a table for a ticket or a spreadsheet. */
+/** A list as a table for a ticket or a spreadsheet. */
 
 /** A spreadsheet takes what begins so for a formula. */
 const FORMULA = /^[\s]*[=+\-@\t\r]/;

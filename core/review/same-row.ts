@@ -1,0 +1,30 @@
+/** Whether two readings of one override say the same. What an attempt's entry says never changes. */
+import type { CaseRow } from './rows.ts';
+
+/** Whether a reader would see the same: ages go on by themselves. */
+export function isSameCase(one: CaseRow, other: CaseRow): boolean {
+  return (
+    one.state === other.state &&
+    one.bar === other.bar &&
+    one.decision?.id === other.decision?.id &&
+    one.cameSecond === other.cameSecond &&
+    one.repeats === other.repeats &&
+    one.owedBy === other.owedBy &&
+    one.repliedAt === other.repliedAt &&
+    one.passedOn?.said?.at === other.passedOn?.said?.at &&
+    one.standing === other.standing &&
+    one.why === other.why &&
+    one.authorised === other.authorised
+  );
+}
+
+/** Whether they are the same to the last, the times too by which something has to be done. */
+export function isSameRow(one: CaseRow, other: CaseRow): boolean {
+  return (
+    isSameCase(one, other) &&
+    one.dueBy === other.dueBy &&
+    one.escalatesAt === other.escalatesAt &&
+    one.passedOn?.isOpen === other.passedOn?.isOpen &&
+    one.passedOn?.dueBy === other.passedOn?.dueBy
+  );
+}
