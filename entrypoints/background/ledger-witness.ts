@@ -25,6 +25,6 @@ export async function rehearsedBefore(ledger: LedgerStore): Promise<PilotMemory 
 }
 
 async function ownEntries(ledger: LedgerStore) {
-  const { headers } = readHeaders(await ledger.newest(MOST_ENTRIES));
+  const { headers } = readHeaders((await ledger.newest(MOST_ENTRIES)).entries);
   return headers.filter((header) => header.kind === 'heartbeat' || header.kind === 'policy-change');
 }

@@ -1,10 +1,12 @@
 /** Entries on the disk: loose at the end, in sealed segments before. Nothing in a line changes. */
+import type { IDBPTransaction } from 'idb';
 import type { StoredEntry } from '../../../core/ledger/entry.ts';
 import { isEdge, isHash } from '../../../core/ledger/tree.ts';
 import {
   EMPTY_STORED_HEAD,
   HEAD,
   type LedgerDatabase,
+  type LedgerSchema,
   type LedgerWriting,
   type LooseEntry,
   type Segment,
@@ -18,6 +20,8 @@ export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
 /** Characters of loose entries that are sealed into one value. */
 export const SEGMENT_WEIGHT = 1024 * 1024;
 const HASH_LENGTH = 64;
+const READING: ('entries' | 'segments' | 'meta')[] = ['entries', 'segments', 'meta'];
+type Reading = IDBPTransaction<LedgerSchema, typeof READING, 'readonly'>;
 
 /** A head that cannot be read is not guessed. */
 export function readHead(value: unknown): StoredHead {
@@ -102,12 +106,27 @@ export async function linesOfIds(
 }
 
 /** Lines from one place on, at most so many, read a segment at a time. */
-export async function readLinesFrom(
+export function readLinesFrom(
   db: LedgerDatabase,
   from: number,
   most: number,
 ): Promise<readonly Line[]> {
-  const tx = db.transaction(['entries', 'segments']);
+  return linesFrom(db.transaction(READING), from, most);
+}
+
+/** The newest lines, at most so many, and the head, as of one moment. */
+export async function readNewest(
+  db: LedgerDatabase,
+  most: number,
+): Promise<{ readonly lines: readonly Line[]; readonly head: StoredHead }> {
+  const tx = db.transaction(READING);
+  const head = readHead(await tx.objectStore('meta').get(HEAD));
+  // One that lies behind the head, where nothing should be, is read as well.
+  const from = Math.max(0, head.size - most);
+  return { lines: await linesFrom(tx, from, most + 1), head };
+}
+
+async function linesFrom(tx: Reading, from: number, most: number): Promise<readonly Line[]> {
   const found: Line[] = [];
   const segments = tx.objectStore('segments');
   const before = await segments.openCursor(IDBKeyRange.upperBound(from), 'prev');

@@ -22,6 +22,7 @@ import {
   readHead,
   readLines,
   readLinesFrom,
+  readNewest,
   SEGMENT_WEIGHT,
   seal,
 } from './segments.ts';
@@ -98,7 +99,7 @@ export class LedgerStore {
   /** All entries in order of sequence, and the head, as of one moment. */
   async all(): Promise<{ readonly entries: readonly StoredEntry[]; readonly head: StoredHead }> {
     const { lines, head } = await this.lines();
-    return { entries: await this.#withBodies(lines), head };
+    return { head, entries: await this.#withBodies(lines) };
   }
 
   /** All lines in order of sequence, and the head, as of one moment. */
@@ -116,17 +117,17 @@ export class LedgerStore {
     return this.#withBodies(await this.linesFrom(from, most));
   }
 
-  /** The newest entries, oldest first. */
-  async newest(most: number): Promise<readonly StoredEntry[]> {
-    const { size } = await this.head();
-    return this.page(Math.max(0, size - most), most);
+  /** The newest entries, oldest first, and the head, as of one moment. */
+  async newest(most: number) {
+    const { lines, head } = await this.#connection.reading((db) => readNewest(db, most));
+    return { head, entries: await this.#withBodies(lines) };
   }
 
   head(): Promise<StoredHead> {
     return this.#connection.reading(async (db) => readHead(await db.get('meta', HEAD)));
   }
 
-  async has(id: string): Promise<boolean> {
+  has(id: string): Promise<boolean> {
     return this.#connection.reading(async (db) => (await db.getKey('ids', id)) !== undefined);
   }
 
@@ -291,10 +292,7 @@ export class LedgerStore {
     if (first === undefined || last === undefined) return [];
     const range = IDBKeyRange.bound(first, last);
     const bodies = await this.#connection.reading((db) => db.getAll('bodies', range));
-    const kept = new Map(bodies.map((each) => [each.seq, each]));
-    return lines.map((line) => {
-      const own = kept.get(line.seq);
-      return { ...line, salt: own?.salt ?? null, body: own?.body ?? null };
-    });
+    const kept = new Map(bodies.map(({ seq, salt, body }) => [seq, { salt, body }]));
+    return lines.map((line) => ({ salt: null, body: null, ...line, ...kept.get(line.seq) }));
   }
 }
