@@ -72,12 +72,13 @@ export class ReviewSession {
     // Shows that reading has begun; the answer can take seconds where the background starts.
     this.#set({});
     try {
-      const { rows, isAnew, last } = await this.#readRows();
+      const isFirst = this.#state.cases === null;
+      const { rows, isAnew, last, began } = await this.#readRows(isFirst);
       const { identity, language, failure } = last;
-      const readAt = this.#readAt(rows.length === 0 && !isAnew);
+      const readAt = isFirst ? began : this.#readAt(rows.length === 0 && !isAnew);
       // Of what is known from before: a list that begins anew says it all again.
       const ended = rows.filter(({ id, state }) => state !== 'waiting' && this.#waits(id));
-      if (isAnew) this.queue.clear();
+      if (isAnew && !isFirst) this.queue.clear();
       this.queue.take(rows, readAt);
       const cases = { rows: this.queue.rows, identity, language, failure };
       const settled = this.#settledWith(ended);
@@ -89,13 +90,20 @@ export class ReviewSession {
     }
   }
 
-  /** All that changed since it last read, a part at a time. */
-  async #readRows(): Promise<{
+  /**
+   * All that changed since it last read, a part at a time.
+   *
+   * @param isFirst nothing is shown yet: each part is taken while the background makes the next one
+   */
+  async #readRows(isFirst: boolean): Promise<{
     readonly rows: readonly CaseRow[];
     readonly isAnew: boolean;
     readonly last: QueueReply;
+    readonly began: number;
   }> {
+    const began = this.#clock();
     let rows: CaseRow[] = [];
+    let read = 0;
     let isAnew = false;
     let at = this.#at;
     let answer = this.#ask('queue', { ...at, count: MOST_ROWS });
@@ -110,15 +118,20 @@ export class ReviewSession {
         });
       if (last.reading !== at.reading) {
         rows = [];
+        read = 0;
         isAnew = true;
+        if (isFirst) this.queue.clear();
       }
-      for (const row of rowsOf(last.columns)) rows.push(row);
+      const part = rowsOf(last.columns);
+      read += part.length;
+      if (isFirst) this.queue.take(part, began);
+      else for (const row of part) rows.push(row);
       at = { reading: last.reading, after: last.next };
       if (!last.hasMore) {
         this.#at = at;
-        return { rows, isAnew, last };
+        return { rows, isAnew, last, began };
       }
-      if (this.#state.cases === null) this.#set({ loading: { read: rows.length, all: last.all } });
+      if (isFirst) this.#set({ loading: { read, all: last.all } });
     }
   }
 
