@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../core/ledger/record.ts';
+import { PROJECT } from '../../tools/build.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
 import { readAll } from '../stream/support/reading.ts';
@@ -93,6 +94,40 @@ describe('an override', () => {
     await police.session.stopBackground();
     for (const door of stage.doors) door.mend();
     await allIsThere();
+  });
+});
+
+describe('force IT in its own Firefox', () => {
+  it('sees the officer’s device as it said it is, by keyboard, and no word of an override', async () => {
+    await overrides();
+    await allIsThere();
+    const { jwt, seed } = stage.device({ name: 'it', role: 'fleet', units: [] }).token;
+    const { unit: _unit, ...store } = deliverySettings(stage, 'it');
+    const it = await startFirefoxPolicing({
+      intranet,
+      managed: forceSettings({
+        identity: { id: 'TF-0001', unit: 'IT' },
+        delivery: { ...store, credentials: { jwt, seed }, fleet: true },
+      }),
+      policies: { Certificates: { Install: [stage.authorityFile] } },
+    });
+    try {
+      const page = await it.openOwn('fleet.html');
+      await page.waitForSelector('[data-reading="following"]', { timeout: 30_000 });
+      await page.waitForSelector(`[data-name="${OFFICER}"][data-state="well"]`);
+      await page.focus('[name="fleet-state"][value="all"]');
+      await page.keyboard.press('ArrowDown');
+      const failing = await page.$eval('[data-count="failing"]', (each) => each.textContent);
+      expect((await page.$$('#fleet tbody tr')).length).toBe(Number(failing));
+      const text = await page.$eval('body', (body) => body.textContent);
+      expect(text).not.toMatch(/RR-\d\d|offender/);
+      await page.setViewport({ width: 360, height: 800 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `${PROJECT}/output/e2e/fleet-firefox-360.png` });
+    } finally {
+      await it.close();
+    }
   });
 });
 
