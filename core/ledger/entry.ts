@@ -75,9 +75,13 @@ export interface Tip extends Head {
 
 export const EMPTY_TIP: Tip = { ...EMPTY_HEAD, edge: EMPTY_EDGE };
 
-/** @param salt hex, random, so that a short body cannot be guessed from its hash */
+/** What is hashed for a body: @param salt hex, random, so that a short one cannot be guessed */
+export function bodyText(salt: string, body: string): string {
+  return `${salt}\n${body}`;
+}
+
 export function bodyHash(salt: string, body: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`${salt}\n${body}`)));
+  return bytesToHex(sha256(utf8ToBytes(bodyText(salt, body))));
 }
 
 /** Gives a draft its place behind the head of the ledger. */

@@ -13,18 +13,13 @@ const NODE = new Uint8Array([1]);
 export const EMPTY_ROOT = bytesToHex(sha256(new Uint8Array()));
 
 /** What is hashed for a leaf: @param data the exact bytes of an entry, as text */
-export function leafBytes(data: string): Uint8Array<ArrayBuffer> {
-  return utf8ToBytes(LEAF + data);
-}
-
-/** A hash as it is written here and stored. */
-export function hashText(digest: Uint8Array): string {
-  return bytesToHex(digest);
+export function leafText(data: string): string {
+  return LEAF + data;
 }
 
 /** @param data the exact bytes of an entry, as text */
 export function leafHash(data: string): string {
-  return hashText(sha256(leafBytes(data)));
+  return bytesToHex(sha256(utf8ToBytes(leafText(data))));
 }
 
 function nodeHash(left: string, right: string): string {

@@ -1,8 +1,8 @@
 /** Checks a run of stored entries: each hash, each link, each body, each number. */
 
 import { jsonObject } from '../json.ts';
-import { bodyHash, EMPTY_HEAD, type Head, type StoredEntry } from './entry.ts';
-import { leafHash } from './tree.ts';
+import { bodyHash, bodyText, EMPTY_HEAD, type Head, type StoredEntry } from './entry.ts';
+import { leafHash, leafText } from './tree.ts';
 
 export type BreakCode =
   | 'line-changed'
@@ -23,33 +23,79 @@ interface Linked {
   readonly body: string | null;
 }
 
+/** SHA-256 of each text, hex, in the order of the texts. */
+export type HashTexts = (texts: readonly string[]) => Promise<readonly string[]>;
+
+/** Entries whose hashes are on their way at once. */
+const TOGETHER = 256;
+
 /**
  * @param entries in order of sequence
  * @param head the ledger's recorded head, which shows a missing tail
  * @returns every place where the chain does not hold; empty when it does
  */
 export function verifyChain(entries: readonly StoredEntry[], head: Head): readonly Break[] {
-  const breaks: Break[] = [];
-  let previous: Head = EMPTY_HEAD;
+  const chain = new Chain();
   for (const entry of entries) {
-    const code = breakAt(entry, previous);
-    if (code !== null) breaks.push({ seq: entry.seq, code });
-    previous = { size: entry.seq + 1, hash: entry.hash };
+    const { line, salt, body } = entry;
+    chain.take(entry, leafHash(line), body === null ? '' : bodyHash(salt ?? '', body));
   }
-  if (previous.size !== head.size || previous.hash !== head.hash)
-    breaks.push({ seq: previous.size, code: 'head-differs' });
-  return breaks;
+  return chain.endsAt(head);
 }
 
-function breakAt(entry: StoredEntry, previous: Head): BreakCode | null {
+/** The same of a long ledger, in pauses, by a hash that works beside this. */
+export async function verifyChainBy(
+  hash: HashTexts,
+  entries: readonly StoredEntry[],
+  head: Head,
+): Promise<readonly Break[]> {
+  const chain = new Chain();
+  const hashesFrom = (from: number) =>
+    hash(entries.slice(from, from + TOGETHER).flatMap(hashedTexts));
+  let next = hashesFrom(0);
+  for (let from = 0; from < entries.length; from += TOGETHER) {
+    const hashes = await next;
+    // Those that follow are hashed while these are compared.
+    next = hashesFrom(from + TOGETHER);
+    let place = 0;
+    for (const entry of entries.slice(from, from + TOGETHER)) {
+      const leaf = hashes[place++] ?? '';
+      chain.take(entry, leaf, entry.body === null ? '' : (hashes[place++] ?? ''));
+    }
+  }
+  return chain.endsAt(head);
+}
+
+function hashedTexts({ line, salt, body }: StoredEntry): readonly string[] {
+  return body === null ? [leafText(line)] : [leafText(line), bodyText(salt ?? '', body)];
+}
+
+class Chain {
+  readonly #breaks: Break[] = [];
+  #previous: Head = EMPTY_HEAD;
+
+  /** @param leaf hash of its line @param body hash of its body, where it is here */
+  take(entry: StoredEntry, leaf: string, body: string): void {
+    const { seq, hash } = entry;
+    const code = breakAt(entry, this.#previous, leaf, body);
+    if (code !== null) this.#breaks.push({ seq, code });
+    this.#previous = { size: seq + 1, hash };
+  }
+
+  endsAt({ size, hash }: Head): readonly Break[] {
+    const { size: seq, hash: last } = this.#previous;
+    if (seq !== size || last !== hash) this.#breaks.push({ seq, code: 'head-differs' });
+    return this.#breaks;
+  }
+}
+
+function breakAt(entry: StoredEntry, previous: Head, leaf: string, body: string): BreakCode | null {
   const linked = readLink(entry.line);
   if (linked === null) return 'unreadable';
-  if (leafHash(entry.line) !== entry.hash) return 'line-changed';
+  if (leaf !== entry.hash) return 'line-changed';
   if (entry.seq !== previous.size || linked.seq !== entry.seq) return 'sequence-gap';
   if (linked.prev !== previous.hash) return 'link-broken';
-  if (entry.body !== null && bodyHash(entry.salt ?? '', entry.body) !== linked.body)
-    return 'body-changed';
-  return null;
+  return entry.body !== null && body !== linked.body ? 'body-changed' : null;
 }
 
 function readLink(line: string): Linked | null {

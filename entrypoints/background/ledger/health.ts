@@ -3,7 +3,8 @@ import { clockWentBackAt } from '../../../core/ledger/clock.ts';
 import type { Head, StoredEntry } from '../../../core/ledger/entry.ts';
 import { parseHeader, readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { LedgerHealth } from '../../../core/ledger/health.ts';
-import { type Break, verifyChain } from '../../../core/ledger/verify.ts';
+import { type Break, verifyChainBy } from '../../../core/ledger/verify.ts';
+import { textHashes } from '../../../platform/text-hashes.ts';
 import { LedgerError } from './error.ts';
 import type { LedgerStore } from './store.ts';
 
@@ -17,7 +18,7 @@ const MOST_BREAKS = 50;
 export async function ledgerHealth(store: LedgerStore, waiting: number): Promise<LedgerHealth> {
   try {
     const { entries, head } = await store.newest(MOST_ENTRIES + 1);
-    const breaks = findBreaks(entries, head);
+    const breaks = await findBreaks(entries, head);
     return {
       state: breaks.length === 0 ? 'ok' : 'broken',
       entries: head.size,
@@ -42,16 +43,17 @@ export async function ledgerHealth(store: LedgerStore, waiting: number): Promise
 }
 
 /** Every place where the chain does not hold or a header cannot be read. */
-export function findBreaks(
+export async function findBreaks(
   entries: readonly StoredEntry[],
   head: Head,
   most: number = MOST_ENTRIES,
-): readonly Break[] {
+): Promise<readonly Break[]> {
   // One entry more than is checked: the link of the first one has nothing to be compared with.
   const part = entries.slice(-(most + 1));
   const isWhole = head.size <= most;
   const shaped = part.map(withTextLine);
-  const links = verifyChain(shaped, head).filter(({ seq }) => isWhole || seq !== shaped[0]?.seq);
+  const all = await verifyChainBy(textHashes, shaped, head);
+  const links = all.filter(({ seq }) => isWhole || seq !== shaped[0]?.seq);
   const reported = new Set(links.map(({ seq }) => seq));
   const unreadable = readHeaders(shaped).unreadable.filter((seq) => !reported.has(seq));
   return [...links, ...unreadable.map((seq): Break => ({ seq, code: 'unreadable' }))];

@@ -6,7 +6,7 @@ import { placeOf } from '../../../core/ledger/record.ts';
 import { pushLeaf } from '../../../core/ledger/tree.ts';
 import type { Standing } from '../../../core/review/rows.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
-import { leafHashes } from '../../../platform/leaf-hashes.ts';
+import { leafHashes } from '../../../platform/text-hashes.ts';
 import { pause } from '../waiting.ts';
 import { ofDevice, type ReceivedDatabase, type ReceivedDevice, type Start } from './database.ts';
 

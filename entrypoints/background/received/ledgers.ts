@@ -5,7 +5,7 @@ import { placeOf } from '../../../core/ledger/record.ts';
 import { EMPTY_EDGE } from '../../../core/ledger/tree.ts';
 import type { LedgerRow, LedgersReply } from '../../../core/review/ledger-messages.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
-import { leafHashes } from '../../../platform/leaf-hashes.ts';
+import { leafHashes } from '../../../platform/text-hashes.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { pause } from '../waiting.ts';
 import type { ReceivedDevice } from './database.ts';

@@ -1,6 +1,6 @@
 /** Files that leave and come, as our pages ask the background for them. */
 
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ask } from '../../../core/ask.ts';
 import { HANDED_IN, PURPOSES, RECIPIENTS } from '../../../core/ledger/disclosure.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
@@ -285,17 +285,3 @@ function spoil([store, key]: readonly [string, string | number]): Promise<void> 
     };
   });
 }
-
-describe('a supervisor who comes to the page of ledgers and leaves it, again and again', () => {
-  it('has the own ledger checked once, and once more when it is asked for later', async () => {
-    const own = background(SUPERVISOR);
-    for (const number of [1, 2, 3]) await record(own, override(number));
-    const reads = vi.spyOn(own.services.ledger, 'page');
-    const come = () => own.ask('ledgers', null, PAGE);
-    const answers = await Promise.all([come(), come(), come()]);
-    for (const answer of answers) expect(answer).toMatchObject({ own: { entries: 3 } });
-    expect(reads).toHaveBeenCalledTimes(1);
-    await come();
-    expect(reads).toHaveBeenCalledTimes(2);
-  });
-});

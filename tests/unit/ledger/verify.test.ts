@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_HEAD, type Head, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { leafHash } from '../../../core/ledger/tree.ts';
-import { verifyChain } from '../../../core/ledger/verify.ts';
+import { verifyChain, verifyChainBy } from '../../../core/ledger/verify.ts';
+import { textHashes } from '../../../platform/text-hashes.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 
 function ledgerOf(count: number): { entries: StoredEntry[]; head: Head } {
@@ -136,5 +137,28 @@ describe('a ledger that somebody touched', () => {
         return verifyChain(cut, whole.head).length > 0;
       }),
     );
+  });
+});
+
+describe('a long ledger, checked by the browser’s own hash', () => {
+  const long = ledgerOf(600);
+  const change = (seq: number, by: Partial<StoredEntry>) =>
+    long.entries.map((entry) => (entry.seq === seq ? { ...entry, ...by } : entry));
+
+  it('holds where the other check says so', async () => {
+    expect(await verifyChainBy(textHashes, [], EMPTY_HEAD)).toEqual([]);
+    expect(await verifyChainBy(textHashes, long.entries, long.head)).toEqual([]);
+  });
+
+  it.each([
+    ['a line, at the end of what is hashed at once', change(255, { line: '{"seq":255}' })],
+    ['words, in the next of it', change(256, { body: '{"explanation":"another"}' })],
+    ['words that were dropped, and the line as well', change(511, { body: null, line: 'x' })],
+    ['an entry left out', long.entries.filter(({ seq }) => seq !== 300)],
+    ['the end cut off', long.entries.slice(0, 512)],
+  ])('shows what the other check shows: %s', async (_what, touched) => {
+    const found = await verifyChainBy(textHashes, touched, long.head);
+    expect(found).not.toEqual([]);
+    expect(found).toEqual(verifyChain(touched, long.head));
   });
 });
