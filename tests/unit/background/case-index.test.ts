@@ -127,6 +127,18 @@ describe('a background that starts over a ledger that is indexed', () => {
     expect((await parts(ledger, '1.0.1').caseLedgers.read()).headers).toEqual(before.headers);
   });
 
+  it('is made anew where an earlier extension made it in another way', async () => {
+    const { ledger, caseLedgers } = parts(newStore());
+    await fill(ledger, 0, 3 * BLOCK);
+    const old = await openDB(NAME, 1, {
+      upgrade: (db) => void db.createObjectStore('headers', { keyPath: 'block' }),
+    });
+    await old.put('headers', { block: 0, columns: { codes: [0, 1] } });
+    old.close();
+    expect((await caseLedgers.read()).headers.length).toBeGreaterThan(BLOCK);
+    expect((await caseLedgers.index.roots()).length).toBeGreaterThanOrEqual(3);
+  });
+
   it('reads another ledger whole that is longer than the one before it, which was fenced off', async () => {
     const ledger = newStore();
     await fill(ledger, 1, 5);
