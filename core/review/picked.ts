@@ -43,6 +43,11 @@ export class Sample implements Picks {
       this.#attempts.set(id, isAttemptPicked(header, leaf, this.#sampling));
   }
 
+  /** Leaf hash of a decision, hex; undefined where it was not read. */
+  leafOf(id: string): string | undefined {
+    return this.#leaves.get(id);
+  }
+
   readonly isPicked = ({ id }: AttemptHeader): boolean => this.#attempts.get(id) === true;
 
   readonly needsSecond = (decision: ReviewHeader, reason: string | null): boolean => {

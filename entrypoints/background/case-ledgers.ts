@@ -10,7 +10,6 @@ import { claimKey } from '../../core/review/claims.ts';
 import { Sample } from '../../core/review/picked.ts';
 import type { Standing } from '../../core/review/rows.ts';
 import { isPickedFrom } from '../../core/review/sampling.ts';
-import type { Picks } from '../../core/review/second-look.ts';
 import type { CaseIndex } from './case-index.ts';
 import { OwnHistory } from './history/own-entries.ts';
 import { beginsWith } from './ledger/begins.ts';
@@ -33,7 +32,7 @@ export interface CaseHeaders {
   /** Headers of this device's own ledger, of those that are in `headers`. */
   readonly own: readonly Header[];
   readonly places: Places;
-  readonly picks: Picks;
+  readonly picks: Sample;
 }
 
 /** What the force's store is known to hold of what these are about. */
@@ -126,6 +125,12 @@ export class CaseLedgers {
   /** Each part of it is the same object as before where nothing of it changed. @throws LedgerError */
   read(): Promise<CaseHeaders> {
     return this.#inTurn(() => this.#read());
+  }
+
+  /** What cases are made of in the own ledger, picked or not, and nothing of others. @throws LedgerError */
+  async own(): Promise<{ readonly headers: readonly Header[]; readonly head: Head }> {
+    const { cases, head } = await this.#inTurn(() => this.#readOwn());
+    return { headers: cases.map(({ header }) => header), head };
   }
 
   async #read(): Promise<CaseHeaders> {

@@ -1,22 +1,26 @@
 /** Reasons that officers owe for a life at risk: which they are, and giving one, once. */
 
-import { readHeaders } from '../../core/ledger/header-schema.ts';
+import type { Header } from '../../core/ledger/header.ts';
 import type { GiveReasonReply, Messages, OwedReason } from '../../core/messages.ts';
 import { reasonFault, TO_FOLLOW } from '../../core/policy/reasons.ts';
 import { type Case, foldCases, owesReason } from '../../core/review/cases.ts';
 import { likeness } from '../../core/sites/staff-numbers.ts';
+import type { CaseLedgers } from './case-ledgers.ts';
 import { LedgerError } from './ledger/error.ts';
 import type { RecordParts } from './record.ts';
 import { owedBy } from './review-cases.ts';
 
-type Parts = RecordParts & { readonly newId: () => string };
+type Parts = RecordParts & {
+  readonly newId: () => string;
+  readonly caseLedgers: CaseLedgers;
+};
 
 /** What this officer owes, the oldest first. Empty where the ledger does not answer. */
 export async function owedReasons(parts: Parts): Promise<readonly OwedReason[]> {
   const { identity, limits } = parts.policy.state.policy;
   try {
-    const { headers } = readHeaders((await parts.ledger.all()).entries);
-    return foldCases(headers, [])
+    const { headers } = await parts.caseLedgers.own();
+    return emergenciesIn(headers)
       .filter((each) => owesReason(each) && isOwn(each, identity.id))
       .map(({ attempt: { id, at, signal } }) => ({ id, at, signal, owedBy: owedBy(at, limits) }));
   } catch (error) {
@@ -34,10 +38,8 @@ export async function giveReason(
   const { identity, hash } = parts.policy.state.policy;
   const chosen = parts.reasonCodes.find(({ code }) => code === reason && code !== TO_FOLLOW);
   try {
-    const { entries, head } = await parts.ledger.all();
-    const found = foldCases(readHeaders(entries).headers, []).find(
-      ({ attempt }) => attempt.id === id && attempt.choice === 'emergency',
-    );
+    const { headers, head } = await parts.caseLedgers.own();
+    const found = emergenciesIn(headers).find(({ attempt }) => attempt.id === id);
     if (found === undefined) return { ok: false, code: 'not-found' };
     if (!isOwn(found, identity.id)) return { ok: false, code: 'not-yours' };
     if (!owesReason(found)) return { ok: false, code: 'given' };
@@ -65,6 +67,14 @@ export async function giveReason(
     if (!(error instanceof LedgerError)) throw error;
     return { ok: false, code: 'failed' };
   }
+}
+
+/** The popup asks at each opening: the index has all of them, and most of it is something else. */
+function emergenciesIn(headers: readonly Header[]): readonly Case[] {
+  const about = headers.filter(
+    (each) => each.kind === 'follow-up' || (each.kind === 'attempt' && each.choice === 'emergency'),
+  );
+  return foldCases(about, []);
 }
 
 /** Where nobody is named by policy, whoever uses the browser profile explains. */
