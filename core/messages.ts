@@ -16,6 +16,7 @@ import type { ReconcileMessages } from './reconcile/messages.ts';
 import type { Bar, DecisionFault } from './review/cases.ts';
 import type { HistoryMessages } from './review/history-messages.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
+import type { PlantedMessages } from './review/planted-messages.ts';
 import type { QueueMessages } from './review/queue-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
 import type { VouchMessages } from './review/vouch-messages.ts';
@@ -200,6 +201,7 @@ export interface Messages
     HistoryMessages,
     ReconcileMessages,
     PatternMessages,
+    PlantedMessages,
     VouchMessages,
     QueueMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };

@@ -14,6 +14,7 @@ import product from '../package.json' with { type: 'json' };
 import fleet from '../policies/wording/fleet.en.json' with { type: 'json' };
 import ledger from '../policies/wording/ledger.en.json' with { type: 'json' };
 import pages from '../policies/wording/pages.en.json' with { type: 'json' };
+import patterns from '../policies/wording/patterns.en.json' with { type: 'json' };
 import prompt from '../policies/wording/prompt.en.json' with { type: 'json' };
 import queue from '../policies/wording/queue.en.json' with { type: 'json' };
 import reconcile from '../policies/wording/reconcile.en.json' with { type: 'json' };
@@ -25,7 +26,9 @@ const PROSE = GUIDE.replaceAll(/```[\s\S]*?```/g, '');
 /** Policies of browsers that the status page names. */
 const POLICY_NAMES = Object.values(POLICIES).flat();
 const SCREEN_WORDS = new Set<string>(
-  [pages, ledger, prompt, fleet, reconcile, queue].flatMap((table) => Object.values<string>(table)),
+  [pages, ledger, prompt, fleet, reconcile, queue, patterns].flatMap((table) =>
+    Object.values<string>(table),
+  ),
 );
 
 /** Stands in for the folder that only force IT can read, and for the machine that is set up. */

@@ -8,6 +8,7 @@ import {
   rulePack,
   siteList,
 } from '../core/policy/schema.ts';
+import { plantedCases } from '../core/review/planted-set.ts';
 import { siteProfile, siteProfiles } from '../core/sites/schema.ts';
 import baseline from '../policies/national/baseline.json' with { type: 'json' };
 import { codeOf, filesUnder, read } from './house-files.ts';
@@ -24,6 +25,7 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/national/clocks.json': (value) => value,
   // Its shares are held in tests/unit/policy/sampling.test.ts.
   'policies/national/sampling.json': (value) => value,
+  'policies/national/planted-cases.json': (value) => plantedCases.parse(value),
   'policies/lexicon/acts.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration-offences.json': (value) => lexiconFile.parse(value),

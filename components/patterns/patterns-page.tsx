@@ -2,11 +2,13 @@
 import { LIMITS } from '../../core/patterns/limits.ts';
 import type { PatternsReply } from '../../core/patterns/messages.ts';
 import type { Pattern } from '../../core/patterns/patterns.ts';
+import { PART_HOURS } from '../../core/patterns/week-hours.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
+import { QualityCard } from './quality-card.tsx';
 
 export interface PatternsState {
   /** Null until they were counted. */
@@ -60,7 +62,8 @@ interface FoundProps {
   readonly reasons: readonly Labelled[];
 }
 
-function Found({ reply: { found, doubtful }, say, language, reasons }: FoundProps) {
+function Found({ reply, say, language, reasons }: FoundProps) {
+  const { found, limits, doubtful, quality } = reply;
   return (
     <>
       <p id="patterns-period">
@@ -83,6 +86,11 @@ function Found({ reply: { found, doubtful }, say, language, reasons }: FoundProp
           aria-labelledby={`patterns-${of}-title`}
         >
           <h3 id={`patterns-${of}-title`}>{say(`patterns.${of}`)}</h3>
+          {of === 'rules' && (
+            <p class="quiet" id="patterns-limits">
+              {say('patterns.rulesLead', { hot: limits.hotPercent, least: limits.heldInWeek })}
+            </p>
+          )}
           {found[of].length === 0 ? (
             <p>{say(`patterns.${of}None`)}</p>
           ) : (
@@ -105,6 +113,7 @@ function Found({ reply: { found, doubtful }, say, language, reasons }: FoundProp
         </section>
       ))}
       <p>{say('patterns.meaning')}</p>
+      <QualityCard reply={quality} say={say} />
     </>
   );
 }
@@ -122,6 +131,8 @@ function subjectOf(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'hot-rule':
       return pattern.rule;
+    case 'hot-hours':
+      return `${pattern.day} ${pattern.hour}`;
     case 'quick-review':
       return pattern.reviewer;
     case 'wrong-match':
@@ -136,6 +147,8 @@ function subjectOf(pattern: Pattern): string {
 /** One place behind the point, as a reader in a hurry takes it. */
 const bits = (value: number): string => value.toFixed(1);
 
+const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
 function sentence(pattern: Pattern, context: Omit<FoundProps, 'reply'>): string {
   const { say, language, reasons } = context;
   const subject = { who: subjectOf(pattern) };
@@ -143,6 +156,11 @@ function sentence(pattern: Pattern, context: Omit<FoundProps, 'reply'>): string 
     case 'hot-rule': {
       const [{ n, of }, last] = pattern.weeks;
       return say('patterns.is.hot-rule', { ...subject, n, of, n2: last.n, of2: last.of });
+    }
+    case 'hot-hours': {
+      const { day, hour, n, of } = pattern;
+      const [from, to] = [clock(hour), clock(hour + PART_HOURS)];
+      return say('patterns.is.hot-hours', { day: say(`patterns.day.${day}`), from, to, n, of });
     }
     case 'vaguer': {
       const { before, now, of } = pattern;

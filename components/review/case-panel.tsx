@@ -9,6 +9,7 @@ import { CaseView } from './case-view.tsx';
 import { type Confirmation, Decided } from './decided.tsx';
 import type { Decide } from './decision-form.tsx';
 import type { Drafts } from './drafts.ts';
+import { PlantedView } from './planted-view.tsx';
 import type { AskReads } from './reads.tsx';
 import type { ReviewContext } from './review-context.ts';
 import type { Selection } from './selection.ts';
@@ -58,7 +59,11 @@ export function CasePanel(props: CasePanelProps) {
       {confirmed && (
         <Decided confirmation={confirmed} outcomes={outcomes} next={next()} context={context} />
       )}
-      <Opened {...props} selection={selection} confirmed={confirmed !== null} />
+      {confirmed?.told && selection.kind === 'shown' ? (
+        <PlantedView detail={selection.detail} context={context} />
+      ) : (
+        <Opened {...props} selection={selection} confirmed={confirmed !== null} />
+      )}
     </>
   );
 }

@@ -1,9 +1,11 @@
 /** Confirms a decision once it is in the ledger, and leads on to the next override. */
 import { useEffect, useRef } from 'preact/hooks';
+import type { PlantedTold } from '../../core/review/planted-messages.ts';
 import type { CaseRow, ClaimTrouble, DecisionRow } from '../../core/review/rows.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { caseAddress } from './case-address.ts';
 import { decidedBy } from './decided-by.ts';
+import { PlantedToldText } from './planted-told.tsx';
 import type { ReviewContext } from './review-context.ts';
 
 /** A decision that the ledger has taken. */
@@ -15,6 +17,8 @@ export interface Confirmation {
   readonly waits?: ClaimTrouble | undefined;
   /** The decision that was there before it, where it waited and came second. */
   readonly second?: DecisionRow | undefined;
+  /** It was a planted case; absent where it was somebody's override. */
+  readonly told?: PlantedTold | undefined;
 }
 
 export interface DecidedProps {
@@ -27,22 +31,33 @@ export interface DecidedProps {
 export function Decided({ confirmation, outcomes, next, context }: DecidedProps) {
   const { say, language } = context;
   const box = useRef<HTMLElement>(null);
-  const { seq, waits, second } = confirmation;
+  const { seq, waits, second, told } = confirmation;
   // Once: what becomes of a decision that waited takes the focus from nobody.
   useEffect(() => box.current?.focus(), [seq]);
-  const title = second ? 'decide.second' : waits ? 'claim.waits' : 'decide.done';
+  const title = told
+    ? 'planted.title'
+    : second
+      ? 'decide.second'
+      : waits
+        ? 'claim.waits'
+        : 'decide.done';
+  const isGood = !waits && !second && told?.agrees !== false;
   const outcome = labelOf(outcomes, confirmation.outcome, language);
   return (
     <section
       id="decided"
-      class={`notice notice--${waits || second ? 'warn' : 'good'}`}
+      class={`notice notice--${isGood ? 'good' : 'warn'}`}
       data-waits={waits}
       tabIndex={-1}
       ref={box}
       aria-labelledby="decided-title"
     >
       <h2 id="decided-title">{say(title)}</h2>
-      <p>{say('decide.doneBody', { outcome, seq })}</p>
+      {told ? (
+        <PlantedToldText {...{ told, outcomes, context }} outcome={confirmation.outcome} />
+      ) : (
+        <p>{say('decide.doneBody', { outcome, seq })}</p>
+      )}
       {second && <p>{decidedBy('decide.secondBody', second, outcomes, context)}</p>}
       {waits && <p>{say('claim.waitsBody')}</p>}
       {waits && <p>{say(`claim.${waits}`)}</p>}

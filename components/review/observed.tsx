@@ -13,17 +13,23 @@ import type { ReviewContext } from './review-context.ts';
 export interface ObservedProps {
   readonly detail: CaseDetail;
   readonly context: ReviewContext;
+  /** False for what is nowhere to be found: it has no place and no hash to look up. */
+  readonly isInLedger?: boolean;
 }
 
-export function Observed({ detail, context }: ObservedProps) {
+export function Observed({ detail, context, isInLedger = true }: ObservedProps) {
   const { say } = context;
   return (
     <section id="observed" class="card" aria-labelledby="observed-title">
       <h3 id="observed-title">{say('observed.title')}</h3>
       <p class="quiet">{say('observed.lead')}</p>
       <Facts facts={matterFacts(detail, context)} />
-      <h4>{say('observed.technical')}</h4>
-      <Facts facts={auditFacts(detail, context)} />
+      {isInLedger && (
+        <>
+          <h4>{say('observed.technical')}</h4>
+          <Facts facts={auditFacts(detail, context)} />
+        </>
+      )}
     </section>
   );
 }

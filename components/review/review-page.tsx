@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import type { Queue, Words } from '../../core/review/queue.ts';
+import type { Queue, QueuePart, Words } from '../../core/review/queue.ts';
 import { nextOpen } from '../../core/review/queue-order.ts';
 import type { QueueView } from '../../core/review/queue-view.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
@@ -51,6 +51,8 @@ export interface ReviewPageProps {
   readonly stale: boolean;
   /** Overrides on which a decision waited for the force's store and no longer does. */
   readonly settled: readonly string[];
+  /** Ids of planted cases: nothing of them is printed. */
+  readonly planted: ReadonlySet<string>;
   readonly drafts: Drafts;
   readonly saved: readonly SavedFilter[];
   /** Whether single keys do something. */
@@ -94,6 +96,9 @@ export function ReviewPage(props: ReviewPageProps) {
     const words: Words = (facet, term) => optionText(facet, term, outcomes, context);
     return queue.part(view, words);
   }, [queue, rows, view, now, language]);
+  const isPlanted = current !== null && props.planted.has(current);
+  /** What is printed leaves the page, and may be counted. */
+  const listed = isPrinting ? withoutPlanted(part, props.planted) : part;
   /** Of what is listed, and only where nothing is left there, of all. */
   const next = () => nextOpen(part.rows, current ?? '') ?? nextOpen(rows ?? [], current ?? '');
   const onHelp = () => setHelping(true);
@@ -139,7 +144,8 @@ export function ReviewPage(props: ReviewPageProps) {
           {cases !== null &&
             (cases.rows.length > 0 ? (
               <RowList
-                {...{ part, current, outcomes, context, isPrinting }}
+                {...{ current, outcomes, context, isPrinting }}
+                part={listed}
                 saved={props.saved}
                 reader={cases.identity.id}
                 onView={props.onView}
@@ -149,7 +155,13 @@ export function ReviewPage(props: ReviewPageProps) {
               cases.failure === null && <EmptyList context={context} />
             ))}
         </section>
-        <div id="review-case" class="review__case" tabIndex={-1} ref={panel}>
+        {isPlanted && <p class="printonly">{say('planted.notPrinted')}</p>}
+        <div
+          id="review-case"
+          class={isPlanted ? 'review__case noprint' : 'review__case'}
+          tabIndex={-1}
+          ref={panel}
+        >
           <CasePanel
             {...props}
             isEmpty={(rows ?? []).length === 0}
@@ -168,6 +180,11 @@ export function ReviewPage(props: ReviewPageProps) {
       />
     </>
   );
+}
+
+/** Counts beside filters are not printed, so only the rows have to go. */
+function withoutPlanted(part: QueuePart, planted: ReadonlySet<string>): QueuePart {
+  return { ...part, rows: part.rows.filter(({ id }) => !planted.has(id)) };
 }
 
 function ListTroubles({ cases, loading, failure, context: { say } }: ReviewPageProps) {

@@ -55,6 +55,7 @@ import {
   storeToken,
   unitName,
 } from './header-shapes.ts';
+import { planted } from './planted.ts';
 import { type AuthorisationHeader, CLAIM_ANSWERS } from './review-parts.ts';
 
 const attempt = z.strictObject({
@@ -121,7 +122,7 @@ const authorisation = z.strictObject({
 const read = z.strictObject({
   ...common,
   kind: z.literal('read'),
-  of: entryId,
+  of: entryId.or(z.literal('')),
   reader: staffNumber,
 });
 
@@ -224,6 +225,7 @@ export const header = z.discriminatedUnion('kind', [
   moved,
   reconciliation,
   readRefused,
+  planted,
   gap,
 ]);
 

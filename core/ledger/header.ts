@@ -18,6 +18,7 @@ import type {
 } from '../vocabulary.ts';
 import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
 import type { Purpose, Recipient } from './disclosure.ts';
+import type { PlantedHeader } from './planted.ts';
 import type { Apart, AuthorisationHeader } from './review-parts.ts';
 
 export interface HeaderCommon {
@@ -106,6 +107,7 @@ export interface FollowUpHeader extends HeaderCommon {
 
 export interface ReadHeader extends HeaderCommon {
   readonly kind: 'read';
+  /** Id of the attempt, or empty where it was the list. */
   readonly of: string;
   readonly reader: string;
 }
@@ -282,6 +284,7 @@ export type Header =
   | ExportHeader
   | ReconciliationHeader
   | ReadRefusedHeader
+  | PlantedHeader
   | GapHeader;
 
 type Draft<H> = H extends HeaderCommon ? Omit<H, 'v' | 'seq' | 'prev' | 'body'> : never;

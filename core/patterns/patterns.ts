@@ -3,12 +3,27 @@ import type { AttemptHeader, Header } from '../ledger/header.ts';
 import { WRONG_MATCH } from '../policy/sampling.ts';
 import { officerKey } from '../sites/officer.ts';
 import type { Choice } from '../vocabulary.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, NATIONAL_PATTERN_LIMITS, type PatternLimits } from './limits.ts';
+import {
+  type Counted,
+  count,
+  newPerson,
+  newReviewer,
+  newTeam,
+  newWeeks,
+  type Person,
+  personPatterns,
+  type Reviewer,
+  reviewerPatterns,
+  rulePatterns,
+  type Team,
+  teamPatterns,
+  WEEK_MS,
+} from './stands-out.ts';
+import { type HourPattern, WeekHours } from './week-hours.ts';
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
 /** 1 January 1970 was a Thursday: weeks begin on Monday. */
-const MONDAY_MS = 3 * DAY_MS;
+const MONDAY_MS = 3 * 86_400_000;
 
 /** Part of a whole. */
 export interface Share {
@@ -19,6 +34,7 @@ export interface Share {
 export type Pattern =
   /** More than the limit went on past the rule in each of two weeks, the earlier first. */
   | { readonly kind: 'hot-rule'; readonly rule: string; readonly weeks: readonly [Share, Share] }
+  | HourPattern
   | ({ readonly kind: 'one-reason'; readonly unit: string; readonly reason: string } & Share)
   /** Reasons say less than they did: bits of one reason, four weeks before and now. */
   | {
@@ -60,35 +76,12 @@ const WENT_ON: ReadonlySet<Choice> = new Set(['overridden', 'repeated', 'emergen
 const LOOKUPS: ReadonlySet<string> = new Set(['immigration-lookup', 'pnc-check']);
 const QUICK_MS = 5_000;
 
-interface Team {
-  held: number;
-  overridden: number;
-  flips: number;
-  authorised: number;
-  quick: number;
-  readonly officers: Set<string>;
-  /** By reason, four weeks before and now. */
-  readonly reasons: readonly [Map<string, number>, Map<string, number>];
-}
-
-interface Person {
-  held: number;
-  overridden: number;
-  wrong: number;
-  emergencies: number;
-  /** Times by record. */
-  readonly lookups: Map<string, number[]>;
-}
-
-interface Reviewer {
-  decided: number;
-  quick: number;
-}
-
 /** Counts headers as they are read, in any order of devices. */
 export class PatternCounter {
   readonly #from: number;
   readonly #before: number;
+  readonly #limits: PatternLimits;
+  readonly #hours = new WeekHours();
   readonly #rules = new Map<string, readonly [Counted, Counted]>();
   readonly #teams = new Map<string, Team>();
   readonly #people = new Map<string, Person>();
@@ -100,9 +93,9 @@ export class PatternCounter {
   #held = 0;
 
   /** @param now epoch milliseconds */
-  constructor(now: number) {
-    this.#before = weekOf(now);
-    this.#from = this.#before - LIMITS.weeks * WEEK_MS;
+  constructor(now: number, limits: PatternLimits = NATIONAL_PATTERN_LIMITS) {
+    this.#limits = limits;
+    [this.#from, this.#before] = wholeWeeks(now);
   }
 
   add(header: Header): void {
@@ -125,6 +118,7 @@ export class PatternCounter {
     if (!CHOSEN.has(choice)) return;
     this.#held++;
     const isOverridden = choice === 'overridden';
+    this.#hours.add(header, isOverridden);
     const [earlier, later] = of(this.#rules, rule, newWeeks);
     const weeksAgo = Math.floor((this.#before - 1 - header.at) / WEEK_MS);
     if (weeksAgo < 2) count(weeksAgo === 0 ? later : earlier, isOverridden);
@@ -158,13 +152,17 @@ export class PatternCounter {
 
   /** What stands out. Nothing is kept of who or what does not. */
   get found(): Patterns {
-    const teams = [...this.#teams].map(([unit, team]) => teamPatterns(unit, team));
+    const teams = [...this.#teams].map(([unit, team]) => teamPatterns(unit, team, this.#limits));
     const name = (key: string) => this.#written.get(key) ?? key;
-    const people = [...this.#people].map(([key, each]) => personPatterns(name(key), each));
-    const reviewers = [...this.#reviewers].map(([key, each]) => reviewerPatterns(name(key), each));
-    const rules = [...this.#rules].map(([rule, weeks]) => rulePatterns(rule, weeks));
+    const people = [...this.#people].map(([key, each]) =>
+      personPatterns(name(key), each, this.#limits),
+    );
+    const reviewers = [...this.#reviewers].map(([key, each]) =>
+      reviewerPatterns(name(key), each, this.#limits),
+    );
+    const rules = [...this.#rules].map(([rule, weeks]) => rulePatterns(rule, weeks, this.#limits));
     return {
-      rules: rules.flatMap(({ patterns }) => patterns),
+      rules: [...rules.flatMap(({ patterns }) => patterns), ...this.#hours.found(this.#limits)],
       teams: teams.flatMap(({ patterns }) => patterns),
       people: [...people, ...reviewers].flatMap(({ patterns }) => patterns),
       from: this.#from,
@@ -179,120 +177,21 @@ export class PatternCounter {
   }
 }
 
+/** The weeks that are looked at: from the first, and before the one that is going on. */
+export function wholeWeeks(now: number): readonly [from: number, before: number] {
+  const before = weekOf(now);
+  return [before - LIMITS.weeks * WEEK_MS, before];
+}
+
 /** Monday, midnight UTC, of the week that a moment is in. */
 function weekOf(at: number): number {
   return Math.floor((at + MONDAY_MS) / WEEK_MS) * WEEK_MS - MONDAY_MS;
 }
 
-interface Counted {
-  held: number;
-  overridden: number;
-}
-
-function count(counted: Counted, isOverridden: boolean): void {
-  counted.held++;
-  if (isOverridden) counted.overridden++;
-}
-
-function of<Key, Value>(map: Map<Key, Value>, key: Key, made: () => Value): Value {
+export function of<Key, Value>(map: Map<Key, Value>, key: Key, made: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const value = made();
   map.set(key, value);
   return value;
-}
-
-const newCounted = (): Counted => ({ held: 0, overridden: 0 });
-const newWeeks = (): readonly [Counted, Counted] => [newCounted(), newCounted()];
-const newTeam = (): Team => ({
-  ...{ ...newCounted(), flips: 0, authorised: 0, quick: 0, officers: new Set<string>() },
-  reasons: [new Map(), new Map()],
-});
-const newPerson = (): Person => ({
-  ...{ ...newCounted(), wrong: 0, emergencies: 0, lookups: new Map<string, number[]>() },
-});
-const newReviewer = (): Reviewer => ({ decided: 0, quick: 0 });
-
-interface Found {
-  readonly patterns: readonly Pattern[];
-  readonly isTooFew: boolean;
-}
-
-const TOO_FEW: Found = { patterns: [], isTooFew: true };
-
-function rulePatterns(rule: string, weeks: readonly [Counted, Counted]): Found {
-  if (weeks.some(({ held }) => held < LIMITS.heldInWeek)) return TOO_FEW;
-  const isHot = weeks.every(({ held, overridden }) => overridden / held > LIMITS.hotShare);
-  const [earlier, later] = weeks;
-  const shares: [Share, Share] = [shareOf(earlier), shareOf(later)];
-  return { patterns: isHot ? [{ kind: 'hot-rule', rule, weeks: shares }] : [], isTooFew: false };
-}
-
-const shareOf = ({ held, overridden }: Counted): Share => ({ n: overridden, of: held });
-
-function teamPatterns(unit: string, team: Team): Found {
-  // What is said of a team of two is said of a person.
-  if (team.officers.size < LIMITS.officersInTeam || team.held < LIMITS.heldInTeam) return TOO_FEW;
-  const patterns: Pattern[] = [];
-  const [before, now] = team.reasons;
-  const given = sum(now);
-  const [most] = [...now].sort((a, b) => b[1] - a[1]);
-  if (most && given >= LIMITS.reasonsInTeam && most[1] / given > LIMITS.oneReasonShare)
-    patterns.push({ kind: 'one-reason', unit, reason: most[0], n: most[1], of: given });
-  const isComparable = Math.min(sum(before), given) >= LIMITS.reasonsInTeam;
-  const bits = { before: entropy(before), now: entropy(now) };
-  if (isComparable && bits.before - bits.now > LIMITS.bitsLost)
-    patterns.push({ kind: 'vaguer', unit, ...bits, of: given });
-  if (team.flips >= LIMITS.fewest && team.flips / team.held > LIMITS.flipShare)
-    patterns.push({ kind: 'role-flips', unit, n: team.flips, of: team.held });
-  if (team.quick >= LIMITS.fewest && team.quick / team.authorised > LIMITS.quickShare)
-    patterns.push({ kind: 'quick-authorisation', unit, n: team.quick, of: team.authorised });
-  return { patterns, isTooFew: false };
-}
-
-const sum = (counts: ReadonlyMap<string, number>): number =>
-  [...counts.values()].reduce((total, each) => total + each, 0);
-
-/** Bits of one reason, after Shannon (1948). */
-function entropy(counts: ReadonlyMap<string, number>): number {
-  const all = sum(counts);
-  return [...counts.values()].reduce(
-    (bits, each) => bits - (each / all) * Math.log2(each / all),
-    0,
-  );
-}
-
-function personPatterns(officer: string, person: Person): Found {
-  const patterns: Pattern[] = [];
-  const { held, overridden, wrong, emergencies, lookups } = person;
-  const busiest = [...lookups.values()].map((times) => mostInWeek(times));
-  const again = busiest.filter((n) => n >= LIMITS.lookupsOfRecord);
-  const most = Math.max(0, ...busiest);
-  if (again.length >= LIMITS.recordsAgain || most >= LIMITS.lookupsOfOne)
-    patterns.push({ kind: 'repeat-lookups', officer, n: again.length, of: most });
-  if (wrong >= LIMITS.fewest && wrong / overridden > LIMITS.personShare)
-    patterns.push({ kind: 'wrong-match', officer, n: wrong, of: overridden });
-  if (emergencies >= LIMITS.fewest && emergencies / held > LIMITS.personShare)
-    patterns.push({ kind: 'life-at-risk', officer, n: emergencies, of: held });
-  return { patterns, isTooFew: patterns.length === 0 && held < LIMITS.heldByPerson };
-}
-
-/** How many of the times lie within seven days at most. */
-function mostInWeek(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  let [first, most] = [0, 0];
-  for (const [last, at] of sorted.entries()) {
-    while (at - (sorted[first] ?? at) > WEEK_MS) first++;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
-}
-
-function reviewerPatterns(reviewer: string, { decided, quick }: Reviewer): Found {
-  if (decided < LIMITS.heldByPerson) return TOO_FEW;
-  const isQuick = quick >= LIMITS.fewest && quick / decided > LIMITS.quickShare;
-  const patterns: readonly Pattern[] = isQuick
-    ? [{ kind: 'quick-review', reviewer, n: quick, of: decided }]
-    : [];
-  return { patterns, isTooFew: false };
 }

@@ -8,11 +8,12 @@ import { z } from 'zod';
 import { STRENGTHS, TOPICS } from '../forms/lexicon.ts';
 import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
+import { assuranceSettings } from './assurance-schema.ts';
 import { NATIONAL_CLOCKS, type TimeName } from './clocks.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
 import { sampleSeeds, sampling } from './sampling-schema.ts';
-import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
+import { hostPattern, isoDate, nonEmpty, slug, staffNumber } from './shapes.ts';
 import { MAX_SIGNATURE } from './signed-settings.ts';
 
 const source = z.strictObject({
@@ -100,12 +101,6 @@ export const lexiconFile = z.strictObject({
     }),
   ),
 });
-
-/** Collar, warrant or staff number; a shape that holds no name with a space in it. */
-const staffNumber = z
-  .string()
-  .max(32)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');
 
 /** Only secure, but for a trial on the same machine. */
 const storeAddress = z
@@ -197,6 +192,7 @@ const settings = z.strictObject({
     .describe('Days that are no working days here, beside the usual bank holidays'),
   sampling,
   sampleSeeds,
+  ...assuranceSettings,
   recordKey: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')

@@ -19,3 +19,9 @@ export const hostPattern = z
     /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
     'must be a host name, or "*." and a host name, without scheme, port or path',
   );
+
+/** Collar, warrant or staff number; a shape that holds no name with a space in it. */
+export const staffNumber = z
+  .string()
+  .max(32)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, hyphens, at most 32');

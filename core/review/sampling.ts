@@ -42,16 +42,19 @@ export function isPickedFrom(header: Header): header is AttemptHeader {
   return stratum === 'heeded' || stratum === 'passed';
 }
 
+/** What is drawn of planted cases; see `planted.ts`. */
+export type PlantedDraw = 'planted' | 'planted-case' | 'planted-delay' | 'planted-number';
+
 /**
  * @param leaf leaf hash of the entry, hex
  * @returns 0 to 2^32 - 1
  */
-export function drawOf(kind: SampleKind, seed: string, leaf: string): number {
+export function drawOf(kind: SampleKind | PlantedDraw, seed: string, leaf: string): number {
   const text = `right-to-report/sampling/1\n${kind}\n${seed}\n${leaf}\n`;
   return new DataView(sha256(utf8ToBytes(text)).buffer).getUint32(0);
 }
 
-const DRAWS = 2 ** 32;
+export const DRAWS = 2 ** 32;
 
 const MONTH = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'UTC',

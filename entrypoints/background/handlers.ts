@@ -25,6 +25,7 @@ import type { OuterFrames } from './outer-frames.ts';
 import { patternHandlers } from './patterns/handlers.ts';
 import type { Persons } from './persons.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
+import { plantedHandlers } from './planted/handlers.ts';
 import type { ProfileHealths } from './profile-health.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { reconcileHandlers } from './reconcile/handlers.ts';
@@ -263,6 +264,7 @@ export function handlersFor(services: Services): Handlers {
     ...reconcileHandlers(services),
 
     ...patternHandlers(services),
+    ...plantedHandlers(services, language),
 
     ...decisionHandlers(services),
   };

@@ -91,6 +91,8 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   checks: 'page',
   reconciled: 'page',
   patterns: 'page',
+  planted: 'page',
+  'planted-answer': 'page',
   reads: 'page',
 };
 
@@ -183,6 +185,8 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     checks: route('checks'),
     reconciled: route('reconciled'),
     patterns: route('patterns'),
+    planted: route('planted'),
+    'planted-answer': route('planted-answer'),
     reads: route('reads'),
   };
   return new Map(Object.entries(routes));

@@ -214,6 +214,8 @@ const schemas = {
   ...ledgerSchemas,
   ...reconcileSchemas,
   patterns: z.null(),
+  planted: z.null(),
+  'planted-answer': z.strictObject({ id, outcome: z.string().max(8), dwellMs: z.number().min(0) }),
   reads: z.strictObject({ id: z.string().max(64) }),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;
 
@@ -283,6 +285,8 @@ export const MESSAGE_PARITY: Parity = {
   checks: true,
   reconciled: true,
   patterns: true,
+  planted: true,
+  'planted-answer': true,
   reads: true,
 };
 

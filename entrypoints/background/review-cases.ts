@@ -190,7 +190,7 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
   return at + reasonWithinHours * HOUR_MS;
 }
 
-function rowOf(
+export function rowOf(
   each: Case,
   { identity, limits, clocks }: PolicyInForce,
   { received, held, after }: Folded,

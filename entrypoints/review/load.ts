@@ -3,7 +3,6 @@
 import { failureCode } from '../../components/failure-code.ts';
 import type { Confirmation } from '../../components/review/decided.tsx';
 import { Drafts } from '../../components/review/drafts.ts';
-import type { ReadCases } from '../../components/review/review-page.tsx';
 import type { Selection } from '../../components/review/selection.ts';
 import type { Ask } from '../../core/ask.ts';
 import type { PassedOn } from '../../core/ledger/answers.ts';
@@ -16,44 +15,22 @@ import { rowsOf } from '../../core/review/row-columns.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { isSameCase } from '../../core/review/same-row.ts';
 import type { CaseRead } from '../../core/review/timeline.ts';
-import type { Language } from '../../core/vocabulary.ts';
 import { following } from '../../platform/following.ts';
+import { PlantedCases } from './planted.ts';
+import { NOTHING_READ, type ReviewState } from './state.ts';
 
 /** Ages are shown in minutes. */
 const SAME_MS = 60_000;
-
-export interface ReviewState {
-  readonly cases: (ReadCases & { readonly language: Language | null }) | null;
-  /** How far the first reading is; null where it is done. */
-  readonly loading: { readonly read: number; readonly all: number } | null;
-  readonly failure: string | null;
-  readonly selection: Selection;
-  readonly confirmation: Confirmation | null;
-  /** Epoch milliseconds when the list was last read. */
-  readonly readAt: number;
-  /** Whether the open override changed since it was opened. */
-  readonly stale: boolean;
-  /** Overrides on which a decision waited for the force's store and no longer does. */
-  readonly settled: readonly string[];
-}
 
 /** One visit to the review page. */
 export class ReviewSession {
   readonly #ask: Ask;
   readonly #clock: () => number;
   readonly #changed: (state: ReviewState) => void;
-  #state: ReviewState = {
-    cases: null,
-    loading: null,
-    failure: null,
-    selection: { kind: 'none' },
-    confirmation: null,
-    readAt: 0,
-    stale: false,
-    settled: [],
-  };
+  #state = NOTHING_READ;
   readonly drafts = new Drafts();
   readonly queue = new Queue();
+  readonly #planted: PlantedCases;
   /** Where the next reading goes on. */
   #at = { reading: '', after: 0 };
   readonly #following = following(() => this.loadList());
@@ -61,6 +38,7 @@ export class ReviewSession {
   constructor(ask: Ask, clock: () => number, changed: (state: ReviewState) => void) {
     this.#ask = ask;
     this.#clock = clock;
+    this.#planted = new PlantedCases(ask, clock);
     this.#changed = changed;
   }
 
@@ -73,17 +51,19 @@ export class ReviewSession {
     this.#set({});
     try {
       const isFirst = this.#state.cases === null;
-      const { rows, isAnew, last, began } = await this.#readRows(isFirst);
+      const [read] = await Promise.all([this.#readRows(isFirst), this.#planted.load()]);
+      const { rows, isAnew, last, began } = read;
       const { identity, language, failure } = last;
       const readAt = isFirst ? began : this.#readAt(rows.length === 0 && !isAnew);
       // Of what is known from before: a list that begins anew says it all again.
       const ended = rows.filter(({ id, state }) => state !== 'waiting' && this.#waits(id));
-      if (isAnew && !isFirst) this.queue.clear();
-      this.queue.take(rows, readAt);
-      const cases = { rows: this.queue.rows, identity, language, failure };
+      this.#planted.list(this.queue, rows, isAnew && !isFirst, readAt);
+      const real = this.#planted.real(this.queue.rows);
+      const cases = { rows: real, identity, language, failure };
       const settled = this.#settledWith(ended);
       const confirmation = this.#confirmedBy();
-      this.#set({ cases, loading: null, failure: null, readAt, settled, confirmation });
+      const { listed: planted } = this.#planted;
+      this.#set({ cases, loading: null, failure: null, readAt, settled, confirmation, planted });
     } catch (error) {
       // What was read before stays visible; the failure says that it may be out of date.
       this.#set({ loading: null, failure: failureCode(error) });
@@ -199,6 +179,13 @@ export class ReviewSession {
     const { selection } = this.#state;
     if (selection.kind !== 'shown') return { ok: false, code: 'not-found' };
     const { id } = selection;
+    if (this.#planted.has(id)) {
+      const { reply, told } = await this.#planted.decide(selection, outcome);
+      if (told) this.#set(told);
+      if (told) this.drafts.drop(id);
+      await this.loadList();
+      return reply;
+    }
     const reply = await this.#send({ id, outcome, note, reverses, apart });
     if (reply.ok) {
       const { seq, waits } = reply;
@@ -214,6 +201,7 @@ export class ReviewSession {
 
   /** Who opened an override; null where that could not be read. */
   async reads(id: string): Promise<readonly CaseRead[] | null> {
+    if (this.#planted.has(id)) return this.#planted.reads(id, this.#state.cases?.identity.id ?? '');
     try {
       const reply = await this.#ask('reads', { id });
       return reply.ok ? reply.reads : null;
@@ -244,6 +232,7 @@ export class ReviewSession {
   /** Says whether anything was passed on. Anything but an answer counts as not recorded. */
   async passedOn(id: string, said: PassedOn): Promise<AnswerReply> {
     const failed = { ok: false, code: 'failed' } as const;
+    if (this.#planted.has(id)) return failed;
     const reply = await this.#ask('passed-on', { id, said }).catch(() => failed);
     if (!reply.ok) return reply;
     await this.loadList();
@@ -267,6 +256,8 @@ export class ReviewSession {
   }
 
   async #fetch(id: string): Promise<Selection> {
+    const planted = this.#planted.open(id);
+    if (planted) return planted;
     try {
       const detail = await this.#ask('case', { id });
       if (detail === null) return { kind: 'missing', id };

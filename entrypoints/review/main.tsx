@@ -36,9 +36,10 @@ import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 
 import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
 import { CLEAR_DESK, type Desk, keepDesk, loadDesk } from './desk.ts';
 import { LedgersSession } from './ledgers.ts';
-import { ReviewSession, type ReviewState } from './load.ts';
+import { ReviewSession } from './load.ts';
 import { PatternsSession } from './patterns.ts';
 import { ReconcileSession } from './reconciling.ts';
+import type { ReviewState } from './state.ts';
 
 const wording = { en, cy };
 const ledgerWording = {

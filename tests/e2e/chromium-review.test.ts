@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hearsAndAnswers } from './flows/officers-own-page.ts';
+import { meetsPlantedCase } from './flows/planted-case.ts';
 import { checksPnc, comparesLog } from './flows/transaction-log.ts';
 import { EXPLANATION, goesOn } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
@@ -148,6 +149,8 @@ hearsAndAnswers({
   override,
   openCase,
 });
+
+meetsPlantedCase({ police: () => police, officer: OFFICER, signIn, override, openCase });
 
 describe('others', () => {
   it('who are no reviewers read their own overrides, and decide on none', async () => {

@@ -1,4 +1,6 @@
 /** Forces with settings that files have to carry unharmed. */
+
+import { LEAST, MOST } from '../../core/patterns/limits.ts';
 import type { Deployment } from '../../tools/settings/deployment.ts';
 import { SAMPLE } from '../../tools/settings/sample.ts';
 
@@ -30,6 +32,10 @@ export const FULL: Deployment = {
       },
       { month: '2026-12', hash: 'ab'.repeat(32) },
     ],
+    reviewLeads: ['HG-1', 'HG-2'],
+    plantedPercent: 5,
+    patternLimits: { ...MOST, hotPercent: 30 },
+    patternFewest: { ...LEAST, heldByPerson: 20 },
     recordKey: '0123456789abcdef'.repeat(4),
     delivery: {
       urls: ['wss://n1.store.test.police.uk', 'wss://n2.store.test.police.uk:8443'],

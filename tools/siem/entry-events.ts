@@ -125,9 +125,9 @@ function specificOf(header: Header): Specific {
       };
     case 'read':
       return {
-        ...changed('Read', 'An entry was read'),
+        ...changed('Read', header.of === '' ? 'The list was read' : 'An entry was read'),
         officer: header.reader,
-        more: { entity: entityOf('Ledger entry', header.of), status_id: 1 },
+        more: { entity: entityOf('Ledger entry', header.of || 'list'), status_id: 1 },
         own: { of: header.of },
       };
     case 'read-refused':
@@ -136,6 +136,15 @@ function specificOf(header: Header): Specific {
         officer: header.reader,
         more: { entity: entityOf('Ledger entry', header.of || 'list'), status_id: 2 },
         own: { of: header.of },
+      };
+    case 'planted':
+      // No decision on anything that happened: whoever counts reviews does not count it.
+      return {
+        ...changed('Other', 'A reviewer answered a planted case'),
+        activity: [99, 'Exercise'],
+        officer: header.reviewer,
+        more: { entity: entityOf('Planted case', header.planted) },
+        own: { dwell_ms: header.dwellMs },
       };
     case 'export':
     case 'import':

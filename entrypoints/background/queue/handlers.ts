@@ -10,6 +10,7 @@ import type { Handler } from '../listen.ts';
 import { listCases } from '../review-cases.ts';
 import { turns } from '../turns.ts';
 import { RowChanges } from './changes.ts';
+import { recordListRead } from './list-read.ts';
 import { readsOf } from './reads.ts';
 
 /** Of what a list was made. Each is another object where it is another thing. */
@@ -55,6 +56,8 @@ export function queueHandlers(
       await policy.ready();
       const common = { identity: policy.state.policy.identity, language: await language() };
       try {
+        // A page that begins to read has no reading yet; one that follows has.
+        if (reading === '') await inTurn(() => recordListRead(services));
         const now = await inTurn(current);
         const from = now.reading === reading ? after : 0;
         const { rows, next, hasMore } = now.changes.after(from, count);

@@ -5,11 +5,15 @@ import {
   PatternsPage,
   type PatternsPageProps,
 } from '../../../components/patterns/patterns-page.tsx';
+import { NATIONAL_PATTERN_LIMITS } from '../../../core/patterns/limits.ts';
 import type { Pattern, Patterns } from '../../../core/patterns/patterns.ts';
 import reasons from '../../../policies/national/reason-codes.json' with { type: 'json' };
 import { clear, has, say, sayWelsh, show, textOf } from './page.ts';
 
 afterEach(clear);
+
+const QUALITY = { shown: false, why: 'no-leads' } as const;
+const limits = NATIONAL_PATTERN_LIMITS;
 
 const NONE: Patterns = {
   ...{ rules: [], teams: [], people: [], from: 0, before: 1, held: 40 },
@@ -24,6 +28,7 @@ const ALL: readonly Pattern[] = [
       { n: 9, of: 20 },
     ],
   },
+  { kind: 'hot-hours', day: 5, hour: 20, n: 14, of: 25 },
   { kind: 'one-reason', unit: 'CID', reason: 'RR-99', n: 30, of: 40 },
   { kind: 'vaguer', unit: 'CID', before: 2, now: 0.54, of: 40 },
   { kind: 'role-flips', unit: 'CID', n: 6, of: 40 },
@@ -38,7 +43,7 @@ const page = (found: Partial<Patterns>, change: Partial<PatternsPageProps> = {})
   show(
     <PatternsPage
       {...{ language: 'en', say, reasons, failure: null, onRefresh: () => undefined }}
-      reply={{ ok: true, found: { ...NONE, ...found }, doubtful: 0 }}
+      reply={{ ok: true, found: { ...NONE, ...found }, limits, doubtful: 0, quality: QUALITY }}
       {...change}
     />,
   );
@@ -54,8 +59,11 @@ describe('the page of patterns', () => {
   });
 
   it('names the share, the reason by its words, and an officer as they are written', async () => {
-    await page({ rules: ALL.slice(0, 2), people: ALL.slice(6, 7) });
+    await page({ rules: ALL.slice(0, 3), people: ALL.slice(7, 8) });
     expect(textOf('[data-pattern=hot-rule]')).toContain('12 of 25 holds, and in 9 of 20');
+    expect(textOf('[data-pattern=hot-hours]')).toContain(
+      'Saturdays, 20:00 to 24:00: went on in 14',
+    );
     expect(textOf('[data-pattern=one-reason]')).toContain('RR-99: Other lawful reason');
     expect(textOf('[data-pattern=wrong-match]')).toContain('TF-4312');
   });
@@ -63,7 +71,7 @@ describe('the page of patterns', () => {
   it('has rules before teams before people', async () => {
     await page({});
     const ids = [...document.querySelectorAll('section.card')].map(({ id }) => id);
-    expect(ids).toEqual(['patterns-rules', 'patterns-teams', 'patterns-people']);
+    expect(ids).toEqual(['patterns-rules', 'patterns-teams', 'patterns-people', 'quality']);
   });
 
   it('says where nothing stands out, and of how many too little is known', async () => {
@@ -81,7 +89,7 @@ describe('the page of patterns', () => {
   });
 
   it('says how many entries were left out', async () => {
-    await page({}, { reply: { ok: true, found: NONE, doubtful: 3 } });
+    await page({}, { reply: { ok: true, found: NONE, limits, doubtful: 3, quality: QUALITY } });
     expect(textOf('#patterns-doubtful')).toContain('3 entries');
   });
 });

@@ -9,7 +9,7 @@ import {
 import { Queue } from '../../../core/review/queue.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
-import { clear, has, show, textOf } from './page.ts';
+import { clear, has, one, press, show, textOf } from './page.ts';
 import { context, detailOf, NOW, rowOf } from './samples.ts';
 
 afterEach(clear);
@@ -40,6 +40,7 @@ const page = (change: Partial<ReviewPageProps>) =>
       takesFocus={false}
       stale={false}
       settled={[]}
+      planted={new Set()}
       drafts={new Drafts()}
       saved={[]}
       hasKeys={true}
@@ -117,5 +118,42 @@ describe('the confirmation', () => {
     await page({ selection, confirmation: { id: 'case-9', outcome: 'RV-1', seq: 41 } });
     expect(has('#decided')).toBe(false);
     expect(has('#bar[data-bar=already-decided]')).toBe(true);
+  });
+});
+
+describe('what is printed', () => {
+  const all = [rowOf({ id: 'real', seq: 4 }), rowOf({ id: 'made-up', seq: 5 })];
+  const listed = () =>
+    [...document.querySelectorAll<HTMLElement>('[data-case-id]')].map(
+      ({ dataset }) => dataset['caseId'],
+    );
+
+  it('has no planted case in its list, where the screen has', async () => {
+    let printed: unknown[] = [];
+    await page({
+      cases: { ...cases, rows: all },
+      planted: new Set(['made-up']),
+      onPrint: () => {
+        printed = [...listed(), textOf('#list-printed')];
+      },
+    });
+    expect(listed()).toHaveLength(2);
+    await press('#print-list');
+    expect(printed).toEqual(['real', expect.stringContaining('1')]);
+    expect(listed()).toHaveLength(2);
+  });
+
+  it('has nothing of one that is open, and says so on paper', async () => {
+    const selection = {
+      kind: 'shown',
+      id: 'made-up',
+      detail: detailOf({ id: 'made-up' }),
+    } as const;
+    await page({ cases: { ...cases, rows: all }, planted: new Set(['made-up']), selection });
+    expect(one('#review-case').classList.contains('noprint')).toBe(true);
+    expect(textOf('.printonly')).toContain('not printed');
+    await page({ cases: { ...cases, rows: all }, planted: new Set(), selection });
+    expect(one('#review-case').classList.contains('noprint')).toBe(false);
+    expect(has('.printonly')).toBe(false);
   });
 });

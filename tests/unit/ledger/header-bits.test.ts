@@ -12,7 +12,7 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of to repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry'.split(
+  'id prev device at seq body policy record extension key file was of to planted after repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry'.split(
     ' ',
   ),
 );
@@ -104,6 +104,8 @@ const BUDGET: Readonly<Record<string, number>> = {
   authorisation: 1,
   read: 0,
   'read-refused': 0,
+  // An outcome, and how long the case was open. Which case it was, the draw says.
+  planted: 31,
   fault: 4,
   heartbeat: 3,
   'policy-change': 3,

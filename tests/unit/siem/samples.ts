@@ -59,7 +59,12 @@ export function everyKind(): readonly HeaderDraft[] {
     },
     { kind: 'import', reader: 'TF-9000', file: 'e'.repeat(64), entries: 12 },
     { kind: 'authorisation', of, answer: 'denied', by: 'TF-2200' },
+    { kind: 'read', of: '', reader: 'TF-9000' },
     { kind: 'read-refused', of: '', reader: 'TF-1' },
+    {
+      kind: 'planted',
+      ...{ planted: 'pc-01', after: of, outcome: 'RV-3', reviewer: 'TF-9000', dwellMs: 41_000 },
+    },
     {
       kind: 'reconciliation',
       reader: 'TF-9000',

@@ -1,0 +1,194 @@
+/**
+ * How review is going, for whoever leads it: time on card, second looks, planted cases. Of teams
+ * before people, and of neither where there is too little. It decides about nobody.
+ */
+import type { Header, ReviewHeader } from '../ledger/header.ts';
+import type { PlantedHeader } from '../ledger/planted.ts';
+import type { ReviewOutcome } from '../policy/model.ts';
+import type { Case } from '../review/cases.ts';
+import type { PlantedCase } from '../review/planted-set.ts';
+import { officerKey } from '../sites/officer.ts';
+import { mayBeSamePerson } from '../sites/staff-numbers.ts';
+import { type Agreement, agreementOf, type Pair } from './agreement.ts';
+import type { PatternLimits } from './limits.ts';
+import { wholeWeeks } from './patterns.ts';
+
+/** Decisions within this time of opening the case are counted apart. */
+export const QUICK_MS = 5_000;
+
+export interface Measured {
+  /** Decisions of which the opening is known. */
+  readonly decided: number;
+  /** From opening to decision, milliseconds: half took as long or less. Null where there are none. */
+  readonly medianMs: number | null;
+  readonly quick: number;
+  /** A second reviewer's decision beside the first; null where there are too few. */
+  readonly second: Agreement | null;
+  /** Answers to planted cases beside those of the set; null where there are too few. */
+  readonly planted: Agreement | null;
+}
+
+export interface Named extends Measured {
+  /** A unit, or a staff number. */
+  readonly name: string;
+}
+
+export interface ReviewQuality {
+  /** Null where there are too few decisions, or too few people made them. */
+  readonly all: Measured | null;
+  readonly units: readonly Named[];
+  readonly reviewers: readonly Named[];
+  /** Units and people of whom there is too little to say anything. */
+  readonly tooFew: { readonly units: number; readonly reviewers: number };
+}
+
+interface Tally {
+  readonly times: number[];
+  readonly second: Pair[];
+  readonly planted: Pair[];
+  readonly reviewers: Set<string>;
+}
+
+const newTally = (): Tally => ({ times: [], second: [], planted: [], reviewers: new Set() });
+
+/** Counts headers as they are read, each ledger in its own order. */
+export class ReviewQualityCounter {
+  readonly #from: number;
+  readonly #before: number;
+  readonly #limits: PatternLimits;
+  readonly #set: ReadonlyMap<string, PlantedCase>;
+  readonly #keepsOpen: ReadonlySet<string>;
+  readonly #opened = new Map<string, number>();
+  readonly #all = newTally();
+  readonly #units = new Map<string, Tally>();
+  readonly #people = new Map<string, Tally>();
+  /** A number as it was first written, by its key. */
+  readonly #written = new Map<string, string>();
+  /** Units of overrides by id, and of which override a decision is, by its id. */
+  readonly #unitOf = new Map<string, string>();
+  readonly #ofWhich = new Map<string, string>();
+  readonly #plants: PlantedHeader[] = [];
+  readonly #decisions: (readonly [ReviewHeader, number])[] = [];
+
+  /** @param now epoch milliseconds @param set the national one, to know what it answers */
+  constructor(
+    now: number,
+    limits: PatternLimits,
+    set: readonly PlantedCase[],
+    outcomes: readonly ReviewOutcome[],
+  ) {
+    [this.#from, this.#before] = wholeWeeks(now);
+    this.#limits = limits;
+    this.#set = new Map(set.map((each) => [each.name, each]));
+    this.#keepsOpen = new Set(outcomes.filter((each) => each.keepsOpen).map(({ code }) => code));
+  }
+
+  add(header: Header): void {
+    // Decisions may be on what is older, and come before it from another ledger.
+    if (header.kind === 'attempt') this.#unitOf.set(header.id, header.unit);
+    if (header.kind === 'review') this.#ofWhich.set(header.id, header.of);
+    if (!this.#isIn(header)) return;
+    if (header.kind === 'read') this.#opened.set(openKey(header.reader, header.of), header.at);
+    else if (header.kind === 'planted') this.#plants.push(header);
+    else if (header.kind === 'review') {
+      const opened = this.#opened.get(openKey(header.reviewer, header.of));
+      if (opened !== undefined) this.#decisions.push([header, Math.max(0, header.at - opened)]);
+    }
+  }
+
+  #isIn({ at }: Pick<Header, 'at'>): boolean {
+    return at >= this.#from && at < this.#before;
+  }
+
+  /** @param cases by which it is known who looked a second time, and whether that decision counts */
+  found(cases: readonly Case[]): ReviewQuality {
+    for (const [{ of, reviewer }, took] of this.#decisions)
+      for (const tally of this.#tallies(this.#unitOf.get(of), reviewer)) tally.times.push(took);
+    for (const each of cases) this.#second(each);
+    for (const { planted, after, reviewer, outcome } of this.#plants) {
+      const answers = this.#set.get(planted)?.answers;
+      const right = answers?.[0];
+      if (right === undefined) continue;
+      const said = answers?.includes(outcome) ? right : outcome;
+      const unit = this.#unitOf.get(this.#ofWhich.get(after) ?? '');
+      for (const tally of this.#tallies(unit, reviewer)) tally.planted.push([said, right]);
+    }
+    const units = [...this.#units].map(([name, tally]) => ({ name, tally }));
+    const people = [...this.#people].map(([key, tally]) => ({
+      ...{ name: this.#written.get(key) ?? key, tally },
+    }));
+    const [saidUnits, saidPeople] = [
+      units.filter(({ tally }) => this.#isTeam(tally)),
+      people.filter(({ tally }) => tally.times.length >= this.#limits.heldByPerson),
+    ];
+    return {
+      all: this.#isTeam(this.#all) ? this.#measured(this.#all) : null,
+      units: saidUnits.map(({ name, tally }) => ({ name, ...this.#measured(tally) })),
+      reviewers: saidPeople.map(({ name, tally }) => ({ name, ...this.#measured(tally) })),
+      tooFew: {
+        units: units.length - saidUnits.length,
+        reviewers: people.length - saidPeople.length,
+      },
+    };
+  }
+
+  /** The first decision is held against that of whoever looked a second time. */
+  #second({ attempt, second, decisions, statuses }: Case): void {
+    if (!second?.done || !this.#isIn(second.first)) return;
+    const { first } = second;
+    const other = decisions.find(
+      ({ id, reviewer, outcome }) =>
+        id !== first.id &&
+        !this.#keepsOpen.has(outcome) &&
+        (statuses.get(id) === 'stands' || statuses.get(id) === 'followed') &&
+        !mayBeSamePerson(reviewer, first.reviewer),
+    );
+    if (other === undefined) return;
+    for (const tally of this.#tallies(attempt.unit, first.reviewer))
+      tally.second.push([first.outcome, other.outcome]);
+  }
+
+  /** What a decision counts for: all, the unit of the override, whoever decided. */
+  #tallies(unit: string | undefined, reviewer: string): readonly Tally[] {
+    const key = officerKey(reviewer);
+    if (!this.#written.has(key)) this.#written.set(key, reviewer);
+    const of = [this.#all, tallyIn(this.#people, key)];
+    if (unit !== undefined) of.push(tallyIn(this.#units, unit));
+    for (const { reviewers } of of) reviewers.add(key);
+    return of;
+  }
+
+  /** What is said of two reviewers is said of a person. */
+  #isTeam({ times, reviewers }: Tally): boolean {
+    const { officersInTeam, heldInTeam } = this.#limits;
+    return reviewers.size >= officersInTeam && times.length >= heldInTeam;
+  }
+
+  #measured({ times, second, planted }: Tally): Measured {
+    return {
+      decided: times.length,
+      medianMs: medianOf(times),
+      quick: times.filter((took) => took < QUICK_MS).length,
+      second: this.#agreed(second),
+      planted: this.#agreed(planted),
+    };
+  }
+
+  #agreed(pairs: readonly Pair[]): Agreement | null {
+    return pairs.length < this.#limits.pairs ? null : agreementOf(pairs);
+  }
+}
+
+const openKey = (reader: string, of: string): string => `${officerKey(reader)} ${of}`;
+
+function tallyIn(map: Map<string, Tally>, key: string): Tally {
+  const known = map.get(key) ?? newTally();
+  map.set(key, known);
+  return known;
+}
+
+function medianOf(times: readonly number[]): number | null {
+  const sorted = times.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

@@ -1,0 +1,112 @@
+/** What the background answers about planted cases: those that wait, and answering one, once. */
+import type { Header } from '../../../core/ledger/header.ts';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
+import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
+import { assuranceOf } from '../../../core/policy/assurance.ts';
+import { type Plant, plantsAfter, standing } from '../../../core/review/planted.ts';
+import type { PlantedMessages, PlantedReply } from '../../../core/review/planted-messages.ts';
+import { isSameStaff } from '../../../core/sites/officer.ts';
+import type { Language } from '../../../core/vocabulary.ts';
+import { orFailed } from '../for-reviewer.ts';
+import { LedgerError } from '../ledger/error.ts';
+import type { Handlers } from '../listen.ts';
+import { ownCommon } from '../own-entries.ts';
+import { type Folded, fold, isReviewer, type ReviewParts } from '../review-cases.ts';
+import { detailOf, numbersIn } from './made.ts';
+import { PLANTED_SET } from './set.ts';
+
+/** Only those that are nobody's answer yet. */
+interface Waiting {
+  readonly folded: Folded;
+  readonly plants: readonly Plant[];
+}
+
+export function plantedHandlers(
+  parts: ReviewParts,
+  language: () => Promise<Language | null>,
+): Pick<Handlers, keyof PlantedMessages> {
+  return {
+    planted: () =>
+      orFailed(async () => {
+        await parts.policy.ready();
+        const waiting = await waitingIn(parts);
+        if (waiting === null || waiting.plants.length === 0) return { ok: true, cases: [] };
+        const { folded, plants } = waiting;
+        const words = (await language()) ?? 'en';
+        const taken = numbersIn(folded, parts.policy.state.policy.identity.id);
+        const cases = plants.flatMap((each) => detailOf(parts, folded, each, words, taken) ?? []);
+        return { ok: true, cases };
+      }),
+
+    async 'planted-answer'(asked) {
+      await parts.policy.ready();
+      try {
+        return await answer(parts, asked);
+      } catch (error) {
+        if (!(error instanceof LedgerError)) throw error;
+        return { ok: false, code: 'failed' };
+      }
+    },
+  };
+}
+
+/** Null where nobody reviews here, or policy plants nothing. @throws LedgerError */
+async function waitingIn(parts: ReviewParts): Promise<Waiting | null> {
+  const { policy, settings } = parts.policy.state;
+  const { plantedPercent } = assuranceOf(settings);
+  if (plantedPercent === 0 || !isReviewer(policy.identity)) return null;
+  const folded = await fold(parts);
+  const own = folded.own.flatMap((header) => decisionOf(header, policy.identity.id, folded));
+  const drawn = plantsAfter(own, PLANTED_SET, plantedPercent);
+  const answered = await answeredIn(parts, drawn);
+  return { folded, plants: standing(drawn, answered, parts.now()) };
+}
+
+function decisionOf(header: Header, reviewer: string, { picks }: Folded) {
+  if (header.kind !== 'review' || !isSameStaff(header.reviewer, reviewer)) return [];
+  const { id, of, at } = header;
+  const leaf = picks.leafOf(id);
+  return leaf === undefined ? [] : [{ id, of, at, leaf }];
+}
+
+/** Names of the cases by id of the plant: an answer has the id of what it answers. */
+async function answeredIn(
+  { ledger }: ReviewParts,
+  drawn: readonly Plant[],
+): Promise<ReadonlyMap<string, string>> {
+  const answered = new Map<string, string>();
+  for (const [id, line] of await ledger.linesOf(drawn.map(({ id }) => id))) {
+    const header = parseHeader(line);
+    if (header?.kind === 'planted') answered.set(id, header.planted);
+  }
+  return answered;
+}
+
+/** @throws LedgerError */
+async function answer(
+  parts: ReviewParts,
+  { id, outcome, dwellMs }: PlantedMessages['planted-answer']['request'],
+): Promise<PlantedReply> {
+  const chosen = parts.outcomes.find(({ code }) => code === outcome);
+  if (chosen === undefined || chosen.apart) return { ok: false, code: 'no-outcome' };
+  if (await parts.ledger.has(id)) return { ok: false, code: 'already-decided' };
+  const plant = (await waitingIn(parts))?.plants.find((each) => each.id === id);
+  if (plant === undefined) return { ok: false, code: 'not-found' };
+  const { planted, after } = plant;
+  const { entry, existed } = await parts.ledger.append(
+    {
+      ...(await ownCommon(parts)),
+      ...{ kind: 'planted', id, planted: planted.name, after: after.id, outcome },
+      reviewer: parts.policy.state.policy.identity.id,
+      dwellMs: Math.min(Math.round(dwellMs), DAY_MS),
+    },
+    null,
+  );
+  // Of two windows the second is told, as with any decision.
+  if (existed) return { ok: false, code: 'already-decided' };
+  const { answers, why } = planted;
+  return {
+    ...{ ok: true, seq: entry.seq },
+    told: { answers, agrees: answers.includes(outcome), why },
+  };
+}

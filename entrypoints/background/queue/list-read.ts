@@ -1,0 +1,29 @@
+/** That a reviewer opened the list is an entry, once for as long as somebody works at it. */
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
+import { isSameStaff } from '../../../core/sites/officer.ts';
+import { type OwnParts, recordOwn } from '../own-entries.ts';
+import { isReviewer } from '../review-cases.ts';
+
+/** Whoever opens the list again within this time is still reading it. */
+export const LIST_SPAN_MS = 30 * 60_000;
+/** So far back the last reading is looked for: the ledger remembers where a background does not. */
+const NEWEST = 256;
+
+/**
+ * Others see their own overrides only, and leave no trace of that.
+ *
+ * @throws LedgerError where it cannot be written; then the list is not shown
+ */
+export async function recordListRead(parts: OwnParts): Promise<void> {
+  const { identity } = parts.policy.state.policy;
+  if (!isReviewer(identity)) return;
+  const { size } = await parts.ledger.head();
+  const since = parts.now() - LIST_SPAN_MS;
+  const newest = await parts.ledger.linesFrom(Math.max(0, size - NEWEST), NEWEST);
+  const isKnown = newest.some(({ line }) => {
+    const header = line.includes('"read"') ? parseHeader(line) : null;
+    if (header?.kind !== 'read' || header.of !== '' || header.at <= since) return false;
+    return isSameStaff(header.reader, identity.id);
+  });
+  if (!isKnown) await recordOwn(parts, { kind: 'read', of: '', reader: identity.id });
+}

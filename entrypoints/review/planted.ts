@@ -1,0 +1,107 @@
+/**
+ * Planted cases of one visit. They stand in the list and in the panel of this page, and in nothing
+ * that leaves it: what is printed, counted beside a case or saved is made of the other rows.
+ */
+import type { Confirmation } from '../../components/review/decided.tsx';
+import type { Selection } from '../../components/review/selection.ts';
+import type { Ask } from '../../core/ask.ts';
+import type { PlantedReply } from '../../core/review/planted-messages.ts';
+import type { Queue } from '../../core/review/queue.ts';
+import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
+import type { CaseRead } from '../../core/review/timeline.ts';
+
+type Shown = Extract<Selection, { kind: 'shown' }>;
+
+export interface PlantedDecided {
+  readonly reply: PlantedReply;
+  /** What the page shows from then on; absent where nothing was recorded. */
+  readonly told?: { readonly selection: Shown; readonly confirmation: Confirmation };
+}
+
+export class PlantedCases {
+  readonly #ask: Ask;
+  readonly #clock: () => number;
+  #cases: ReadonlyMap<string, CaseDetail> = new Map();
+  readonly #opened = new Map<string, number>();
+  #listed: ReadonlySet<string> = new Set();
+  #real: { readonly of: readonly CaseRow[]; readonly rows: readonly CaseRow[] } | null = null;
+
+  constructor(ask: Ask, clock: () => number) {
+    this.#ask = ask;
+    this.#clock = clock;
+  }
+
+  /** Ids of those that are in the list. */
+  get listed(): ReadonlySet<string> {
+    return this.#listed;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const reply = await this.#ask('planted', null);
+      if (reply.ok) this.#cases = new Map(reply.cases.map((each) => [each.row.id, each]));
+    } catch {
+      // The list is there without them; those that were there stay.
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#cases.has(id);
+  }
+
+  /** Puts what changed of the list into the queue, and the planted cases of which it is time. */
+  list(queue: Queue, changed: readonly CaseRow[], isAnew: boolean, now: number): void {
+    const due = [...this.#cases.values()].flatMap(({ row }) => (row.at <= now ? [row] : []));
+    const wanted = new Set(due.map(({ id }) => id));
+    const isGone = [...this.#listed].some((id) => !wanted.has(id));
+    const before = isGone && !isAnew ? this.real(queue.rows) : [];
+    if (isAnew || isGone) queue.clear();
+    const added = due.filter(({ id }) => queue.row(id) === undefined);
+    queue.take([...before, ...changed, ...added], now);
+    this.#listed = wanted;
+    this.#real = null;
+  }
+
+  /** The rows that are somebody's overrides; the same array for the same rows. */
+  real(rows: readonly CaseRow[]): readonly CaseRow[] {
+    if (this.#listed.size === 0) return rows;
+    if (this.#real?.of !== rows)
+      this.#real = { of: rows, rows: rows.filter(({ id }) => !this.#listed.has(id)) };
+    return this.#real.rows;
+  }
+
+  open(id: string): Selection | null {
+    const detail = this.#cases.get(id);
+    if (detail === undefined) return null;
+    this.#opened.set(id, this.#clock());
+    return { kind: 'shown', id, detail };
+  }
+
+  /** As if it was read from the ledger, where its opening is none: who opened it is this reader. */
+  reads(id: string, reader: string): readonly CaseRead[] {
+    const at = this.#opened.get(id);
+    return at === undefined ? [] : [{ at, reader }];
+  }
+
+  /** Nothing of it is a decision: the answer is an entry of its own kind, and then it is told. */
+  async decide({ id, detail }: Shown, outcome: string): Promise<PlantedDecided> {
+    const reply = await this.#answer(id, outcome);
+    if (!reply.ok) return { reply };
+    const row = { ...detail.row, state: 'decided', bar: 'already-decided' } as const;
+    const { seq, told } = reply;
+    const selection: Shown = { kind: 'shown', id, detail: { ...detail, row } };
+    return { reply, told: { selection, confirmation: { id, outcome, seq, told } } };
+  }
+
+  /** Anything but an answer counts as not recorded. */
+  async #answer(id: string, outcome: string): Promise<PlantedReply> {
+    const now = this.#clock();
+    const dwellMs = Math.max(0, now - (this.#opened.get(id) ?? now));
+    try {
+      return await this.#ask('planted-answer', { id, outcome, dwellMs });
+    } catch {
+      // The form keeps what was written and says that it was not recorded.
+      return { ok: false, code: 'failed' };
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/** A planted case in one visit to the review page: as any override until it is answered, then told. */
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../../core/ask.ts';
+import type { PlantedReply } from '../../../core/review/planted-messages.ts';
+import { FIRST_VIEW } from '../../../core/review/queue-view.ts';
+import { columnsOf } from '../../../core/review/row-columns.ts';
+import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
+import { ReviewSession } from '../../../entrypoints/review/load.ts';
+import type { ReviewState } from '../../../entrypoints/review/state.ts';
+import { detailOf, rowOf } from './samples.ts';
+
+const identity = { id: 'TF-9001', unit: '', reviewer: true };
+const PLANTED = detailOf({ id: 'planted-1', at: 1_000 });
+const TOLD = { answers: ['RV-3'], agrees: false, why: { en: 'Why.', cy: 'Pam.' } };
+const TOLD_REPLY: PlantedReply = { ok: true, seq: 7, told: TOLD };
+
+class NoReply extends Error {
+  readonly code = 'no-reply';
+}
+
+/** A background that plants one case until it is answered. */
+function visit(reply: PlantedReply | null = TOLD_REPLY, real: readonly CaseRow[] = [rowOf()]) {
+  const asked: unknown[] = [];
+  let states: readonly ReviewState[] = [];
+  let cases: readonly CaseDetail[] = [PLANTED];
+  let now = 2_000;
+  // One name after the other: what is not named here, this page may not ask of a planted case.
+  const answer = (name: string, body: unknown): unknown => {
+    if (name === 'planted') return { ok: true, cases };
+    if (name === 'queue')
+      return {
+        ...{ identity, language: null, failure: null, reading: 'r', hasMore: false },
+        ...{ columns: columnsOf(real), next: real.length, all: real.length },
+      };
+    if (name === 'case') return null;
+    if (name !== 'planted-answer' || reply === null) throw new NoReply(name);
+    asked.push(body);
+    if (reply.ok) cases = [];
+    return reply;
+  };
+  // As a message: a copy.
+  const ask: Ask = async (name, body) => JSON.parse(JSON.stringify(answer(name, body)));
+  const session = new ReviewSession(
+    ask,
+    () => now,
+    (state) => {
+      states = [...states, state];
+    },
+  );
+  const listed = () => session.queue.part(FIRST_VIEW, (_facet, term) => term);
+  return {
+    session,
+    asked,
+    listed,
+    wait: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+describe('a planted case', () => {
+  it('stands in the list and in its counts, and in nothing that is made of overrides', async () => {
+    const { session, listed } = visit();
+    await session.loadList();
+    expect(
+      listed()
+        .rows.map(({ id }) => id)
+        .sort(),
+    ).toEqual(['case-1', 'planted-1']);
+    expect(listed().counts.state.get('open')).toBe(2);
+    expect(session.state.cases?.rows.map(({ id }) => id)).toEqual(['case-1']);
+    expect([...session.state.planted]).toEqual(['planted-1']);
+  });
+
+  it('is listed once it is time, and not before', async () => {
+    const { session, listed, wait } = visit();
+    wait(-1_500);
+    await session.loadList();
+    expect(listed().rows.map(({ id }) => id)).toEqual(['case-1']);
+    wait(120_000);
+    await session.loadList();
+    expect(listed().rows).toHaveLength(2);
+  });
+
+  it('is opened without an entry, and was opened by this reader as any other', async () => {
+    const { session } = visit();
+    await session.loadList();
+    await session.open('planted-1');
+    expect(session.state.selection).toMatchObject({ kind: 'shown', id: 'planted-1' });
+    expect(await session.reads('planted-1')).toEqual([{ at: 2_000, reader: 'TF-9001' }]);
+    expect(
+      await session.passedOn('planted-1', {
+        passed: 'no',
+        recipient: null,
+        basis: null,
+        told: null,
+        consent: null,
+      }),
+    ).toEqual({ ok: false, code: 'failed' });
+  });
+
+  it('is answered with the time since it was opened, told, and gone from the list', async () => {
+    const { session, asked, listed, wait } = visit();
+    await session.loadList();
+    await session.open('planted-1');
+    wait(41_000);
+    expect(await session.decide('RV-1', 'A note about nobody')).toMatchObject({ ok: true });
+    expect(asked).toEqual([{ id: 'planted-1', outcome: 'RV-1', dwellMs: 41_000 }]);
+    expect(session.state).toMatchObject({
+      confirmation: { id: 'planted-1', outcome: 'RV-1', told: TOLD },
+      selection: { kind: 'shown', detail: { row: { state: 'decided', bar: 'already-decided' } } },
+    });
+    expect(listed().rows.map(({ id }) => id)).toEqual(['case-1']);
+    expect(session.state.planted.size).toBe(0);
+    await session.open('planted-1');
+    expect(session.state.selection.kind).toBe('missing');
+  });
+
+  it.each([
+    ['was answered in another window', { ok: false, code: 'already-decided' }],
+    ['could not be recorded', null],
+  ] as const)('that %s is told as any other, and the draft stays', async (_what, reply) => {
+    const { session } = visit(reply);
+    await session.loadList();
+    await session.open('planted-1');
+    session.drafts.keep('planted-1', { ...session.drafts.of('planted-1'), note: 'Kept' });
+    const code = reply?.code ?? 'failed';
+    expect(await session.decide('RV-1', 'Kept')).toEqual({ ok: false, code });
+    expect(session.drafts.of('planted-1').note).toBe('Kept');
+    expect(session.state.confirmation).toBeNull();
+  });
+});
