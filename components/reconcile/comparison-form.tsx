@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { LogColumns } from '../../core/reconcile/log-lines.ts';
 import { LOG_CLOCKS, type LogClock } from '../../core/reconcile/log-time.ts';
 import type { Say } from '../../core/wording.ts';
+import { Choice } from '../choice.tsx';
 import type { ChosenLog, Comparison } from './reconcile-state.ts';
 
 export interface ComparisonFormProps {
@@ -14,14 +15,14 @@ export interface ComparisonFormProps {
 
 const NEEDED = ['officer', 'date', 'time'] as const;
 const OPTIONAL = ['terminal', 'code'] as const;
-const WITHIN_MINUTES = [1, 2, 5, 10, 30, 60] as const;
-const USUAL_MINUTES = 10;
+const WITHIN_MINUTES = ['1', '2', '5', '10', '30', '60'] as const;
+const USUAL_MINUTES = '10';
 
 export function ComparisonForm({ log, busy, say, onCompare }: ComparisonFormProps) {
   const [columns, setColumns] = useState<LogColumns>(log.suggested);
   const [clock, setClock] = useState<LogClock>('local');
   const [codes, setCodes] = useState('');
-  const [within, setWithin] = useState(USUAL_MINUTES);
+  const [within, setWithin] = useState<(typeof WITHIN_MINUTES)[number]>(USUAL_MINUTES);
   const [isIncomplete, setIncomplete] = useState(false);
   const terminals = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -34,7 +35,7 @@ export function ComparisonForm({ log, busy, say, onCompare }: ComparisonFormProp
       form.current?.querySelector<HTMLSelectElement>(`#column-${first}`)?.focus();
     else if (!busy)
       onCompare({
-        ...{ columns, clock, withinMinutes: within },
+        ...{ columns, clock, withinMinutes: Number(within) },
         codes: codes.split(/[\s,;]+/).filter((code) => code !== ''),
         terminals: terminals.current?.files?.[0] ?? null,
       });
@@ -70,36 +71,22 @@ export function ComparisonForm({ log, busy, say, onCompare }: ComparisonFormProp
           />
         </p>
       )}
-      <p class="field">
-        <label for="log-clock">{say('reconcile.clock')}</label>
-        <select
-          id="log-clock"
-          value={clock}
-          onChange={({ currentTarget: { value } }) =>
-            setClock(LOG_CLOCKS.find((each) => each === value) ?? 'local')
-          }
-        >
-          {LOG_CLOCKS.map((each) => (
-            <option key={each} value={each}>
-              {say(`reconcile.clock.${each}`)}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p class="field">
-        <label for="log-within">{say('reconcile.within')}</label>
-        <select
-          id="log-within"
-          value={String(within)}
-          onChange={({ currentTarget: { value } }) => setWithin(Number(value))}
-        >
-          {WITHIN_MINUTES.map((n) => (
-            <option key={n} value={String(n)}>
-              {say(n === 1 ? 'reconcile.minute' : 'reconcile.minutes', { n })}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Choice
+        id="log-clock"
+        label={say('reconcile.clock')}
+        options={LOG_CLOCKS}
+        chosen={clock}
+        onChange={(chosen) => setClock(chosen ?? 'local')}
+        words={(each) => say(`reconcile.clock.${each}`)}
+      />
+      <Choice
+        id="log-within"
+        label={say('reconcile.within')}
+        options={WITHIN_MINUTES}
+        chosen={within}
+        onChange={(chosen) => setWithin(chosen ?? USUAL_MINUTES)}
+        words={(n) => say(n === '1' ? 'reconcile.minute' : 'reconcile.minutes', { n })}
+      />
       {columns.terminal !== null && (
         <p class="field">
           <label for="log-terminals">{say('reconcile.terminals')}</label>
@@ -123,30 +110,19 @@ interface ColumnProps {
   readonly onChange: (at: number | null) => void;
 }
 
+/** Two columns of a log may have one name, so that they are told apart by their places. */
 function Column({ name, names, at, isNeeded, isFaulty, say, onChange }: ColumnProps) {
   const none = isNeeded ? -1 : null;
   return (
-    <p class="field">
-      <label for={`column-${name}`}>{say(`reconcile.column.${name}`)}</label>
-      <select
-        id={`column-${name}`}
-        value={at === null ? '-1' : String(at)}
-        aria-invalid={isFaulty ? 'true' : undefined}
-        aria-describedby={isFaulty ? `column-${name}-fault` : undefined}
-        onChange={({ currentTarget: { value } }) => onChange(value === '-1' ? none : Number(value))}
-      >
-        <option value="-1">{say(isNeeded ? 'reconcile.pick' : 'reconcile.noColumn')}</option>
-        {names.map((each, index) => (
-          <option key={`${index} ${each}`} value={String(index)}>
-            {each === '' ? say('reconcile.unnamed', { n: index + 1 }) : each}
-          </option>
-        ))}
-      </select>
-      {isFaulty && (
-        <span id={`column-${name}-fault`} class="field__fault" role="alert">
-          {say('reconcile.pickOne')}
-        </span>
-      )}
-    </p>
+    <Choice
+      id={`column-${name}`}
+      label={say(`reconcile.column.${name}`)}
+      options={names.map((_, place) => String(place))}
+      chosen={at === null || at < 0 ? null : String(at)}
+      none={say(isNeeded ? 'reconcile.pick' : 'reconcile.noColumn')}
+      fault={isFaulty ? say('reconcile.pickOne') : null}
+      onChange={(place) => onChange(place === null ? none : Number(place))}
+      words={(place) => names[Number(place)] || say('reconcile.unnamed', { n: Number(place) + 1 })}
+    />
   );
 }

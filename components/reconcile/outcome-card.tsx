@@ -1,20 +1,26 @@
 /** What came of holding a log against the entries, or why it could not be done. */
+
+import type { Disclosure } from '../../core/ledger/disclosure.ts';
 import { type LogReading, MOST_FAULTS } from '../../core/reconcile/log-lines.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
+import { useDisclosure } from '../ledgers/use-disclosure.tsx';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 import type { Outcome, ReconcileState } from './reconcile-state.ts';
 import { OfficersTable, PairsTable, SingleEntries, SingleRows } from './result-tables.tsx';
 import { resultCsv, rowsIn } from './result-text.ts';
 
+/** Gives the lists as a file, for what and for whom somebody chose. */
+export type SaveLists = (text: string, rows: number, disclosure: Disclosure) => void;
+
 export interface OutcomeCardProps {
   readonly outcome: Outcome;
   readonly saved: ReconcileState['saved'];
   readonly say: Say;
   readonly language: Language;
-  readonly onSave: (text: string, rows: number) => void;
+  readonly onSave: SaveLists;
 }
 
 export function OutcomeCard(props: OutcomeCardProps) {
@@ -100,6 +106,12 @@ function Result({ outcome, saved, say, language, onSave }: ResultProps) {
     label: say(`reconcile.n.${name}`),
   });
   const context = { say, language };
+  const disclosure = useDisclosure('lists', say);
+  const save = (event: Event) => {
+    event.preventDefault();
+    const chosen = disclosure.take();
+    if (chosen) onSave(resultCsv(result, say), rowsIn(result), chosen);
+  };
   return (
     <section class="card" id="reconciled" aria-labelledby="reconciled-title">
       <h2 id="reconciled-title">{say('reconcile.result')}</h2>
@@ -135,18 +147,17 @@ function Result({ outcome, saved, say, language, onSave }: ResultProps) {
       <SingleEntries checks={result.withoutTransaction} context={context} />
       <SingleRows rows={result.withoutEntry} context={context} />
       <OfficersTable result={result} context={context} />
-      <p class="noprint buttons">
-        <button
-          type="button"
-          id="save-lists"
-          onClick={() => onSave(resultCsv(result, say), rowsIn(result))}
-        >
-          {say('reconcile.save')}
-        </button>{' '}
-        <button type="button" id="print" onClick={() => print()}>
-          {say('reconcile.print')}
-        </button>
-      </p>
+      <form class="noprint" onSubmit={save} noValidate>
+        {disclosure.fields}
+        <p class="buttons">
+          <button type="submit" id="save-lists">
+            {say('reconcile.save')}
+          </button>{' '}
+          <button type="button" id="print" onClick={() => print()}>
+            {say('reconcile.print')}
+          </button>
+        </p>
+      </form>
       <p role="status" id="saved-lists">
         {saved &&
           ('rows' in saved

@@ -3,7 +3,7 @@ import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Notice } from '../notice.tsx';
 import { ComparisonForm } from './comparison-form.tsx';
-import { OutcomeCard } from './outcome-card.tsx';
+import { OutcomeCard, type SaveLists } from './outcome-card.tsx';
 import type { Comparison, ReconcileState } from './reconcile-state.ts';
 
 export interface ReconcilePageProps extends ReconcileState {
@@ -11,7 +11,7 @@ export interface ReconcilePageProps extends ReconcileState {
   readonly language: Language;
   readonly onChoose: (file: File) => void;
   readonly onCompare: (how: Comparison) => void;
-  readonly onSave: (text: string, rows: number) => void;
+  readonly onSave: SaveLists;
 }
 
 export function ReconcilePage(props: ReconcilePageProps) {

@@ -94,7 +94,7 @@ function show(): void {
             language={language}
             onChoose={(file) => reconciling.choose(file)}
             onCompare={(how) => reconciling.compare(how)}
-            onSave={(text, rows) => reconciling.save(text, rows)}
+            onSave={(...file) => reconciling.save(...file)}
           />
         )}
         {page === 'patterns' && (

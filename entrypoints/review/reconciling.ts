@@ -7,7 +7,7 @@ import type {
   ReconcileState,
 } from '../../components/reconcile/reconcile-state.ts';
 import type { Ask } from '../../core/ask.ts';
-import { HANDED_IN } from '../../core/ledger/disclosure.ts';
+import type { Disclosure } from '../../core/ledger/disclosure.ts';
 import { LogReader, type LogReading, suggestedColumns } from '../../core/reconcile/log-lines.ts';
 import { reconcile } from '../../core/reconcile/reconcile.ts';
 import { terminalsIn } from '../../core/reconcile/terminals.ts';
@@ -70,10 +70,10 @@ export class ReconcileSession {
   }
 
   /** Gives the lists as a file, once it is recorded that it leaves. */
-  async save(text: string, rows: number): Promise<void> {
+  async save(text: string, rows: number, disclosure: Disclosure): Promise<void> {
     const blob = new Blob(['\ufeff', text], { type: 'text/csv' });
     try {
-      const left = { file: await hashOf(blob), entries: rows, ...HANDED_IN };
+      const left = { file: await hashOf(blob), entries: rows, ...disclosure };
       const recorded = await this.#ask('export-done', { scope: 'all', ...left });
       if (!recorded.ok) return this.#set({ saved: { code: recorded.code } });
       this.#save({ blob, name: 'transaction-log-compared.csv' });

@@ -40,6 +40,17 @@ export async function comparesLog(police: Policing, made: number): Promise<void>
   expect(kept?.header).toMatchObject({ reader: 'TF-0077', transactions: 2, matched: 1 });
   expect(JSON.stringify(await police.ledger.entries())).not.toContain('SMITH');
 
+  // As a file they leave for a purpose and somebody, and not before both are said.
+  await page.click('#save-lists');
+  await page.waitForSelector('#lists-purpose-fault');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('lists-purpose');
+  await page.selectOption('#lists-purpose', 'lawfulness');
+  await page.selectOption('#lists-recipient', 'inspectorate');
+  await page.click('#save-lists');
+  await page.waitForSelector('#saved-lists:not(:empty)');
+  const left = (await police.ledger.entries()).find(({ header }) => header['kind'] === 'export');
+  expect(left?.header).toMatchObject({ purpose: 'lawfulness', recipient: 'inspectorate' });
+
   await page.setInputFiles('#log-file', {
     ...{ name: 'log.csv', mimeType: 'text/csv' },
     buffer: Buffer.from('When,Operator\nnoon,TF4312\n'),

@@ -155,20 +155,25 @@ describe('a log', () => {
   });
 });
 
+const FOR_INSPECTORS = { purpose: 'lawfulness', recipient: 'inspectorate' } as const;
+
 describe('the lists as a file', () => {
   it('leave when that is recorded, under the hash of the file', async () => {
     const over = await withChecks();
     const { session, saved } = visit(over);
-    await session.save('a,b\r\n', 1);
+    await session.save('a,b\r\n', 1, FOR_INSPECTORS);
     expect(session.state.saved).toEqual({ rows: 1 });
     expect(await saved[0]?.text()).toContain('a,b');
     const { lines } = await over.services.ledger.lines();
-    expect(parseHeader(lines.at(-1)?.line)).toMatchObject({ kind: 'export', entries: 1 });
+    expect(parseHeader(lines.at(-1)?.line)).toMatchObject({
+      ...{ kind: 'export', entries: 1 },
+      ...FOR_INSPECTORS,
+    });
   });
 
   it('do not leave where it cannot be recorded', async () => {
     const { session, saved } = visit(await withChecks(testForce));
-    await session.save('a,b\r\n', 1);
+    await session.save('a,b\r\n', 1, FOR_INSPECTORS);
     expect(session.state.saved).toEqual({ code: 'not-a-reviewer' });
     expect(saved).toEqual([]);
   });
