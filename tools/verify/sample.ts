@@ -2,6 +2,7 @@
 import { parseLine } from '../../core/ledger/bundle.ts';
 import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
+import { leafHash } from '../../core/ledger/tree.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import type { Sampling } from '../../core/policy/sampling.ts';
 import { type Case, type CaseWhy, foldCases, isOfCase } from '../../core/review/cases.ts';
@@ -9,6 +10,7 @@ import { Sample } from '../../core/review/picked.ts';
 import { type Stratum, stratumOf } from '../../core/review/sampling.ts';
 import { sayFrom } from '../../core/wording.ts';
 import wording from '../../policies/wording/ledger.en.json' with { type: 'json' };
+import { type PlantedAnswers, PlantedCheck } from './planted.ts';
 
 const say = sayFrom(wording);
 
@@ -26,6 +28,7 @@ export interface BundleSample {
   /** How many entries there are of each kind. */
   readonly of: Readonly<Record<CaseWhy | 'heeded' | 'passed' | 'decided', number>>;
   readonly picked: readonly PickedEntry[];
+  readonly planted: PlantedAnswers;
 }
 
 /** @param lines of a bundle; what does not hold in it is for the check of the bundle to say */
@@ -35,14 +38,16 @@ export async function sampleOf(
   outcomes: readonly ReviewOutcome[],
 ): Promise<BundleSample> {
   const sample = new Sample(sampling);
+  const planted = new PlantedCheck();
   const headers: Header[] = [];
   const seen = new Set<string>();
   for await (const text of lines) {
     const line = parseLine(text);
     const header = line.is === 'entry' ? parseHeader(line.record.line) : null;
-    if (line.is !== 'entry' || header === null || !isOfCase(header) || seen.has(header.id))
-      continue;
+    if (line.is !== 'entry' || header === null || seen.has(header.id)) continue;
     seen.add(header.id);
+    planted.add(header, () => leafHash(line.record.line));
+    if (!isOfCase(header)) continue;
     sample.add(header, line.record.line);
     headers.push(header);
   }
@@ -54,7 +59,7 @@ export async function sampleOf(
   const picked = cases.flatMap(pickedIn);
   const second = picked.filter(({ kind }) => kind === 'second').length;
   const of = { all: count('all'), heeded, passed, decided, second };
-  return { of: { ...of, picked: picked.length - second }, picked };
+  return { of: { ...of, picked: picked.length - second }, picked, planted: planted.found };
 }
 
 function pickedIn({ attempt, decisions, second }: Case): readonly PickedEntry[] {
@@ -73,12 +78,22 @@ function placeOf({ device, seq, id }: Case['attempt'] | ReviewHeader) {
 }
 
 /** Lines for a person. */
-export function sampleSaid({ of, picked }: BundleSample): readonly string[] {
+export function sampleSaid({ of, picked, planted }: BundleSample): readonly string[] {
   return [
     say('sample.of', of),
     ...picked.map(({ device, seq, id, kind, reviewed }) => {
       const state = say(reviewed ? 'sample.reviewed' : 'sample.waits');
       return `  ${say(`sample.${kind}`, { device, seq, id, state })}`;
     }),
+    ...plantedSaid(planted),
+  ];
+}
+
+function plantedSaid({ answered, notDrawn, notSeen }: PlantedAnswers): readonly string[] {
+  if (answered === 0) return [];
+  const counts = { n: answered, wrong: notDrawn.length, unseen: notSeen };
+  return [
+    say('sample.planted', counts),
+    ...notDrawn.map((each) => `  ${say('sample.notDrawn', { ...each })}`),
   ];
 }

@@ -9,9 +9,9 @@ import type {
 import { PatternCounter } from '../../../core/patterns/patterns.ts';
 import { ReviewQualityCounter } from '../../../core/patterns/review-quality.ts';
 import { assuranceOf, isLead } from '../../../core/policy/assurance.ts';
+import { PLANTED_SET } from '../../../platform/planted-set.ts';
 import { forReviewer } from '../for-reviewer.ts';
 import type { Handlers } from '../listen.ts';
-import { PLANTED_SET } from '../planted/set.ts';
 import { everyLine } from '../received/every-line.ts';
 import { fold, type ReviewParts } from '../review-cases.ts';
 

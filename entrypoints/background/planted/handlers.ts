@@ -7,13 +7,13 @@ import { type Plant, plantsAfter, standing } from '../../../core/review/planted.
 import type { PlantedMessages, PlantedReply } from '../../../core/review/planted-messages.ts';
 import { isSameStaff } from '../../../core/sites/officer.ts';
 import type { Language } from '../../../core/vocabulary.ts';
+import { PLANTED_SET } from '../../../platform/planted-set.ts';
 import { orFailed } from '../for-reviewer.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { Handlers } from '../listen.ts';
 import { ownCommon } from '../own-entries.ts';
 import { type Folded, fold, isReviewer, type ReviewParts } from '../review-cases.ts';
 import { detailOf, numbersIn } from './made.ts';
-import { PLANTED_SET } from './set.ts';
 
 /** Only those that are nobody's answer yet. */
 interface Waiting {

@@ -1,4 +1,5 @@
 /** A planted case in the real browser: it comes later that day, is answered, and then it is told. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import type { Policing } from '../support/policing.ts';
@@ -13,6 +14,11 @@ export interface Given {
 
 const LEAD = { id: 'TF-0079', unit: 'CID-North', reviewer: true };
 const HOURS_LATER_MS = 9 * 3_600_000;
+
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id }) => id);
+}
 
 export function meetsPlantedCase({ police, officer, signIn, override, openCase }: Given): void {
   const entries = () => police().ledger.all();
@@ -48,6 +54,7 @@ export function meetsPlantedCase({ police, officer, signIn, override, openCase }
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('decided');
       expect(await page.locator('#case[data-planted] #stated').count()).toBe(1);
       expect(await page.locator('#proof, #read-note, #history, [data-fact=hash]').count()).toBe(0);
+      expect(await faultsOf(page)).toEqual([]);
       expect(await listed(page)).not.toContain(planted);
       expect(await rangeOf(page)).toBe(count - 1);
 
@@ -62,6 +69,7 @@ export function meetsPlantedCase({ police, officer, signIn, override, openCase }
       expect(reads.map(({ header }) => header['of'])).toEqual(['', id, id, id]);
       await page.goto(page.url().replace(/#.*$/, '#patterns'));
       await page.waitForSelector('#quality-planted');
+      expect(await faultsOf(page)).toEqual([]);
     });
   });
 }

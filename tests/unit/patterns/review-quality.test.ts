@@ -5,8 +5,8 @@ import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { NATIONAL_PATTERN_LIMITS, type PatternLimits } from '../../../core/patterns/limits.ts';
 import { type ReviewQuality, ReviewQualityCounter } from '../../../core/patterns/review-quality.ts';
 import { foldCases } from '../../../core/review/cases.ts';
-import { PLANTED_SET } from '../../../entrypoints/background/planted/set.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
+import { PLANTED_SET } from '../../../platform/planted-set.ts';
 import { attemptDraft, hexId } from '../background/over-indexeddb.ts';
 
 const NOW = Date.UTC(2026, 10, 26, 12);

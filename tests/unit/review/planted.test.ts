@@ -14,8 +14,8 @@ import {
   standing,
 } from '../../../core/review/planted.ts';
 import { KNOWN_TERMS } from '../../../entrypoints/background/known-terms.ts';
-import { PLANTED_SET } from '../../../entrypoints/background/planted/set.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../../platform/baseline.ts';
+import { PLANTED_SET } from '../../../platform/planted-set.ts';
 
 const leafOf = (n: number) => leafHash(`{"seq":${n}}`);
 const decisions: readonly DecisionDrawn[] = Array.from({ length: 1_000 }, (_, n) => ({

@@ -12,8 +12,10 @@ import {
   tipAfter,
 } from '../../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
+import { plantsAfter } from '../../../core/review/planted.ts';
 import { CHOICES } from '../../../core/vocabulary.ts';
 import { makeSigningKey } from '../../../platform/ed25519.ts';
+import { PLANTED_SET } from '../../../platform/planted-set.ts';
 import { verify } from '../../../tools/verify.ts';
 import { attemptDraft, hexId } from '../background/over-indexeddb.ts';
 import { bundleOf, type MadeLedger, noteOf } from '../ledger/made-ledger.ts';
@@ -33,6 +35,25 @@ const SEED = 'c0ffee42'.repeat(8);
 /** 2026-09, by the drafts' clock. */
 const MONTH = new Date(attemptDraft(0).at).toISOString().slice(0, 7);
 
+async function ledgerOf(drafts: readonly HeaderDraft[]): Promise<MadeLedger> {
+  const entries: StoredEntry[] = [];
+  let tip: Tip = EMPTY_TIP;
+  for (const draft of drafts) {
+    const entry = sealEntry(draft, null, tip, 'ab');
+    entries.push(entry);
+    tip = tipAfter(tip, entry);
+  }
+  const key = await makeSigningKey();
+  return { device: DEVICE, key, entries, checkpoints: [await noteOf(DEVICE, tip, key)] };
+}
+
+async function saidOf(drafts: readonly HeaderDraft[]): Promise<readonly string[]> {
+  const text = (await bundleOf([await ledgerOf(drafts)])).join('\n');
+  const { code, out } = await verify([file('planted.jsonl', `${text}\n`), '--sample']);
+  expect(code).toBe(0);
+  return out;
+}
+
 /** Attempts of every choice, then a decision on each override, all of them for a wrong match. */
 async function madeLedger(): Promise<MadeLedger> {
   const attempts = Array.from({ length: COUNT }, (_, number) => {
@@ -47,15 +68,7 @@ async function madeLedger(): Promise<MadeLedger> {
       const decided = { of: id, outcome: 'RV-1', reviewer: 'TF-9001' };
       return { ...common, ...decided, id: hexId(COUNT + number) };
     });
-  const entries: StoredEntry[] = [];
-  let tip: Tip = EMPTY_TIP;
-  for (const draft of [...attempts, ...decisions]) {
-    const entry = sealEntry(draft, null, tip, 'ab');
-    entries.push(entry);
-    tip = tipAfter(tip, entry);
-  }
-  const key = await makeSigningKey();
-  return { device: DEVICE, key, entries, checkpoints: [await noteOf(DEVICE, tip, key)] };
+  return ledgerOf([...attempts, ...decisions]);
 }
 
 const SHARES = { heeded: 5, passed: 2, second: 10 };
@@ -132,6 +145,36 @@ describe('somebody outside of the force', () => {
     expect(told).toContain(`of ${count('overridden', 'emergency', 'unheld')} overrides`);
     expect(out.filter((line) => line.includes('second reviewer'))).not.toEqual([]);
     expect(out.join('\n')).toContain('not seen to be done in this file');
+  });
+
+  it('is told whether answers to planted cases are to what was drawn', async () => {
+    const { at, device, extension, policy } = attemptDraft(0);
+    const common = { at, device, extension, policy };
+    const [one, other] = [hexId(1), hexId(2)];
+    const decision: HeaderDraft = {
+      ...{ ...common, kind: 'review', id: other, of: one, outcome: 'RV-1', reviewer: 'TF-9001' },
+    };
+    const first = sealEntry(attemptDraft(1), null, EMPTY_TIP, 'ab');
+    const second = sealEntry(decision, null, tipAfter(EMPTY_TIP, first), 'ab');
+    const drawn = { id: other, of: one, at, leaf: second.hash };
+    const [plant] = plantsAfter([drawn], PLANTED_SET, 100);
+    if (plant === undefined) throw new Error('nothing is drawn');
+    const answer = (id: string, planted: string, after: string): HeaderDraft => ({
+      ...{ ...common, kind: 'planted', id, planted, after },
+      ...{ outcome: 'RV-1', reviewer: 'TF-9001', dwellMs: 9 },
+    });
+    const name = PLANTED_SET.find((each) => each !== plant.planted)?.name ?? '';
+    const said = await saidOf([
+      attemptDraft(1),
+      decision,
+      answer(plant.id, plant.planted.name, other),
+      answer(hexId(7), plant.planted.name, other),
+      answer(hexId(8), name, other),
+      answer(hexId(9), name, hexId(99)),
+    ]);
+    expect(said.find((line) => line.startsWith('planted cases answered'))).toMatch(/4;.*2;.*1$/);
+    expect(said.filter((line) => line.includes('is not the case'))).toHaveLength(2);
+    expect((await verify([bundle, '--sample'])).out.join()).not.toContain('planted');
   });
 
   it('is told what is wrong with settings that lower a share', async () => {
