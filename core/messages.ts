@@ -13,7 +13,8 @@ import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts
 import type { ReasonFault } from './policy/reasons.ts';
 import type { SignedSettings } from './policy/signed-settings.ts';
 import type { ReconcileMessages } from './reconcile/messages.ts';
-import type { Bar, DecisionFault } from './review/cases.ts';
+import type { Bar } from './review/bars.ts';
+import type { DecisionFault } from './review/decision-fault.ts';
 import type { HistoryMessages } from './review/history-messages.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { PlantedMessages } from './review/planted-messages.ts';

@@ -32,7 +32,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, allowed: readonly RegExp[]])
       /^zod$/,
       /^@noble\/hashes/,
       /^css-what$/,
-      /^policies\/national\/(?:clocks|retention|sampling)\.json$/,
+      /^policies\/national\/(?:clocks|deciding|retention|sampling)\.json$/,
     ],
   ],
   [/^platform$/, [/^core\//, /^policies\//, /^@noble\/hashes/, /^papaparse$/, BROWSER]],

@@ -26,6 +26,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   // Its shares are held in tests/unit/policy/sampling.test.ts.
   'policies/national/sampling.json': (value) => value,
   'policies/national/planted-cases.json': (value) => plantedCases.parse(value),
+  // Its rules are held in tests/unit/policy/deciding.test.ts.
+  'policies/national/deciding.json': (value) => value,
   'policies/lexicon/acts.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration.json': (value) => lexiconFile.parse(value),
   'policies/lexicon/immigration-offences.json': (value) => lexiconFile.parse(value),
@@ -47,6 +49,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/history.en.json': isWording,
   'policies/wording/history.cy.json': isWording,
   'policies/wording/patterns.en.json': isWording,
+  'policies/wording/deciding.en.json': isWording,
+  'policies/wording/deciding.cy.json': isWording,
   'policies/wording/queue.en.json': isWording,
   'policies/wording/patterns.cy.json': isWording,
   'policies/wording/queue.cy.json': isWording,
@@ -117,14 +121,21 @@ describe('policies', () => {
     expect(baseline.rules.filter(({ sources }) => sources.length === 0)).toEqual([]);
   });
 
-  it.each(['prompt', 'pages', 'ledger', 'fleet', 'history', 'templates', 'policy', 'backtest'])(
-    'have the same %s wording in English and Welsh',
-    (kind) => {
-      expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
-        keysOf(`policies/wording/${kind}.en.json`),
-      );
-    },
-  );
+  it.each([
+    'prompt',
+    'pages',
+    'ledger',
+    'fleet',
+    'history',
+    'deciding',
+    'templates',
+    'policy',
+    'backtest',
+  ])('have the same %s wording in English and Welsh', (kind) => {
+    expect(keysOf(`policies/wording/${kind}.cy.json`)).toEqual(
+      keysOf(`policies/wording/${kind}.en.json`),
+    );
+  });
 
   it('have a wording for every key that the code asks for', () => {
     const known = new Set([
@@ -136,6 +147,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/patterns.en.json'),
       ...keysOf('policies/wording/history.en.json'),
       ...keysOf('policies/wording/queue.en.json'),
+      ...keysOf('policies/wording/deciding.en.json'),
     ]);
     const missing = ['components', 'entrypoints'].flatMap((room) =>
       filesUnder(room, /\.tsx?$/).flatMap((file) =>
@@ -158,6 +170,7 @@ describe('policies', () => {
       'patterns.en',
       'history.en',
       'queue.en',
+      'deciding.en',
       'templates.en',
       'policy.en',
       'backtest.en',

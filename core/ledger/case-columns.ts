@@ -4,6 +4,7 @@
  */
 import { at, type Coded, coded, termAt } from '../columns.ts';
 import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
+import type { AssignmentHeader } from './assignment.ts';
 import type { AttemptHeader, FollowUpHeader, HeaderCommon, ReviewHeader } from './header.ts';
 import type { AuthorisationHeader } from './review-parts.ts';
 
@@ -15,6 +16,7 @@ export type CaseHeader =
   | FollowUpHeader
   | ReviewHeader
   | AuthorisationHeader
+  | AssignmentHeader
   | AnswerHeader;
 
 /** With the leaf hash of its entry, from which is drawn what is picked for review. */
@@ -66,17 +68,22 @@ type FollowUpColumns = CommonColumns &
 type ReviewColumns = CommonColumns &
   Plain<ReviewHeader, 'of'> &
   Few<ReviewHeader, 'outcome' | 'reviewer'> &
-  Maybe<ReviewHeader, 'claim' | 'remedy' | 'followUpDays'>;
+  Maybe<ReviewHeader, 'claim' | 'remedy' | 'followUpDays' | 'rank' | 'unit'>;
 
 type AuthorisationColumns = CommonColumns &
   Plain<AuthorisationHeader, 'of'> &
   Few<AuthorisationHeader, 'answer' | 'by'>;
+
+type AssignmentColumns = CommonColumns &
+  Plain<AssignmentHeader, 'of'> &
+  Few<AssignmentHeader, 'to' | 'by'>;
 
 export interface CaseColumns {
   readonly attempts: AttemptColumns;
   readonly followUps: FollowUpColumns;
   readonly reviews: ReviewColumns;
   readonly authorisations: AuthorisationColumns;
+  readonly assignments: AssignmentColumns;
   readonly answers: readonly AnswerHeader[];
   /** Leaf hashes of all of them, in order of sequence. */
   readonly leaves: readonly string[];
@@ -90,6 +97,7 @@ export function entryColumns(entries: readonly CaseEntry[]): CaseColumns {
     followUps: followUpColumns(headers.filter((each) => each.kind === 'follow-up')),
     reviews: reviewColumns(headers.filter((each) => each.kind === 'review')),
     authorisations: authorisationColumns(headers.filter((each) => each.kind === 'authorisation')),
+    assignments: assignmentColumns(headers.filter((each) => each.kind === 'assignment')),
     answers: headers.filter((each) => each.kind === 'reply' || each.kind === 'follow-through'),
     leaves: entries.map(({ leaf }) => leaf),
   };
@@ -97,11 +105,12 @@ export function entryColumns(entries: readonly CaseEntry[]): CaseColumns {
 
 /** In order of sequence. @throws RangeError where a column is shorter than the others */
 export function entriesOf(columns: CaseColumns): readonly CaseEntry[] {
-  const { attempts, followUps, reviews, authorisations, answers, leaves } = columns;
+  const { attempts, followUps, reviews, authorisations, assignments, answers, leaves } = columns;
   const found: CaseHeader[] = attempts.id.map((_, place) => attemptAt(attempts, place));
   for (const place of followUps.id.keys()) found.push(followUpAt(followUps, place));
   for (const place of reviews.id.keys()) found.push(reviewAt(reviews, place));
   for (const place of authorisations.id.keys()) found.push(authorisationAt(authorisations, place));
+  for (const place of assignments.id.keys()) found.push(assignmentAt(assignments, place));
   found.push(...answers);
   found.sort((a, b) => a.seq - b.seq);
   return found.map((header, place) => ({ header, leaf: at(leaves, place) }));
@@ -221,6 +230,8 @@ function reviewColumns(headers: readonly ReviewHeader[]): ReviewColumns {
     claim: coded(headers, (each) => each.claim ?? null, JSON.stringify),
     remedy: coded(headers, (each) => each.remedy ?? null),
     followUpDays: coded(headers, (each) => each.followUpDays ?? null),
+    rank: coded(headers, (each) => each.rank ?? null),
+    unit: coded(headers, (each) => each.unit ?? null),
   };
 }
 
@@ -234,6 +245,8 @@ function reviewAt(columns: ReviewColumns, place: number): ReviewHeader {
     claim: termAt(columns.claim, place) ?? undefined,
     remedy: termAt(columns.remedy, place) ?? undefined,
     followUpDays: termAt(columns.followUpDays, place) ?? undefined,
+    rank: termAt(columns.rank, place) ?? undefined,
+    unit: termAt(columns.unit, place) ?? undefined,
   };
 }
 
@@ -252,6 +265,25 @@ function authorisationAt(columns: AuthorisationColumns, place: number): Authoris
     kind: 'authorisation',
     of: at(columns.of, place),
     answer: termAt(columns.answer, place),
+    by: termAt(columns.by, place),
+  };
+}
+
+function assignmentColumns(headers: readonly AssignmentHeader[]): AssignmentColumns {
+  return {
+    ...commonColumns(headers),
+    of: headers.map((each) => each.of),
+    to: coded(headers, (each) => each.to),
+    by: coded(headers, (each) => each.by),
+  };
+}
+
+function assignmentAt(columns: AssignmentColumns, place: number): AssignmentHeader {
+  return {
+    ...commonAt(columns, place),
+    kind: 'assignment',
+    of: at(columns.of, place),
+    to: termAt(columns.to, place),
     by: termAt(columns.by, place),
   };
 }

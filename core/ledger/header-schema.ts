@@ -16,6 +16,7 @@ import {
   SIGNAL_KINDS,
 } from '../vocabulary.ts';
 import { followThrough, reply } from './answer-schemas.ts';
+import { assignment } from './assignment-schema.ts';
 import { PURPOSES, RECIPIENTS } from './disclosure.ts';
 import type { StoredEntry } from './entry.ts';
 import {
@@ -104,6 +105,8 @@ const review = z.strictObject({
   of: entryId,
   outcome: reviewOutcome,
   reviewer: staffNumber,
+  rank: z.enum(RANKS).optional(),
+  unit: unitName.optional(),
   remedy: z.literal(true).optional(),
   followUpDays: z.int().min(1).max(365).optional(),
   claim: z
@@ -216,6 +219,7 @@ export const header = z.discriminatedUnion('kind', [
   followThrough,
   review,
   authorisation,
+  assignment,
   read,
   fault,
   heartbeat,

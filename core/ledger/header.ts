@@ -17,9 +17,10 @@ import type {
   SignalKind,
 } from '../vocabulary.ts';
 import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
+import type { AssignmentHeader } from './assignment.ts';
 import type { Purpose, Recipient } from './disclosure.ts';
 import type { PlantedHeader } from './planted.ts';
-import type { Apart, AuthorisationHeader } from './review-parts.ts';
+import type { Apart, AuthorisationHeader, Seat } from './review-parts.ts';
 
 export interface HeaderCommon {
   readonly v: 1;
@@ -86,7 +87,7 @@ export interface Claim {
   readonly number: number;
 }
 
-export interface ReviewHeader extends HeaderCommon, Apart {
+export interface ReviewHeader extends HeaderCommon, Apart, Seat {
   readonly kind: 'review';
   /** Id of the attempt that was decided on. */
   readonly of: string;
@@ -275,6 +276,7 @@ export type Header =
   | FollowThroughHeader
   | ReviewHeader
   | AuthorisationHeader
+  | AssignmentHeader
   | ReadHeader
   | FaultHeader
   | HeartbeatHeader

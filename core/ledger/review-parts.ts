@@ -1,4 +1,5 @@
 /** What is recorded in review beside the outcome of a decision. */
+import type { Rank } from '../vocabulary.ts';
 import type { HeaderCommon } from './header.ts';
 
 /** What is stated beside the outcome. */
@@ -7,6 +8,16 @@ export interface Apart {
   readonly remedy?: true | undefined;
   /** Whole days after the decision until somebody looks at it again; a number holds no birthday. */
   readonly followUpDays?: number | undefined;
+}
+
+/**
+ * Who decided, where policy asked for a rank, a unit or several people: as settings named them then. A
+ * later rank or another unit changes nothing of it.
+ */
+export interface Seat {
+  /** Absent where none was named: it counts as the lowest. */
+  readonly rank?: Rank | undefined;
+  readonly unit?: string | undefined;
 }
 
 export const CLAIM_ANSWERS = ['confirmed', 'denied'] as const;

@@ -1,8 +1,9 @@
 /** From managed settings to the policy in force, and how a bad setting is reported. */
 import type { z } from 'zod';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
-import type { Language } from '../vocabulary.ts';
+import type { Language, Rank } from '../vocabulary.ts';
 import { type Clocks, clocksOf } from './clocks.ts';
+import { type Deciding, decidingAsHashed, decidingOf, lowerRank, namedAs } from './deciding.ts';
 import { fieldName } from './field-name.ts';
 import { looserReasons, ruleFaults } from './meaning.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule, type RulePack, type SiteList } from './model.ts';
@@ -22,6 +23,8 @@ export interface Identity {
   readonly id: string;
   readonly unit: string;
   readonly reviewer: boolean;
+  /** Absent where none is named: it counts as the lowest. */
+  readonly rank?: Rank | undefined;
 }
 
 export const NO_IDENTITY: Identity = { id: '', unit: '', reviewer: false };
@@ -48,6 +51,7 @@ export interface PolicyInForce {
   readonly retention: Retention;
   readonly clocks: Clocks;
   readonly sampling: Sampling;
+  readonly deciding: Deciding;
   /** Rules that are on trial, national ones too, as they will be enforced. */
   readonly trials: readonly Rule[];
   /** National rules that are rehearsed here today. */
@@ -216,24 +220,22 @@ export function assemblePolicy(
   const retention = settings?.retention ?? NATIONAL_RETENTION;
   const clocks = clocksOf(settings ?? {});
   const sampling = samplingOf(settings ?? {});
-  const sampled = sampledAsHashed(sampling);
+  const deciding = decidingOf(settings ?? {});
+  const hashed = { sampled: sampledAsHashed(sampling), deciding: decidingAsHashed(deciding) };
   return {
-    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks, sampled })),
+    hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks, ...hashed })),
     version: own.length > 0 ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
     profiles,
     force: settings?.force ?? null,
-    identity: {
-      id: settings?.identity?.id ?? '',
-      unit: settings?.identity?.unit ?? '',
-      reviewer: settings?.identity?.reviewer ?? false,
-    },
+    identity: whoUses(settings, deciding),
     language: settings?.language ?? null,
     limits,
     retention,
     clocks,
     sampling,
+    deciding,
     trials: [
       ...rehearsedRules(baseline.pack, pilots),
       ...[...rules, ...ofUnit].filter((rule) => isOnTrial(rule, lasts)),
@@ -241,6 +243,18 @@ export function assemblePolicy(
     pilots,
     rollout,
     suspended,
+  };
+}
+
+/** Where the list of reviewers says of somebody another rank than is said of who is signed in: the lower. */
+function whoUses(settings: ManagedSettings | null, { reviewers }: Deciding): Identity {
+  const { id = '', unit, reviewer = false, rank } = settings?.identity ?? {};
+  const named = namedAs(reviewers, id);
+  return {
+    id,
+    unit: unit ?? named?.unit ?? '',
+    reviewer,
+    rank: lowerRank(rank, named?.rank),
   };
 }
 
@@ -260,7 +274,11 @@ function unitRules(settings: ManagedSettings | null): readonly Rule[] {
     .flatMap(({ rules }) => rules);
 }
 
-/** Who manages and who uses the browser stays; what the force decided for itself does not count. */
-function withoutPolicy({ force, identity, language }: ManagedSettings): ManagedSettings {
-  return { force, identity, language };
+/**
+ * Who manages and who uses the browser stays, and who closes what: what one of two decided is not closed
+ * by taking rules back. What else the force decided for itself does not count.
+ */
+function withoutPolicy(given: ManagedSettings): ManagedSettings {
+  const { force, identity, language, reviewers, deciding, assignedHours } = given;
+  return { force, identity, language, reviewers, deciding, assignedHours };
 }

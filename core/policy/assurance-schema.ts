@@ -11,7 +11,9 @@ export const assuranceSettings = {
     .array(staffNumber)
     .max(50)
     .optional()
-    .describe('Staff numbers of reviewers who see how review is going; without any nobody does'),
+    .describe(
+      'Staff numbers of reviewers who see how review is going, and give overrides to others; without any nobody does',
+    ),
   plantedPercent: z
     .int()
     .min(0)

@@ -1,6 +1,7 @@
 /** Changes of a policy in plain sentences, for people who decide on one and read no rules. */
 import { outcomeRank } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
+import { decidingPlaces } from './deciding-words.ts';
 import type { Change, ChangeIn, Difference, GeneralChange } from './diff.ts';
 import { demandWords, regionWords } from './region-words.ts';
 
@@ -59,7 +60,8 @@ export function reasonList(codes: readonly string[], reason: Speech['reason']): 
   return codes.map((code) => `${reason(code)} (${code})`).join('; ');
 }
 
-function generalSentence(change: GeneralChange, { say }: Speech): string {
+function generalSentence(change: GeneralChange, speech: Speech): string {
+  const { say } = speech;
   switch (change.of) {
     case 'limit': {
       const { name, before, after } = change;
@@ -72,6 +74,9 @@ function generalSentence(change: GeneralChange, { say }: Speech): string {
     case 'seed-removed':
     case 'seed-published':
       return say(`diff.${change.of}`, { month: change.month });
+    case 'deciding-added':
+    case 'deciding-removed':
+      return say(`diff.${change.of}`, decidingPlaces(change.rule, speech));
     case 'site-added':
     case 'site-removed':
       return say(`diff.${change.of}`, { host: change.host });
@@ -91,6 +96,7 @@ function generalSentence(change: GeneralChange, { say }: Speech): string {
     }
     case 'force':
     case 'identity':
+    case 'reviewers':
       return say(`diff.${change.of}`);
   }
 }

@@ -6,6 +6,7 @@ import type { SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
 import { TIME_NAMES, type TimeName } from './clocks.ts';
+import type { Deciding, DecidingRule } from './deciding.ts';
 import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
@@ -32,12 +33,13 @@ export interface ChangeIn {
 export type GeneralChange =
   | {
       readonly of: 'limit';
-      readonly name: keyof Limits | keyof Retention | TimeName | SampleName;
+      readonly name: keyof Limits | keyof Retention | TimeName | SampleName | 'assignedHours';
       readonly before: number;
       readonly after: number;
     }
   | { readonly of: 'holiday-added' | 'holiday-removed'; readonly day: string }
   | { readonly of: 'seed-added' | 'seed-removed' | 'seed-published'; readonly month: string }
+  | { readonly of: 'deciding-added' | 'deciding-removed'; readonly rule: DecidingRule }
   | { readonly of: 'site-added' | 'site-removed'; readonly host: string }
   | { readonly of: 'profile-added' | 'profile-removed' | 'profile-changed'; readonly name: string }
   | {
@@ -51,7 +53,7 @@ export type GeneralChange =
     }
   | { readonly of: 'language'; readonly before: Language | null; readonly after: Language | null }
   /** Which force, or who uses the browser; whom is nobody's business here. */
-  | { readonly of: 'force' | 'identity' };
+  | { readonly of: 'force' | 'identity' | 'reviewers' };
 
 export interface Difference {
   readonly cells: readonly ChangeIn[];
@@ -113,21 +115,41 @@ function changesBetween(before: Demand, after: Demand): readonly Change[] {
 }
 
 function limitChanges(before: PolicyInForce, after: PolicyInForce): readonly GeneralChange[] {
-  const [from, to] = [before, after].map(({ limits, retention, clocks, sampling }) => ({
+  const [from, to] = [before, after].map(({ limits, retention, clocks, sampling, deciding }) => ({
     ...{ ...limits, ...retention, ...clocks, ...sampling },
+    assignedHours: deciding.assignedHours,
   }));
   if (!from || !to) return [];
   const limits = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
   const added = after.clocks.holidays.filter((day) => !before.clocks.holidays.includes(day));
   const gone = before.clocks.holidays.filter((day) => !after.clocks.holidays.includes(day));
   return [
-    ...[...limits, ...RETENTION_NAMES, ...TIME_NAMES, ...SAMPLE_NAMES].flatMap(
-      (name): GeneralChange[] =>
-        from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
+    ...[
+      ...limits,
+      ...RETENTION_NAMES,
+      ...TIME_NAMES,
+      ...SAMPLE_NAMES,
+      'assignedHours' as const,
+    ].flatMap((name): GeneralChange[] =>
+      from[name] === to[name] ? [] : [{ of: 'limit', name, before: from[name], after: to[name] }],
     ),
     ...added.map((day): GeneralChange => ({ of: 'holiday-added', day })),
     ...gone.map((day): GeneralChange => ({ of: 'holiday-removed', day })),
     ...seedChanges(before.sampling, after.sampling),
+    ...decidingChanges(before.deciding, after.deciding),
+  ];
+}
+
+function decidingChanges(before: Deciding, after: Deciding): readonly GeneralChange[] {
+  const has = ({ rules }: Deciding, rule: DecidingRule) =>
+    rules.some((each) => JSON.stringify(each) === JSON.stringify(rule));
+  const added = after.rules.filter((rule) => !has(before, rule));
+  const removed = before.rules.filter((rule) => !has(after, rule));
+  const isOther = JSON.stringify(before.reviewers) !== JSON.stringify(after.reviewers);
+  return [
+    ...added.map((rule): GeneralChange => ({ of: 'deciding-added', rule })),
+    ...removed.map((rule): GeneralChange => ({ of: 'deciding-removed', rule })),
+    ...(isOther ? [{ of: 'reviewers' } as const] : []),
   ];
 }
 

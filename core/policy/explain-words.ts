@@ -2,6 +2,7 @@
 import type { Say } from '../wording.ts';
 import type { PolicyInForce } from './assemble.ts';
 import { TIME_NAMES } from './clocks.ts';
+import { decidingPlaces } from './deciding-words.ts';
 import { demandOf } from './demand.ts';
 import { reasonList, type Speech } from './diff-words.ts';
 import type { Explanation, LayeredRule } from './explain.ts';
@@ -20,8 +21,9 @@ export interface FullSpeech extends Speech {
 }
 
 /** What holds whatever is asked. */
-export function policyLines(policy: PolicyInForce, { say }: Speech): readonly string[] {
-  const { version, packs, limits, retention, clocks, sampling, sites, profiles } = policy;
+export function policyLines(policy: PolicyInForce, speech: Speech): readonly string[] {
+  const { say } = speech;
+  const { version, packs, limits, retention, clocks, sampling, deciding, sites, profiles } = policy;
   const count = packs.reduce((sum, { rules }) => sum + rules.length, 0);
   return [
     say('explain.policy', { version, count }),
@@ -34,6 +36,8 @@ export function policyLines(policy: PolicyInForce, { say }: Speech): readonly st
     ...RETENTION_NAMES.map((name) => say(`explain.limit.${name}`, { value: retention[name] })),
     ...TIME_NAMES.map((name) => say(`explain.limit.${name}`, { value: clocks[name] })),
     ...SAMPLE_NAMES.map((name) => say(`explain.limit.${name}`, { value: sampling[name] })),
+    say('explain.limit.assignedHours', { value: deciding.assignedHours }),
+    ...deciding.rules.map((rule) => say('explain.deciding', decidingPlaces(rule, speech))),
     say('explain.sites', { list: sites.guarded.join(', ') }),
     ...(profiles.length > 0
       ? [say('explain.profiles', { list: profiles.map(({ name }) => name).join('; ') })]

@@ -37,6 +37,9 @@ export const PROBLEM_CODES = [
   'pilot-twice',
   'pilot-too-long',
   'pilot-over',
+  'nobody-may-close',
+  'reviewers-not-named',
+  'reviewer-twice',
   'no-source',
   'signature-stale',
 ] as const;

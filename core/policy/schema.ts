@@ -10,10 +10,11 @@ import { siteProfile } from '../sites/schema.ts';
 import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { assuranceSettings } from './assurance-schema.ts';
 import { NATIONAL_CLOCKS, type TimeName } from './clocks.ts';
+import { decidingSettings, identity } from './deciding-schema.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
 import { sampleSeeds, sampling } from './sampling-schema.ts';
-import { hostPattern, isoDate, nonEmpty, slug, staffNumber } from './shapes.ts';
+import { hostPattern, isoDate, nonEmpty, slug } from './shapes.ts';
 import { MAX_SIGNATURE } from './signed-settings.ts';
 
 const source = z.strictObject({
@@ -133,14 +134,7 @@ const settings = z.strictObject({
     })
     .optional()
     .describe('The force that manages this browser'),
-  identity: z
-    .strictObject({
-      id: staffNumber.describe('Collar, warrant or staff number of the person signed in'),
-      unit: z.string().max(32).optional().describe('Unit of the person signed in'),
-      reviewer: z.boolean().optional().describe('Whether this person reviews overrides'),
-    })
-    .optional()
-    .describe('Who uses this browser profile'),
+  identity,
   language: z.enum(LANGUAGES).optional().describe('Language of prompts and pages'),
   sites: z.array(hostPattern).max(200).optional().describe('More hosts to guard'),
   policyVersion: z.string().max(40).optional().describe('Version of the force policy'),
@@ -193,6 +187,7 @@ const settings = z.strictObject({
   sampling,
   sampleSeeds,
   ...assuranceSettings,
+  ...decidingSettings,
   recordKey: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')

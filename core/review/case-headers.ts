@@ -16,6 +16,7 @@ export function caseEntries(line: string, leafOf: () => string): readonly CaseEn
     case 'follow-up':
     case 'review':
     case 'authorisation':
+    case 'assignment':
     case 'reply':
     case 'follow-through':
       return [{ header, leaf: leafOf() }];

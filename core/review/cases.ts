@@ -1,12 +1,22 @@
 /** Cases: what supervisors review, folded from the ledger's entries. */
 import type { ReplyHeader } from '../ledger/answers.ts';
+import type { AssignmentHeader } from '../ledger/assignment.ts';
 import type { AttemptHeader, FollowUpHeader, Header, ReviewHeader } from '../ledger/header.ts';
-import type { Apart, AuthorisationHeader } from '../ledger/review-parts.ts';
-import { findIdentifier } from '../policy/identifiers.ts';
+import type { AuthorisationHeader } from '../ledger/review-parts.ts';
+import {
+  type Deciding,
+  type DecidingRule,
+  type NamedReviewer,
+  needsAt,
+  rulesOn,
+} from '../policy/deciding.ts';
 import type { ReviewOutcome } from '../policy/model.ts';
 import { isSameStaff } from '../sites/officer.ts';
-import { likeness, mayBeSamePerson } from '../sites/staff-numbers.ts';
+import { likeness } from '../sites/staff-numbers.ts';
+import { assignedTo, inOrder } from './assigned.ts';
+import { partIn, unitIn } from './bars.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
+import { type Quorum, roundOf, seatOf, unfitFor } from './quorum.ts';
 import { stratumOf } from './sampling.ts';
 import { type Picks, type SecondLook, secondLookAt } from './second-look.ts';
 
@@ -49,6 +59,16 @@ export interface Case {
   readonly repeats: number;
   /** When the officer answered the question that stands, epoch milliseconds: it is open again. */
   readonly answeredAt: number | null;
+  /** What policy asks of who closes it. */
+  readonly rules: readonly DecidingRule[];
+  /** As settings name them. */
+  readonly reviewers: readonly NamedReviewer[];
+  /** Null where one person is enough, or nobody has decided. */
+  readonly quorum: Quorum | null;
+  /** Who took it or was given it, oldest first. */
+  readonly assignments: readonly AssignmentHeader[];
+  /** The latest of them, where somebody is still on it; how long that counts is for its reader to say. */
+  readonly assigned: AssignmentHeader | null;
 }
 
 /** Whether life was said to be at risk and nobody has said yet why. */
@@ -71,6 +91,7 @@ const OF_CASE: ReadonlySet<string> = new Set([
   'authorisation',
   'reply',
   'follow-through',
+  'assignment',
 ]);
 
 /** Whether cases are made of this entry, or may be where it is picked. */
@@ -79,17 +100,22 @@ export function isOfCase(header: Header): boolean {
   return OF_CASE.has(header.kind);
 }
 
+const ANYBODY = { rules: [], reviewers: [] };
+const NO_ASSIGNMENTS: readonly AssignmentHeader[] = [];
+
 /**
  * @param headers of one ledger or of several, each in order of sequence
  * @param outcomes those that a decision may have
  * @param held what the force's store says; without it every decision counts by itself
  * @param picks what is reviewed beside that of which all is; without it nothing
+ * @param deciding what policy asks of who closes a case; without it any one reviewer does
  */
 export function foldCases(
   headers: readonly Header[],
   outcomes: readonly ReviewOutcome[],
   held: Held | null = null,
   picks: Picks | null = null,
+  { rules: stated, reviewers }: Pick<Deciding, 'rules' | 'reviewers'> = ANYBODY,
 ): readonly Case[] {
   const keepsOpen = new Set(outcomes.filter((o) => o.keepsOpen).map((o) => o.code));
   const attempts = new Map<string, AttemptHeader>();
@@ -98,6 +124,7 @@ export function foldCases(
   const repeats = new Map<string, number>();
   const answers: AuthorisationHeader[] = [];
   const replies = new Map<string, ReplyHeader[]>();
+  const assignments = new Map<string, AssignmentHeader[]>();
   for (const header of headers) {
     if (header.kind === 'attempt' && header.repeats !== null)
       repeats.set(header.repeats, (repeats.get(header.repeats) ?? 0) + 1);
@@ -108,29 +135,42 @@ export function foldCases(
     else if (header.kind === 'follow-up' && !followUps.has(header.of))
       followUps.set(header.of, header);
     else if (header.kind === 'authorisation') answers.push(header);
-    else if (header.kind === 'reply')
-      replies.set(header.to, [...(replies.get(header.to) ?? []), header]);
+    else if (header.kind === 'assignment') under(assignments, header.of).push(header);
+    else if (header.kind === 'reply') under(replies, header.to).push(header);
     // A decision may come from another ledger than the attempt, and so before it.
-    else if (header.kind === 'review') {
-      const known = reviews.get(header.of);
-      if (known) known.push(header);
-      else reviews.set(header.of, [header]);
-    }
+    else if (header.kind === 'review') under(reviews, header.of).push(header);
   }
   const vouched = vouchedFor(attempts, answers);
+  const unitOf = unitIn(reviewers);
   return [...attempts.values()].map((attempt) => {
     const decisions = (reviews.get(attempt.id) ?? []).toSorted(byTime);
-    const isOwn = ({ reviewer }: ReviewHeader) => partIn(attempt, reviewer) !== null;
-    const statuses = statusesOf(attempt, decisions, isOwn, held);
+    const followUp = followUps.get(attempt.id) ?? null;
+    const reason = attempt.reason ?? followUp?.reason ?? null;
+    const { signal, rule, outcome } = attempt;
+    const rules = rulesOn(stated, { reason, signal, rule, outcome });
+    const needsOf = ({ at }: ReviewHeader) => needsAt(rules, at);
+    const barring = (each: ReviewHeader) => {
+      if (partIn(attempt, each.reviewer) !== null) return 'void';
+      if (rules.length === 0) return null;
+      const isFit = unfitFor(needsOf(each), seatOf(each, reviewers), attempt) === null;
+      return isFit ? null : 'barred';
+    };
+    const alone = statusesOf(attempt, decisions, barring, held);
+    const round =
+      rules.length === 0
+        ? null
+        : roundOf({ decisions, statuses: alone, keepsOpen, needsOf, unitOf });
+    const { statuses = alone, quorum = null } = round ?? {};
     const waits = decisions.some(
       ({ id, device }) => device === held?.device && statuses.get(id) === 'waiting',
     );
     const counting = decisions.filter(({ id }) => statuses.get(id) === 'stands');
-    const followUp = followUps.get(attempt.id) ?? null;
     const closing = decisions.filter(({ outcome }) => !keepsOpen.has(outcome));
-    const second = picks && secondLookAt(attempt, followUp, closing, statuses, picks);
+    // Where several decide alike, a second has looked.
+    const second =
+      round === null && picks ? secondLookAt(attempt, followUp, closing, statuses, picks) : null;
     const isOwed = second !== null && !second.done;
-    const decided = stateOf(counting, keepsOpen);
+    const decided = round?.state ?? stateOf(counting, keepsOpen);
     const asked = decided === 'more-information' ? counting.at(-1)?.id : undefined;
     // Only the officer answers: what anybody else put under the question is no answer to it.
     const reply = (replies.get(asked ?? '') ?? []).find(
@@ -138,19 +178,27 @@ export function foldCases(
     );
     const isAnswered = !waits && reply !== undefined;
     const isAgain = isAnswered || (decided === 'decided' && isOwed);
+    const state = waits ? 'waiting' : isAgain ? 'open' : decided;
+    const said = assignments.get(attempt.id);
+    const given = said ? inOrder(said) : NO_ASSIGNMENTS;
     return {
       attempt,
       decisions,
       statuses,
       home: held?.home(attempt.id) ?? null,
       taken: held ? chainOf(held, attempt).length : 0,
-      state: waits ? 'waiting' : isAgain ? 'open' : decided,
+      state,
       answeredAt: isAnswered ? reply.at : null,
       why: isOwed ? 'second' : needsReview(attempt) ? 'all' : 'picked',
       second,
       vouched: vouched.get(attempt.id) ?? null,
       followUp,
       repeats: repeats.get(attempt.id) ?? 0,
+      rules,
+      reviewers,
+      quorum,
+      assignments: given,
+      assigned: said ? assignedTo(given, state, closing, statuses) : null,
     };
   });
 }
@@ -174,6 +222,12 @@ export function isNamed({ authorisation }: AttemptHeader, person: string): boole
   return person !== '' && authorisation !== null && likeness(authorisation.by, person) === 'same';
 }
 
+function under<Value>(map: Map<string, Value[]>, key: string): Value[] {
+  const known = map.get(key) ?? [];
+  map.set(key, known);
+  return known;
+}
+
 function byTime(a: ReviewHeader, b: ReviewHeader): number {
   return a.at - b.at || a.seq - b.seq;
 }
@@ -183,106 +237,4 @@ function stateOf(decisions: readonly ReviewHeader[], keepsOpen: ReadonlySet<stri
   const [first] = closing;
   if (first === undefined) return decisions.length === 0 ? 'open' : 'more-information';
   return closing.every(({ outcome }) => outcome === first.outcome) ? 'decided' : 'conflicting';
-}
-
-/** What somebody had to do, or may have had to do, with an override: it bars them from deciding on it. */
-function partIn(
-  { officer, authorisation }: AttemptHeader,
-  person: string,
-): 'own-override' | 'may-be-own' | 'authorised-it' | 'may-have-authorised' | null {
-  const own = likeness(officer, person);
-  if (own === 'same') return 'own-override';
-  const named = authorisation ? likeness(authorisation.by, person) : 'other';
-  if (named === 'same') return 'authorised-it';
-  if (own === 'may-be') return 'may-be-own';
-  return named === 'may-be' ? 'may-have-authorised' : null;
-}
-
-export interface Reviewer {
-  /** Collar or staff number from managed settings; empty where none is configured. */
-  readonly id: string;
-  readonly isReviewer: boolean;
-}
-
-export type Bar =
-  | 'no-identity'
-  | 'not-a-reviewer'
-  | 'own-override'
-  /** The number of whoever made it can be read as this person's. */
-  | 'may-be-own'
-  | 'authorised-it'
-  | 'may-have-authorised'
-  /** Made the decision that somebody else looks at. */
-  | 'first-reviewer'
-  | 'officer-unknown'
-  | 'already-decided'
-  /** This device decided, and the force's store was not reached yet. */
-  | 'decision-waits'
-  /** Two reviewers, each on a device of their own, decided differently. */
-  | 'conflicting';
-
-/** Why this person may not decide on this case, or null where they may. */
-export function barTo(reviewer: Reviewer, attempt: Case): Bar | null {
-  const { id } = reviewer;
-  if (id.trim() === '') return 'no-identity';
-  if (!reviewer.isReviewer) return 'not-a-reviewer';
-  if (attempt.attempt.officer === '') return 'officer-unknown';
-  const part = partIn(attempt.attempt, id);
-  if (part !== null) return part;
-  const { second } = attempt;
-  if (second && !second.done && mayBeSamePerson(second.first.reviewer, id)) return 'first-reviewer';
-  if (attempt.state === 'conflicting') return 'conflicting';
-  if (attempt.state === 'waiting') return 'decision-waits';
-  return attempt.state === 'decided' ? 'already-decided' : null;
-}
-
-/** The decision that counts: of several that agree, the first. */
-export function standingDecision({ decisions, statuses }: Case): ReviewHeader | null {
-  return (
-    decisions.findLast(({ id, claim }) => claim && statuses.get(id) === 'stands') ??
-    decisions.find(({ id }) => statuses.get(id) === 'stands') ??
-    null
-  );
-}
-
-/**
- * The decision in whose place this person may put another; null where there is none. Only where the
- * force's store says which of two is the later: without it both would stand.
- */
-export function reversible(reviewer: Reviewer, each: Case): ReviewHeader | null {
-  if (barTo(reviewer, each) !== 'already-decided' || each.home === null) return null;
-  const standing = standingDecision(each);
-  return standing?.claim ? standing : null;
-}
-
-export type DecisionFault =
-  | 'no-outcome'
-  | 'note-needed'
-  | 'note-too-long'
-  | 'note-holds-identifier'
-  | 'follow-up-needed';
-
-/** Whole days after which somebody looks at it again, at most. */
-export const MOST_FOLLOW_UP_DAYS = 365;
-
-/**
- * What is wrong with a decision as it was filled in, or null where it can be recorded.
- *
- * @param mustExplain whoever turns a decision round, or comes to another than the first reviewer, says
- *   why, whatever the outcome
- */
-export function decisionFault(
-  outcome: ReviewOutcome | undefined,
-  note: string,
-  mustExplain = false,
-  { remedy, followUpDays }: Apart = {},
-): DecisionFault | null {
-  if (outcome === undefined || outcome.apart) return 'no-outcome';
-  const isNeeded = outcome.needsNote || mustExplain || remedy === true;
-  if (isNeeded && note.trim().length < 10) return 'note-needed';
-  if (note.length > 2000) return 'note-too-long';
-  if (findIdentifier(note)) return 'note-holds-identifier';
-  if (followUpDays === undefined) return outcome.needsFollowUp ? 'follow-up-needed' : null;
-  const isDays = Number.isInteger(followUpDays) && followUpDays >= 1;
-  return isDays && followUpDays <= MOST_FOLLOW_UP_DAYS ? null : 'follow-up-needed';
 }

@@ -22,6 +22,8 @@ export type DecisionStatus =
   | 'stands'
   /** By whoever made the override or is named as authorising it. */
   | 'void'
+  /** By somebody of a rank or a unit that policy does not let close it. */
+  | 'barred'
   /** Does not lie in the store, as far as is known here. */
   | 'waiting'
   /** Somebody else's lies in its place. */
@@ -49,22 +51,23 @@ export function chainOf({ at, home }: Held, { id }: Pick<AttemptHeader, 'id'>): 
  * What becomes of each decision on one attempt.
  *
  * @param decisions in any order
- * @param isOwn whether somebody decided on what they had a part in
+ * @param barring why a decision counts for nothing, whatever lies where; null where it may count
  * @param held null where no store is known: a claim then says nothing
  */
 export function statusesOf(
   attempt: AttemptHeader,
   decisions: readonly ReviewHeader[],
-  isOwn: (decision: ReviewHeader) => boolean,
+  barring: (decision: ReviewHeader) => 'void' | 'barred' | null,
   held: Held | null,
 ): ReadonlyMap<string, DecisionStatus> {
   const home = held?.home(attempt.id);
   const chain = held ? chainOf(held, attempt) : [];
-  const counting = new Set(decisions.filter((each) => !isOwn(each)).map(({ id }) => id));
-  const last = chain.findLast((id) => counting.has(id));
+  const barred = new Map(decisions.map((each) => [each.id, barring(each)]));
+  const last = chain.findLast((id) => barred.get(id) === null);
   const statusOf = (decision: ReviewHeader): DecisionStatus => {
     const { id, claim } = decision;
-    if (isOwn(decision)) return 'void';
+    const bar = barred.get(id) ?? null;
+    if (bar !== null) return bar;
     if (claim === undefined || home === undefined) return 'stands';
     if (claim.force !== home.force || claim.unit !== home.unit) return 'second';
     const there = chain[claim.number];

@@ -1,4 +1,5 @@
 /** By what the queue can be filtered, and what each override is under each of them. */
+import { isAssigned } from './assigned.ts';
 import type { CaseRow } from './rows.ts';
 import { stratumOf } from './sampling.ts';
 
@@ -16,12 +17,15 @@ export const FACETS = [
   'age',
   'risk',
   'passedOn',
+  'assigned',
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** As they are offered. `late` and `escalated` stand beside the state and never in place of it. */
+/** As they are offered. `another`, `late` and `escalated` stand beside the state and never in place of it. */
 export const STATE_OPTIONS = [
   'open',
+  /** Decided, and not yet by as many people as have to decide alike. */
+  'another',
   'late',
   'escalated',
   'more-information',
@@ -68,7 +72,7 @@ export function isEmergency({ choice }: Pick<CaseRow, 'choice'>): boolean {
 const SEVERAL = '+';
 
 /** Facets that say several things of one override. */
-const OF_SEVERAL: ReadonlySet<Facet> = new Set(['state', 'risk']);
+const OF_SEVERAL: ReadonlySet<Facet> = new Set(['state', 'risk', 'assigned']);
 
 /**
  * What an override is under a facet, as one text: few are different, however many overrides there are.
@@ -78,8 +82,9 @@ const OF_SEVERAL: ReadonlySet<Facet> = new Set(['state', 'risk']);
 export function termOf(facet: Facet, row: CaseRow, now: number): string {
   switch (facet) {
     case 'state': {
-      if (isEscalated(row, now)) return `${row.state}+late+escalated`;
-      return isLate(row, now) ? `${row.state}+late` : row.state;
+      const state = row.quorum ? `${row.state}+another` : row.state;
+      if (isEscalated(row, now)) return `${state}+late+escalated`;
+      return isLate(row, now) ? `${state}+late` : state;
     }
     case 'reason':
       return row.reason ?? withoutReason(row);
@@ -96,6 +101,9 @@ export function termOf(facet: Facet, row: CaseRow, now: number): string {
     case 'passedOn':
       if (row.passedOn === null) return NONE;
       return row.passedOn.isOpen ? 'owed' : 'said';
+    case 'assigned':
+      if (!isAssigned(row.assigned, now)) return NONE;
+      return row.assigned.isMine ? 'mine+taken' : 'taken';
     default:
       return row[facet];
   }

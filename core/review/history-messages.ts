@@ -32,6 +32,8 @@ export type HistoryTurn =
       readonly words: string | null;
       /** Another took its place. */
       readonly isOver: boolean;
+      /** More people have to decide alike before it closes anything. */
+      readonly isPartial: boolean;
       /** This officer has not been shown it before. */
       readonly isNew: boolean;
     }

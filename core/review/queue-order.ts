@@ -1,4 +1,5 @@
 /** In which order overrides are listed. */
+import { isAssigned } from './assigned.ts';
 import { isEmergency } from './facets.ts';
 import type { QueueSort } from './queue-view.ts';
 import type { CaseRow } from './rows.ts';
@@ -78,15 +79,20 @@ export function orderOf(rows: readonly CaseRow[], sort: PlainSort): readonly num
 }
 
 /**
- * The override that needs somebody most, of those that this person may decide on.
+ * The override that needs somebody most, of those that this person may decide on. What somebody else is
+ * on comes when nothing else is left.
  *
  * @param rows in any order
+ * @param now epoch milliseconds
  */
-export function nextOpen(rows: Iterable<CaseRow>, notThis: string): CaseRow | null {
+export function nextOpen(rows: Iterable<CaseRow>, notThis: string, now: number): CaseRow | null {
+  const isOthers = ({ assigned }: CaseRow) => isAssigned(assigned, now) && !assigned.isMine;
   let next: CaseRow | null = null;
   for (const row of rows) {
     if (row.id === notThis || row.state !== 'open' || row.bar) continue;
-    if (next === null || byNeed(row, next) < 0) next = row;
+    if (next === null) next = row;
+    else if (isOthers(row) !== isOthers(next)) next = isOthers(row) ? next : row;
+    else if (byNeed(row, next) < 0) next = row;
   }
   return next;
 }

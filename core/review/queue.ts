@@ -31,7 +31,7 @@ export type Words = (facet: Facet, term: string) => string;
 /** Facets of which the words can be searched. */
 const SEARCHED = ['reason', 'signal', 'unit', 'officer', 'group', 'choice', 'rule'] as const;
 /** They change with time alone. */
-const TIMED = ['state', 'age'] as const satisfies readonly Facet[];
+const TIMED = ['state', 'age', 'assigned'] as const satisfies readonly Facet[];
 
 export class Queue {
   #rows: readonly CaseRow[] = [];
@@ -216,6 +216,7 @@ function ofEach<T>(make: () => T): Record<Facet, T> {
     age: make(),
     risk: make(),
     passedOn: make(),
+    assigned: make(),
   };
 }
 

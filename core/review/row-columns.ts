@@ -21,7 +21,9 @@ type CodedField =
   | 'authorised'
   | 'decision'
   | 'cameSecond'
-  | 'repeats';
+  | 'repeats'
+  | 'quorum'
+  | 'assigned';
 type PlainField = Exclude<keyof CaseRow, CodedField>;
 
 export type RowColumns = { readonly [Field in CodedField]: Coded<CaseRow[Field]> } & {
@@ -65,6 +67,8 @@ export function columnsOf(rows: readonly CaseRow[]): RowColumns {
     ),
     cameSecond: coded(rows, ({ cameSecond }) => cameSecond),
     repeats: coded(rows, ({ repeats }) => repeats),
+    quorum: coded(rows, ({ quorum }) => quorum, JSON.stringify),
+    assigned: coded(rows, ({ assigned }) => assigned, JSON.stringify),
   };
 }
 
@@ -93,6 +97,8 @@ export function rowsOf(columns: RowColumns): readonly CaseRow[] {
     decision: termAt(columns.decision, place),
     cameSecond: termAt(columns.cameSecond, place),
     repeats: termAt(columns.repeats, place),
+    quorum: termAt(columns.quorum, place),
+    assigned: termAt(columns.assigned, place),
     owedBy: at(columns.owedBy, place),
     dueBy: at(columns.dueBy, place),
     escalatesAt: at(columns.escalatesAt, place),

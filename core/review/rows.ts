@@ -3,10 +3,14 @@ import type { LaterReason, RefusedReason } from '../delivery/store.ts';
 import type { AttemptBody } from '../ledger/entry.ts';
 import type { AttemptHeader } from '../ledger/header.ts';
 import type { ClaimAnswer } from '../ledger/review-parts.ts';
+import type { Needs } from '../policy/deciding.ts';
 import type { Choice, OffenceGroup, Outcome, Role, SignalKind } from '../vocabulary.ts';
 import type { FollowThrough } from './after.ts';
-import type { Bar, CaseState, CaseWhy } from './cases.ts';
+import type { AssignedRow } from './assigned.ts';
+import type { Bar } from './bars.ts';
+import type { CaseState, CaseWhy } from './cases.ts';
 import type { DecisionStatus } from './claims.ts';
+import type { Quorum } from './quorum.ts';
 
 /** What can be said for an entry of another device: signed for, not signed for yet, or not holding. */
 export type Standing = 'signed' | 'unsigned' | 'broken';
@@ -77,6 +81,10 @@ export interface CaseRow {
   readonly passedOn: FollowThrough | null;
   /** When it counts as escalated, epoch milliseconds; null where it was reviewed. */
   readonly escalatesAt: number | null;
+  /** How many decided alike, where that is not enough yet to close it. */
+  readonly quorum: Pick<Quorum, 'have' | 'need' | 'distinct'> | null;
+  /** Who took it or was given it; for how long that counts is in it. */
+  readonly assigned: AssignedRow | null;
 }
 
 export interface CaseDetail {
@@ -113,6 +121,19 @@ export interface CaseDetail {
   /** Why the decision that waits is not in the force's store; null where none waits, or not known. */
   readonly waits: ClaimTrouble | null;
   readonly proof: LedgerProof;
+  /** What policy asks now of who closes it. */
+  readonly needs: Needs;
+  /** Who took it, was given it or handed it back, oldest first. */
+  readonly assignments: readonly {
+    readonly at: number;
+    /** Empty where it was handed back. */
+    readonly to: string;
+    readonly by: string;
+  }[];
+  /** For how many hours whoever takes it is on it. */
+  readonly assignedHours: number;
+  /** Staff numbers to whom this person may give it; none for whoever leads no review. */
+  readonly givesTo: readonly string[];
 }
 
 /** Why a decision is not in the force's store. */

@@ -14,7 +14,9 @@ export function isSameCase(one: CaseRow, other: CaseRow): boolean {
     one.passedOn?.said?.at === other.passedOn?.said?.at &&
     one.standing === other.standing &&
     one.why === other.why &&
-    one.authorised === other.authorised
+    one.authorised === other.authorised &&
+    one.quorum?.have === other.quorum?.have &&
+    one.quorum?.need === other.quorum?.need
   );
 }
 
@@ -24,6 +26,9 @@ export function isSameRow(one: CaseRow, other: CaseRow): boolean {
     isSameCase(one, other) &&
     one.dueBy === other.dueBy &&
     one.escalatesAt === other.escalatesAt &&
+    one.assigned?.at === other.assigned?.at &&
+    one.assigned?.to === other.assigned?.to &&
+    one.assigned?.until === other.assigned?.until &&
     one.passedOn?.isOpen === other.passedOn?.isOpen &&
     one.passedOn?.dueBy === other.passedOn?.dueBy
   );

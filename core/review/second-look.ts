@@ -18,6 +18,16 @@ export interface SecondLook {
   readonly done: boolean;
 }
 
+/** Decisions that stand or stood: in the order of the force's store, else of time as they came. */
+export function countedIn(
+  decisions: readonly ReviewHeader[],
+  statuses: ReadonlyMap<string, DecisionStatus>,
+): readonly ReviewHeader[] {
+  return decisions
+    .filter(({ id }) => statuses.get(id) === 'stands' || statuses.get(id) === 'followed')
+    .toSorted((a, b) => (a.claim && b.claim ? a.claim.number - b.claim.number : 0));
+}
+
 /**
  * @param closing decisions that close a case, of whatever status, oldest first
  * @returns null where nothing was decided, or it was not picked
@@ -29,9 +39,7 @@ export function secondLookAt(
   statuses: ReadonlyMap<string, DecisionStatus>,
   { needsSecond }: Picks,
 ): SecondLook | null {
-  const counted = closing
-    .filter(({ id }) => statuses.get(id) === 'stands' || statuses.get(id) === 'followed')
-    .toSorted((a, b) => (a.claim && b.claim ? a.claim.number - b.claim.number : 0));
+  const counted = countedIn(closing, statuses);
   const [first] = counted;
   if (!first || !needsSecond(first, reason ?? followUp?.reason ?? null)) return null;
   return { first, done: counted.some((each) => !mayBeSamePerson(each.reviewer, first.reviewer)) };

@@ -9,12 +9,14 @@ export type TimelineItem = { readonly at: number } & (
   | { readonly kind: 'explained'; readonly reason: string }
   | { readonly kind: 'replied'; readonly words: string | null }
   | { readonly kind: 'passed-on'; readonly by: string }
+  /** `to` is empty where it was handed back. */
+  | { readonly kind: 'assigned'; readonly by: string; readonly to: string }
   | { readonly kind: 'decided'; readonly decision: DecisionDetail }
 );
 
 /** Where two are of one moment, in the order in which they can have come. */
 export function timelineOf(detail: CaseDetail): readonly TimelineItem[] {
-  const { attempt, followUp, vouched, replies, decisions, row } = detail;
+  const { attempt, followUp, vouched, replies, decisions, assignments, row } = detail;
   const items: TimelineItem[] = [];
   // Without a hold nothing stood before the choice.
   if (attempt.choice !== 'unheld' && attempt.dwellMs > 0)
@@ -25,6 +27,7 @@ export function timelineOf(detail: CaseDetail): readonly TimelineItem[] {
   for (const { at, words } of replies) items.push({ kind: 'replied', at, words });
   const said = row.passedOn?.said;
   if (said) items.push({ kind: 'passed-on', at: said.at, by: said.by });
+  for (const { at, by, to } of assignments) items.push({ kind: 'assigned', at, by, to });
   for (const decision of decisions) items.push({ kind: 'decided', at: decision.at, decision });
   return items.sort((a, b) => a.at - b.at);
 }

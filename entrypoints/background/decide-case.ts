@@ -4,14 +4,13 @@
  * case lies in the force's store the entry names the place that it claims there, and stands when the
  * store has taken it: of two devices the second is told.
  */
+
+import { unitAsRecorded } from '../../core/ledger/header-shapes.ts';
+import type { Seat } from '../../core/ledger/review-parts.ts';
 import type { DecideReply, Messages } from '../../core/messages.ts';
-import {
-  barTo,
-  type Case,
-  decisionFault,
-  reversible,
-  standingDecision,
-} from '../../core/review/cases.ts';
+import { barTo, reversible, standingDecision } from '../../core/review/bars.ts';
+import type { Case } from '../../core/review/cases.ts';
+import { decisionFault } from '../../core/review/decision-fault.ts';
 import type { DecisionRow } from '../../core/review/rows.ts';
 import { LedgerError } from './ledger/error.ts';
 import { ownCommon } from './own-entries.ts';
@@ -62,14 +61,14 @@ async function enter(parts: ReviewParts, asked: Asked): Promise<Entered | Decide
 }
 
 function refusalOf(
-  { policy, outcomes }: ReviewParts,
+  { policy, outcomes, now }: ReviewParts,
   found: Case,
   { outcome, note, reverses, apart }: Asked,
 ): DecideReply | null {
   const reviewer = reviewerOf(policy.state.policy.identity);
   // Whoever turns a decision round names it: one that came in between was not seen.
-  const isReversal = reverses !== null && reversible(reviewer, found)?.id === reverses;
-  const bar = barTo(reviewer, found);
+  const isReversal = reverses !== null && reversible(reviewer, found, now())?.id === reverses;
+  const bar = barTo(reviewer, found, now());
   if (bar !== null && !isReversal) {
     const by = standingRow(found);
     return { ok: false, code: bar, ...(by && { by }) };
@@ -79,17 +78,26 @@ function refusalOf(
   return code === null ? null : { ok: false, code };
 }
 
-/** Whether a second reviewer comes to something else than the first. */
+/** Whether a second reviewer comes to something else than the first, or one of several than the last. */
 function disagrees(found: Case, outcome: string): boolean {
-  return found.why === 'second' && standingDecision(found)?.outcome !== outcome;
+  const isFurther = found.why === 'second' || found.quorum !== null;
+  return isFurther && standingDecision(found)?.outcome !== outcome;
+}
+
+/** Said only where it is asked for: else a decision is the entry that it always was. */
+function seatIn({ policy }: ReviewParts, { rules }: Case): Seat {
+  const { rank, unit } = policy.state.policy.identity;
+  if (rules.length === 0) return {};
+  return { ...(rank && { rank }), ...(unit && { unit: unitAsRecorded(unit) }) };
 }
 
 async function append(
   parts: ReviewParts,
   { head }: Folded,
-  { attempt, home, taken }: Case,
+  found: Case,
   { outcome, note, apart }: Asked,
 ): Promise<Entered> {
+  const { attempt, home, taken } = found;
   const reviewer = parts.policy.state.policy.identity.id;
   const place = parts.claims.next(home, taken);
   const common = await ownCommon(parts);
@@ -98,6 +106,7 @@ async function append(
       ...common,
       ...{ kind: 'review', of: attempt.id, outcome, reviewer },
       ...apart,
+      ...seatIn(parts, found),
       ...place,
     },
     { note: note.trim() },

@@ -1,5 +1,6 @@
 /** Cases, folded once for as long as nothing that they are made of changed. */
 import type { Header } from '../../core/ledger/header.ts';
+import type { Deciding } from '../../core/policy/deciding.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import { type Case, foldCases } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
@@ -9,6 +10,7 @@ interface Folded {
   readonly outcomes: readonly ReviewOutcome[];
   readonly held: Held | null;
   readonly picks: Picks;
+  readonly deciding: Deciding;
   readonly cases: readonly Case[];
 }
 
@@ -21,11 +23,16 @@ export function casesOf(
   outcomes: readonly ReviewOutcome[],
   held: Held | null,
   picks: Picks,
+  deciding: Deciding,
 ): readonly Case[] {
   const before = known.get(headers);
-  const isSame = before?.held === held && before.outcomes === outcomes && before.picks === picks;
+  const isSame =
+    before?.held === held &&
+    before.outcomes === outcomes &&
+    before.picks === picks &&
+    before.deciding === deciding;
   if (isSame) return before.cases;
-  const cases = foldCases(headers, outcomes, held, picks);
-  known.set(headers, { outcomes, held, picks, cases });
+  const cases = foldCases(headers, outcomes, held, picks, deciding);
+  known.set(headers, { outcomes, held, picks, deciding, cases });
   return cases;
 }

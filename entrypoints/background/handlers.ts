@@ -3,6 +3,7 @@ import type { Observed } from '../../core/health/self-check.ts';
 import type { LedgerHealth } from '../../core/ledger/health.ts';
 import type { Notice, TabState } from '../../core/messages.ts';
 import type { Endpoint } from '../../core/network/endpoints.ts';
+import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
@@ -108,7 +109,7 @@ export function handlersFor(services: Services): Handlers {
       const inForce = policy.state.policy;
       const profiles = profilesOn(inForce.profiles, hostOf(sender));
       return {
-        policy: { ...inForce, packs: inForce.packs.map(withoutSources), trials: [], profiles },
+        policy: forGuard(inForce, profiles),
         persons: await services.persons.known(services.now()),
         endpoints: services.endpoints(),
         language: await language(),
@@ -283,6 +284,12 @@ async function deviceId({ device }: Services): Promise<string> {
     // The ledger's health, on the same page, says what is wrong.
     return '';
   }
+}
+
+/** Trials, and who reviews, are none of a page's business. */
+function forGuard(all: PolicyInForce, profiles: PolicyInForce['profiles']): PolicyInForce {
+  const deciding = { ...all.deciding, reviewers: [] };
+  return { ...all, packs: all.packs.map(withoutSources), trials: [], profiles, deciding };
 }
 
 /** Documents are for people: a large policy would bring most of its weight into every frame. */

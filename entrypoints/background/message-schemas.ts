@@ -4,7 +4,7 @@
  * in the shape of one, and what the officer or the supervisor wrote.
  */
 import { z } from 'zod';
-import { entryId, randomId } from '../../core/ledger/header-shapes.ts';
+import { entryId, randomId, staffNumber } from '../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../core/ledger/record.ts';
 import { CLAIM_ANSWERS } from '../../core/ledger/review-parts.ts';
 import type { MessageName, Messages } from '../../core/messages.ts';
@@ -159,6 +159,7 @@ const schemas = {
       .optional(),
   }),
   vouch: z.strictObject({ id, answer: z.enum(CLAIM_ANSWERS) }),
+  assign: z.strictObject({ id, to: staffNumber.nullable() }),
   status: z.null(),
   held: z.null(),
   hand: z.strictObject({ tabId: z.int().min(0), kind: z.enum(SIGNAL_KINDS) }),
@@ -247,6 +248,7 @@ export const MESSAGE_PARITY: Parity = {
   case: true,
   decide: true,
   vouch: true,
+  assign: true,
   status: true,
   held: true,
   hand: true,

@@ -11,19 +11,16 @@ import type { AuthorisationHeader } from '../../core/ledger/review-parts.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
 import type { CaseReply } from '../../core/messages.ts';
 import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
+import { assuranceOf, isLead } from '../../core/policy/assurance.ts';
+import { needsAt } from '../../core/policy/deciding.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import { type After, afterIn, followThroughOf, repliesTo } from '../../core/review/after.ts';
-import {
-  barTo,
-  type Case,
-  isNamed,
-  owesReason,
-  type Reviewer,
-  reversible,
-  standingDecision,
-} from '../../core/review/cases.ts';
+import { assignedRow } from '../../core/review/assigned.ts';
+import { barTo, type Reviewer, reversible, standingDecision } from '../../core/review/bars.ts';
+import { type Case, isNamed, owesReason } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
 import { dueBy, escalatesAt } from '../../core/review/due.ts';
+import type { Quorum } from '../../core/review/quorum.ts';
 import { risksOf } from '../../core/review/risks.ts';
 import type {
   CaseDetail,
@@ -84,11 +81,12 @@ export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]>
   const folded = await fold(parts);
   const { policy } = parts.policy.state;
   const { identity } = policy;
+  const now = parts.now();
   return folded.cases
     .filter(({ attempt, why }) =>
       why === 'picked' ? isReviewer(identity) : mayRead(identity, attempt),
     )
-    .map((each) => rowOf(each, policy, folded))
+    .map((each) => rowOf(each, policy, folded, now))
     .sort((a, b) => b.at - a.at || b.seq - a.seq);
 }
 
@@ -105,6 +103,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   }
   await recordOwn(parts, { kind: 'read', of: id, reader: identity.id });
   const { followUp } = found;
+  const now = parts.now();
   const own = await storedOf(parts, found.attempt, folded);
   // What is shown is the entry, and no copy of it: it is what the proof is of.
   const read = parseHeader(own?.line);
@@ -123,7 +122,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   }));
   const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
   const detail: CaseDetail = {
-    row: rowOf({ ...found, attempt }, policy, folded),
+    row: rowOf({ ...found, attempt }, policy, folded, now),
     attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own === null ? '' : leafHash(own.line),
@@ -136,7 +135,11 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     decisions: await Promise.all(decisions),
     vouched: found.vouched && vouchedIn(found.vouched),
     asksToVouch: isNamed(attempt, identity.id) && found.vouched === null,
-    reversible: reversible(reviewerOf(identity), found)?.id ?? null,
+    reversible: reversible(reviewerOf(identity), found, now)?.id ?? null,
+    needs: needsAt(found.rules, now),
+    assignments: found.assignments.map(({ at, to, by }) => ({ at, to, by })),
+    assignedHours: policy.deciding.assignedHours,
+    givesTo: givesTo(parts.policy.state),
     waits: waits ? parts.claims.trouble(waits.id) : null,
     proof: await proofOf(parts, attempt, own?.line ?? '', !folded.received.has(attempt.id)),
   };
@@ -146,21 +149,32 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
 const vouchedIn = ({ at, by, answer }: AuthorisationHeader) => ({ at, by, answer });
 
 /** @throws LedgerError */
-export async function fold({ caseLedgers, claims, outcomes }: ReviewParts): Promise<Folded> {
+export async function fold(parts: ReviewParts): Promise<Folded> {
+  const { caseLedgers, claims, outcomes } = parts;
   const all = await caseLedgers.read();
   const held = await claims.held(all);
-  const cases = casesOf(all.headers, outcomes, held, all.picks);
+  const { deciding } = parts.policy.state.policy;
+  const cases = casesOf(all.headers, outcomes, held, all.picks, deciding);
   return { ...all, held, cases, after: afterIn(all.headers) };
 }
 
-export function reviewerOf({ id, reviewer }: Identity): Reviewer {
-  return { id, isReviewer: reviewer };
+export function reviewerOf({ id, reviewer, rank, unit }: Identity): Reviewer {
+  return { id, isReviewer: reviewer, rank, unit };
+}
+
+/** To whom this person may give a case. */
+export function givesTo({ policy, settings }: PolicySource['state']): readonly string[] {
+  const { identity, deciding } = policy;
+  const isLeading = identity.reviewer && isLead(assuranceOf(settings), identity.id);
+  return isLeading ? deciding.reviewers.map(({ id }) => id) : [];
 }
 
 export function decisionRow(header: ReviewHeader): DecisionRow {
   const { id, at, outcome, reviewer, remedy, followUpDays } = header;
   return { id, at, outcome, reviewer, remedy, followUpDays };
 }
+
+const quorumRow = ({ have, need, distinct }: Quorum) => ({ have, need, distinct });
 
 /** What can be said for a decision; null for what this device recorded. */
 function standingOf({ id }: Header, { received, own }: Folded): Standing | null {
@@ -192,10 +206,11 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
 
 export function rowOf(
   each: Case,
-  { identity, limits, clocks }: PolicyInForce,
+  { identity, limits, clocks, deciding }: PolicyInForce,
   { received, held, after }: Folded,
+  now: number,
 ): CaseRow {
-  const { attempt, decisions, statuses } = each;
+  const { attempt, decisions, statuses, quorum, assigned } = each;
   const standing = standingDecision(each);
   const isOvertaken = ({ id, device }: ReviewHeader) =>
     device === held?.device && statuses.get(id) === 'second';
@@ -217,7 +232,7 @@ export function rowOf(
     choice: attempt.choice,
     reason: attempt.reason,
     risks: risksOf(each),
-    bar: barTo(reviewerOf(identity), each),
+    bar: barTo(reviewerOf(identity), each, now),
     authorised: attempt.authorisation && (each.vouched?.answer ?? 'claimed'),
     decision: standing && decisionRow(standing),
     // Until this device's own stands after all.
@@ -228,5 +243,7 @@ export function rowOf(
     repliedAt: each.answeredAt,
     passedOn: followThroughOf(attempt, after, clocks),
     escalatesAt: escalatesAt(each, clocks),
+    quorum: each.state === 'open' && quorum ? quorumRow(quorum) : null,
+    assigned: assigned && assignedRow(assigned, deciding.assignedHours, identity.id),
   };
 }

@@ -237,7 +237,7 @@ export function servicesOn(platform: Platform): Services {
     retain: () =>
       dropDue(
         { ledger, outcomes: reviewOutcomes, now, common: () => ownCommon(services) },
-        policy.state.policy.retention,
+        policy.state.policy,
       ),
     checkpoint: async () => {
       const own = await device.load();

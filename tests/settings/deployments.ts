@@ -13,7 +13,7 @@ export const FULL: Deployment = {
   settings: {
     ...SAMPLE.settings,
     force: { code: 'HG', name: `Heddlu'r Gogledd "Tŵr" <A & B> \\\\srv\\x 'q' $env:x %PATH% ]]>` },
-    identity: { id: 'HG-1', reviewer: true },
+    identity: { id: 'HG-1', reviewer: true, rank: 'inspector' },
     language: 'cy',
     sites: Array.from({ length: 12 }, (_, n) => `s${n}.testforce.police.uk`),
     policyVersion: 'HG "1" & <2>',
@@ -23,6 +23,24 @@ export const FULL: Deployment = {
     clocks: { lifeAtRiskHours: 12, soonHours: 72, usualDays: 7, answerWorkingDays: 5 },
     followThroughDays: 10,
     holidays: ['2027-06-07'],
+    reviewers: [
+      { id: 'HG-1', unit: 'Uned Gwynedd', rank: 'inspector' },
+      { id: 'HG-2', unit: 'Uned Môn', rank: 'superintendent' },
+      { id: 'HG-3' },
+    ],
+    deciding: [
+      {
+        from: '2026-12-01',
+        reasons: ['RR-10'],
+        kinds: ['immigration-referral'],
+        outcomes: ['approve'],
+        rank: 'inspector',
+        otherUnit: true,
+        people: 2,
+        distinct: 'unit',
+      },
+    ],
+    assignedHours: 24,
     sampling: { heededPercent: 10, passedPercent: 2, wrongMatchPercent: 50, secondPercent: 5 },
     sampleSeeds: [
       {

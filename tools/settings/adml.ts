@@ -30,7 +30,7 @@ function strings(setting: Setting, language: Language): readonly XmlElement[] {
 }
 
 function control(setting: Setting, family: Family, language: Language): XmlElement {
-  const { name, kind, required, least } = setting;
+  const { name, path, kind, required, least } = setting;
   const label = nameOf(setting, language);
   const refId = { refId: name };
   if (isJson(family, setting)) {
@@ -43,7 +43,12 @@ function control(setting: Setting, family: Family, language: Language): XmlEleme
     case 'texts':
       return element('listBox', refId, label);
     case 'choice':
-      return element('dropdownList', { ...refId, noSort: true, defaultItem: 0 }, label);
+      // A part that need not be given begins empty: whoever looks at it must not set it by that.
+      return element(
+        'dropdownList',
+        { ...refId, noSort: true, ...((required || path === name) && { defaultItem: 0 }) },
+        label,
+      );
     case 'number':
       return element('decimalTextBox', { ...refId, defaultValue: least ?? 0 }, label);
     case 'switch':

@@ -67,7 +67,7 @@ function simpleElement(setting: Setting, key?: string): XmlElement {
           element('value', {}, [element('string', {}, choice)]),
         ]),
       );
-      return element('enum', { ...place, required: true }, items);
+      return element('enum', { ...place, required: required || key === undefined }, items);
     }
     case 'number':
       return element('decimal', { ...place, required: true, minValue: least, maxValue: most });

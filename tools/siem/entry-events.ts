@@ -113,6 +113,8 @@ function specificOf(header: Header): Specific {
           review_outcome: header.outcome,
           remedy: header.remedy,
           follow_up_days: header.followUpDays,
+          reviewer_rank: header.rank,
+          reviewer_unit: header.unit,
           claim_number: header.claim?.number,
         },
       };
@@ -122,6 +124,13 @@ function specificOf(header: Header): Specific {
         officer: header.by,
         more: { entity: entityOf('Ledger entry', header.of) },
         own: { of: header.of, claim_answer: header.answer },
+      };
+    case 'assignment':
+      return {
+        ...changed('Update', 'A case was taken, given to a reviewer, or handed back'),
+        officer: header.by,
+        more: { entity: entityOf('Ledger entry', header.of) },
+        own: { of: header.of, assigned_to: header.to },
       };
     case 'read':
       return {

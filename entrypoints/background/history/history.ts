@@ -54,6 +54,7 @@ interface OwnCases {
 /** @throws LedgerError */
 async function readOwn(parts: HistoryParts, officer: string): Promise<OwnCases> {
   const { caseLedgers, claims, outcomes } = parts;
+  const { deciding } = parts.policy.state.policy;
   const [all, entries] = [await caseLedgers.read(), await caseLedgers.history.of(officer)];
   const own = new Set(
     all.headers.flatMap((each) =>
@@ -63,7 +64,7 @@ async function readOwn(parts: HistoryParts, officer: string): Promise<OwnCases> 
   // Few of what a reviewer's device holds are the reviewer's own.
   const about = all.headers.filter((header) => own.has(header.id) || own.has(attemptOf(header)));
   const folded =
-    own.size === 0 ? [] : foldCases(about, outcomes, await claims.held(all), all.picks);
+    own.size === 0 ? [] : foldCases(about, outcomes, await claims.held(all), all.picks, deciding);
   const cases = new Map(folded.map((each) => [each.attempt.id, each]));
   return { all, entries, cases, after: afterIn(about) };
 }
@@ -215,9 +216,10 @@ async function turnsOf(
     const { id, at, reviewer: by, outcome } = header;
     const words = parseNote(await bodyOf(header)) || null;
     const isOver = each.statuses.get(id) === 'followed';
+    const isPartial = each.quorum !== null && each.state === 'open' && !isOver;
     return {
       kind: 'decision',
-      ...{ id, at, by, outcome, words, isOver },
+      ...{ id, at, by, outcome, words, isOver, isPartial },
       isNew: !entries.shown.has(id),
     };
   });

@@ -2,6 +2,7 @@
 import type { Header, RetentionReason } from '../../../core/ledger/header.ts';
 import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import { deliveredFor, isClockSteady, keptLongEnough } from '../../../core/ledger/retention.ts';
+import type { Deciding } from '../../../core/policy/deciding.ts';
 import type { ReviewOutcome } from '../../../core/policy/model.ts';
 import type { Retention } from '../../../core/policy/retention.ts';
 import { foldCases } from '../../../core/review/cases.ts';
@@ -22,7 +23,10 @@ interface Parts {
  * @returns how many bodies were dropped
  * @throws LedgerError
  */
-export async function dropDue(parts: Parts, retention: Retention): Promise<number> {
+export async function dropDue(
+  parts: Parts,
+  { retention, deciding }: { readonly retention: Retention; readonly deciding: Deciding },
+): Promise<number> {
   const { ledger, outcomes } = parts;
   const [{ lines }, delivered, present] = await Promise.all([
     ledger.lines(),
@@ -32,7 +36,8 @@ export async function dropDue(parts: Parts, retention: Retention): Promise<numbe
   const { headers } = readHeaders(lines);
   const now = parts.now();
   if (!isClockSteady(headers, now)) return 0;
-  const old = keptLongEnough(headers, foldCases(headers, outcomes), retention.bodyDays, now);
+  const cases = foldCases(headers, outcomes, null, null, deciding);
+  const old = keptLongEnough(headers, cases, retention.bodyDays, now);
   const dropped = await drop(parts, 'time-over', old, present);
   const until = deliveredFor(delivered, retention.localDays, now);
   const gone = new Set(old);

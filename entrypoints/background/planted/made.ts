@@ -4,6 +4,7 @@
  */
 import type { AttemptHeader } from '../../../core/ledger/header.ts';
 import { leafHash } from '../../../core/ledger/tree.ts';
+import { needsAt } from '../../../core/policy/deciding.ts';
 import { foldCases } from '../../../core/review/cases.ts';
 import { madeUpNumber, type Plant } from '../../../core/review/planted.ts';
 import type { CaseDetail } from '../../../core/review/rows.ts';
@@ -11,7 +12,7 @@ import { mayBeSamePerson } from '../../../core/sites/staff-numbers.ts';
 import type { Language } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { promptFor } from '../../../platform/wording.ts';
-import { type Folded, type ReviewParts, rowOf } from '../review-cases.ts';
+import { type Folded, givesTo, type ReviewParts, rowOf } from '../review-cases.ts';
 
 /**
  * Null where the override is not here that it would stand beside.
@@ -50,11 +51,14 @@ export function detailOf(
     dwellMs: planted.seconds * 1000,
     evidence: planted.evidence,
   };
-  const [each] = foldCases([attempt], outcomes);
+  const [each] = foldCases([attempt], outcomes, null, null, inForce.deciding);
   if (each === undefined) return null;
+  const row = rowOf(each, inForce, folded, at);
+  // Who closes one like it is somebody else: nobody could answer it, and it would show what it is.
+  if (row.bar !== null) return null;
   return {
     // "Not signed for yet" is true of it, and of every override that is new.
-    row: { ...rowOf(each, inForce, folded), standing: standingBeside(folded, beside) },
+    row: { ...row, standing: standingBeside(folded, beside) },
     attempt,
     body: {
       explanation: planted.explanation[language],
@@ -64,7 +68,10 @@ export function detailOf(
     },
     hash: leafHash(JSON.stringify(attempt)),
     ...{ followUp: null, replies: [], decisions: [], vouched: null, asksToVouch: false },
-    ...{ reversible: null, waits: null, proof: { state: 'unsigned' } },
+    ...{ reversible: null, waits: null, proof: { state: 'unsigned' }, assignments: [] },
+    needs: needsAt(each.rules, at),
+    assignedHours: inForce.deciding.assignedHours,
+    givesTo: givesTo(policy.state),
   };
 }
 

@@ -39,7 +39,14 @@ function parts(ledger: LedgerStore, version = '1.0.0') {
 }
 
 function other(
-  kind: 'review' | 'read' | 'follow-up' | 'authorisation' | 'reply' | 'follow-through',
+  kind:
+    | 'review'
+    | 'read'
+    | 'follow-up'
+    | 'authorisation'
+    | 'assignment'
+    | 'reply'
+    | 'follow-through',
   number: number,
 ): HeaderDraft {
   const { at, device, extension, policy } = attemptDraft(number);
@@ -54,7 +61,10 @@ function other(
       claim,
       remedy: true,
       followUpDays: 9,
+      rank: 'inspector',
+      unit: 'PPU',
     };
+  if (kind === 'assignment') return { ...common, kind, to: number % 2 ? 'TF-2' : '', by: 'TF-3' };
   if (kind === 'authorisation') return { ...common, kind, answer: 'denied', by: 'TF-3' };
   if (kind === 'reply') return { ...common, kind, to: hexId(2), by: 'TF-1' };
   if (kind === 'follow-through')
@@ -76,6 +86,7 @@ async function fill(ledger: LedgerStore, from: number, count: number): Promise<v
       () => other('read', number),
       () => other('follow-up', number),
       () => other('authorisation', number),
+      () => other('assignment', number),
       () => other('reply', number),
       () => other('follow-through', number),
       () => attemptDraft(number, { repeats: hexId(1), choice: 'repeated', reason: null }),

@@ -46,6 +46,7 @@ export function visit(
       id === 'gone' ? null : id === 'not-yours' ? { refused: true } : detailOf({ id }),
     decide: () => reply,
     vouch: unasked,
+    assign: () => ({ ok: true }),
     policy: unasked,
     record: unasked,
     gate: unasked,

@@ -3,6 +3,7 @@
 import type { ReviewContext } from '../../../components/review/review-context.ts';
 import type { StatusReply, TabState } from '../../../core/messages.ts';
 import { NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
+import { NATIONAL_DECIDING, NO_NEEDS } from '../../../core/policy/deciding.ts';
 import { NATIONAL_SAMPLING } from '../../../core/policy/sampling.ts';
 import { FIRST_VIEW } from '../../../core/review/queue-view.ts';
 import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
@@ -43,6 +44,8 @@ export function rowOf(change: Partial<CaseRow> = {}): CaseRow {
     passedOn: null,
     escalatesAt: null,
     repeats: 0,
+    quorum: null,
+    assigned: null,
     ...change,
   };
 }
@@ -52,7 +55,16 @@ export function detailOf(
   more: Partial<
     Pick<
       CaseDetail,
-      'body' | 'decisions' | 'followUp' | 'replies' | 'reversible' | 'waits' | 'asksToVouch'
+      | 'body'
+      | 'decisions'
+      | 'followUp'
+      | 'replies'
+      | 'reversible'
+      | 'waits'
+      | 'asksToVouch'
+      | 'needs'
+      | 'assignments'
+      | 'givesTo'
     >
   > = {},
 ): CaseDetail {
@@ -68,6 +80,10 @@ export function detailOf(
     asksToVouch: false,
     reversible: null,
     waits: null,
+    needs: NO_NEEDS,
+    assignments: [],
+    assignedHours: 72,
+    givesTo: [],
     followUp: null,
     body: {
       explanation: 'A pattern of three reports at one address is being followed up.',
@@ -121,6 +137,7 @@ export function statusOf(change: Partial<StatusReply> = {}): StatusReply {
       retention: { bodyDays: 2192, localDays: 30 },
       clocks: NATIONAL_CLOCKS,
       sampling: NATIONAL_SAMPLING,
+      deciding: NATIONAL_DECIDING,
     },
     origin: 'managed',
     errors: [],

@@ -16,7 +16,7 @@ const MADE = new Set(
     ' ',
   ),
 );
-const BY_POLICY = new Set('by rule also unit reviewer reader signed pilots claim'.split(' '));
+const BY_POLICY = new Set('by rank rule also unit reviewer reader signed pilots claim'.split(' '));
 /** Narrower than its shape, which also reads entries of other editions. */
 const AS_WRITTEN: Readonly<Record<string, number>> = {
   term: Math.log2(KNOWN_TERMS.size),
@@ -102,6 +102,8 @@ const BUDGET: Readonly<Record<string, number>> = {
   reply: 0,
   review: 13,
   authorisation: 1,
+  // Who is on it is named by policy; `to` of an answer is an entry.
+  assignment: 0,
   read: 0,
   'read-refused': 0,
   // An outcome, and how long the case was open. Which case it was, the draw says.

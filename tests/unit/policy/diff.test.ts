@@ -149,6 +149,29 @@ describe('what changes between two policies', () => {
       ],
     ],
     [
+      'who closes what',
+      { deciding: [{ from: '2026-12-01', otherUnit: true, rules: ['victim-pnc'] }] },
+      {
+        deciding: [
+          {
+            from: '2027-02-01',
+            reasons: ['RR-02'],
+            rank: 'inspector',
+            people: 2,
+            distinct: 'unit',
+          },
+        ],
+        reviewers: [{ id: 'A-1' }],
+        assignedHours: 8,
+      },
+      [
+        'Whoever took an override is on it for this number of hours: 8, instead of 72.',
+        'From 2027-02-01 on it takes an inspector or above, 2 people of different units who decide alike to close in review: for the reason Needed to investigate this crime (RR-02).',
+        'It no longer takes somebody of another unit than the officer to close in review, as from 2026-12-01: held by victim-pnc.',
+        'Other people are named as reviewers, or with another rank or unit.',
+      ],
+    ],
+    [
       'all that is not about rules',
       {},
       {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Header } from '../../../core/ledger/header.ts';
-import { barTo, type Case, decisionFault, foldCases } from '../../../core/review/cases.ts';
+import { barTo } from '../../../core/review/bars.ts';
+import { type Case, foldCases } from '../../../core/review/cases.ts';
+import { decisionFault } from '../../../core/review/decision-fault.ts';
 import { CHOICES, type Choice } from '../../../core/vocabulary.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
 import { hexId } from '../background/over-indexeddb.ts';

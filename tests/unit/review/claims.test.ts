@@ -1,15 +1,10 @@
 /** Whose decision stands where the case lies in the force's store. */
 import { describe, expect, it } from 'vitest';
 import type { AttemptHeader, Claim, ReviewHeader } from '../../../core/ledger/header.ts';
-import {
-  barTo,
-  type Case,
-  decisionFault,
-  foldCases,
-  reversible,
-  standingDecision,
-} from '../../../core/review/cases.ts';
+import { barTo, reversible, standingDecision } from '../../../core/review/bars.ts';
+import { type Case, foldCases } from '../../../core/review/cases.ts';
 import { claimKey, type Held } from '../../../core/review/claims.ts';
+import { decisionFault } from '../../../core/review/decision-fault.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 

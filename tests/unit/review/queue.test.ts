@@ -57,13 +57,27 @@ describe('the next open override', () => {
       rowOf({ id: 'done', seq: 3, state: 'decided' }),
       rowOf({ id: 'next', seq: 4 }),
     ];
-    expect(nextOpen(rows, 'this')?.id).toBe('next');
-    expect(nextOpen(rows.slice(0, 3), 'this')).toBeNull();
+    expect(nextOpen(rows, 'this', NOW)?.id).toBe('next');
+    expect(nextOpen(rows.slice(0, 3), 'this', NOW)).toBeNull();
   });
 
   it('is the one that needs somebody most, wherever it stands', () => {
     const rows = [rowOf({ id: 'a' }), rowOf({ id: 'b', choice: 'emergency' }), rowOf({ id: 'c' })];
-    expect(nextOpen(rows, 'this')?.id).toBe('b');
+    expect(nextOpen(rows, 'this', NOW)?.id).toBe('b');
+  });
+});
+
+describe('the next open override, where somebody is on others', () => {
+  const assigned = { to: 'TF-2', by: 'TF-2', at: NOW - 9, until: NOW + 9, isMine: false };
+
+  it('is one that nobody else is on, and theirs where nothing else is left', () => {
+    const theirs = rowOf({ id: 'theirs', choice: 'emergency', assigned });
+    const mine = rowOf({ id: 'mine', assigned: { ...assigned, isMine: true } });
+    expect(nextOpen([theirs, rowOf({ id: 'free' })], 'this', NOW)?.id).toBe('free');
+    expect(nextOpen([rowOf({ id: 'free' }), theirs], 'this', NOW)?.id).toBe('free');
+    expect(nextOpen([theirs, mine], 'this', NOW)?.id).toBe('mine');
+    expect(nextOpen([theirs], 'this', NOW)?.id).toBe('theirs');
+    expect(nextOpen([rowOf({ id: 'free' }), theirs], 'this', NOW + 9)?.id).toBe('theirs');
   });
 });
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptHeader, ReviewHeader } from '../../../core/ledger/header.ts';
 import { NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
-import { barTo, foldCases } from '../../../core/review/cases.ts';
+import { barTo } from '../../../core/review/bars.ts';
+import { foldCases } from '../../../core/review/cases.ts';
 import { dueBy } from '../../../core/review/due.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
 import { hexId } from '../background/over-indexeddb.ts';

@@ -1,6 +1,7 @@
 /** Nobody reviews what is their own under another way to write their number. */
 import { describe, expect, it } from 'vitest';
-import { barTo, foldCases } from '../../../core/review/cases.ts';
+import { barTo } from '../../../core/review/bars.ts';
+import { foldCases } from '../../../core/review/cases.ts';
 import { likeness } from '../../../core/sites/staff-numbers.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
 import { attempt, review } from '../review/headers.ts';

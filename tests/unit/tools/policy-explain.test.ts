@@ -154,7 +154,7 @@ describe('one rule explained', () => {
 describe('a whole policy explained', () => {
   it('begins with layers, times, hosts and profiles, and has every rule that decides', async () => {
     const out = await said('explain', FORCE);
-    expect(out.slice(0, 17)).toEqual([
+    expect(out.slice(0, 19)).toEqual([
       'Policy 2026.11.2+TF 2026.1; rules: 12.',
       '  national: national-baseline, version 2026.11.2; rules: 11.',
       '  force: force, version TF 2026.1; rules: 1.',
@@ -171,6 +171,8 @@ describe('a whole policy explained', () => {
       'Of attempts that went on without a hold of their own, reviewed in a hundred: 2.',
       'Of decisions on a wrong match, looked at by a second reviewer in a hundred: 10.',
       'Of all other decisions, looked at by a second reviewer in a hundred: 0.',
+      'Hours for which whoever took an override is on it: 72.',
+      'From 2027-01-01 on it takes an inspector or above to close in review: for the reason Disclosure to Immigration Enforcement (RR-10).',
       'Guarded hosts: *.police.uk, rms.testforce.police.uk.',
     ]);
     expect(out.filter((line) => line.startsWith('  Decided by rule '))).toHaveLength(12);

@@ -1,0 +1,73 @@
+/** Who is on a case: told to every reviewer, and it bars nobody. */
+import type { AssignmentHeader } from '../ledger/assignment.ts';
+import type { ReviewHeader } from '../ledger/header.ts';
+import { isSameStaff } from '../sites/officer.ts';
+import type { CaseState } from './cases.ts';
+import type { DecisionStatus } from './claims.ts';
+
+/**
+ * By time, and of one device as its ledger has them: a clock that was put back takes nothing back.
+ *
+ * @param given of each ledger in order of sequence
+ */
+export function inOrder(given: readonly AssignmentHeader[]): readonly AssignmentHeader[] {
+  const latest = new Map<string, number>();
+  const timed = given.map((header) => {
+    const at = Math.max(header.at, latest.get(header.device) ?? 0);
+    latest.set(header.device, at);
+    return { header, at };
+  });
+  return timed.sort((a, b) => a.at - b.at).map(({ header }) => header);
+}
+
+/**
+ * @param given oldest first
+ * @param closing decisions that close a case, of whatever status
+ * @returns null where nobody is on it: it was handed back, or whoever was on it has decided
+ */
+export function assignedTo(
+  given: readonly AssignmentHeader[],
+  state: CaseState,
+  closing: readonly ReviewHeader[],
+  statuses: ReadonlyMap<string, DecisionStatus>,
+): AssignmentHeader | null {
+  const last = given.at(-1);
+  if (last === undefined || last.to === '' || state === 'decided' || state === 'waiting')
+    return null;
+  const hasDecided = closing.some(
+    ({ id, at, reviewer }) =>
+      at >= last.at && isSameStaff(reviewer, last.to) && statuses.get(id) === 'stands',
+  );
+  return hasDecided ? null : last;
+}
+
+/** As a list shows it. */
+export interface AssignedRow {
+  readonly to: string;
+  readonly by: string;
+  /** Epoch milliseconds by the device of whoever said so. */
+  readonly at: number;
+  /** From then on it counts as taken by nobody. */
+  readonly until: number;
+  /** Whether it is the reader's. */
+  readonly isMine: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** @param hours for which it counts */
+export function assignedRow(
+  { to, by, at }: Pick<AssignmentHeader, 'to' | 'by' | 'at'>,
+  hours: number,
+  reader: string,
+): AssignedRow {
+  return { to, by, at, until: at + hours * HOUR_MS, isMine: isSameStaff(to, reader) };
+}
+
+/** A device whose clock is ahead by more says nothing that can be gone by. */
+const AHEAD_MS = HOUR_MS;
+
+/** Whether somebody is on it still. That the time is over decides nothing. */
+export function isAssigned(assigned: AssignedRow | null, now: number): assigned is AssignedRow {
+  return assigned !== null && assigned.at <= now + AHEAD_MS && now < assigned.until;
+}

@@ -1,0 +1,88 @@
+/**
+ * A reviewer takes a case, a lead gives it to one, or it is handed back: an entry, which goes to other
+ * devices as every entry does. It bars nobody: of two who take one at once, the later is shown on it.
+ */
+import type { Identity, PolicyInForce } from '../../core/policy/assemble.ts';
+import { assuranceOf, isLead } from '../../core/policy/assurance.ts';
+import { namedAs } from '../../core/policy/deciding.ts';
+import type {
+  AssignFault,
+  AssignMessages,
+  AssignReply,
+} from '../../core/review/assign-messages.ts';
+import { assignedRow, isAssigned } from '../../core/review/assigned.ts';
+import { barTo, type Reviewer } from '../../core/review/bars.ts';
+import type { Case } from '../../core/review/cases.ts';
+import { isSameStaff } from '../../core/sites/officer.ts';
+import { LedgerError } from './ledger/error.ts';
+import { recordOwn } from './own-entries.ts';
+import { fold, isReviewer, type ReviewParts, refuseReading, reviewerOf } from './review-cases.ts';
+import { turns } from './turns.ts';
+
+type Asked = AssignMessages['assign']['request'];
+
+/** One after the other: of two presses the second finds the first. */
+const inTurn = turns();
+
+export function assignCase(parts: ReviewParts, asked: Asked): Promise<AssignReply> {
+  return inTurn(() => assign(parts, asked));
+}
+
+async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignReply> {
+  const { policy } = parts.policy.state;
+  const { identity } = policy;
+  try {
+    if (!isReviewer(identity)) {
+      await refuseReading(parts, id);
+      return { ok: false, code: identity.id.trim() === '' ? 'no-identity' : 'not-a-reviewer' };
+    }
+    const { cases } = await fold(parts);
+    const found = cases.find(({ attempt }) => attempt.id === id);
+    if (found === undefined) return { ok: false, code: 'not-found' };
+    const isLeading = isLead(assuranceOf(parts.policy.state.settings), identity.id);
+    const code =
+      to === null
+        ? faultOfBack(identity, found, isLeading)
+        : faultOf(policy, found, { to, isLeading, now: parts.now() });
+    if (code !== null) return { ok: false, code };
+    // Said again it would only begin its time anew, at each press of a key.
+    if (!isOnIt(policy, found, to, parts.now()))
+      await recordOwn(parts, { kind: 'assignment', of: id, to: to ?? '', by: identity.id });
+    return { ok: true };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { ok: false, code: 'failed' };
+  }
+}
+
+function isOnIt(
+  { identity, deciding }: PolicyInForce,
+  { assigned }: Case,
+  to: string | null,
+  now: number,
+): boolean {
+  if (assigned === null || assigned.to !== to) return false;
+  return isAssigned(assignedRow(assigned, deciding.assignedHours, identity.id), now);
+}
+
+/** Whoever is on it hands it back, or who leads the review takes it off them. */
+function faultOfBack({ id }: Identity, { assigned }: Case, isLeading: boolean): AssignFault | null {
+  return assigned && (isLeading || isSameStaff(assigned.to, id)) ? null : 'not-yours';
+}
+
+function faultOf(
+  { identity, deciding }: PolicyInForce,
+  found: Case,
+  {
+    to,
+    isLeading,
+    now,
+  }: { readonly to: string; readonly isLeading: boolean; readonly now: number },
+): AssignFault | null {
+  if (to === identity.id) return barTo(reviewerOf(identity), found, now);
+  if (!isLeading) return 'not-a-lead';
+  const named = namedAs(deciding.reviewers, to);
+  if (named?.id !== to) return 'not-named';
+  const other: Reviewer = { ...named, isReviewer: true };
+  return barTo(other, found, now);
+}

@@ -1,0 +1,257 @@
+/** Whose decision counts by rank and unit, and when enough people decided alike. */
+import { describe, expect, it } from 'vitest';
+import type { AttemptHeader, ReviewHeader } from '../../../core/ledger/header.ts';
+import { decidingOf, type StatedRule } from '../../../core/policy/deciding.ts';
+import { barTo, reversible, standingDecision } from '../../../core/review/bars.ts';
+import { type Case, foldCases } from '../../../core/review/cases.ts';
+import { claimKey, type Held } from '../../../core/review/claims.ts';
+import { reviewOutcomes } from '../../../platform/baseline.ts';
+import { hexId } from '../background/over-indexeddb.ts';
+import { attempt, review } from './headers.ts';
+
+const HOME = { force: 'tf', unit: 't07' };
+const OLD = '2026-01-01';
+const TWO: StatedRule = { from: OLD, people: 2 };
+const ann = { id: 'TF-9001', isReviewer: true, unit: 'PPU' };
+const bob = { id: 'TF-9002', isReviewer: true, unit: 'PPU' };
+const eve = { id: 'TF-9003', isReviewer: true, unit: 'CID-North' };
+
+type Change = Partial<ReviewHeader>;
+
+/** @param number and how late */
+function by(number: number, { id, unit }: typeof ann, outcome = 'RV-1', change: Change = {}) {
+  return { ...review(number, 1, outcome), reviewer: id, unit, ...change };
+}
+
+/** All lie in the force's store, in this order. */
+function inStore(decisions: readonly ReviewHeader[]) {
+  const claimed = decisions.map((each, number) => ({ ...each, claim: { ...HOME, number } }));
+  const at = new Map(claimed.map(({ id, claim }) => [claimKey(hexId(1), claim), id]));
+  const held: Held = { device: 'none', at, home: () => HOME };
+  return { claimed, held };
+}
+
+interface FoldParts {
+  readonly rules?: readonly StatedRule[];
+  readonly reviewers?: Parameters<typeof decidingOf>[0]['reviewers'];
+  readonly change?: Partial<AttemptHeader>;
+  readonly isInStore?: boolean;
+}
+
+function fold(decisions: readonly ReviewHeader[], parts: FoldParts = {}): Case {
+  const { rules = [TWO], reviewers, change = {}, isInStore = true } = parts;
+  const { claimed, held } = inStore(decisions);
+  const [found] = foldCases(
+    [attempt(1, change), ...(isInStore ? claimed : decisions)],
+    reviewOutcomes,
+    isInStore ? held : null,
+    null,
+    decidingOf({ deciding: rules, reviewers }),
+  );
+  if (!found) throw new Error('one case was expected');
+  return found;
+}
+
+const statusesIn = ({ decisions, statuses }: Case) => decisions.map(({ id }) => statuses.get(id));
+
+describe.each([true, false])('two who have to decide alike (in a store: %s)', (isInStore) => {
+  const together = (decisions: readonly ReviewHeader[], rules?: readonly StatedRule[]) =>
+    fold(decisions, { isInStore, ...(rules && { rules }) });
+
+  it('keep it open after the first, for others and not for whoever decided', () => {
+    const found = together([by(2, ann)]);
+    expect(found).toMatchObject({ state: 'open', quorum: { have: 1, need: 2 } });
+    expect(barTo(ann, found)).toBe('awaits-others');
+    expect(barTo({ ...ann, id: 'tf9001' }, found)).toBe('awaits-others');
+    expect(barTo(bob, found)).toBeNull();
+  });
+
+  it('close it when the second agrees, and both decisions stand', () => {
+    const found = together([by(2, ann), by(3, bob)]);
+    expect(found).toMatchObject({ state: 'decided', quorum: { have: 2, need: 2 } });
+    expect(statusesIn(found)).toEqual(['stands', 'stands']);
+    expect(barTo(eve, found)).toBe('already-decided');
+  });
+
+  it('are not one person under two ways to write the number', () => {
+    const found = together([by(2, ann), by(3, { ...ann, id: 'tf9001' })]);
+    expect(found).toMatchObject({ state: 'open', quorum: { have: 1 } });
+    expect(statusesIn(found)).toEqual(['followed', 'stands']);
+  });
+
+  it('keep it open where they differ: both stand, and it waits for who agrees with the latest', () => {
+    const found = together([by(2, ann), by(3, bob, 'RV-3')]);
+    expect(found).toMatchObject({ state: 'open', quorum: { have: 1, need: 2 } });
+    expect(statusesIn(found)).toEqual(['stands', 'stands']);
+    expect(standingDecision(found)?.outcome).toBe('RV-3');
+    expect(barTo(bob, found)).toBe('awaits-others');
+    // Whoever is not of the latest opinion may come to it.
+    expect(barTo(ann, found)).toBeNull();
+    expect(together([by(2, ann), by(3, bob, 'RV-3'), by(4, eve, 'RV-3')]).state).toBe('decided');
+    const back = together([by(2, ann), by(3, bob, 'RV-3'), by(4, eve)]);
+    expect(back).toMatchObject({ state: 'decided', quorum: { have: 2 } });
+    const moved = together([by(2, ann), by(3, bob, 'RV-3'), by(4, ann, 'RV-3')]);
+    expect(moved.state).toBe('decided');
+    expect(statusesIn(moved)).toEqual(['followed', 'stands', 'stands']);
+  });
+
+  it('begin anew where one asks the officer: who decided before has not seen the answer', () => {
+    const asked = together([by(2, ann), by(3, bob, 'RV-5')]);
+    expect(asked).toMatchObject({ state: 'more-information', quorum: null });
+    const once = together([by(2, ann), by(3, bob, 'RV-5'), by(4, bob)]);
+    expect(once).toMatchObject({ state: 'open', quorum: { have: 1 } });
+    expect(barTo(ann, once)).toBeNull();
+  });
+
+  it('are three where policy asks for three', () => {
+    const rules = [TWO, { from: OLD, reasons: ['RR-01'], people: 3 }];
+    expect(together([by(2, ann), by(3, bob)], rules)).toMatchObject({
+      ...{ state: 'open', quorum: { have: 2, need: 3 } },
+    });
+    expect(together([by(2, ann), by(3, bob), by(4, eve)], rules).state).toBe('decided');
+  });
+
+  it('do not take in a decision by whoever made the override', () => {
+    const own = { ...ann, id: 'TF-4312' };
+    const found = together([by(2, own), by(3, bob)]);
+    expect(found).toMatchObject({ state: 'open', quorum: { have: 1 } });
+    expect(statusesIn(found)).toEqual(['void', 'stands']);
+  });
+
+  it('have closed it for good where one did before two were asked for', () => {
+    const rules = [{ ...TWO, from: '2026-09-22' }];
+    const before = Date.parse('2026-09-21');
+    const found = together([by(2, ann, 'RV-1', { at: before })], rules);
+    expect(found).toMatchObject({ state: 'decided', quorum: null });
+    expect(together([by(2, ann, 'RV-1', { at: before + 86_400_000 })], rules).state).toBe('open');
+    const agreed = together(
+      [by(2, ann, 'RV-1', { at: before }), by(3, bob, 'RV-1', { at: before + 86_400_000 })],
+      rules,
+    );
+    expect(agreed.state).toBe('decided');
+  });
+});
+
+describe('several who decide alike', () => {
+  it('conflict where no store says which opinion came later, and both have enough', () => {
+    const dan = { ...ann, id: 'TF-9004' };
+    const split = [by(2, ann), by(3, bob), by(4, eve, 'RV-3'), by(5, dan, 'RV-3')];
+    expect(fold(split, { isInStore: false }).state).toBe('conflicting');
+    expect(fold(split).state).toBe('decided');
+  });
+
+  it('go by the places of the store, whatever clocks say', () => {
+    const found = fold([by(9, bob, 'RV-3'), by(2, ann)]);
+    expect(standingDecision(found)?.reviewer).toBe('TF-9001');
+    expect(barTo(bob, found)).toBeNull();
+  });
+
+  it('are several again where one turns it round', () => {
+    const closed = fold([by(2, ann), by(3, bob)]);
+    expect(reversible(ann, closed)?.reviewer).toBe('TF-9002');
+    const turned = fold([by(2, ann), by(3, bob), by(4, ann, 'RV-4')]);
+    expect(turned).toMatchObject({ state: 'open', quorum: { have: 1, need: 2 } });
+  });
+
+  it('are of different units where policy says so', () => {
+    const rules: readonly StatedRule[] = [{ ...TWO, distinct: 'unit' }];
+    const first = fold([by(2, ann)], { rules });
+    expect(barTo(bob, first)).toBe('unit-decided');
+    expect(barTo({ ...bob, unit: ' ppu' }, first)).toBe('unit-decided');
+    expect(barTo(eve, first)).toBeNull();
+    expect(fold([by(2, ann), by(3, bob)], { rules }).state).toBe('open');
+    expect(fold([by(2, ann), by(3, eve)], { rules }).state).toBe('decided');
+    // Of two whose unit nobody knows, both may be of one.
+    const unknown = [by(2, { ...ann, unit: '' }), by(3, { ...eve, unit: '' })];
+    expect(fold(unknown, { rules }).state).toBe('open');
+  });
+});
+
+describe('a rank that policy asks for', () => {
+  const rules: readonly StatedRule[] = [{ from: OLD, rank: 'inspector' }];
+
+  it.each([
+    ['who has none', undefined, 'needs-inspector'],
+    ['a sergeant', 'sergeant', 'needs-inspector'],
+    ['an inspector', 'inspector', null],
+    ['a superintendent', 'superintendent', null],
+  ] as const)('bars or lets in %s, before and after', (_, rank, bar) => {
+    expect(barTo({ ...ann, rank }, fold([], { rules }))).toBe(bar);
+    const found = fold([by(2, ann, 'RV-1', rank && { rank })], { rules });
+    expect(found.state).toBe(bar === null ? 'decided' : 'open');
+    expect(statusesIn(found)).toEqual([bar === null ? 'stands' : 'barred']);
+  });
+
+  it('is looked up where the entry does not say it, and never against the entry', () => {
+    const reviewers = [{ id: 'tf-9001', rank: 'inspector' }] as const;
+    expect(fold([by(2, ann)], { rules, reviewers }).state).toBe('decided');
+    const then = by(2, ann, 'RV-1', { rank: 'sergeant' });
+    expect(fold([then], { rules, reviewers }).state).toBe('open');
+    // Whoever was an inspector then, and is named as a sergeant now, decided as an inspector.
+    const acting = by(2, ann, 'RV-1', { rank: 'inspector' });
+    const named = [{ id: 'TF-9001', rank: 'sergeant' }] as const;
+    expect(fold([acting], { rules, reviewers: named }).state).toBe('decided');
+  });
+
+  it('lets nobody below it turn a decision round', () => {
+    const found = fold([by(2, ann, 'RV-1', { rank: 'inspector' })], { rules });
+    expect(reversible({ ...bob, rank: 'inspector' }, found)).not.toBeNull();
+    expect(reversible(bob, found)).toBeNull();
+    expect(barTo(bob, found)).toBe('already-decided');
+  });
+
+  it('does not count before its day, nor for another reason', () => {
+    const found = fold([], { rules: [{ ...rules[0], from: '2030-01-01' }] });
+    expect(barTo(ann, found, Date.parse('2029-12-31'))).toBeNull();
+    expect(barTo(ann, found, Date.parse('2030-01-01'))).toBe('needs-inspector');
+    expect(
+      barTo(ann, fold([], { rules: [{ ...rules[0], from: OLD, reasons: ['RR-02'] }] })),
+    ).toBeNull();
+  });
+
+  it('goes by the reason that a life at risk was given afterwards', () => {
+    const { id, at, device, extension, policy, v, prev, body } = review(9, 1, 'RV-1');
+    const followUp = {
+      ...{ id, at, device, extension, policy, v, prev, body, seq: 9 },
+      kind: 'follow-up',
+      ...{ of: hexId(1), reason: 'RR-10', officer: 'TF-4312' },
+    } as const;
+    const [found] = foldCases(
+      [attempt(1, { choice: 'emergency', reason: null }), followUp],
+      reviewOutcomes,
+      null,
+      null,
+      decidingOf({ deciding: [{ from: OLD, reasons: ['RR-10'], rank: 'superintendent' }] }),
+    );
+    expect(found && barTo(ann, found)).toBe('needs-superintendent');
+  });
+});
+
+describe('another unit, where policy asks for one', () => {
+  const rules: readonly StatedRule[] = [{ from: OLD, otherUnit: true }];
+
+  it('bars whoever is of the officer’s, or of one that nobody knows', () => {
+    expect(barTo(eve, fold([], { rules }))).toBe('other-unit');
+    expect(barTo({ ...eve, unit: 'cid north' }, fold([], { rules }))).toBe('other-unit');
+    expect(barTo({ ...eve, unit: '' }, fold([], { rules }))).toBe('other-unit');
+    expect(barTo(ann, fold([], { rules }))).toBeNull();
+    expect(fold([by(2, eve)], { rules }).state).toBe('open');
+    expect(fold([by(2, ann)], { rules }).state).toBe('decided');
+  });
+
+  it('is anybody with a unit where the officer’s is not known', () => {
+    const change = { unit: '' };
+    expect(barTo(eve, fold([], { rules, change }))).toBeNull();
+    expect(barTo({ ...eve, unit: '' }, fold([], { rules, change }))).toBe('other-unit');
+  });
+});
+
+describe('where policy asks for nothing', () => {
+  it('one decides, as ever', () => {
+    const found = fold([by(2, ann)], { rules: [] });
+    expect(found).toMatchObject({ state: 'decided', quorum: null, rules: [] });
+    expect(fold([by(2, ann), by(3, bob, 'RV-3')], { rules: [], isInStore: false }).state).toBe(
+      'conflicting',
+    );
+  });
+});
