@@ -9,8 +9,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HARDENING, PARTS, POLICIES } from '../core/health/self-check.ts';
+import { lint } from '../core/policy/lint.ts';
+import { readPolicyText } from '../core/policy/policy-file.ts';
 import { POLICY_ORIGINS } from '../core/vocabulary.ts';
 import product from '../package.json' with { type: 'json' };
+import { baseline } from '../platform/baseline.ts';
+import { promptWording } from '../platform/wording.ts';
+import deciding from '../policies/wording/deciding.en.json' with { type: 'json' };
 import fleet from '../policies/wording/fleet.en.json' with { type: 'json' };
 import ledger from '../policies/wording/ledger.en.json' with { type: 'json' };
 import pages from '../policies/wording/pages.en.json' with { type: 'json' };
@@ -26,7 +31,7 @@ const PROSE = GUIDE.replaceAll(/```[\s\S]*?```/g, '');
 /** Policies of browsers that the status page names. */
 const POLICY_NAMES = Object.values(POLICIES).flat();
 const SCREEN_WORDS = new Set<string>(
-  [pages, ledger, prompt, fleet, reconcile, queue, patterns].flatMap((table) =>
+  [pages, ledger, prompt, fleet, reconcile, queue, patterns, deciding].flatMap((table) =>
     Object.values<string>(table),
   ),
 );
@@ -106,8 +111,16 @@ describe("the administrator's guide", () => {
     expect(COMMANDS.length).toBeGreaterThan(12);
     expect(COMMANDS).toContain(FIRST_PACKAGE);
     const others = BLOCKS.filter(({ language }) => language !== 'sh');
-    expect(others.map(({ language }) => language)).toEqual(['bat']);
+    expect(others.map(({ language }) => language)).toEqual(['bat', 'json']);
     expect(GUIDE.split('```bat')[0]?.trimEnd()).toMatch(/\(not tried\):$/);
+  });
+
+  it('has settings that the check passes without a word', () => {
+    const [settings] = BLOCKS.filter(({ language }) => language === 'json');
+    const read = readPolicyText(settings?.lines.join('\n') ?? '');
+    expect(
+      read.ok && lint(read.file, { baseline, wording: promptWording, today: '2026-11-26' }),
+    ).toEqual([]);
   });
 
   it('asks for packages only with options that the command takes', () => {

@@ -58,6 +58,7 @@ function Said({
           <strong>{label}</strong>
         </p>
       )}
+      {isDecision && turn.isPartial && <p class="quiet">{say('mine.turn.partial')}</p>}
       {isDecision && turn.isOver && <p class="quiet">{say('mine.turn.over')}</p>}
       {turn.words === null ? (
         <p class="quiet">{say(isDecision ? 'mine.turn.noWords' : 'mine.turn.gone')}</p>

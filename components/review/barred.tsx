@@ -1,5 +1,5 @@
 /** In place of the decision form: why this person cannot decide, and who can. */
-import type { Bar } from '../../core/review/cases.ts';
+import type { Bar } from '../../core/review/bars.ts';
 import type { ClaimTrouble } from '../../core/review/rows.ts';
 import type { Say } from '../../core/wording.ts';
 
@@ -12,9 +12,14 @@ export interface BarredProps {
   readonly say: Say;
 }
 
+const TITLES: ReadonlyMap<Bar, string> = new Map([
+  ['decision-waits', 'claim.waits'],
+  ['awaits-others', 'bar.awaits.title'],
+]);
+
 export function Barred({ bar, waits, reversible, say }: BarredProps) {
   // Nothing is wrong where somebody decided: it is only not for the form below any more.
-  const title = reversible ? 'bar.decided' : bar === 'decision-waits' ? 'claim.waits' : 'bar.title';
+  const title = reversible ? 'bar.decided' : (TITLES.get(bar) ?? 'bar.title');
   return (
     <section id="bar" class="notice notice--warn" data-bar={bar} aria-labelledby="bar-title">
       <h3 id="bar-title">{say(title)}</h3>

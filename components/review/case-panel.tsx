@@ -4,6 +4,7 @@ import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { Notice } from '../notice.tsx';
+import type { Assign } from './assigned-card.tsx';
 import { viewAddress } from './case-address.ts';
 import { CaseView } from './case-view.tsx';
 import { type Confirmation, Decided } from './decided.tsx';
@@ -30,6 +31,9 @@ export interface CasePanelProps {
   readonly drafts: Drafts;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  /** Staff number of whoever reads. */
+  readonly reader: string;
+  readonly onAssign: Assign;
   /** All that the reader may see. */
   readonly rows: readonly CaseRow[];
   /** Absent where it is only shown. */
@@ -57,7 +61,13 @@ export function CasePanel(props: CasePanelProps) {
         </a>
       </p>
       {confirmed && (
-        <Decided confirmation={confirmed} outcomes={outcomes} next={next()} context={context} />
+        <Decided
+          confirmation={confirmed}
+          outcomes={outcomes}
+          quorum={props.row?.quorum ?? null}
+          next={next()}
+          context={context}
+        />
       )}
       {confirmed?.told && selection.kind === 'shown' ? (
         <PlantedView detail={selection.detail} context={context} />
@@ -115,6 +125,8 @@ function Opened(props: OpenedProps) {
           drafts={drafts}
           onDecide={onDecide}
           onVouch={onVouch}
+          reader={props.reader}
+          onAssign={props.onAssign}
           onPassedOn={onPassedOn}
           rows={props.rows}
           onReads={props.onReads}

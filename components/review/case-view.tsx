@@ -6,8 +6,10 @@ import { ThroughCard } from '../follow-through/through-card.tsx';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { termLabel } from '../labels.ts';
 import { Moment, momentText } from '../moment.tsx';
+import { type Assign, AssignedCard } from './assigned-card.tsx';
 import { Barred } from './barred.tsx';
 import { CaseChanged } from './case-changed.tsx';
+import { CaseNeeds } from './case-needs.tsx';
 import { CaseWhy } from './case-why.tsx';
 import { type Decide, DecisionForm } from './decision-form.tsx';
 import { DecisionHistory } from './decision-history.tsx';
@@ -38,6 +40,9 @@ export interface CaseViewProps {
   readonly drafts: Drafts;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  /** Staff number of whoever reads. */
+  readonly reader: string;
+  readonly onAssign: Assign;
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
   /** All that the reader may see. */
@@ -71,6 +76,7 @@ export function CaseView(props: CaseViewProps) {
         {row.dueBy !== null && ` · ${say('row.due', { at: momentText(row.dueBy, language) })}`}
       </p>
       <CaseWhy row={row} outcomes={outcomes} context={context} />
+      <CaseNeeds needs={detail.needs} say={say} />
       <p class="quiet" id="read-note">
         {say('case.readNote')}
       </p>
@@ -81,6 +87,15 @@ export function CaseView(props: CaseViewProps) {
       )}
       {detail.asksToVouch && (
         <VouchAsked officer={row.officer} context={context} onVouch={props.onVouch} />
+      )}
+      {isReader(row.bar) && (
+        <AssignedCard
+          row={now ?? row}
+          reader={props.reader}
+          givesTo={detail.givesTo}
+          context={context}
+          onAssign={props.onAssign}
+        />
       )}
       <div class="pair">
         <Observed detail={detail} context={context} />
@@ -128,7 +143,7 @@ function PassedOnCard({ detail: { row }, context, onPassedOn }: CaseViewProps) {
 
 function Form(props: CaseViewProps & { readonly reverses: string | null }) {
   const { detail, outcomes, context, drafts, reverses, onDecide } = props;
-  const { id, why, decision } = detail.row;
+  const { id, why, decision, quorum } = detail.row;
   return (
     <DecisionForm
       key={`${id} ${detail.decisions.length}`}
@@ -136,7 +151,7 @@ function Form(props: CaseViewProps & { readonly reverses: string | null }) {
       context={context}
       draft={drafts.of(id)}
       reverses={reverses}
-      first={why === 'second' ? (decision?.outcome ?? null) : null}
+      first={why === 'second' || quorum ? (decision?.outcome ?? null) : null}
       onDraft={(draft) => drafts.keep(id, draft)}
       onDecide={onDecide}
     />

@@ -10,9 +10,16 @@ export interface CaseWhyProps {
   readonly context: ReviewContext;
 }
 
-export function CaseWhy({ row: { why, decision }, outcomes, context }: CaseWhyProps) {
+export function CaseWhy({ row: { why, decision, quorum }, outcomes, context }: CaseWhyProps) {
   const { say } = context;
   const isSecond = why === 'second' && decision !== null;
+  if (quorum && decision)
+    return (
+      <p id="why" data-why="quorum">
+        <strong>{say('why.title')}:</strong>{' '}
+        {decidedBy('why.quorum', decision, outcomes, context, quorum)}
+      </p>
+    );
   return (
     <p id="why" data-why={why}>
       <strong>{say('why.title')}:</strong>{' '}

@@ -24,11 +24,13 @@ export interface Confirmation {
 export interface DecidedProps {
   readonly confirmation: Confirmation;
   readonly outcomes: readonly Labelled[];
+  /** How many decided alike, where that is not enough yet. */
+  readonly quorum: CaseRow['quorum'];
   readonly next: CaseRow | null;
   readonly context: ReviewContext;
 }
 
-export function Decided({ confirmation, outcomes, next, context }: DecidedProps) {
+export function Decided({ confirmation, outcomes, quorum, next, context }: DecidedProps) {
   const { say, language } = context;
   const box = useRef<HTMLElement>(null);
   const { seq, waits, second, told } = confirmation;
@@ -57,6 +59,9 @@ export function Decided({ confirmation, outcomes, next, context }: DecidedProps)
         <PlantedToldText {...{ told, outcomes, context }} outcome={confirmation.outcome} />
       ) : (
         <p>{say('decide.doneBody', { outcome, seq })}</p>
+      )}
+      {quorum && (
+        <p id="stays-open">{say('decide.staysOpen', { have: quorum.have, need: quorum.need })}</p>
       )}
       {second && <p>{decidedBy('decide.secondBody', second, outcomes, context)}</p>}
       {waits && <p>{say('claim.waitsBody')}</p>}

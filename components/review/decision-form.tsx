@@ -5,7 +5,7 @@ import type { DecideReply } from '../../core/messages.ts';
 import { identifierText } from '../../core/policy/answers.ts';
 import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import { decisionFault } from '../../core/review/cases.ts';
+import { decisionFault } from '../../core/review/decision-fault.ts';
 import { decidedBy } from './decided-by.ts';
 import { apartOf, DecisionApart } from './decision-apart.tsx';
 import type { Draft } from './drafts.ts';

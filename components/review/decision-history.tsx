@@ -76,7 +76,19 @@ function itemText(
       return say('history.replied');
     case 'passed-on':
       return say('history.passedOn', { id: item.by });
+    case 'assigned':
+      return assignedText(item, say);
   }
+}
+
+function assignedText(
+  { by, to }: Extract<TimelineItem, { kind: 'assigned' }>,
+  say: ReviewContext['say'],
+): string {
+  if (to === '') return say('history.assigned.back', { by });
+  return by === to
+    ? say('history.assigned.take', { by })
+    : say('history.assigned.give', { by, to });
 }
 
 interface DecisionItemProps extends Omit<DecisionHistoryProps, 'detail' | 'onReads'> {

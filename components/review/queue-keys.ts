@@ -1,4 +1,4 @@
-/** What the keys of the review page do: they move the focus, or follow a link that is there. */
+/** What the keys of the review page do: they move the focus, follow a link that is there, or take an override. */
 import type { CaseRow } from '../../core/review/rows.ts';
 import { caseAddress, viewAddress } from './case-address.ts';
 import type { ReviewContext } from './review-context.ts';
@@ -7,12 +7,16 @@ import type { ShortcutActions } from './shortcuts.tsx';
 export interface QueueKeysParts {
   readonly context: ReviewContext;
   readonly next: () => CaseRow | null;
+  /** Id of the override that is open. */
+  readonly current: string | null;
+  readonly onTake: (id: string) => void;
   readonly onHelp: () => void;
   /** Follows an address within the page. */
   readonly onGo: (address: string) => void;
 }
 
-export function queueKeys({ context, next, onHelp, onGo }: QueueKeysParts): ShortcutActions {
+export function queueKeys(parts: QueueKeysParts): ShortcutActions {
+  const { context, next, current, onTake, onHelp, onGo } = parts;
   return {
     j: () => step(1),
     k: () => step(-1),
@@ -35,6 +39,10 @@ export function queueKeys({ context, next, onHelp, onGo }: QueueKeysParts): Shor
       else onGo(viewAddress(context.view));
     },
     '/': () => focusFirst(['#filter-text']),
+    t: () => {
+      const id = markedRow() ?? current;
+      if (id !== null) onTake(id);
+    },
     f: () => focusFirst(['#filters > summary']),
     '?': onHelp,
   };
@@ -53,6 +61,12 @@ function step(by: 1 | -1): void {
     document
       .querySelector<HTMLElement>(by > 0 ? '#page-on:enabled' : '#page-back:enabled')
       ?.click();
+}
+
+/** Id of the override in the list that has the focus. */
+function markedRow(): string | null {
+  const { activeElement } = document;
+  return (activeElement instanceof HTMLElement && activeElement.dataset['caseId']) || null;
 }
 
 function isSeen(selector: string): boolean {

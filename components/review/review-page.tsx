@@ -8,6 +8,8 @@ import type { QueueView } from '../../core/review/queue-view.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
 import { Notice } from '../notice.tsx';
+import { AssignNews, type AssignTold } from './assign-news.tsx';
+import type { Assign } from './assigned-card.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { ClaimNews } from './claim-news.tsx';
 import type { Confirmation } from './decided.tsx';
@@ -59,6 +61,8 @@ export interface ReviewPageProps {
   readonly hasKeys: boolean;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
+  readonly assignTold: AssignTold | null;
+  readonly onAssign: Assign;
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
   readonly onReads?: AskReads | undefined;
@@ -100,9 +104,12 @@ export function ReviewPage(props: ReviewPageProps) {
   /** What is printed leaves the page, and may be counted. */
   const listed = isPrinting ? withoutPlanted(part, props.planted) : part;
   /** Of what is listed, and only where nothing is left there, of all. */
-  const next = () => nextOpen(part.rows, current ?? '') ?? nextOpen(rows ?? [], current ?? '');
+  const next = () =>
+    nextOpen(part.rows, current ?? '', now) ?? nextOpen(rows ?? [], current ?? '', now);
   const onHelp = () => setHelping(true);
-  useShortcuts(hasKeys, queueKeys({ context, next, onHelp, onGo: props.onGo }));
+  const reader = cases?.identity.id ?? '';
+  const onTake = (id: string) => void props.onAssign(id, reader);
+  useShortcuts(hasKeys, queueKeys({ context, next, current, onTake, onHelp, onGo: props.onGo }));
   return (
     <>
       <header class="top">
@@ -121,6 +128,7 @@ export function ReviewPage(props: ReviewPageProps) {
         outcomes={outcomes}
         context={context}
       />
+      <AssignNews told={props.assignTold} {...{ reader, context }} />
       <main class="review" data-open={isOpen ? 'case' : 'list'} data-printing={isPrinting}>
         <section class="review__list" aria-labelledby="list-title">
           <div class="review__bar">
@@ -163,7 +171,7 @@ export function ReviewPage(props: ReviewPageProps) {
           ref={panel}
         >
           <CasePanel
-            {...props}
+            {...{ ...props, reader }}
             isEmpty={(rows ?? []).length === 0}
             rows={rows ?? NO_ROWS}
             row={(current !== null && queue.row(current)) || null}

@@ -20,9 +20,10 @@ export interface RowFilterProps {
 export function RowFilter({ say, part, view, onView }: RowFilterProps) {
   const { counts, ofAnyState } = part;
   const chosen = view.chosen.state ?? ALL_STATES;
-  // Nothing waits for a store where there is none.
+  // Nothing waits for a store where there is none, or for somebody else where one is enough.
   const states = STATE_OPTIONS.filter(
-    (each) => each !== 'waiting' || counts.state.has(each) || chosen === each,
+    (each) =>
+      (each !== 'waiting' && each !== 'another') || counts.state.has(each) || chosen === each,
   );
   return (
     <>

@@ -1,4 +1,5 @@
 /** One override in the list. */
+import { isAssigned } from '../../core/review/assigned.ts';
 import { isEmergency, isEscalated, isLate } from '../../core/review/facets.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { stratumOf } from '../../core/review/sampling.ts';
@@ -33,6 +34,11 @@ export function RowLink({ row, current, context }: RowLinkProps) {
             {isEmergency(row) && <span class="badge badge--urgent">{say('row.emergency')}</span>}{' '}
             {row.cameSecond && <span class="badge badge--second">{say('row.second')}</span>}{' '}
             <LateBadge row={row} context={context} /> <OwedBadge row={row} context={context} />{' '}
+            {row.quorum && (
+              <span class="badge" data-quorum={row.quorum.have}>
+                {say('row.quorum', { have: row.quorum.have, need: row.quorum.need })}
+              </span>
+            )}{' '}
             <StandingBadge row={row} say={say} /> <StateBadge state={row.state} say={say} />
           </span>
         </span>
@@ -49,11 +55,26 @@ export function RowLink({ row, current, context }: RowLinkProps) {
             {row.repeats > 0 && ` · ${say('row.repeats', { n: row.repeats })}`}
           </span>
         </span>
+        <AssignedLine row={row} context={context} />
         {row.bar && row.state !== 'decided' && row.state !== 'waiting' && (
           <span class="row__bar">{say('row.barred')}</span>
         )}
       </a>
     </li>
+  );
+}
+
+/** Who is on it, for as long as that counts. */
+function AssignedLine({ row: { assigned }, context }: Omit<RowLinkProps, 'current'>) {
+  const { say, language, now } = context;
+  if (!isAssigned(assigned, now)) return null;
+  const { isMine, to, at } = assigned;
+  return (
+    <span class="row__assigned" data-assigned={to}>
+      {isMine
+        ? say('assigned.row.mine')
+        : say('assigned.row', { id: to, time: momentText(at, language) })}
+    </span>
   );
 }
 

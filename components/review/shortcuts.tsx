@@ -5,7 +5,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Say } from '../../core/wording.ts';
 
-export const SHORTCUTS = ['j', 'k', 'Enter', 'n', 'd', 'e', 'l', '/', 'f', '?'] as const;
+export const SHORTCUTS = ['j', 'k', 'Enter', 'n', 'd', 'e', 't', 'l', '/', 'f', '?'] as const;
 export type Shortcut = Exclude<(typeof SHORTCUTS)[number], 'Enter'>;
 
 export type ShortcutActions = Readonly<Record<Shortcut, () => void>>;

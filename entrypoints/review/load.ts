@@ -17,7 +17,7 @@ import { isSameCase } from '../../core/review/same-row.ts';
 import type { CaseRead } from '../../core/review/timeline.ts';
 import { following } from '../../platform/following.ts';
 import { PlantedCases } from './planted.ts';
-import { NOTHING_READ, type ReviewState } from './state.ts';
+import { NOTHING_READ, NOTHING_SAID, type ReviewState } from './state.ts';
 
 /** Ages are shown in minutes. */
 const SAME_MS = 60_000;
@@ -165,7 +165,7 @@ export class ReviewSession {
   async open(id: string | null): Promise<void> {
     if (id === null) return this.#set({ selection: { kind: 'none' }, confirmation: null });
     const settled = this.#state.settled.filter((each) => each !== id);
-    this.#set({ selection: { kind: 'loading', id }, confirmation: null, stale: false, settled });
+    this.#set({ ...NOTHING_SAID, selection: { kind: 'loading', id }, settled });
     await this.#read(id);
   }
 
@@ -227,6 +227,17 @@ export class ReviewSession {
       // The question stays, and says that the answer was not recorded.
       return { ok: false, code: 'failed' };
     }
+  }
+
+  /** Says who is on an override. The open one stays as it is: opening it again would be an entry. */
+  async assign(id: string, to: string | null): Promise<void> {
+    const failed = { ok: false, code: 'failed' } as const;
+    const isPlanted = this.#planted.assign(id, to, this.#state.cases?.identity.id ?? '');
+    const reply = isPlanted
+      ? ({ ok: true } as const)
+      : await this.#ask('assign', { id, to }).catch(() => failed);
+    this.#set({ assignTold: { id, to, fault: reply.ok ? null : reply.code } });
+    if (reply.ok) await this.loadList();
   }
 
   /** Says whether anything was passed on. Anything but an answer counts as not recorded. */

@@ -22,6 +22,8 @@ import { request } from '../../platform/send.ts';
 import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import outcomes from '../../policies/national/review-outcomes.json' with { type: 'json' };
+import decidingCy from '../../policies/wording/deciding.cy.json' with { type: 'json' };
+import decidingEn from '../../policies/wording/deciding.en.json' with { type: 'json' };
 import historyCy from '../../policies/wording/history.cy.json' with { type: 'json' };
 import historyEn from '../../policies/wording/history.en.json' with { type: 'json' };
 import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json' };
@@ -46,7 +48,10 @@ const ledgerWording = {
   en: { ...ledgerEn, ...reconcileEn, ...patternsEn, ...historyEn },
   cy: { ...ledgerCy, ...reconcileCy, ...patternsCy, ...historyCy },
 };
-const queueWording = { en: queueEn, cy: queueCy };
+const queueWording = {
+  en: { ...queueEn, ...decidingEn },
+  cy: { ...queueCy, ...decidingCy },
+};
 const root = document.querySelector('#app');
 let takesFocus = false;
 let shown: ReviewState | null = null;
@@ -120,6 +125,7 @@ function show(): void {
         onDecide={(...decision) => session.decide(...decision)}
         onReads={(id) => session.reads(id)}
         onVouch={(answer) => session.vouch(answer)}
+        onAssign={(id, to) => session.assign(id, to)}
         onPassedOn={(id, said) => session.passedOn(id, said)}
         onRefresh={() => session.loadList()}
         onRetry={openAddressed}

@@ -5,6 +5,7 @@
 import type { Confirmation } from '../../components/review/decided.tsx';
 import type { Selection } from '../../components/review/selection.ts';
 import type { Ask } from '../../core/ask.ts';
+import { type AssignedRow, assignedRow } from '../../core/review/assigned.ts';
 import type { PlantedReply } from '../../core/review/planted-messages.ts';
 import type { Queue } from '../../core/review/queue.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
@@ -24,6 +25,8 @@ export class PlantedCases {
   #cases: ReadonlyMap<string, CaseDetail> = new Map();
   readonly #opened = new Map<string, number>();
   #listed: ReadonlySet<string> = new Set();
+  /** Who is on one, as this page was told: it is no entry, and forgotten with the page. */
+  readonly #assigned = new Map<string, AssignedRow | null>();
   #real: { readonly of: readonly CaseRow[]; readonly rows: readonly CaseRow[] } | null = null;
 
   constructor(ask: Ask, clock: () => number) {
@@ -39,7 +42,8 @@ export class PlantedCases {
   async load(): Promise<void> {
     try {
       const reply = await this.#ask('planted', null);
-      if (reply.ok) this.#cases = new Map(reply.cases.map((each) => [each.row.id, each]));
+      if (reply.ok)
+        this.#cases = new Map(reply.cases.map((each) => [each.row.id, this.#taken(each)]));
     } catch {
       // The list is there without them; those that were there stay.
     }
@@ -56,10 +60,25 @@ export class PlantedCases {
     const isGone = [...this.#listed].some((id) => !wanted.has(id));
     const before = isGone && !isAnew ? this.real(queue.rows) : [];
     if (isAnew || isGone) queue.clear();
-    const added = due.filter(({ id }) => queue.row(id) === undefined);
+    const added = due.filter(({ id, assigned }) => queue.row(id)?.assigned !== assigned);
     queue.take([...before, ...changed, ...added], now);
     this.#listed = wanted;
     this.#real = null;
+  }
+
+  #taken(detail: CaseDetail): CaseDetail {
+    const { row } = detail;
+    return { ...detail, row: { ...row, assigned: this.#assigned.get(row.id) ?? null } };
+  }
+
+  /** Shown as it would be of any override. @returns false where the override is none of these */
+  assign(id: string, to: string | null, by: string): boolean {
+    const detail = this.#cases.get(id);
+    if (detail === undefined) return false;
+    const at = this.#clock();
+    const row = to === null ? null : assignedRow({ to, by, at }, detail.assignedHours, by);
+    this.#assigned.set(id, row);
+    return true;
   }
 
   /** The rows that are somebody's overrides; the same array for the same rows. */

@@ -1,4 +1,5 @@
 /** What the review page knows of overrides, as it is shown. */
+import type { AssignTold } from '../../components/review/assign-news.tsx';
 import type { Confirmation } from '../../components/review/decided.tsx';
 import type { ReadCases } from '../../components/review/review-page.tsx';
 import type { Selection } from '../../components/review/selection.ts';
@@ -19,16 +20,20 @@ export interface ReviewState {
   readonly settled: readonly string[];
   /** Ids of the planted cases that are in the list: nothing of them is printed. */
   readonly planted: ReadonlySet<string>;
+  /** What became of it, when the reader last said who is on an override. */
+  readonly assignTold: AssignTold | null;
 }
+
+/** Of an override that is opened now. */
+export const NOTHING_SAID = { confirmation: null, stale: false, assignTold: null };
 
 export const NOTHING_READ: ReviewState = {
   cases: null,
   loading: null,
   failure: null,
   selection: { kind: 'none' },
-  confirmation: null,
+  ...NOTHING_SAID,
   readAt: 0,
-  stale: false,
   settled: [],
   planted: new Set(),
 };

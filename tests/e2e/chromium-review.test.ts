@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { hearsAndAnswers } from './flows/officers-own-page.ts';
 import { meetsPlantedCase } from './flows/planted-case.ts';
 import { checksPnc, comparesLog } from './flows/transaction-log.ts';
+import { decidesByRankAndNumber } from './flows/who-decides.ts';
 import { EXPLANATION, goesOn } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
@@ -151,6 +152,15 @@ hearsAndAnswers({
 });
 
 meetsPlantedCase({ police: () => police, officer: OFFICER, signIn, override, openCase });
+
+decidesByRankAndNumber({
+  police: () => police,
+  officer: OFFICER,
+  reviewer: REVIEWER,
+  signIn,
+  override,
+  openCase,
+});
 
 describe('others', () => {
   it('who are no reviewers read their own overrides, and decide on none', async () => {

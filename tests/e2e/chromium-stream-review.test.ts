@@ -167,6 +167,11 @@ describe('two supervisors', () => {
     await open();
     const id = idOf(watched);
     await writes(ann, id, 'RV-4', 'Ann is still writing this');
+    // Who took it is seen on the other machine, and bars nobody there.
+    await ann.click('#assign-take');
+    await bob.waitForSelector(`[data-case-id="${id}"] [data-assigned="TF-9001"]`, {
+      timeout: 20_000,
+    });
     await ann.focus('#decision-note');
     await writes(bob, id, 'RV-2', 'Bob has read it all already');
     const told = ann.waitForSelector('[role=status] #case-changed');

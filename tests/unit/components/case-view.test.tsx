@@ -26,6 +26,8 @@ function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
       onReload={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onVouch={async () => ({ ok: true })}
+      reader="TF-9001"
+      onAssign={async () => undefined}
     />,
   );
 }

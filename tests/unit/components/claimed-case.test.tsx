@@ -30,6 +30,8 @@ function open(change: Partial<CaseViewProps> = {}): Promise<HTMLElement> {
       onReload={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onVouch={async () => ({ ok: true })}
+      reader="TF-9001"
+      onAssign={async () => undefined}
       {...change}
     />,
   );
@@ -101,6 +103,7 @@ describe('a decision that waits for the store', () => {
       <Decided
         confirmation={{ ...confirmation, ...change }}
         outcomes={outcomes}
+        quorum={null}
         next={null}
         context={context}
       />,

@@ -92,6 +92,7 @@ const decision = {
   outcome: 'RV-2',
   words: 'Ask the victim first next time.',
   isOver: false,
+  isPartial: false,
   isNew: true,
 } as const;
 

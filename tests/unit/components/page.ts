@@ -3,6 +3,8 @@ import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import type { Language } from '../../../core/vocabulary.ts';
 import { type Say, sayFrom } from '../../../core/wording.ts';
+import decidingCy from '../../../policies/wording/deciding.cy.json' with { type: 'json' };
+import decidingEn from '../../../policies/wording/deciding.en.json' with { type: 'json' };
 import fleetCy from '../../../policies/wording/fleet.cy.json' with { type: 'json' };
 import fleetEn from '../../../policies/wording/fleet.en.json' with { type: 'json' };
 import historyCy from '../../../policies/wording/history.cy.json' with { type: 'json' };
@@ -21,8 +23,26 @@ import reconcileCy from '../../../policies/wording/reconcile.cy.json' with { typ
 import reconcileEn from '../../../policies/wording/reconcile.en.json' with { type: 'json' };
 
 export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...ledgerEn, ...fleetEn, ...historyEn, ...reconcileEn, ...patternsEn, ...queueEn },
-  cy: { ...cy, ...ledgerCy, ...fleetCy, ...historyCy, ...reconcileCy, ...patternsCy, ...queueCy },
+  en: {
+    ...en,
+    ...ledgerEn,
+    ...fleetEn,
+    ...historyEn,
+    ...reconcileEn,
+    ...patternsEn,
+    ...queueEn,
+    ...decidingEn,
+  },
+  cy: {
+    ...cy,
+    ...ledgerCy,
+    ...fleetCy,
+    ...historyCy,
+    ...reconcileCy,
+    ...patternsCy,
+    ...queueCy,
+    ...decidingCy,
+  },
 };
 /** Pages speak of what was typed in the words of the prompt. */
 export const say: Say = sayFrom({ ...promptEn, ...WORDING.en });

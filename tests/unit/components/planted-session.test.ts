@@ -130,3 +130,20 @@ describe('a planted case', () => {
     expect(session.state.confirmation).toBeNull();
   });
 });
+
+describe('taking a planted case', () => {
+  it('looks as with any override, for as long as the page is open, and asks nobody', async () => {
+    const { session, asked, listed } = visit();
+    await session.loadList();
+    const row = () => listed().rows.find(({ id }) => id === 'planted-1');
+    expect(row()?.assigned).toBeNull();
+    await session.assign('planted-1', 'TF-9001');
+    expect(session.state.assignTold).toEqual({ id: 'planted-1', to: 'TF-9001', fault: null });
+    expect(row()?.assigned).toMatchObject({ to: 'TF-9001', isMine: true });
+    await session.loadList();
+    expect(row()?.assigned).toMatchObject({ isMine: true });
+    await session.assign('planted-1', null);
+    expect(row()?.assigned).toBeNull();
+    expect(asked).toEqual([]);
+  });
+});

@@ -69,6 +69,7 @@ describe('after a planted case', () => {
       <Decided
         confirmation={{ id: 'p', outcome, seq: 7, told: told(agrees) }}
         outcomes={outcomes}
+        quorum={null}
         next={null}
         context={{ ...context, language, say: language === 'en' ? say : sayWelsh }}
       />,

@@ -46,6 +46,8 @@ const page = (change: Partial<ReviewPageProps>) =>
       hasKeys={true}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onVouch={async () => ({ ok: true })}
+      assignTold={null}
+      onAssign={async () => undefined}
       onRefresh={() => undefined}
       onRetry={() => undefined}
       onView={() => undefined}

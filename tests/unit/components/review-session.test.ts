@@ -190,3 +190,24 @@ describe('a refusal because somebody was first', () => {
     expect(session.drafts.of('case-1').note).toBe('Kept');
   });
 });
+
+describe('who is on an override', () => {
+  it('is recorded and told, and the open one is not opened again for it', async () => {
+    const { session, asked, last } = visit();
+    await session.loadList();
+    await session.open('case-1');
+    const before = asked.length;
+    await session.assign('case-1', 'TF-9001');
+    expect(last().assignTold).toEqual({ id: 'case-1', to: 'TF-9001', fault: null });
+    expect(asked.slice(before)).toEqual(['assign', 'queue']);
+    await session.open('case-2');
+    expect(last().assignTold).toBeNull();
+  });
+
+  it('is told as not recorded where no answer came', async () => {
+    const { session, asked, last } = visit(['assign']);
+    await session.assign('case-1', null);
+    expect(last().assignTold).toEqual({ id: 'case-1', to: null, fault: 'failed' });
+    expect(asked).toEqual(['assign']);
+  });
+});

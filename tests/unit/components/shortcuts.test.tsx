@@ -38,7 +38,7 @@ function Page() {
   };
   useShortcuts(isOn, {
     ...{ j: told('j'), k: told('k'), n: told('n'), d: told('d'), e: told('e'), l: told('l') },
-    ...{ '/': told('/'), f: told('f'), '?': told('?') },
+    ...{ t: told('t'), '/': told('/'), f: told('f'), '?': told('?') },
   });
   return (
     <>

@@ -1,0 +1,245 @@
+// @vitest-environment jsdom
+/** What a reviewer is shown of who closes an override, and of who is on it. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { AssignNews } from '../../../components/review/assign-news.tsx';
+import { AssignedCard } from '../../../components/review/assigned-card.tsx';
+import { Barred } from '../../../components/review/barred.tsx';
+import { CaseChanged } from '../../../components/review/case-changed.tsx';
+import { CaseNeeds } from '../../../components/review/case-needs.tsx';
+import { CaseWhy } from '../../../components/review/case-why.tsx';
+import { Decided } from '../../../components/review/decided.tsx';
+import { DecisionHistory } from '../../../components/review/decision-history.tsx';
+import { RowFilter } from '../../../components/review/row-filter.tsx';
+import { RowLink } from '../../../components/review/row-link.tsx';
+import { NO_NEEDS } from '../../../core/policy/deciding.ts';
+import type { AssignedRow } from '../../../core/review/assigned.ts';
+import type { Bar } from '../../../core/review/bars.ts';
+import { Queue } from '../../../core/review/queue.ts';
+import { FIRST_VIEW } from '../../../core/review/queue-view.ts';
+import { columnsOf, rowsOf } from '../../../core/review/row-columns.ts';
+import type { CaseRow } from '../../../core/review/rows.ts';
+import { isSameCase, isSameRow } from '../../../core/review/same-row.ts';
+import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
+import { clear, has, one, press, say, show, textOf } from './page.ts';
+import { context, detailOf, NOW, rowOf } from './samples.ts';
+
+afterEach(clear);
+
+const HOUR = 3_600_000;
+const taken = (change: Partial<AssignedRow> = {}): AssignedRow => ({
+  ...{ to: 'TF-9002', by: 'TF-9002', at: NOW - HOUR, until: NOW + HOUR, isMine: false },
+  ...change,
+});
+const MINE = taken({ to: 'TF-9001', by: 'TF-9001', isMine: true });
+const quorum = { have: 1, need: 2, distinct: 'person' } as const;
+const decision = { id: 'd1', at: NOW, outcome: 'RV-1', reviewer: 'TF-9002' };
+
+describe('who closes it', () => {
+  it('is said in a line, and not where any one reviewer does', async () => {
+    await show(
+      <CaseNeeds
+        needs={{ rank: 'inspector', otherUnit: true, people: 2, distinct: 'unit' }}
+        say={say}
+      />,
+    );
+    expect(textOf('#needs')).toBe(
+      'Who closes it: an inspector, or a higher rank; somebody of another unit than the officer; 2 people of different units who decide alike.',
+    );
+    await show(<CaseNeeds needs={NO_NEEDS} say={say} />);
+    expect(has('#needs')).toBe(false);
+  });
+
+  it.each<[Bar, string, string]>([
+    ['needs-inspector', 'You cannot decide', 'asks for an inspector'],
+    ['needs-superintendent', 'You cannot decide', 'asks for a superintendent'],
+    ['other-unit', 'You cannot decide', 'of another unit than the officer'],
+    ['unit-decided', 'You cannot decide', 'Somebody of your unit has decided'],
+    ['awaits-others', 'You have decided on this', 'stays open for them'],
+  ])('is told to whoever is barred: %s', async (bar, title, why) => {
+    await show(<Barred bar={bar} waits={null} reversible={false} say={say} />);
+    expect(textOf('#bar-title')).toContain(title);
+    expect(textOf('#bar')).toContain(why);
+  });
+});
+
+describe('an override on which one of two has decided', () => {
+  const row = rowOf({ quorum, decision });
+
+  it('says in the list how many have, and to the next who and what', async () => {
+    await show(<RowLink row={row} current={false} context={context} />);
+    expect(textOf('[data-quorum="1"]')).toBe('1 of 2 decisions');
+    await show(<CaseWhy row={row} outcomes={outcomes} context={context} />);
+    expect(textOf('#why')).toContain('Reviewer TF-9002 decided “Justified”');
+    expect(textOf('#why')).toContain('1 of the 2 people');
+  });
+
+  it('says to whoever was the first that it stays open', async () => {
+    const confirmation = { id: 'case-1', outcome: 'RV-1', seq: 9 };
+    const parts = { confirmation, outcomes, next: null, context };
+    await show(<Decided {...parts} quorum={quorum} />);
+    expect(textOf('#stays-open')).toContain('1 of the 2 people');
+    await show(<Decided {...parts} quorum={null} />);
+    expect(has('#stays-open')).toBe(false);
+  });
+
+  it('tells whoever writes meanwhile that theirs is still asked for', async () => {
+    const parts = { outcomes, context, onReload: () => undefined };
+    await show(<CaseChanged id="changed" before={rowOf()} now={row} {...parts} />);
+    expect(textOf('#changed')).toContain('Reviewer TF-9002 has decided on this override');
+    expect(textOf('#changed')).toContain('yours is still asked for');
+  });
+
+  it('has a filter of its own, beside those that are open', async () => {
+    const queue = new Queue();
+    queue.take([row, rowOf({ id: 'case-2' })], NOW);
+    const part = (state: string) =>
+      queue.part({ ...FIRST_VIEW, chosen: { state } }, (_, term) => term).rows.map(({ id }) => id);
+    expect(part('open')).toHaveLength(2);
+    expect(part('another')).toEqual(['case-1']);
+    const all = queue.part(FIRST_VIEW, (_, term) => term);
+    await show(<RowFilter say={say} part={all} view={FIRST_VIEW} onView={() => undefined} />);
+    expect(textOf('[data-count=another]')).toBe('1');
+    queue.clear();
+    queue.take([rowOf()], NOW);
+    const none = queue.part(FIRST_VIEW, (_, term) => term);
+    await show(<RowFilter say={say} part={none} view={FIRST_VIEW} onView={() => undefined} />);
+    expect(has('[data-count=another]')).toBe(false);
+  });
+
+  it('does not count a decision of somebody whom policy bars, and says so', async () => {
+    const barred = { ...decision, note: null, status: 'barred', standing: null } as const;
+    const detail = detailOf({}, { decisions: [barred] });
+    await show(<DecisionHistory {...{ detail, outcomes, context }} onReads={null} />);
+    expect(textOf('[data-status=barred]')).toContain('Does not count: by policy');
+  });
+});
+
+describe('who is on an override', () => {
+  const said: (readonly [string, string | null])[] = [];
+  const card = (row: Partial<CaseRow>, givesTo: readonly string[] = []) => {
+    said.length = 0;
+    return show(
+      <AssignedCard
+        row={rowOf(row)}
+        reader="TF-9001"
+        givesTo={givesTo}
+        context={context}
+        onAssign={async (id, to) => {
+          said.push([id, to]);
+        }}
+      />,
+    );
+  };
+
+  it('is taken by a press, and handed back by whoever has it', async () => {
+    await card({});
+    expect(textOf('#assigned')).toContain('Nobody.');
+    await press('#assign-take');
+    expect(said).toEqual([['case-1', 'TF-9001']]);
+    expect(document.activeElement?.id).toBe('assigned-title');
+    await card({ assigned: MINE });
+    expect(textOf('#assigned')).toContain('You, since 22 Nov 2026');
+    expect(has('#assign-take')).toBe(false);
+    await press('#assign-back');
+    expect(said).toEqual([['case-1', null]]);
+  });
+
+  it('may be somebody else, from whom it is taken over, and handed back by a lead only', async () => {
+    await card({ assigned: taken() });
+    expect(textOf('#assigned')).toContain('TF-9002, since');
+    expect([has('#assign-take'), has('#assign-back')]).toEqual([true, false]);
+    await card({ assigned: taken() }, ['TF-9002']);
+    expect(textOf('#assign-back')).toBe('Take it off them');
+  });
+
+  it('counts as nobody when its time is over', async () => {
+    await card({ assigned: taken({ until: NOW }) });
+    expect(textOf('#assigned')).toContain('counts as open again');
+    expect(has('#assign-take')).toBe(true);
+  });
+
+  it('cannot be whoever may not decide on it, and is asked of nobody when it is decided', async () => {
+    await card({ bar: 'needs-inspector' });
+    expect(has('#assign-take')).toBe(false);
+    await card({ state: 'decided' });
+    expect(has('#assigned')).toBe(false);
+  });
+
+  it('is chosen by a lead among the reviewers, without the reader and the officer', async () => {
+    await card({}, ['TF-9001', 'TF-9002', 'TF-4312']);
+    const offered = [...one('#assign-to').querySelectorAll('option')].map(({ value }) => value);
+    expect(offered).toEqual(['', 'TF-9002']);
+    await press('#assign-give');
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    [{ to: 'TF-9001', fault: null }, 'recorded', 'You are on it'],
+    [{ to: 'TF-9002', fault: null }, 'recorded', 'TF-9002 is on it'],
+    [{ to: null, fault: null }, 'recorded', 'Nobody is on it'],
+    [{ to: 'TF-9001', fault: 'needs-inspector' }, 'needs-inspector', 'so you cannot take it'],
+    [{ to: 'TF-9002', fault: 'own-override' }, 'own-override', 'TF-9002 could not decide'],
+    [{ to: null, fault: 'not-yours' }, 'not-yours', 'you are not on this override'],
+    [{ to: 'TF-9002', fault: 'not-named' }, 'not-named', 'name no such reviewer'],
+    [{ to: 'TF-9001', fault: 'failed' }, 'failed', 'the ledger did not answer'],
+  ] as const)('is told when it was said: %o', async (told, code, text) => {
+    await show(<AssignNews told={{ id: 'case-1', ...told }} reader="TF-9001" context={context} />);
+    expect(textOf(`[data-assign="${code}"]`)).toContain(text);
+  });
+
+  it('is on the time line, each time', async () => {
+    const assignments = [
+      { at: NOW - 3, to: 'TF-9001', by: 'TF-9001' },
+      { at: NOW - 2, to: 'TF-9002', by: 'TF-9001' },
+      { at: NOW - 1, to: '', by: 'TF-9002' },
+    ];
+    const detail = detailOf({}, { assignments });
+    await show(<DecisionHistory {...{ detail, outcomes, context }} onReads={null} />);
+    const items = [...document.querySelectorAll('[data-item=assigned] p')];
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      'TF-9001 took it.',
+      'TF-9001 gave it to TF-9002.',
+      'TF-9002 handed it back.',
+    ]);
+  });
+
+  it('is in the list and among its filters, as long as it counts', async () => {
+    const rows = [
+      rowOf({ id: 'mine', assigned: MINE }),
+      rowOf({ id: 'theirs', assigned: taken() }),
+      rowOf({ id: 'over', assigned: taken({ until: NOW }) }),
+      rowOf({ id: 'ahead', assigned: taken({ at: NOW + 2 * HOUR, until: NOW + 9 * HOUR }) }),
+      rowOf({ id: 'nobody' }),
+    ];
+    const queue = new Queue();
+    queue.take(rows, NOW);
+    const listed = (assigned: string) =>
+      queue
+        .part({ ...FIRST_VIEW, chosen: { assigned } }, (_, term) => term)
+        .rows.map(({ id }) => id);
+    expect(listed('mine')).toEqual(['mine']);
+    expect([...listed('taken')].sort()).toEqual(['mine', 'theirs']);
+    expect([...listed('-')].sort()).toEqual(['ahead', 'nobody', 'over']);
+    queue.take([], NOW + HOUR);
+    expect(listed('taken')).toEqual(['ahead']);
+    await show(
+      <ol>
+        {rows.map((row) => (
+          <RowLink key={row.id} row={row} current={false} context={context} />
+        ))}
+      </ol>,
+    );
+    expect(textOf('[data-case-id=theirs] [data-assigned]')).toContain('TF-9002 is on it since');
+    expect(textOf('[data-case-id=mine] [data-assigned]')).toBe('You are on it');
+    expect(has('[data-case-id=over] [data-assigned]')).toBe(false);
+  });
+
+  it('travels with the row, and is told when it changes; the open override is not out of date by it', () => {
+    const rows = [rowOf({ assigned: taken(), quorum }), rowOf({ id: 'case-2' })];
+    expect(rowsOf(columnsOf(rows))).toEqual(rows);
+    const [row = rowOf()] = rows;
+    const back = { ...row, assigned: null };
+    expect([isSameRow(row, back), isSameCase(row, back)]).toEqual([false, true]);
+    expect(isSameCase(row, { ...row, quorum: { ...quorum, have: 2 } })).toBe(false);
+  });
+});
