@@ -3,7 +3,7 @@
  * page, where a view library would be a fifth of the guard's size. Markup only: the host listens
  * for acts (`data-do`) and reads the fields when an act needs them.
  */
-import type { Excerpt } from '../core/policy/answers.ts';
+import { type Excerpt, RANK_KEY } from '../core/policy/answers.ts';
 import type { ReasonCode } from '../core/policy/model.ts';
 import { pilotDay } from '../core/policy/pilots.ts';
 import { type Language, RANKS, type Rank } from '../core/vocabulary.ts';
@@ -37,8 +37,8 @@ export interface PromptProps {
   readonly needs: 'confirm' | 'reason' | 'none';
   readonly complyKey: 'ui.comply' | 'ui.complyField';
   readonly reasons: readonly ReasonCode[];
-  /** Lowest rank that can authorise, null where no second person is needed. */
-  readonly authoriser: Rank | null;
+  /** Lowest rank that can authorise under a reason, null where no second person is needed. */
+  readonly authoriserFor: (reason: ReasonCode | undefined) => Rank | null;
 }
 
 type Child = Node | string | null;
@@ -118,7 +118,7 @@ function emergency({ say, hours }: PromptProps): HTMLElement {
 
 /** Second step: the reason. */
 export function explaining(props: PromptProps): HTMLElement {
-  const { say, language, reasons, authoriser } = props;
+  const { say, language, reasons } = props;
   return question(
     props,
     el('label', { for: 'reason' }, say('ui.reason')),
@@ -136,7 +136,7 @@ export function explaining(props: PromptProps): HTMLElement {
       maxlength: '1000',
       'aria-describedby': 'hint message',
     }),
-    authoriser && authoriserFields(say, authoriser),
+    authoriserFields(props),
     el(
       'div',
       { class: 'acts' },
@@ -147,32 +147,36 @@ export function explaining(props: PromptProps): HTMLElement {
   );
 }
 
-const RANK_KEY = {
-  sergeant: 'ui.rankSergeant',
-  inspector: 'ui.rankInspector',
-  superintendent: 'ui.rankSuperintendent',
-} as const satisfies Record<Rank, string>;
-
-function authoriserFields(say: Say, lowest: Rank): HTMLElement {
+/** Always there, so that what was typed stays: hidden for a reason that needs nobody else. */
+function authoriserFields(props: PromptProps): HTMLElement {
+  const { say } = props;
   const id = { id: 'authoriser', type: 'text', maxlength: '32', autocomplete: 'off' };
+  const lowest = authoriserOf(props, '');
   return el(
     'div',
-    { class: 'pair' },
+    { class: 'pair', id: 'second', ...(lowest ? {} : { hidden: '' }) },
     el('div', {}, el('label', { for: 'authoriser' }, say('ui.authoriserId')), el('input', id)),
     el(
       'div',
       {},
       el('label', { for: 'rank' }, say('ui.authoriserRank')),
-      el(
-        'select',
-        { id: 'rank' },
-        ...RANKS.slice(RANKS.indexOf(lowest)).map((rank) =>
-          el('option', { value: rank }, say(RANK_KEY[rank])),
-        ),
-      ),
+      el('select', { id: 'rank' }, ranksFrom(props, lowest)),
     ),
     el('p', { class: 'hint' }, say('ui.authoriserHint')),
   );
+}
+
+/** @param code of the reason that is chosen; empty for none */
+export function authoriserOf({ authoriserFor, reasons }: PromptProps, code: string): Rank | null {
+  return authoriserFor(reasons.find((each) => each.code === code));
+}
+
+/** Ranks that are enough, as options. */
+export function ranksFrom({ say }: PromptProps, lowest: Rank | null): DocumentFragment {
+  const options = document.createDocumentFragment();
+  const enough = lowest ? RANKS.slice(RANKS.indexOf(lowest)) : [];
+  options.append(...enough.map((rank) => el('option', { value: rank }, say(RANK_KEY[rank]))));
+  return options;
 }
 
 /** The words of an explanation that are at fault, as they were typed. */

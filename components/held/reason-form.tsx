@@ -6,9 +6,10 @@ import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
 import {
+  authoriserFor,
   isOffered,
+  isRankEnough,
   type ReasonFault,
-  ROLE_CORRECTED,
   reasonFault,
 } from '../../core/policy/reasons.ts';
 import { type Language, RANKS } from '../../core/vocabulary.ts';
@@ -37,22 +38,23 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
   const [busy, setBusy] = useState(false);
   const { outcome, rule } = decision;
   const needsReason = outcome === 'justify' || outcome === 'approve';
-  const needsAuthoriser = outcome === 'approve';
   const offered = reasons.filter((reason) => isOffered(rule, reason.code, roles));
+  const chosen = offered.find((each) => each.code === code);
+  const lowest = authoriserFor(decision, chosen);
 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    const reason = offered.find((each) => each.code === code);
-    const wrong = needsReason ? reasonFault(reason, explanation) : null;
+    const wrong = needsReason ? reasonFault(chosen, explanation) : null;
     if (wrong) return setFault(faultOf(wrong, say, explanation));
-    const needsSecond = needsAuthoriser && code !== ROLE_CORRECTED;
-    const authorisation = needsSecond ? claimed(by, rank) : null;
+    const authorisation = lowest ? claimed(by, rank) : null;
     if (authorisation === undefined)
       return setFault({ text: say('ui.faultAuthoriser'), field: 'held-authoriser' });
+    if (lowest && authorisation && !isRankEnough(authorisation.rank, lowest))
+      return setFault(faultOf({ code: 'rank-needed', needs: lowest }, say, null));
     setBusy(true);
     const reply = await onGiven({
-      reason: reason?.code ?? null,
+      reason: chosen?.code ?? null,
       explanation: explanation.trim(),
       authorisation,
     });
@@ -88,7 +90,7 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
           />
         </>
       )}
-      {needsAuthoriser && (
+      {lowest && (
         <>
           <label for="held-authoriser">{say('ui.authoriserId')}</label>
           <input
@@ -104,7 +106,7 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
             onChange={({ currentTarget }) => setRank(currentTarget.value)}
           >
             <option value="">{say('held.choose')}</option>
-            {RANKS.map((each) => (
+            {RANKS.slice(RANKS.indexOf(lowest)).map((each) => (
               <option key={each} value={each}>
                 {say(`rank.${each}`)}
               </option>

@@ -1,6 +1,6 @@
 /** What the prompt and the held page ask alike: which texts say what is wrong, and who authorised. */
 import type { Authorisation } from '../ledger/header.ts';
-import { RANKS } from '../vocabulary.ts';
+import { RANKS, type Rank } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
 import type { Identifier, IdentifierKind } from './identifiers.ts';
 import type { ReasonFault } from './reasons.ts';
@@ -12,14 +12,24 @@ const FAULT_KEYS = {
   'too-long': 'ui.faultLong',
   repeats: 'ui.faultRepeats',
   'holds-identifier': 'ui.faultIdentifier',
+  'rank-needed': 'ui.faultRank',
 } as const satisfies Record<ReasonFault['code'], string>;
 
 export function faultText(say: Say, fault: ReasonFault): string {
   const { code, ...places } = fault;
+  if (fault.code === 'rank-needed')
+    return say(FAULT_KEYS[code], { rank: say(RANK_KEY[fault.needs]) });
   return fault.code === 'holds-identifier'
     ? identifierText(say, fault)
     : say(FAULT_KEYS[code], { ...places });
 }
+
+/** Ranks as the prompt names them. */
+export const RANK_KEY = {
+  sergeant: 'ui.rankSergeant',
+  inspector: 'ui.rankInspector',
+  superintendent: 'ui.rankSuperintendent',
+} as const satisfies Record<Rank, string>;
 
 /** What may be written in place of it. */
 const INSTEAD = {
@@ -59,7 +69,8 @@ export function excerptOf(
 }
 
 /** The field in which an explanation is wrong. */
-export function fieldOf({ code }: ReasonFault): 'reason' | 'explanation' {
+export function fieldOf({ code }: ReasonFault): 'reason' | 'explanation' | 'authoriser' {
+  if (code === 'rank-needed') return 'authoriser';
   return code === 'no-reason-code' ? 'reason' : 'explanation';
 }
 

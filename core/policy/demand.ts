@@ -1,6 +1,7 @@
 /** What a policy demands of an officer at one point of the decision domain, and what is looser. */
 import { type Outcome, outcomeRank, RANKS, type Rank } from '../vocabulary.ts';
 import type { Limits, Rule } from './model.ts';
+import { USUAL_RANK } from './reasons.ts';
 import { allCells, type Cell, type DecisionTable } from './table.ts';
 
 /** Every combination of the domain; a cell's place is its number in a decision table. */
@@ -18,9 +19,6 @@ export interface Demand {
 }
 
 const NOTHING: Demand = { outcome: 'allow', reasons: [], authoriser: null, wording: '' };
-
-/** Where a rule of outcome `approve` names no rank. */
-const USUAL_RANK: Rank = 'inspector';
 
 export function asksReason(outcome: Outcome): boolean {
   return outcome === 'justify' || outcome === 'approve';

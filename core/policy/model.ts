@@ -87,7 +87,10 @@ export interface ReasonCode {
   readonly code: string;
   /** Fewest characters that the explanation needs. */
   readonly minLength: number;
+  /** Lowest rank that has to authorise before the act, whatever the rule asks. */
   readonly secondAuthorisation: 'none' | Rank;
+  /** The same where the offence is sensitive; absent where it is no other. */
+  readonly whenSensitive?: Rank | undefined;
   readonly label: { readonly en: string; readonly cy: string };
   readonly mustState: { readonly en: string; readonly cy: string };
 }

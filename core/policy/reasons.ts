@@ -4,6 +4,8 @@
  * and must not carry the data that the guard protects.
  */
 import { type OtherRoles, protectedBy } from '../forms/classification.ts';
+import { RANKS, type Rank } from '../vocabulary.ts';
+import type { Decision } from './decide.ts';
 import { findIdentifier, type Identifier } from './identifiers.ts';
 import type { ReasonCode, Rule } from './model.ts';
 
@@ -13,6 +15,8 @@ export type ReasonFault =
   | { readonly code: 'too-short'; readonly needs: number; readonly has: number }
   | { readonly code: 'too-long'; readonly most: number }
   | { readonly code: 'repeats' }
+  /** Nobody of at least this rank is named. */
+  | { readonly code: 'rank-needed'; readonly needs: Rank }
   | ({ readonly code: 'holds-identifier' } & Identifier);
 
 export const MAX_EXPLANATION = 1000;
@@ -27,6 +31,37 @@ export const ROLE_CORRECTED = 'RR-15';
 export function isOffered(rule: Rule | null, code: string, roles: OtherRoles): boolean {
   if (code === ROLE_CORRECTED) return protectedBy(roles) !== undefined;
   return rule?.reasons.includes(code) ?? false;
+}
+
+/** Where a rule of outcome `approve` names no rank. */
+export const USUAL_RANK: Rank = 'inspector';
+
+/**
+ * Lowest rank that has to authorise: what the rule asks, and what the reason asks where that is
+ * more. A reason never takes away what a rule asks, but for the one that puts a wrong role right:
+ * that is the officer's own business, and review reads why.
+ *
+ * @param reason undefined while none is chosen
+ * @returns null where nobody has to
+ */
+export function authoriserFor(
+  { outcome, rule, cell }: Pick<Decision, 'outcome' | 'rule' | 'cell'>,
+  reason: ReasonCode | undefined,
+): Rank | null {
+  if (reason?.code === ROLE_CORRECTED || (outcome !== 'justify' && outcome !== 'approve'))
+    return null;
+  const { secondAuthorisation = 'none', whenSensitive } = reason ?? {};
+  const asked: readonly (Rank | 'none')[] = [
+    outcome === 'approve' ? (rule?.authoriser ?? USUAL_RANK) : 'none',
+    secondAuthorisation,
+    (cell.group === 'OTHER' ? undefined : whenSensitive) ?? 'none',
+  ];
+  return RANKS.findLast((rank) => asked.includes(rank)) ?? null;
+}
+
+/** Whether somebody of this rank may authorise what asks for that one. */
+export function isRankEnough(rank: Rank, needed: Rank): boolean {
+  return RANKS.indexOf(rank) >= RANKS.indexOf(needed);
 }
 
 /**

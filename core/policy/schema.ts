@@ -70,6 +70,7 @@ export const reasonCodes = z.array(
     code: z.string().regex(/^RR-\d{2}$/),
     minLength: z.int().min(1).max(200),
     secondAuthorisation: z.enum(['none', ...RANKS]),
+    whenSensitive: z.enum(RANKS).optional(),
     label: inBothLanguages,
     mustState: inBothLanguages,
   }),

@@ -1,12 +1,12 @@
 /** The background's own decision on what a guard reports: the guard's word is not enough. */
 import type { AttemptReport, RecordReply } from '../../core/messages.ts';
-import { alsoHit, decide } from '../../core/policy/decide.ts';
+import { alsoHit, type Decision, decide } from '../../core/policy/decide.ts';
 import { findIdentifier } from '../../core/policy/identifiers.ts';
-import type { ReasonCode, Rule } from '../../core/policy/model.ts';
-import { isOffered, ROLE_CORRECTED, reasonFault } from '../../core/policy/reasons.ts';
+import type { ReasonCode } from '../../core/policy/model.ts';
+import { authoriserFor, isOffered, isRankEnough, reasonFault } from '../../core/policy/reasons.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
 import { mayBeSamePerson } from '../../core/sites/staff-numbers.ts';
-import { type Choice, type Outcome, outcomeRank, RANKS } from '../../core/vocabulary.ts';
+import { type Choice, type Outcome, outcomeRank, type Rank } from '../../core/vocabulary.ts';
 
 export type Refusal = Extract<RecordReply, { readonly ok: false }>;
 
@@ -30,7 +30,7 @@ export function judge(
   reasonCodes: readonly ReasonCode[],
   officer: string,
 ): Judged | Refusal {
-  const { outcome, rule, cell } = decide(
+  const decision = decide(
     {
       kind: report.signal,
       confidence: 1,
@@ -45,10 +45,11 @@ export function judge(
     table,
     { trust: report.trust, granted: false },
   );
+  const { outcome, rule, cell } = decision;
   // One press is enough for what is rehearsed by the policy of now, and for nothing else.
   if (report.choice === 'piloted' && rule?.pilot === undefined)
     return { ok: false, code: 'stricter-outcome', outcome };
-  const refusal = refusalOf(report, outcome, rule, reasonCodes, officer);
+  const refusal = refusalOf(report, decision, reasonCodes, officer);
   if (refusal !== null) return refusal;
   return {
     ok: true,
@@ -64,12 +65,12 @@ const AS_IT_IS: ReadonlySet<Choice> = new Set(['emergency', 'complied', 'abandon
 
 function refusalOf(
   report: AttemptReport,
-  outcome: Outcome,
-  rule: Rule | null,
+  decision: Decision,
   reasonCodes: readonly ReasonCode[],
   officer: string,
 ): Refusal | null {
   const { choice } = report;
+  const { outcome, rule } = decision;
   // Life at risk goes first; who stayed back has nothing to answer for; what is done is written down.
   if (AS_IT_IS.has(choice)) return null;
   const isStricter = outcomeRank(outcome) > outcomeRank(report.outcome);
@@ -83,11 +84,8 @@ function refusalOf(
   const reason = offered ? reasonCodes.find(({ code }) => code === report.reason) : undefined;
   const fault = reasonFault(reason, report.explanation);
   if (fault !== null) return { ok: false, code: 'reason-refused', fault };
-  // To put a wrong role right is the officer's own business; review reads why.
-  const isOwn = report.reason === ROLE_CORRECTED;
-  return outcome === 'approve' && !isOwn && !isAuthorised(report, rule, officer)
-    ? { ok: false, code: 'reason-refused' }
-    : null;
+  const needed = authoriserFor(decision, reason);
+  return needed === null ? null : authorisationRefused(report, needed, officer);
 }
 
 function needsReason(outcome: Outcome): boolean {
@@ -95,12 +93,14 @@ function needsReason(outcome: Outcome): boolean {
 }
 
 /** A second person of sufficient rank; nobody authorises their own override. */
-function isAuthorised(report: AttemptReport, rule: Rule, officer: string): boolean {
-  const { authorisation } = report;
-  if (authorisation === null) return false;
-  if (mayBeSamePerson(authorisation.by, officer)) return false;
-  const needed = rule.authoriser ?? 'inspector';
-  return RANKS.indexOf(authorisation.rank) >= RANKS.indexOf(needed);
+function authorisationRefused(
+  { authorisation }: AttemptReport,
+  needed: Rank,
+  officer: string,
+): Refusal | null {
+  if (authorisation === null || !isRankEnough(authorisation.rank, needed))
+    return { ok: false, code: 'reason-refused', fault: { code: 'rank-needed', needs: needed } };
+  return mayBeSamePerson(authorisation.by, officer) ? { ok: false, code: 'reason-refused' } : null;
 }
 
 /**

@@ -77,7 +77,8 @@ export class Repeats {
 }
 
 /** A second person authorises one act, and life at risk is a moment: neither counts again. */
-function mayRepeat({ choice, outcome }: AttemptHeader): boolean {
+function mayRepeat({ choice, outcome, authorisation }: AttemptHeader): boolean {
+  if (authorisation !== null) return false;
   return choice === 'overridden' && (outcome === 'justify' || outcome === 'warn');
 }
 

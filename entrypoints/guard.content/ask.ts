@@ -3,6 +3,7 @@
  * what is wrong with it, and closes only when the answer has been dealt with.
  */
 import {
+  authoriserOf,
   choosing,
   confirmKey,
   explaining,
@@ -10,6 +11,7 @@ import {
   marked,
   type PromptAct,
   type PromptProps,
+  ranksFrom,
   telling,
 } from '../../components/prompt.ts';
 import { type Classification, keyOfOtherRole } from '../../core/forms/classification.ts';
@@ -20,9 +22,9 @@ import { claimed, excerptOf, faultText, fieldOf } from '../../core/policy/answer
 import type { Decision } from '../../core/policy/decide.ts';
 import type { Rule } from '../../core/policy/model.ts';
 import {
+  authoriserFor,
   isOffered,
   type ReasonFault,
-  ROLE_CORRECTED,
   reasonFault,
 } from '../../core/policy/reasons.ts';
 import type { Act } from '../../core/vocabulary.ts';
@@ -83,7 +85,6 @@ interface Open {
   readonly say: Say;
   readonly shown: ShownPrompt;
   readonly view: PromptProps;
-  readonly needsAuthoriser: boolean;
   readonly isPnc: boolean;
   isBusy: boolean;
   isDone: boolean;
@@ -111,7 +112,13 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   lasting(() => addEventListener('pagehide', hidden, { signal }));
 
   function onChanged(id: string): void {
-    if (open && id === 'reason') host.write('hint', hintFor(open.view, host.field('reason')));
+    if (!open || id !== 'reason') return;
+    const { view } = open;
+    const code = host.field(id);
+    host.write('hint', hintFor(view, code));
+    const lowest = authoriserOf(view, code);
+    host.write('rank', '', ranksFrom(view, lowest));
+    host.offer('second', lowest !== null);
   }
 
   function onAct(act: PromptAct): void {
@@ -159,8 +166,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     const reason = REASON_CODES.find(({ code }) => code === host.field('reason'));
     const explanation = host.field('explanation');
     const fault = reasonFault(reason, explanation, namesShown());
-    const needsSecond = now.needsAuthoriser && reason?.code !== ROLE_CORRECTED;
-    const authorisation = needsSecond
+    const authorisation = now.view.authoriserFor(reason)
       ? claimed(host.field('authoriser'), host.field('rank'))
       : null;
     if (fault?.code === 'holds-identifier') {
@@ -273,12 +279,10 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
     why: otherRole ? `${say(otherRole)}\n${why}` : why,
     instead: say(`${wording}.instead`),
   };
-  const needsAuthoriser = outcome === 'approve';
   return {
     handlers,
     say,
     shown,
-    needsAuthoriser,
     isPnc: cell.kind === 'pnc-check',
     view: {
       ...shown,
@@ -290,7 +294,7 @@ function opening({ decision, classification }: Asked, act: Act, handlers: Handle
       needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
       complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
       reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, classification)),
-      authoriser: needsAuthoriser ? (rule?.authoriser ?? 'inspector') : null,
+      authoriserFor: (reason) => authoriserFor(decision, reason),
     },
     isBusy: false,
     isDone: false,

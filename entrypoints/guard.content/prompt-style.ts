@@ -17,6 +17,7 @@ mark{background:#fd0;color:#0b0c0c;font-weight:600;text-decoration:underline}
 label{display:block;margin:10px 0 4px;font-weight:600}
 select,textarea,input{box-sizing:border-box;width:100%;padding:7px 8px;border:2px solid #0b0c0c;border-radius:0;background:#fff;color:#0b0c0c;font:inherit}
 textarea{resize:vertical}
+[hidden]{display:none!important}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12px;align-items:end}
 .pair .hint{grid-column:1/-1;margin-top:4px}
 .acts{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:14px 0 10px}

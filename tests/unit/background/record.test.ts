@@ -139,15 +139,28 @@ describe('an override that needs a second person', () => {
     expect((await stored(all, 1)).header.authorisation?.by).toBe('TF-77');
   });
 
+  const INSPECTOR = { code: 'rank-needed', needs: 'inspector' } as const;
   it.each([
-    ['nobody', null],
-    ['a sergeant', { status: 'claimed', by: 'TF-77', rank: 'sergeant' }],
-    ['the officer', { status: 'claimed', by: 'tf-4312', rank: 'superintendent' }],
-  ] as const)('is refused where %s authorised it', async (_, authorisation) => {
+    ['nobody', null, INSPECTOR],
+    ['a sergeant', { status: 'claimed', by: 'TF-77', rank: 'sergeant' }, INSPECTOR],
+    ['the officer', { status: 'claimed', by: 'tf-4312', rank: 'superintendent' }, undefined],
+  ] as const)('is refused where %s authorised it', async (_, authorisation, fault) => {
     const all = background();
     const reply = await record(all, override(1, { ...approval, authorisation }));
-    expect(reply).toEqual({ ok: false, code: 'reason-refused' });
+    expect(reply).toEqual({ ok: false, code: 'reason-refused', ...(fault && { fault }) });
     expect((await all.services.ledger.head()).size).toBe(0);
+  });
+
+  it('because of its reason is refused without one, and told which rank is enough', async () => {
+    const all = background();
+    const reason = { reason: 'RR-02' } as const;
+    const needs = { code: 'reason-refused', fault: { code: 'rank-needed', needs: 'sergeant' } };
+    expect(await record(all, override(1, reason))).toMatchObject(needs);
+    expect((await all.services.ledger.head()).size).toBe(0);
+    const authorisation = { status: 'claimed', by: 'TF-77', rank: 'sergeant' } as const;
+    expect(await record(all, override(1, { ...reason, authorisation }))).toMatchObject({
+      ok: true,
+    });
   });
 });
 
@@ -245,7 +258,7 @@ describe('an id', () => {
 
   it.each<[string, Partial<AttemptReport>]>([
     ['an edited explanation', { explanation: edited }],
-    ['another reason', { reason: 'RR-02' }],
+    ['another reason', { reason: 'RR-05' }],
     ['another record', { recordReference: 'TF/99999/26' }],
     ['another person', { slot: 2 }],
     ['another rule', { role: 'witness', group: 'DA', ...approval }],

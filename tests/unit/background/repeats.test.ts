@@ -88,6 +88,11 @@ describe('the same attempt, on the same record, under the same rule and reason',
     const { all, repeatable } = police();
     await record(all, override(1, { choice: 'emergency', reason: 'RR-14' }));
     expect(await record(all, repeated(2))).toMatchObject({ code: 'not-repeated' });
+    const authorisation = { status: 'claimed', by: 'TF-77', rank: 'sergeant' } as const;
+    await record(all, override(3, { reason: 'RR-11', authorisation }));
+    expect(await record(all, { ...repeated(4), repeats: hexId(3) })).toMatchObject({
+      code: 'not-repeated',
+    });
     expect(await repeatable('TF/12345/26')).toEqual([]);
   });
 

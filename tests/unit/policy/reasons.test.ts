@@ -1,10 +1,76 @@
 import { describe, expect, it } from 'vitest';
 import { isRecordReference } from '../../../core/ledger/reference.ts';
+import { decide } from '../../../core/policy/decide.ts';
 import { findIdentifier } from '../../../core/policy/identifiers.ts';
-import { MAX_EXPLANATION, reasonFault } from '../../../core/policy/reasons.ts';
-import { reasonCodes } from '../../../platform/baseline.ts';
+import {
+  authoriserFor,
+  isRankEnough,
+  MAX_EXPLANATION,
+  ROLE_CORRECTED,
+  reasonFault,
+  TO_FOLLOW,
+} from '../../../core/policy/reasons.ts';
+import { compileTable } from '../../../core/policy/table.ts';
+import type { OffenceGroup, SignalKind } from '../../../core/vocabulary.ts';
+import { baseline, reasonCodes } from '../../../platform/baseline.ts';
 
 const safety = reasonCodes.find(({ code }) => code === 'RR-01');
+
+describe('a reason that asks for a second person', () => {
+  /** What is asked for at one point of the decision domain. */
+  function asked(code: string | null, kind: SignalKind, group: OffenceGroup): string | null {
+    const about = { role: 'victim', dual: false, ordinal: 1, confidence: 1, because: [] } as const;
+    const decision = decide({ ...about, kind, group }, compileTable([baseline.pack]));
+    return authoriserFor(
+      decision,
+      reasonCodes.find((each) => each.code === code),
+    );
+  }
+
+  it.each([
+    ['immigration-lookup', 'RR-01', null, 'inspector'],
+    ['immigration-lookup', 'RR-02', 'sergeant', 'inspector'],
+    ['immigration-lookup', 'RR-05', null, 'inspector'],
+    ['immigration-lookup', 'RR-09', 'inspector', 'inspector'],
+    ['immigration-lookup', 'RR-11', 'sergeant', 'inspector'],
+    ['immigration-lookup', 'RR-13', null, 'inspector'],
+    ['immigration-lookup', 'RR-99', 'inspector', 'inspector'],
+    ['immigration-lookup', ROLE_CORRECTED, null, null],
+    ['pnc-check', 'RR-01', null, null],
+    ['pnc-check', 'RR-02', 'sergeant', 'inspector'],
+    ['pnc-check', 'RR-03', null, null],
+    ['pnc-check', 'RR-09', 'inspector', 'inspector'],
+    ['immigration-referral', 'RR-04', 'inspector', 'inspector'],
+    ['immigration-referral', 'RR-10', 'inspector', 'superintendent'],
+    ['immigration-field', 'RR-08', null, null],
+    ['immigration-field', 'RR-11', null, 'sergeant'],
+  ] as const)(
+    '%s under %s: %s, and %s where the offence is sensitive',
+    (kind, code, usual, sensitive) => {
+      expect(asked(code, kind, 'OTHER')).toBe(usual);
+      expect(asked(code, kind, 'DA')).toBe(sensitive);
+      expect(asked(code, kind, 'HATE')).toBe(sensitive);
+    },
+  );
+
+  it('asks for nobody before a reason is chosen, but where the rule does', () => {
+    expect(asked(null, 'pnc-check', 'DA')).toBeNull();
+    expect(asked(null, 'immigration-referral', 'OTHER')).toBe('inspector');
+  });
+
+  it('asks for nobody beforehand where life is at risk', () => {
+    const ofLife = reasonCodes.filter(({ code }) => code === 'RR-01' || code === TO_FOLLOW);
+    expect(ofLife).toHaveLength(2);
+    for (const { secondAuthorisation, whenSensitive } of ofLife)
+      expect([secondAuthorisation, whenSensitive]).toEqual(['none', undefined]);
+  });
+
+  it('is enough for a higher rank, and never for a lower one', () => {
+    expect(isRankEnough('superintendent', 'inspector')).toBe(true);
+    expect(isRankEnough('inspector', 'inspector')).toBe(true);
+    expect(isRankEnough('sergeant', 'inspector')).toBe(false);
+  });
+});
 
 describe('an explanation that is not one', () => {
   it.each([
