@@ -1,3 +1,4 @@
+import type { ApprovalMessages, Authorised } from './approval/messages.ts';
 import type { DeliveryHealth, DeliveryMessages } from './delivery/messages.ts';
 import type { Surroundings } from './forms/classification.ts';
 import type { FleetMessages } from './health/fleet-messages.ts';
@@ -43,13 +44,13 @@ export interface AttemptReport
     | 'choice'
     | 'reason'
     | 'repeats'
-    | 'authorisation'
     | 'dwellMs'
     | 'evidence'
   > {
   /** The same for every retry of one append, so that a retry is not a second entry. */
   readonly id: string;
   readonly explanation: string;
+  readonly authorisation: Authorised | null;
   readonly recordReference: string | null;
   /** Staff number that the page shows, by its site profile; policy's own counts before it. */
   readonly shownOfficer: string | null;
@@ -96,6 +97,8 @@ export interface PolicyReply {
   /** What the network is closed to until a decision opens it. */
   readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
+  /** Whether a second person can be asked from the prompt. */
+  readonly asksNow: boolean;
 }
 
 /** Asks to open the network for one request: what was decided, decided again by the background. */
@@ -204,6 +207,7 @@ export interface Messages
     PatternMessages,
     PlantedMessages,
     VouchMessages,
+    ApprovalMessages,
     QueueMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };
   record: { from: 'guard'; request: AttemptReport; reply: RecordReply };

@@ -174,6 +174,9 @@ export type Language = (typeof LANGUAGES)[number];
 export const RANKS = ['sergeant', 'inspector', 'superintendent'] as const;
 export type Rank = (typeof RANKS)[number];
 
+/** Who has to authorise where a rule of outcome `approve` names no rank. */
+export const USUAL_RANK: Rank = 'inspector';
+
 /** For the end of a switch: the compiler refuses a union member that was forgotten. */
 export function assertNever(value: never): never {
   throw new TypeError(`unexpected value ${String(value)}`);

@@ -25,12 +25,16 @@ export function DecisionHistory({ detail, outcomes, context, onReads }: Decision
       {decisions.length === 0 && <p class="quiet">{say('history.none')}</p>}
       <ol class="timeline">
         {timelineOf(detail).map((item) => (
-          <Item key={`${item.kind} ${item.at}`} item={item} {...{ detail, outcomes, context }} />
+          <Item key={keyOf(item)} item={item} {...{ detail, outcomes, context }} />
         ))}
       </ol>
       {onReads && <Reads id={row.id} context={context} onReads={onReads} />}
     </section>
   );
+}
+
+function keyOf(item: TimelineItem): string {
+  return `${item.kind} ${item.at} ${item.kind === 'approval' ? item.approval.id : ''}`;
 }
 
 interface ItemProps extends Omit<DecisionHistoryProps, 'onReads'> {
@@ -45,11 +49,14 @@ function Item({ item, detail, outcomes, context }: ItemProps) {
     <li data-item={item.kind}>
       <Moment at={item.at} language={language} />
       <p>{itemText(item, detail, context)}</p>
-      {item.kind === 'replied' && item.words !== null && (
-        <blockquote class="words">{item.words}</blockquote>
-      )}
+      {wordsOf(item) !== null && <blockquote class="words">{wordsOf(item)}</blockquote>}
     </li>
   );
+}
+
+function wordsOf(item: TimelineItem): string | null {
+  if (item.kind === 'approval') return item.approval.words;
+  return item.kind === 'replied' ? item.words : null;
 }
 
 function itemText(
@@ -68,6 +75,8 @@ function itemText(
         ? `${text} ${say('history.roleBefore', { role: termLabel(say, 'role', attempt.roleBefore) })}`
         : text;
     }
+    case 'approval':
+      return say(`history.approval.${item.approval.step}`, { id: item.approval.by });
     case 'vouched':
       return say(`history.vouched.${item.answer}`, { id: item.by });
     case 'explained':

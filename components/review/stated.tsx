@@ -98,11 +98,12 @@ interface ClaimProps {
 function Claim({ authorisation, row: { authorised }, context: { say } }: ClaimProps) {
   if (authorisation === null || authorised === null) return <>{say('stated.authorisationNone')}</>;
   const rank = termLabel(say, 'rank', authorisation.rank);
+  const isSaid = authorised === 'confirmed' || authorised === 'granted';
   return (
     <>
       {say('stated.claimed', { by: authorisation.by, rank })}{' '}
       <span
-        class={authorised === 'confirmed' ? 'badge' : 'badge badge--urgent'}
+        class={isSaid ? 'badge' : 'badge badge--urgent'}
         id="claimed"
         data-authorised={authorised}
       >

@@ -44,7 +44,7 @@ export function TraceCard({ say, trace }: TesterPageProps) {
                 <td>{termLabel(say, 'choice', item.choice)}</td>
                 <td>
                   {item.reason ?? say('word.none')}
-                  {item.authorisation && (
+                  {item.authorisation?.status === 'claimed' && (
                     <div>{termLabel(say, 'rank', item.authorisation.rank)}</div>
                   )}
                   <div class="quiet">

@@ -44,7 +44,7 @@ export interface RecheckPage {
 
 /** What is read of the store: of a reviewer's unit, or signs of life of the whole force. */
 export interface Readable {
-  readonly collection: 'ledger' | 'heartbeats' | 'reviews';
+  readonly collection: 'ledger' | 'heartbeats' | 'reviews' | 'asked';
   readonly force: string;
   /** Null: all units. */
   readonly unit: string | null;

@@ -53,5 +53,7 @@ export function contentFault(place: Place, text: string): Unreadable | null {
   if (name === null) return 'not-a-record';
   // A decision is the reviewer's own entry; of which attempt it is, its header says.
   if (place.collection === 'reviews') return null;
+  // So are an answer and what takes a question back; of which one, their headers say.
+  if (place.collection === 'grants' || place.collection === 'withdrawals') return null;
   return name.id === place.id ? null : 'id-differs';
 }

@@ -1,12 +1,19 @@
 /**
  * The force's store of records, as the rest of the product sees it. What stands behind it keeps
- * each place at most once and for ever, and says so only when that is durable. Six questions are
- * all that is asked of it, so that a cluster of NATS, a database or a test can be the answer.
+ * each place at most once and says so only when that is durable; for ever, but for what is asked of a
+ * second person. Six questions are all that is asked of it, so that a cluster of NATS, a database or a test can be the answer.
  *
  * What may go wrong is a value and not an exception: whoever calls has records to keep, and needs
  * to know which of three things to do with each: forget, keep and try again, keep and tell somebody.
  */
-import type { AnswerPlace, Collection, DecisionPlace, DepositPlace, Place } from './subjects.ts';
+import type {
+  AnswerPlace,
+  Collection,
+  DecisionPlace,
+  DepositPlace,
+  LivePlace,
+  Place,
+} from './subjects.ts';
 
 /** Bytes of UTF-8 that one record or checkpoint may have. The store refuses more. */
 export const MAX_RECORD_BYTES = 65_536;
@@ -19,6 +26,12 @@ export interface Deposit {
 
 export interface DecisionDeposit {
   readonly place: DecisionPlace;
+  readonly text: string;
+}
+
+/** Of what is asked of a second person, or answered. */
+export interface LiveDeposit {
+  readonly place: LivePlace;
   readonly text: string;
 }
 
@@ -66,9 +79,11 @@ export type Verified =
 
 /** All that devices of a unit hand in, in the order in which the store took it. */
 export const LEDGER = 'ledger';
+/** All that is asked of second people there, and answered. */
+export const ASKED = 'asked';
 
 export interface ReadRequest {
-  readonly collection: Collection | typeof LEDGER;
+  readonly collection: Collection | typeof LEDGER | typeof ASKED;
   readonly force: string;
   /** Null: all units, for who may read the whole force. */
   readonly unit: string | null;
@@ -155,13 +170,13 @@ export interface RecordStore {
     take: (batch: Batch) => Promise<void> | void,
     stop?: StopSignal,
   ): Promise<ReadEnd>;
-  /** One decision a place, whoever comes second. */
-  decide(decision: DecisionDeposit): Promise<Decided>;
+  /** One decision a place, whoever comes second; and so of what is asked and answered. */
+  decide(decision: DecisionDeposit | LiveDeposit): Promise<Decided>;
   /** Whether what was acknowledged can still be read. */
   verify(deposit: Deposit | DecisionDeposit): Promise<Verified>;
   /** Tells the officer; `other-bytes` where something else was told. */
   tell(answer: AnswerDeposit): Promise<Appended>;
-  /** What was told. */
-  hear(place: AnswerPlace): Promise<Heard>;
+  /** What was told, or answered. */
+  hear(place: AnswerPlace | LivePlace): Promise<Heard>;
   close(): Promise<void>;
 }

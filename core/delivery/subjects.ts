@@ -36,7 +36,21 @@ export interface DecisionPlace {
   readonly number: number;
 }
 
-export type Place = DepositPlace | DecisionPlace;
+/** What is asked of a second person, taken back, and answered: the store drops it after an hour. */
+export const LIVE = ['asks', 'withdrawals', 'grants'] as const;
+export type Live = (typeof LIVE)[number];
+
+export interface LivePlace {
+  readonly collection: Live;
+  readonly force: string;
+  readonly unit: string;
+  /** Name in the credential of whoever asks. */
+  readonly depositor: string;
+  /** Id of the entry that asked. */
+  readonly id: string;
+}
+
+export type Place = DepositPlace | DecisionPlace | LivePlace;
 
 /**
  * Where an officer is told of a decision: what lies here is what lies in the place of the decision,
@@ -80,7 +94,10 @@ export function placeOf(subject: string): Place | null {
     if (!ID.test(third) || !ATTEMPT_NUMBER.test(last)) return null;
     return { collection, force, unit, attempt: third, number: Number(last) };
   }
+  if (!NAME.test(third) || !ID.test(last)) return null;
+  const common = { force, unit, depositor: third, id: last };
   const deposited = DEPOSITED.find((each) => each === collection);
-  if (deposited === undefined || !NAME.test(third) || !ID.test(last)) return null;
-  return { collection: deposited, force, unit, depositor: third, id: last };
+  if (deposited !== undefined) return { collection: deposited, ...common };
+  const live = LIVE.find((each) => each === collection);
+  return live === undefined ? null : { collection: live, ...common };
 }

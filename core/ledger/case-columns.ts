@@ -4,12 +4,13 @@
  */
 import { at, type Coded, coded, termAt } from '../columns.ts';
 import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
+import type { ApprovalHeader } from './approval.ts';
 import type { AssignmentHeader } from './assignment.ts';
 import type { AttemptHeader, FollowUpHeader, HeaderCommon, ReviewHeader } from './header.ts';
 import type { AuthorisationHeader } from './review-parts.ts';
 
-/** What an officer or a reviewer was asked and answered: few, so as they are. */
-type AnswerHeader = ReplyHeader | FollowThroughHeader;
+/** What an officer, a reviewer or a second person was asked and answered: few, so as they are. */
+type AnswerHeader = ReplyHeader | FollowThroughHeader | ApprovalHeader;
 
 export type CaseHeader =
   | AttemptHeader
@@ -98,9 +99,14 @@ export function entryColumns(entries: readonly CaseEntry[]): CaseColumns {
     reviews: reviewColumns(headers.filter((each) => each.kind === 'review')),
     authorisations: authorisationColumns(headers.filter((each) => each.kind === 'authorisation')),
     assignments: assignmentColumns(headers.filter((each) => each.kind === 'assignment')),
-    answers: headers.filter((each) => each.kind === 'reply' || each.kind === 'follow-through'),
+    answers: headers.filter(isAnswer),
     leaves: entries.map(({ leaf }) => leaf),
   };
+}
+
+function isAnswer(header: CaseHeader): header is AnswerHeader {
+  const { kind } = header;
+  return kind === 'reply' || kind === 'follow-through' || kind === 'approval';
 }
 
 /** In order of sequence. @throws RangeError where a column is shorter than the others */

@@ -16,6 +16,7 @@ import {
   SIGNAL_KINDS,
 } from '../vocabulary.ts';
 import { followThrough, reply } from './answer-schemas.ts';
+import { approval, authorised } from './approval-schemas.ts';
 import { assignment } from './assignment-schema.ts';
 import { PURPOSES, RECIPIENTS } from './disclosure.ts';
 import type { StoredEntry } from './entry.ts';
@@ -83,9 +84,7 @@ const attempt = z.strictObject({
   officer: staffNumber,
   officerFrom: z.enum(OFFICER_SOURCES).default('policy'),
   unit: unitName,
-  authorisation: z
-    .strictObject({ status: z.literal('claimed'), by: staffNumber, rank: z.enum(RANKS) })
-    .nullable(),
+  authorisation: authorised.nullable(),
   record: handle.nullable(),
   dwellMs: z.int().min(0).max(DAY_MS),
   evidence,
@@ -219,6 +218,7 @@ export const header = z.discriminatedUnion('kind', [
   followThrough,
   review,
   authorisation,
+  approval,
   assignment,
   read,
   fault,

@@ -12,11 +12,11 @@ import type {
   OfficerSource,
   Outcome,
   PolicyOrigin,
-  Rank,
   Role,
   SignalKind,
 } from '../vocabulary.ts';
 import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
+import type { ApprovalHeader, Authorisation } from './approval.ts';
 import type { AssignmentHeader } from './assignment.ts';
 import type { Purpose, Recipient } from './disclosure.ts';
 import type { PlantedHeader } from './planted.ts';
@@ -38,12 +38,6 @@ export interface HeaderCommon {
   /** Salted hash of the body, or null where there is none. */
   readonly body: string | null;
 }
-
-export type Authorisation = {
-  readonly status: 'claimed';
-  readonly by: string;
-  readonly rank: Rank;
-};
 
 export interface AttemptHeader extends HeaderCommon {
   readonly kind: 'attempt';
@@ -276,6 +270,7 @@ export type Header =
   | FollowThroughHeader
   | ReviewHeader
   | AuthorisationHeader
+  | ApprovalHeader
   | AssignmentHeader
   | ReadHeader
   | FaultHeader

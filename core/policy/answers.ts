@@ -1,5 +1,6 @@
 /** What the prompt and the held page ask alike: which texts say what is wrong, and who authorised. */
-import type { Authorisation } from '../ledger/header.ts';
+import type { GrantFault } from '../approval/standing.ts';
+import type { Claimed } from '../ledger/approval.ts';
 import { RANKS, type Rank } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
 import type { Identifier, IdentifierKind } from './identifiers.ts';
@@ -13,10 +14,20 @@ const FAULT_KEYS = {
   repeats: 'ui.faultRepeats',
   'holds-identifier': 'ui.faultIdentifier',
   'rank-needed': 'ui.faultRank',
+  'no-grant': 'ui.noGrant.none',
 } as const satisfies Record<ReasonFault['code'], string>;
+
+const GRANT_KEYS = {
+  'not-granted': 'ui.noGrant.none',
+  used: 'ui.noGrant.used',
+  late: 'ui.noGrant.late',
+  'other-page': 'ui.noGrant.other',
+  'other-act': 'ui.noGrant.other',
+} as const satisfies Record<GrantFault, string>;
 
 export function faultText(say: Say, fault: ReasonFault): string {
   const { code, ...places } = fault;
+  if (fault.code === 'no-grant') return say(GRANT_KEYS[fault.why]);
   if (fault.code === 'rank-needed')
     return say(FAULT_KEYS[code], { rank: say(RANK_KEY[fault.needs]) });
   return fault.code === 'holds-identifier'
@@ -82,7 +93,7 @@ const STAFF_NUMBER = /^(?=\D{0,31}\d)[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
  *
  * @returns undefined where the number is none, or the rank
  */
-export function claimed(by: string, chosen: string): Authorisation | undefined {
+export function claimed(by: string, chosen: string): Claimed | undefined {
   const rank = RANKS.find((each) => each === chosen);
   const number = by.trim();
   return rank && STAFF_NUMBER.test(number) ? { status: 'claimed', by: number, rank } : undefined;

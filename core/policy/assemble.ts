@@ -23,7 +23,7 @@ export interface Identity {
   readonly id: string;
   readonly unit: string;
   readonly reviewer: boolean;
-  /** Absent where none is named: it counts as the lowest. */
+  /** Absent where none is named: it counts as the lowest in review, and grants nothing beforehand. */
   readonly rank?: Rank | undefined;
 }
 

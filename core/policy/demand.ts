@@ -1,7 +1,6 @@
 /** What a policy demands of an officer at one point of the decision domain, and what is looser. */
-import { type Outcome, outcomeRank, RANKS, type Rank } from '../vocabulary.ts';
+import { type Outcome, outcomeRank, RANKS, type Rank, USUAL_RANK } from '../vocabulary.ts';
 import type { Limits, Rule } from './model.ts';
-import { USUAL_RANK } from './reasons.ts';
 import { allCells, type Cell, type DecisionTable } from './table.ts';
 
 /** Every combination of the domain; a cell's place is its number in a decision table. */

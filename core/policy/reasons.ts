@@ -3,8 +3,10 @@
  * characters again, and what holds an identifier of a person: an explanation is read by reviewers
  * and must not carry the data that the guard protects.
  */
+
+import type { GrantFault } from '../approval/standing.ts';
 import { type OtherRoles, protectedBy } from '../forms/classification.ts';
-import { RANKS, type Rank } from '../vocabulary.ts';
+import { RANKS, type Rank, USUAL_RANK } from '../vocabulary.ts';
 import type { Decision } from './decide.ts';
 import { findIdentifier, type Identifier } from './identifiers.ts';
 import type { ReasonCode, Rule } from './model.ts';
@@ -17,6 +19,8 @@ export type ReasonFault =
   | { readonly code: 'repeats' }
   /** Nobody of at least this rank is named. */
   | { readonly code: 'rank-needed'; readonly needs: Rank }
+  /** What was granted beforehand does not count for this. */
+  | { readonly code: 'no-grant'; readonly why: GrantFault }
   | ({ readonly code: 'holds-identifier' } & Identifier);
 
 export const MAX_EXPLANATION = 1000;
@@ -32,9 +36,6 @@ export function isOffered(rule: Rule | null, code: string, roles: OtherRoles): b
   if (code === ROLE_CORRECTED) return protectedBy(roles) !== undefined;
   return rule?.reasons.includes(code) ?? false;
 }
-
-/** Where a rule of outcome `approve` names no rank. */
-export const USUAL_RANK: Rank = 'inspector';
 
 /**
  * Lowest rank that has to authorise: what the rule asks, and what the reason asks where that is

@@ -42,10 +42,7 @@ const rule = z.strictObject({
   authoriser: z.enum(RANKS).optional().describe('Rank that has to authorise'),
   wording: slug.describe('Key of the wording shown'),
   sources: z.array(source).max(50).describe('Documents that the rule rests on'),
-  mode: z
-    .enum(MODES)
-    .optional()
-    .describe('enforce, or a trial during which an attempt is only recorded: rehearse, observe'),
+  mode: z.enum(MODES).optional().describe('enforce, or a trial that records: rehearse, observe'),
   until: isoDate
     .optional()
     .describe('Last day of the trial, as YYYY-MM-DD; from the next day on the rule is enforced'),

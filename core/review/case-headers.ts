@@ -19,6 +19,7 @@ export function caseEntries(line: string, leafOf: () => string): readonly CaseEn
     case 'assignment':
     case 'reply':
     case 'follow-through':
+    case 'approval':
       return [{ header, leaf: leafOf() }];
     default:
       return [];

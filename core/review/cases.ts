@@ -92,6 +92,7 @@ const OF_CASE: ReadonlySet<string> = new Set([
   'reply',
   'follow-through',
   'assignment',
+  'approval',
 ]);
 
 /** Whether cases are made of this entry, or may be where it is picked. */
@@ -217,9 +218,13 @@ function vouchedFor(
   return first;
 }
 
-/** Whether an attempt names this very person as having authorised it: to look alike is not enough. */
+/**
+ * Whether an attempt names this very person as having authorised it: to look alike is not enough. Who
+ * granted it has said so already.
+ */
 export function isNamed({ authorisation }: AttemptHeader, person: string): boolean {
-  return person !== '' && authorisation !== null && likeness(authorisation.by, person) === 'same';
+  if (person === '' || authorisation?.status !== 'claimed') return false;
+  return likeness(authorisation.by, person) === 'same';
 }
 
 function under<Value>(map: Map<string, Value[]>, key: string): Value[] {

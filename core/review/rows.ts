@@ -1,5 +1,6 @@
 /** Cases as the review page lists and opens them. */
 import type { LaterReason, RefusedReason } from '../delivery/store.ts';
+import type { ApprovalStep } from '../ledger/approval.ts';
 import type { AttemptBody } from '../ledger/entry.ts';
 import type { AttemptHeader } from '../ledger/header.ts';
 import type { ClaimAnswer } from '../ledger/review-parts.ts';
@@ -63,8 +64,8 @@ export interface CaseRow {
   readonly reason: string | null;
   readonly risks: readonly Risk[];
   readonly bar: Bar | null;
-  /** Who is named as authorising it says; null where nobody is named. */
-  readonly authorised: 'claimed' | ClaimAnswer | null;
+  /** Granted beforehand, or what who is named as authorising it says; null where nobody is. */
+  readonly authorised: 'granted' | 'claimed' | ClaimAnswer | null;
   /** The decision that counts. */
   readonly decision: DecisionRow | null;
   /** A decision of this device came second: somebody else's lies in its place. */
@@ -114,6 +115,8 @@ export interface CaseDetail {
     readonly by: string;
     readonly answer: ClaimAnswer;
   } | null;
+  /** What was asked of a second person beforehand and what came of it, oldest first. */
+  readonly approvals: readonly ApprovalRow[];
   /** Whether this person is named as authorising it and has not said yet whether that is so. */
   readonly asksToVouch: boolean;
   /** Id of the decision in whose place this person may put another; null where there is none. */
@@ -134,6 +137,16 @@ export interface CaseDetail {
   readonly assignedHours: number;
   /** Staff numbers to whom this person may give it; none for whoever leads no review. */
   readonly givesTo: readonly string[];
+}
+
+/** One step of a question to a second person. */
+export interface ApprovalRow {
+  readonly id: string;
+  readonly at: number;
+  readonly step: ApprovalStep;
+  readonly by: string;
+  /** What was noted; null where there is nothing, or its words are not here. */
+  readonly words: string | null;
 }
 
 /** Why a decision is not in the force's store. */

@@ -1,10 +1,11 @@
 /** What happened to an override, in order: from the hold to what was decided last. */
 import type { ClaimAnswer } from '../ledger/review-parts.ts';
-import type { CaseDetail, DecisionDetail } from './rows.ts';
+import type { ApprovalRow, CaseDetail, DecisionDetail } from './rows.ts';
 
 export type TimelineItem = { readonly at: number } & (
   | { readonly kind: 'held' }
   | { readonly kind: 'chosen' }
+  | { readonly kind: 'approval'; readonly approval: ApprovalRow }
   | { readonly kind: 'vouched'; readonly by: string; readonly answer: ClaimAnswer }
   | { readonly kind: 'explained'; readonly reason: string }
   | { readonly kind: 'replied'; readonly words: string | null }
@@ -16,11 +17,12 @@ export type TimelineItem = { readonly at: number } & (
 
 /** Where two are of one moment, in the order in which they can have come. */
 export function timelineOf(detail: CaseDetail): readonly TimelineItem[] {
-  const { attempt, followUp, vouched, replies, decisions, assignments, row } = detail;
+  const { attempt, followUp, vouched, replies, decisions, assignments, row, approvals } = detail;
   const items: TimelineItem[] = [];
   // Without a hold nothing stood before the choice.
   if (attempt.choice !== 'unheld' && attempt.dwellMs > 0)
     items.push({ kind: 'held', at: attempt.at - attempt.dwellMs });
+  for (const approval of approvals) items.push({ kind: 'approval', at: approval.at, approval });
   items.push({ kind: 'chosen', at: attempt.at });
   if (vouched) items.push({ kind: 'vouched', ...vouched });
   if (followUp) items.push({ kind: 'explained', at: followUp.at, reason: followUp.reason });

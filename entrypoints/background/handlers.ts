@@ -7,6 +7,9 @@ import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
+import type { Answering } from './approvals/answering.ts';
+import type { Asking } from './approvals/asking.ts';
+import { approvalHandlers } from './approvals/handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
@@ -66,6 +69,9 @@ export interface Services extends RecordParts, ReviewParts {
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Brings the ledger to the force. */
   readonly delivery: Delivery;
+  /** Questions of this device to a second person, and those of others. */
+  readonly asking: Asking;
+  readonly answering: Answering;
   /** What is read of the force's store, by a reviewer or by force IT. */
   readonly readings: StreamReadings;
   /** What force IT has heard of the devices of the force. */
@@ -113,12 +119,15 @@ export function handlersFor(services: Services): Handlers {
         persons: await services.persons.known(services.now()),
         endpoints: services.endpoints(),
         language: await language(),
+        asksNow: services.asking.isPossible(),
       };
     },
 
     async record(report, sender) {
       if (isFromElsewhere(report.id, sender)) return { ok: false, code: 'invalid-report' };
-      const reply = await recordAttempt(services, report);
+      const second = await services.asking.authorise(report, sender);
+      if (!second.ok) return second;
+      const reply = await recordAttempt(services, report, second.authorisation);
       if (reply.ok) await openRecorded(services.gate, report, sender, services.report);
       // The badge follows the entry and never holds it up: the officer waits for the answer.
       if (reply.ok) tabs.recorded(sender).catch((error) => services.report('badge', error));
@@ -268,6 +277,8 @@ export function handlersFor(services: Services): Handlers {
     ...plantedHandlers(services, language),
 
     ...decisionHandlers(services),
+
+    ...approvalHandlers(services),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The background's own decision on what a guard reports: the guard's word is not enough. */
+import type { Authorisation } from '../../core/ledger/approval.ts';
 import type { AttemptReport, RecordReply } from '../../core/messages.ts';
 import { alsoHit, type Decision, decide } from '../../core/policy/decide.ts';
 import { findIdentifier } from '../../core/policy/identifiers.ts';
@@ -23,14 +24,35 @@ export interface Judged {
 /**
  * @param report checked in shape, otherwise untrusted
  * @param officer staff number of the person signed in, empty where it is not known
+ * @param authorisation who authorised it, as far as this device knows
  */
 export function judge(
   report: AttemptReport,
   table: DecisionTable,
   reasonCodes: readonly ReasonCode[],
   officer: string,
+  authorisation: Authorisation | null,
 ): Judged | Refusal {
-  const decision = decide(
+  const decision = decisionOn(report, table);
+  const { outcome, rule, cell } = decision;
+  // One press is enough for what is rehearsed by the policy of now, and for nothing else.
+  if (report.choice === 'piloted' && rule?.pilot === undefined)
+    return { ok: false, code: 'stricter-outcome', outcome };
+  const refusal = refusalOf(report, decision, reasonCodes, officer, authorisation);
+  if (refusal !== null) return refusal;
+  return {
+    ok: true,
+    outcome,
+    rule: rule?.id ?? '',
+    also: alsoHit(table, cell).map(({ id }) => id),
+    reason: reasonCodes.find(({ code }) => code === report.reason)?.code ?? null,
+    explanation: explanationOf(report),
+  };
+}
+
+/** What the policy in force says of what a guard reports. */
+export function decisionOn(report: AttemptReport, table: DecisionTable): Decision {
+  return decide(
     {
       kind: report.signal,
       confidence: 1,
@@ -45,20 +67,6 @@ export function judge(
     table,
     { trust: report.trust, granted: false },
   );
-  const { outcome, rule, cell } = decision;
-  // One press is enough for what is rehearsed by the policy of now, and for nothing else.
-  if (report.choice === 'piloted' && rule?.pilot === undefined)
-    return { ok: false, code: 'stricter-outcome', outcome };
-  const refusal = refusalOf(report, decision, reasonCodes, officer);
-  if (refusal !== null) return refusal;
-  return {
-    ok: true,
-    outcome,
-    rule: rule?.id ?? '',
-    also: alsoHit(table, cell).map(({ id }) => id),
-    reason: reasonCodes.find(({ code }) => code === report.reason)?.code ?? null,
-    explanation: explanationOf(report),
-  };
 }
 
 const AS_IT_IS: ReadonlySet<Choice> = new Set(['emergency', 'complied', 'abandoned', 'unheld']);
@@ -68,6 +76,7 @@ function refusalOf(
   decision: Decision,
   reasonCodes: readonly ReasonCode[],
   officer: string,
+  authorisation: Authorisation | null,
 ): Refusal | null {
   const { choice } = report;
   const { outcome, rule } = decision;
@@ -85,7 +94,7 @@ function refusalOf(
   const fault = reasonFault(reason, report.explanation);
   if (fault !== null) return { ok: false, code: 'reason-refused', fault };
   const needed = authoriserFor(decision, reason);
-  return needed === null ? null : authorisationRefused(report, needed, officer);
+  return needed === null ? null : authorisationRefused(authorisation, needed, officer);
 }
 
 function needsReason(outcome: Outcome): boolean {
@@ -94,7 +103,7 @@ function needsReason(outcome: Outcome): boolean {
 
 /** A second person of sufficient rank; nobody authorises their own override. */
 function authorisationRefused(
-  { authorisation }: AttemptReport,
+  authorisation: Authorisation | null,
   needed: Rank,
   officer: string,
 ): Refusal | null {

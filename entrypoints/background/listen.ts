@@ -95,6 +95,14 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   planted: 'page',
   'planted-answer': 'page',
   reads: 'page',
+  'ask-now': 'guard',
+  'ask-state': 'guard',
+  'ask-withdraw': 'guard',
+  asked: 'page',
+  'answer-asked': 'page',
+  'approval-work': 'page',
+  'approval-put': 'page',
+  'approval-heard': 'page',
 };
 
 /** A guard that holds a control is told why nothing was recorded; all else gets no answer. */
@@ -190,6 +198,14 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
     planted: route('planted'),
     'planted-answer': route('planted-answer'),
     reads: route('reads'),
+    'ask-now': route('ask-now'),
+    'ask-state': route('ask-state'),
+    'ask-withdraw': route('ask-withdraw'),
+    asked: route('asked'),
+    'answer-asked': route('answer-asked'),
+    'approval-work': route('approval-work'),
+    'approval-put': route('approval-put'),
+    'approval-heard': route('approval-heard'),
   };
   return new Map(Object.entries(routes));
 }
@@ -201,7 +217,16 @@ function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolea
 }
 
 /** What brings entries of other devices, many at once, or one with its words in a longer message. */
-const LONG: ReadonlySet<string> = new Set(['import-lines', 'stream-records', 'claimed', 'heard']);
+const LONG: ReadonlySet<string> = new Set([
+  ...([
+    'import-lines',
+    'stream-records',
+    'claimed',
+    'heard',
+    'approval-put',
+    'approval-heard',
+  ] as const),
+]);
 
 function isSmallEnough(message: unknown): boolean {
   const isNamed = typeof message === 'object' && message !== null && 'name' in message;

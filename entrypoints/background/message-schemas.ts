@@ -22,10 +22,10 @@ import {
   LANGUAGES,
   OFFENCE_GROUPS,
   OUTCOMES,
-  RANKS,
   ROLES,
   SIGNAL_KINDS,
 } from '../../core/vocabulary.ts';
+import { approvalSchemas, authorised } from './approvals/schemas.ts';
 import { courierReport, storeAnswer, toldAnswer } from './delivery/answers.ts';
 import { historySchemas } from './history/schemas.ts';
 import { KNOWN_TERMS } from './known-terms.ts';
@@ -58,16 +58,6 @@ const shownPrompt = z.strictObject({
   instead: z.string().max(1000),
 });
 
-const authorisation = z.strictObject({
-  status: z.literal('claimed'),
-  by: z
-    .string()
-    .max(32)
-    // A digit: what is typed here is a number, and no name.
-    .regex(/^(?=[^\d]{0,31}\d)[A-Za-z0-9][A-Za-z0-9._-]*$/),
-  rank: z.enum(RANKS),
-});
-
 const attemptReport = z.strictObject({
   id,
   signal: z.enum(SIGNAL_KINDS),
@@ -89,7 +79,7 @@ const attemptReport = z.strictObject({
     .nullable(),
   explanation: z.string().max(MAX_EXPLANATION),
   repeats: id.nullable(),
-  authorisation: authorisation.nullable(),
+  authorisation: authorised.nullable(),
   // What turns out to be no reference is left out when the entry is made, not refused: the
   // officer cannot change what the page shows, and must not be held for it.
   recordReference: z.string().max(64).nullable(),
@@ -176,7 +166,7 @@ const schemas = {
   readings: z.null(),
   'stream-records': z.strictObject({
     reading: z.strictObject({
-      collection: z.enum(['ledger', 'heartbeats', 'reviews']),
+      collection: z.enum(['ledger', 'heartbeats', 'reviews', 'asked']),
       force: z.string().max(32),
       unit: z.string().max(32).nullable(),
     }),
@@ -211,6 +201,8 @@ const schemas = {
   heard: toldAnswer,
   'courier-report': courierReport,
   'courier-done': z.null(),
+  'ask-now': attemptReport,
+  ...approvalSchemas,
   ...historySchemas,
   ...ledgerSchemas,
   ...reconcileSchemas,
@@ -290,6 +282,14 @@ export const MESSAGE_PARITY: Parity = {
   planted: true,
   'planted-answer': true,
   reads: true,
+  'ask-now': true,
+  'ask-state': true,
+  'ask-withdraw': true,
+  asked: true,
+  'answer-asked': true,
+  'approval-work': true,
+  'approval-put': true,
+  'approval-heard': true,
 };
 
 /** What surrounds every message. */

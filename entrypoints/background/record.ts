@@ -1,5 +1,6 @@
 /** Recording an attempt: decided again, sealed, durable, and only then answered. */
 
+import type { Authorisation } from '../../core/ledger/approval.ts';
 import { parseAttemptBody } from '../../core/ledger/body-schema.ts';
 import type { AttemptBody, StoredEntry } from '../../core/ledger/entry.ts';
 import type { AttemptHeader } from '../../core/ledger/header.ts';
@@ -37,16 +38,22 @@ const EMERGENCY_LEDGER_MS = 2_000;
 export async function recordAttempt(
   parts: RecordParts,
   report: AttemptReport,
+  authorisation: Authorisation | null = asClaimed(report),
 ): Promise<RecordReply> {
   const isEmergency = report.choice === 'emergency';
   await policyKnown(parts.policy, isEmergency);
   const { state } = parts.policy;
   const officer = officerOf(report, state);
-  const judged = judge(report, state.table, parts.reasonCodes, officer.officer);
+  const judged = judge(report, state.table, parts.reasonCodes, officer.officer, authorisation);
   if (!judged.ok) return judged;
-  const entry = draftOf(report, judged, officer, state, parts);
+  const entry = draftOf(report, { ...judged, authorisation }, officer, state, parts);
   if (isEmergency) return recordEmergency(parts, entry);
   return report.choice === 'repeated' ? appendRepeat(parts, entry) : append(parts, entry);
+}
+
+/** What was granted beforehand is known to whoever asked, and to no page. */
+export function asClaimed({ authorisation }: AttemptReport): Authorisation | null {
+  return authorisation?.status === 'claimed' ? authorisation : null;
 }
 
 /** Counts an attempt under a reason that was given a little earlier, if that counts for it. */
@@ -129,7 +136,7 @@ function isSameAttempt({ line, body }: StoredEntry, { draft, body: given }: Asid
 
 function draftOf(
   report: AttemptReport,
-  judged: Judged,
+  judged: Judged & Pick<AttemptHeader, 'authorisation'>,
   officer: Officer,
   { policy, table }: PolicyState,
   parts: RecordParts,
@@ -168,7 +175,7 @@ function draftOf(
       repeats: report.choice === 'repeated' ? report.repeats : null,
       ...officer,
       unit: unitAsRecorded(policy.identity.unit),
-      authorisation: report.authorisation,
+      authorisation: judged.authorisation,
       dwellMs: Math.min(Math.round(report.dwellMs), DAY_MS),
       evidence: report.evidence.map((each) => ({
         ...each,

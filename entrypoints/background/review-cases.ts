@@ -23,6 +23,7 @@ import { dueBy, escalatesAt } from '../../core/review/due.ts';
 import type { Quorum } from '../../core/review/quorum.ts';
 import { risksOf } from '../../core/review/risks.ts';
 import type {
+  ApprovalRow,
   CaseDetail,
   CaseRow,
   DecisionDetail,
@@ -134,6 +135,7 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     replies: await Promise.all(replies),
     decisions: await Promise.all(decisions),
     vouched: found.vouched && vouchedIn(found.vouched),
+    approvals: await approvalsOf(parts, attempt, folded),
     asksToVouch: isNamed(attempt, identity.id) && found.vouched === null,
     reversible: reversible(reviewerOf(identity), found, now)?.id ?? null,
     needs: needsAt(found.rules, now),
@@ -144,6 +146,24 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     proof: await proofOf(parts, attempt, own?.line ?? '', !folded.received.has(attempt.id)),
   };
   return detail;
+}
+
+/** What was asked about it beforehand. */
+async function approvalsOf(
+  parts: ReviewParts,
+  { authorisation }: AttemptHeader,
+  folded: Folded,
+): Promise<readonly ApprovalRow[]> {
+  const request = authorisation?.request;
+  if (request === undefined) return [];
+  const steps = folded.headers.filter((each) => each.kind === 'approval');
+  const rows = steps
+    .filter((each) => each.request === request)
+    .map(async (each) => ({
+      ...{ id: each.id, at: each.at, step: each.step, by: each.by },
+      words: parseNote((await storedOf(parts, each, folded))?.body ?? null),
+    }));
+  return Promise.all(rows);
 }
 
 const vouchedIn = ({ at, by, answer }: AuthorisationHeader) => ({ at, by, answer });
@@ -204,6 +224,11 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
   return at + reasonWithinHours * HOUR_MS;
 }
 
+function authorisedOf({ attempt: { authorisation }, vouched }: Case): CaseRow['authorised'] {
+  if (authorisation?.status !== 'claimed') return authorisation?.status ?? null;
+  return vouched?.answer ?? 'claimed';
+}
+
 export function rowOf(
   each: Case,
   { identity, limits, clocks, deciding }: PolicyInForce,
@@ -233,7 +258,7 @@ export function rowOf(
     reason: attempt.reason,
     risks: risksOf(each),
     bar: barTo(reviewerOf(identity), each, now),
-    authorised: attempt.authorisation && (each.vouched?.answer ?? 'claimed'),
+    authorised: authorisedOf(each),
     decision: standing && decisionRow(standing),
     // Until this device's own stands after all.
     cameSecond: standing?.device !== held?.device && decisions.some(isOvertaken),

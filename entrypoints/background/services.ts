@@ -8,6 +8,8 @@ import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
+import { Answering } from './approvals/answering.ts';
+import { Asking } from './approvals/asking.ts';
 import { CaseIndex } from './case-index.ts';
 import { CaseLedgers } from './case-ledgers.ts';
 import { Claims } from './delivery/claims.ts';
@@ -29,6 +31,7 @@ import { lastSigned, rehearsedBefore } from './ledger-witness.ts';
 import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
 import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
 import { type BrowserAround, observe } from './observe.ts';
+import { once } from './once.ts';
 import { outerFrames } from './outer-frames.ts';
 import { ownCommon } from './own-entries.ts';
 import { Persons } from './persons.ts';
@@ -172,6 +175,12 @@ export function servicesOn(platform: Platform): Services {
     },
     report,
   });
+  const own = {
+    ...{ policy, ledger, device: device.load, now, report, session: platform.session },
+    extension: platform.version,
+    newId: () => bytesToHex(randomBytes(16)),
+    deliver: () => services.delivery.start(),
+  };
   // Two at once would each find that it was not written down yet.
   const inTurn = turns();
   const services: Services = {
@@ -213,9 +222,12 @@ export function servicesOn(platform: Platform): Services {
     hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
     beat: () => beat(services, local),
     fleet,
+    asking: new Asking({ ...own, settings: deliverySettings, reasonCodes }),
+    answering: new Answering({ ...own, changed: platform.ledgerChanged }),
     readings: new StreamReadings({
       local,
       received,
+      answering: () => services.answering,
       fleet,
       settings: deliverySettings,
       isReviewer: () => policy.state.policy.identity.reviewer,
@@ -224,7 +236,7 @@ export function servicesOn(platform: Platform): Services {
     }),
     delivery: new Delivery({
       reads: () => services.readings.isWanted(),
-      claims: () => services.claims.isDue(),
+      claims: async () => (await services.claims.isDue()) || (await isAsked(services)),
       ledger,
       settings: deliverySettings,
       courier: platform.courier,
@@ -254,6 +266,12 @@ export function servicesOn(platform: Platform): Services {
   return services;
 }
 
+/** Whether a second person waits for the store, or somebody for a second person. */
+async function isAsked({ asking, answering }: Services): Promise<boolean> {
+  const { puts, hears } = await asking.work();
+  return puts.length + hears.length > 0 || (await answering.puts()).length > 0;
+}
+
 /** Everything that is done when the background wakes. Nothing of it is waited for. */
 export function wake(services: Services): void {
   const { policy, ledger, delivery, emergencies, guardNamed, closeNetwork, beat } = services;
@@ -277,24 +295,4 @@ export function wake(services: Services): void {
 /** What lies in ledgers that were fenced off can be read with all else. */
 async function readFenced(services: Services): Promise<void> {
   if (await takeFenced(services.received)) await settle(services, services.received);
-}
-
-/** Loads once; a failure is not kept, so that the next call tries again. */
-function once<T>(load: () => Promise<T>): { load(): Promise<T>; forget(): void } {
-  let loading: Promise<T> | null = null;
-  const forget = () => {
-    loading = null;
-  };
-  return {
-    forget,
-    async load() {
-      loading ??= load();
-      try {
-        return await loading;
-      } catch (error) {
-        forget();
-        throw error;
-      }
-    },
-  };
 }

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { AnswerDeposit } from '../../core/delivery/store.ts';
 import { openNatsStore } from '../../platform/nats/store.ts';
 import { request } from '../../platform/send.ts';
+import { Approver } from './approver.ts';
 import { Claimer } from './claimer.ts';
 import { Courier } from './courier.ts';
 import { hear } from './hearer.ts';
@@ -61,27 +62,29 @@ async function run(): Promise<void> {
         ),
       ),
     );
-    let seen = 0;
-    // What was decided while the claims were asked for or sent is not waited for.
-    const unlessCalled = async (ms: number | null) => {
-      if (calls === seen) await woken(ms);
-    };
+    const deciding = callsSince();
     const claimer = new Claimer(store, {
-      claims: () => {
-        seen = calls;
-        return request('claims', null);
-      },
+      claims: () => deciding.begin(() => request('claims', null)),
       claimed: (id, answer) => request('claimed', { id, answer }),
-      pause: unlessCalled,
-      untilWoken: () => unlessCalled(null),
+      pause: deciding.unlessCalled,
+      untilWoken: () => deciding.unlessCalled(null),
+    });
+    const asking = callsSince();
+    const approver = new Approver(store, {
+      work: () => asking.begin(() => request('approval-work', null)),
+      put: (id, answer) => request('approval-put', { id, answer }),
+      heard: (place, text) => request('approval-heard', { place, text }),
+      pause: asking.unlessCalled,
+      untilWoken: () => asking.unlessCalled(null),
     });
     const listener = {
       unheard: () => request('unheard', null),
       heard: (answer: AnswerDeposit) => request('heard', answer),
     };
     const hands = settings.unit !== undefined;
-    // A reviewer's page stays for as long as it may read, or a decision waits for an answer.
-    const untilIdle = () => (readings.length > 0 || claimer.isBusy ? null : IDLE_MS);
+    // A reviewer's page stays for as long as it may read, or a decision or a question waits for an answer.
+    const stays = () => readings.length > 0 || claimer.isBusy || approver.isBusy;
+    const untilIdle = () => (stays() ? null : IDLE_MS);
     const delivering = async () => {
       let goesOn = true;
       while (goesOn) {
@@ -93,11 +96,28 @@ async function run(): Promise<void> {
       wake();
     };
     // Where one of them fails all is begun anew: a page that answers and does not work helps nobody.
-    await Promise.all([reading, claimer.run(stop.signal), delivering()]);
+    await Promise.all([
+      ...[reading, claimer.run(stop.signal), approver.run(stop.signal)],
+      delivering(),
+    ]);
     await store.close();
   }
   isLeaving = true;
   await request('courier-done', null);
+}
+
+/** What came up while the background was asked or something was sent is not waited for. */
+function callsSince() {
+  let seen = 0;
+  return {
+    begin: <T>(ask: () => Promise<T>): Promise<T> => {
+      seen = calls;
+      return ask();
+    },
+    unlessCalled: async (ms: number | null): Promise<void> => {
+      if (calls === seen) await woken(ms);
+    },
+  };
 }
 
 /** Waits, but not longer than until something is to be delivered. */

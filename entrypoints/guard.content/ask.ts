@@ -14,9 +14,9 @@ import {
   ranksFrom,
   telling,
 } from '../../components/prompt.ts';
+import type { Authorised } from '../../core/approval/messages.ts';
 import { type Classification, keyOfOtherRole } from '../../core/forms/classification.ts';
 import type { ShownPrompt } from '../../core/ledger/entry.ts';
-import type { Authorisation } from '../../core/ledger/header.ts';
 import type { RecordFailure } from '../../core/messages.ts';
 import { claimed, excerptOf, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
@@ -42,7 +42,7 @@ import { languageInUse, sayIn } from './words.ts';
 export interface Given {
   readonly reason: string | null;
   readonly explanation: string;
-  readonly authorisation: Authorisation | null;
+  readonly authorisation: Authorised | null;
 }
 
 export type NotRecorded =

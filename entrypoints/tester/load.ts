@@ -187,7 +187,7 @@ export class TesterSession {
     const { policy, endpoints } = policyAt(this.#desk.tested, host, this.#around.host);
     const { language } = this.#state;
     const persons = { key: this.#around.keyOfPersons(), seen: [] };
-    return { policy, endpoints, persons, language };
+    return { policy, endpoints, persons, language, asksNow: false };
   }
 
   /** Another policy or language: the form begins anew, a page is decided on again. */

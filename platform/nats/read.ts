@@ -5,6 +5,7 @@
  */
 import { createInbox, type Msg, nuid, type Subscription } from '@nats-io/nats-core';
 import {
+  ASKED,
   type Batch,
   type Later,
   LEDGER,
@@ -52,6 +53,11 @@ export async function readUnit(
   return stop?.aborted ? { kind: 'caught-up', next } : LATER;
 }
 
+function streamOf(collection: ReadRequest['collection']): string {
+  if (collection === ASKED) return 'ASK';
+  return collection === 'reviews' ? 'REV' : 'OVR';
+}
+
 /** One consumer's life. */
 class Reading {
   next: number;
@@ -76,7 +82,7 @@ class Reading {
     this.#request = request;
     this.#take = take;
     this.next = request.from;
-    this.#stream = request.collection === 'reviews' ? 'REV' : 'OVR';
+    this.#stream = streamOf(request.collection);
     this.#inbox = createInbox(link.inboxPrefix);
   }
 
@@ -116,7 +122,7 @@ class Reading {
   async #create(): Promise<number | Later | Refused> {
     const { collection, force, unit, from, since } = this.#request;
     const filter = [
-      collection === LEDGER ? '*' : collection,
+      collection === LEDGER || collection === ASKED ? '*' : collection,
       force,
       ...(unit === null ? [] : [unit]),
       '>',

@@ -1,6 +1,7 @@
 /** From messages of the stream to what is taken and what is put aside. Nothing in them is trusted. */
 import { contentFault } from '../../core/delivery/record-shape.ts';
 import {
+  ASKED,
   type Batch,
   LEDGER,
   MAX_RECORD_BYTES,
@@ -9,7 +10,7 @@ import {
   type Received,
   type Unreadable,
 } from '../../core/delivery/store.ts';
-import { type Place, placeOf } from '../../core/delivery/subjects.ts';
+import { DEPOSITED, LIVE, type Place, placeOf } from '../../core/delivery/subjects.ts';
 import type { Delivered } from './answers.ts';
 
 export interface Arrived {
@@ -42,6 +43,12 @@ export function batchOf(arrived: readonly Arrived[], wanted: ReadRequest): Batch
   return { taken, quarantined, next, behind: last?.pending ?? 0 };
 }
 
+function isOf(wanted: ReadRequest['collection'], collection: Place['collection']): boolean {
+  if (wanted === LEDGER) return DEPOSITED.some((each) => each === collection);
+  if (wanted === ASKED) return LIVE.some((each) => each === collection);
+  return wanted === collection;
+}
+
 function readMessage(
   subject: string,
   bytes: Uint8Array,
@@ -49,10 +56,7 @@ function readMessage(
 ): Unreadable | { readonly place: Place; readonly text: string } {
   const place = placeOf(subject);
   if (place === null) return 'not-a-place';
-  const { collection } = wanted;
-  const isWanted =
-    collection === LEDGER ? place.collection !== 'reviews' : place.collection === collection;
-  if (!isWanted) return 'wrong-collection';
+  if (!isOf(wanted.collection, place.collection)) return 'wrong-collection';
   if (place.force !== wanted.force) return 'wrong-force';
   if (wanted.unit !== null && place.unit !== wanted.unit) return 'wrong-unit';
   if (bytes.length > MAX_RECORD_BYTES) return 'too-large';

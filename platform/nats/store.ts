@@ -12,6 +12,7 @@ import {
   type Deposit,
   type Heard,
   type Later,
+  type LiveDeposit,
   MAX_RECORD_BYTES,
   type ReadEnd,
   type ReadRequest,
@@ -24,6 +25,8 @@ import {
 import {
   type AnswerPlace,
   answerSubject,
+  LIVE,
+  type LivePlace,
   type Place,
   subjectOf,
 } from '../../core/delivery/subjects.ts';
@@ -56,7 +59,7 @@ class NatsStore implements RecordStore {
     return this.#putOnce(spotOf(place), text);
   }
 
-  async decide({ place, text }: DecisionDeposit): Promise<Decided> {
+  async decide({ place, text }: DecisionDeposit | LiveDeposit): Promise<Decided> {
     const answer = await this.#publish(spotOf(place), text, true);
     if (!('there' in answer)) return answer;
     if (answer.there === null) return IN_DOUBT;
@@ -75,8 +78,9 @@ class NatsStore implements RecordStore {
     return this.#putOnce(spotOfAnswer(place), text);
   }
 
-  async hear(place: AnswerPlace): Promise<Heard> {
-    const found = await this.#readBack(spotOfAnswer(place), new Uint8Array());
+  async hear(place: AnswerPlace | LivePlace): Promise<Heard> {
+    const spot = 'collection' in place ? spotOf(place) : spotOfAnswer(place);
+    const found = await this.#readBack(spot, new Uint8Array());
     if (!('there' in found)) return found;
     return found.there === null ? { kind: 'nothing' } : { kind: 'heard', text: found.there };
   }
@@ -125,7 +129,7 @@ class NatsStore implements RecordStore {
 
 /** Where in which stream. */
 interface Spot {
-  readonly stream: 'OVR' | 'REV';
+  readonly stream: 'OVR' | 'REV' | 'ASK';
   readonly subject: string;
 }
 
@@ -138,12 +142,16 @@ interface Found {
 /** @returns null where a name is no token: one such record must not hold up the others */
 function spotOf(place: Place): Spot | null {
   try {
-    const stream = place.collection === 'reviews' ? 'REV' : 'OVR';
-    return { stream, subject: subjectOf(place) };
+    return { stream: streamOf(place), subject: subjectOf(place) };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+function streamOf({ collection }: Place): Spot['stream'] {
+  if (LIVE.some((each) => each === collection)) return 'ASK';
+  return collection === 'reviews' ? 'REV' : 'OVR';
 }
 
 /** Beside the decisions: whoever keeps these keeps what was told of them. */

@@ -5,6 +5,7 @@ import { isWithoutUnit, type Role } from '../../tools/cluster/roles.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { outcomeOf, subscriptionOutcome } from './support/asked.ts';
 import { consumer, get, NOT_FOR_ANYBODY } from './support/questions.ts';
+import { askedOfSecondPersons } from './support/second-persons.ts';
 
 const REFUSED = 'refused by permission';
 let stage: Stage;
@@ -265,6 +266,8 @@ describe('force IT, which looks after devices', () => {
     expect(await outcomeOf(fleet, subject, '{}')).toBe(REFUSED);
   });
 });
+
+askedOfSecondPersons(() => ({ stage, officer, supervisor, others: [reader, fleet] }));
 
 describe('an administrator', () => {
   it.each([

@@ -5,7 +5,7 @@
  * Never granted to anybody here: a consumer without its filter in the subject, durable consumers,
  * STREAM.*, and reading by position (STREAM.MSG.GET, bare DIRECT.GET), which know no units.
  */
-import { DEPOSITED } from '../../core/delivery/subjects.ts';
+import { DEPOSITED, LIVE } from '../../core/delivery/subjects.ts';
 
 export const ROLES = ['officer', 'supervisor', 'reader', 'fleet'] as const;
 export type Role = (typeof ROLES)[number];
@@ -20,7 +20,7 @@ export function isRole(value: string): value is Role {
 }
 
 export interface Template {
-  readonly pub: { readonly allow: readonly string[] };
+  readonly pub: { readonly allow: readonly string[]; readonly deny?: readonly string[] };
   readonly sub: { readonly allow: readonly string[] };
   readonly subs: number;
   readonly data: number;
@@ -44,7 +44,17 @@ function ownAnswers(force: string): string {
   return `$JS.API.DIRECT.GET.REV.answers.${force}.${UNIT}.${ME}.>`;
 }
 
-function reading(stream: 'OVR' | 'REV', filters: readonly string[]): readonly string[] {
+/** Whoever asks a second person does so in a place of their own, takes it back there, and hears. */
+function ownQuestions(force: string): readonly string[] {
+  const own = (collection: string): string => `${collection}.${force}.${UNIT}.${ME}.>`;
+  return [
+    own('asks'),
+    own('withdrawals'),
+    ...LIVE.map((collection) => `$JS.API.DIRECT.GET.ASK.${own(collection)}`),
+  ];
+}
+
+function reading(stream: 'OVR' | 'REV' | 'ASK', filters: readonly string[]): readonly string[] {
   return [
     ...filters.flatMap((filter) => [
       `$JS.API.CONSUMER.CREATE.${stream}.*.${filter}`,
@@ -61,9 +71,12 @@ export function templateOf(role: Role, force: string): Template {
   const inUnit = (collection: string): string => `${collection}.${force}.${UNIT}.>`;
   const inForce = (collection: string): string => `${collection}.${force}.>`;
   const allow: Readonly<Record<Role, readonly string[]>> = {
-    officer: [...ownLedger(force), ownAnswers(force)],
+    officer: [...ownLedger(force), ownAnswers(force), ...ownQuestions(force)],
     supervisor: [
       ...ownLedger(force),
+      ...ownQuestions(force),
+      inUnit('grants'),
+      ...reading('ASK', [...LIVE, '*'].map(inUnit)),
       inUnit('reviews'),
       // Whoever decides tells the officer, and reads back what was told where that is in doubt.
       inUnit('answers'),
@@ -77,7 +90,11 @@ export function templateOf(role: Role, force: string): Template {
     fleet: reading('OVR', [inForce('heartbeats')]),
   };
   return {
-    pub: { allow: allow[role] },
+    // Nobody answers a question of their own.
+    pub: {
+      allow: allow[role],
+      ...(role === 'supervisor' && { deny: [`grants.${force}.*.${ME}.>`] }),
+    },
     sub: { allow: [`_INBOX_${ME}.>`] },
     // Of subscriptions: one for answers, and up to five readings of each of twenty units. Beyond it
     // the server leaves a reading without an answer, and says nothing that whoever reads could show.

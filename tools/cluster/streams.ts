@@ -5,7 +5,7 @@
  */
 import type { NatsConnection } from '@nats-io/nats-core';
 import { MAX_RECORD_BYTES } from '../../core/delivery/store.ts';
-import { DEPOSITED } from '../../core/delivery/subjects.ts';
+import { DEPOSITED, LIVE } from '../../core/delivery/subjects.ts';
 import { MIRROR_API, MIRROR_DELIVERY } from './accounts.ts';
 
 /** Headers of a message count too. */
@@ -34,6 +34,8 @@ const FOR_EVER = {
   duplicate_window: 120_000_000_000,
 } as const;
 
+const HOUR_NS = 3_600_000_000_000;
+
 /** @param replicas 3 on three nodes; 1 only where a test has one node */
 export function forceStreams(force: string, replicas: number): readonly StreamDefinition[] {
   return [
@@ -48,6 +50,14 @@ export function forceStreams(force: string, replicas: number): readonly StreamDe
       subjects: [`reviews.${force}.>`, `answers.${force}.>`],
       num_replicas: replicas,
       ...FOR_EVER,
+    },
+    {
+      name: 'ASK',
+      subjects: LIVE.map((collection) => `${collection}.${force}.>`),
+      num_replicas: replicas,
+      ...FOR_EVER,
+      // Longer than a question and its grant last together, with room for clocks; the words go then.
+      max_age: HOUR_NS,
     },
   ];
 }

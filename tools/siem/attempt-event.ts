@@ -60,6 +60,7 @@ export function attemptOf(header: AttemptHeader): Specific {
       reason: header.reason,
       repeats: header.repeats,
       officer_from: header.officerFrom,
+      authorised: header.authorisation?.status,
       authorised_by: header.authorisation?.by,
       authorised_rank: header.authorisation?.rank,
       record: header.record,

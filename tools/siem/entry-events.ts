@@ -132,6 +132,24 @@ function specificOf(header: Header): Specific {
         more: { entity: entityOf('Ledger entry', header.of) },
         own: { of: header.of, assigned_to: header.to },
       };
+    case 'approval':
+      return {
+        ...changed('Update', 'A second person was asked before an act, or answered'),
+        officer: header.by,
+        more: { entity: entityOf('Ledger entry', header.request) },
+        own: {
+          of: header.request,
+          approval_step: header.step,
+          authorised_rank: header.rank ?? header.about?.needs,
+          signal: header.about?.signal,
+          role: header.about?.role,
+          offence_group: header.about?.group,
+          rule_name: header.about?.rule,
+          reason: header.about?.reason,
+          record: header.about?.record,
+          dwell_ms: header.dwellMs,
+        },
+      };
     case 'read':
       return {
         ...changed('Read', header.of === '' ? 'The list was read' : 'An entry was read'),

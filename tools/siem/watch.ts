@@ -3,7 +3,7 @@
  * and age are measured against the newest thing in the stream: while the stream itself is silent
  * nothing can be said of one device, and that is a finding of its own.
  */
-import type { Collection } from '../../core/delivery/subjects.ts';
+import type { Place } from '../../core/delivery/subjects.ts';
 import type { Header } from '../../core/ledger/header.ts';
 import type { OcsfEvent } from './event.ts';
 import type { State } from './state.ts';
@@ -36,7 +36,7 @@ export function noteHeader(
   state: State,
   header: Header,
   storedAt: number,
-  collection: Collection,
+  collection: Place['collection'],
 ): void {
   // One that claims a place has decided nothing until it lies there.
   const isDecision = header.kind === 'review' && (!header.claim || collection === 'reviews');

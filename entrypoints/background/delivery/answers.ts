@@ -2,8 +2,14 @@
 import { z } from 'zod';
 import { MOST_RECORD_CHARACTERS } from '../../../core/ledger/record.ts';
 
-const later = z.enum(['unreachable', 'timed-out', 'in-doubt', 'busy']);
-const refused = z.enum(['permission', 'credential', 'too-large', 'other-bytes', 'not-understood']);
+export const later = z.enum(['unreachable', 'timed-out', 'in-doubt', 'busy']);
+export const refused = z.enum([
+  'permission',
+  'credential',
+  'too-large',
+  'other-bytes',
+  'not-understood',
+]);
 
 export const courierReport = z.strictObject({
   state: z.enum(['delivering', 'idle', 'waiting', 'refused']),

@@ -6,9 +6,10 @@ import type {
   StreamItem,
   StreamReading,
 } from '../../../core/delivery/messages.ts';
-import { LEDGER } from '../../../core/delivery/store.ts';
-import { type Place, placeOf } from '../../../core/delivery/subjects.ts';
+import { ASKED, LEDGER } from '../../../core/delivery/store.ts';
+import { LIVE, type LivePlace, type Place, placeOf } from '../../../core/delivery/subjects.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
+import type { Answering, LyingLive } from '../approvals/answering.ts';
 import type { LocalArea } from '../emergencies.ts';
 import type { FleetStore } from '../fleet/store.ts';
 import type { AtPlace } from '../received/decisions.ts';
@@ -19,6 +20,8 @@ export interface ReadingParts {
   readonly local: LocalArea;
   readonly received: ReceivedStore;
   readonly fleet: FleetStore;
+  /** What is asked of second people. */
+  readonly answering: () => Pick<Answering, 'take'>;
   readonly settings: () => DeliverySettings | null;
   /** Whether policy lets whoever is signed in review. */
   readonly isReviewer: () => boolean;
@@ -59,9 +62,11 @@ export class StreamReadings {
     const { force, fleet = false } = settings;
     const known = await this.#positions();
     const units = this.#units().flatMap((unit) =>
-      ([LEDGER, 'reviews'] as const).map((collection) => {
+      ([LEDGER, 'reviews', ASKED] as const).map((collection) => {
         const reading = { collection, force, unit };
-        return { ...reading, from: known[nameOf(reading)] ?? 1, since: null };
+        // What is asked is kept for as long as the browser runs, and in the store for an hour.
+        const from = collection === ASKED ? 1 : (known[nameOf(reading)] ?? 1);
+        return { ...reading, from, since: null };
       }),
     );
     if (!fleet) return units;
@@ -76,6 +81,7 @@ export class StreamReadings {
       const { reading, items, next, trouble } = batch;
       if (reading.collection === 'heartbeats') return this.#parts.fleet.take(batch);
       if (trouble !== null) return;
+      if (reading.collection === ASKED) return this.#parts.answering().take(liveIn(reading, items));
       const { received, local } = this.#parts;
       const lying = items.flatMap((item) => lyingIn(reading, item));
       if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(lying));
@@ -112,8 +118,21 @@ interface Lying {
 function lyingIn({ collection, force, unit }: Readable, item: StreamItem): readonly Lying[] {
   const place = placeOf(item.subject);
   if (place === null || place.force !== force || place.unit !== unit) return [];
+  if (isLive(place)) return [];
   const isDecision = place.collection === 'reviews';
   return isDecision === (collection === 'reviews') ? [{ place, text: item.text }] : [];
+}
+
+function isLive(place: Place): place is LivePlace {
+  return LIVE.some((each) => each === place.collection);
+}
+
+function liveIn({ force, unit }: Readable, items: readonly StreamItem[]): readonly LyingLive[] {
+  return items.flatMap(({ subject, text, storedAt }) => {
+    const place = placeOf(subject);
+    const isIts = place !== null && place.force === force && place.unit === unit;
+    return isIts && isLive(place) ? [{ place, text, storedAt }] : [];
+  });
 }
 
 function decisionsIn(lying: readonly Lying[]): readonly AtPlace[] {

@@ -26,6 +26,11 @@ export const NOT_FOR_ANYBODY = [
   '$JS.API.ACCOUNT.PURGE.anything',
   get('OVR'),
   get('REV'),
+  get('ASK'),
+  '$JS.API.STREAM.MSG.GET.ASK',
+  '$JS.API.STREAM.PURGE.ASK',
+  '$JS.API.STREAM.MSG.DELETE.ASK',
+  '$JS.API.CONSUMER.CREATE.ASK',
   '$SYS.REQ.SERVER.PING',
 ];
 

@@ -85,6 +85,7 @@ describe('a decision that another supervisor made', () => {
     expect(await from()).toEqual([
       ['ledger', 1],
       ['reviews', 1],
+      ['asked', 1],
     ]);
     const { subject, entry } = decisionOf(id);
     await comes(ann, 'reviews', at(subject, recordText(entry)), 12);

@@ -100,6 +100,14 @@ export function visit(
     planted: () => ({ ok: true, cases: [] }),
     'planted-answer': unasked,
     reads: unasked,
+    'ask-now': unasked,
+    'ask-state': unasked,
+    'ask-withdraw': unasked,
+    asked: unasked,
+    'answer-asked': unasked,
+    'approval-work': unasked,
+    'approval-put': unasked,
+    'approval-heard': unasked,
   };
   const ask: Ask = async (name, body) => {
     // Beside each reading of the list.

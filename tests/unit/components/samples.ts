@@ -76,6 +76,7 @@ export function detailOf(
     proof: { state: 'unsigned' },
     replies: [],
     decisions: [],
+    approvals: [],
     vouched: null,
     asksToVouch: false,
     reversible: null,

@@ -1,7 +1,12 @@
 /** How decisions are claimed, with stores that answer as they like. */
 import { describe, expect, it } from 'vitest';
 import type { WaitingClaim } from '../../../core/delivery/messages.ts';
-import type { AnswerDeposit, Appended, Decided } from '../../../core/delivery/store.ts';
+import type {
+  AnswerDeposit,
+  Appended,
+  Decided,
+  RecordStore,
+} from '../../../core/delivery/store.ts';
 import { Claimer } from '../../../entrypoints/delivery/claimer.ts';
 
 const STORED: Decided = { kind: 'stored', how: 'acknowledged' };
@@ -27,7 +32,8 @@ async function run(
   const stop = new AbortController();
   let asks = 0;
   let busy: boolean | null = null;
-  const decide = async ({ place }: Pick<WaitingClaim, 'place'>) => answers(place.attempt, ++asks);
+  const decide: RecordStore['decide'] = async ({ place }) =>
+    answers('attempt' in place ? place.attempt : place.id, ++asks);
   let tells = 0;
   const heard: string[] = [];
   const tell = async ({ place, text }: AnswerDeposit): Promise<Appended> => {

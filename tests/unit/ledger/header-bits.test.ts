@@ -12,11 +12,15 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of to planted after repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry'.split(
+  'id prev device at seq body policy record extension key file was of to planted after repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry request grant question'.split(
     ' ',
   ),
 );
 const BY_POLICY = new Set('by rank rule also unit reviewer reader signed pilots claim'.split(' '));
+/** The same of what is inside of a field that somebody else fills in otherwise. */
+const INSIDE = new Set(
+  'authorisation.request authorisation.grant about.rule about.record'.split(' '),
+);
 /** Narrower than its shape, which also reads entries of other editions. */
 const AS_WRITTEN: Readonly<Record<string, number>> = {
   term: Math.log2(KNOWN_TERMS.size),
@@ -59,7 +63,9 @@ function bitsOf(shape: Shape, field = ''): number {
     }
     case 'object':
       expect(shape.additionalProperties).toBe(false);
-      return fieldsOf(shape).reduce((sum, [name, part]) => sum + bitsOf(part, name), 0);
+      return fieldsOf(shape)
+        .filter(([name]) => !INSIDE.has(`${field}.${name}`))
+        .reduce((sum, [name, part]) => sum + bitsOf(part, name), 0);
     default:
       throw new Error(`${field} may be anything`);
   }
@@ -104,6 +110,8 @@ const BUDGET: Readonly<Record<string, number>> = {
   authorisation: 1,
   // Who is on it is named by policy; `to` of an answer is an entry.
   assignment: 0,
+  // What is asked about, in terms from lists; the rank of who answers; how long it took.
+  approval: 60,
   read: 0,
   'read-refused': 0,
   // An outcome, and how long the case was open. Which case it was, the draw says.

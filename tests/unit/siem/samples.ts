@@ -36,6 +36,17 @@ const PASSED_ON = {
   consent: 'sought-given',
 } as const;
 
+const ABOUT = {
+  signal: 'immigration-lookup',
+  role: 'victim',
+  group: 'DA',
+  reason: 'RR-02',
+  rule: 'victim-immigration-lookup-approve',
+  record: '0123456789abcdef',
+  needs: 'inspector',
+} as const;
+const ANSWER = { question: 'd'.repeat(64), rank: 'inspector', dwellMs: 8_000 } as const;
+
 /** One of each kind, each choice, and each with all that it can have. */
 export function everyKind(): readonly HeaderDraft[] {
   const pilots = [{ rule: 'victim-pnc', first: '2026-01-05', until: '2026-03-31' }];
@@ -68,6 +79,8 @@ export function everyKind(): readonly HeaderDraft[] {
       recipient: 'own-force',
     },
     { kind: 'import', reader: 'TF-9000', file: 'e'.repeat(64), entries: 12 },
+    { kind: 'approval', step: 'asked', request: of, by: 'TF-4312', about: ABOUT },
+    { kind: 'approval', step: 'granted', request: of, by: 'TF-2200', ...ANSWER },
     { kind: 'authorisation', of, answer: 'denied', by: 'TF-2200' },
     { kind: 'read', of: '', reader: 'TF-9000' },
     { kind: 'read-refused', of: '', reader: 'TF-1' },

@@ -14,6 +14,7 @@ export const reply: PolicyReply = {
   persons: { key: [1, 2], seen: [] },
   endpoints: [],
   language: 'en',
+  asksNow: false,
 };
 
 export const report: AttemptReport = {

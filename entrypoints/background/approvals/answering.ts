@@ -1,0 +1,240 @@
+/**
+ * Questions of others, as a supervisor sees and answers them. They come from the units that this device
+ * reads, and are kept for as long as the browser runs, and no longer than the store keeps them.
+ */
+import type { z } from 'zod';
+import { barToAnswer, noteFault, readApproval } from '../../../core/approval/answering.ts';
+import type {
+  AnswerAskedReply,
+  AskedAnswer,
+  AskedRow,
+  LivePut,
+} from '../../../core/approval/messages.ts';
+import { ASKING_MS } from '../../../core/approval/standing.ts';
+import type { Decided } from '../../../core/delivery/store.ts';
+import type { LivePlace } from '../../../core/delivery/subjects.ts';
+import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
+import { recordText } from '../../../core/ledger/record.ts';
+import { LedgerError } from '../ledger/error.ts';
+import { type OwnParts, ownCommon, recordOwn } from '../own-entries.ts';
+import { isReviewer } from '../review-cases.ts';
+import type { SessionArea } from '../tab-state.ts';
+import { turns } from '../turns.ts';
+import { isLater, keptOfOthers } from './schemas.ts';
+
+export interface AnsweringParts extends OwnParts {
+  readonly session: SessionArea;
+  readonly deliver: () => Promise<void>;
+  /** There is something else to be seen than before. */
+  readonly changed: () => void;
+  readonly report: (where: string, error: unknown) => void;
+}
+
+/** Something that lies in the store. */
+export interface LyingLive {
+  readonly place: LivePlace;
+  readonly text: string;
+  readonly storedAt: number;
+}
+
+type All = z.infer<typeof keptOfOthers>;
+type Kept = All['questions'][number];
+
+const KEY = 'asked-of-me';
+const KEPT_MS = 3_600_000;
+const MOST_KEPT = 500;
+/** Longest that a supervisor waits to hear whether the answer lies in the store. */
+const ANSWER_MS = 8_000;
+
+export class Answering {
+  readonly #parts: AnsweringParts;
+  readonly #inTurn = turns();
+  readonly #waiting = new Map<string, (answer: Decided) => void>();
+
+  constructor(parts: AnsweringParts) {
+    this.#parts = parts;
+  }
+
+  /** The same again changes nothing. */
+  take(lying: readonly LyingLive[]): Promise<void> {
+    return this.#inTurn(async () => {
+      if (lying.length === 0) return;
+      const now = this.#parts.now();
+      let { ahead, questions } = await this.#load();
+      for (const each of lying) {
+        ahead = Math.min(ahead ?? Number.POSITIVE_INFINITY, now - each.storedAt);
+        questions = withOne(questions, each);
+      }
+      await this.#save({ ahead, questions });
+      this.#parts.changed();
+    });
+  }
+
+  /** What waits for an answer, oldest first. That this person saw it is in the ledger. */
+  list(): Promise<readonly AskedRow[]> {
+    return this.#inTurn(async () => {
+      const all = await this.#load();
+      const { identity } = this.#parts.policy.state.policy;
+      const rows = all.questions.flatMap((each) => this.#rowOf(each, all));
+      const unread = all.questions.filter(
+        ({ isRead, place }) => !isRead && rows.some(({ id }) => id === place.id),
+      );
+      for (const { place } of unread)
+        await recordOwn(this.#parts, { kind: 'read', of: place.id, reader: identity.id });
+      if (unread.length > 0)
+        await this.#save({
+          ...all,
+          questions: all.questions.map((each) =>
+            unread.includes(each) ? { ...each, isRead: true } : each,
+          ),
+        });
+      return rows;
+    });
+  }
+
+  /** How many wait for this person. */
+  async count(): Promise<number> {
+    if (!isReviewer(this.#parts.policy.state.policy.identity)) return 0;
+    const all = await this.#load();
+    return all.questions.flatMap((each) => this.#rowOf(each, all)).filter(({ bar }) => bar === null)
+      .length;
+  }
+
+  #rowOf(kept: Kept, { ahead }: All): readonly AskedRow[] {
+    const read = readApproval(kept.text);
+    const about = read?.header.about;
+    const gone = this.#parts.now() - kept.storedAt - (ahead ?? 0);
+    const leftMs = ASKING_MS - gone;
+    if (!read || !about || kept.over !== null || kept.mine !== null || leftMs <= 0) return [];
+    const { id, at, by: officer } = read.header;
+    const bar = barToAnswer(this.#parts.policy.state.policy.identity, officer, about.needs);
+    return [{ id, at, officer, unit: kept.place.unit, about, words: read.words, leftMs, bar }];
+  }
+
+  /** Durable in the own ledger before it leaves; the first that lies in the store stands. */
+  async answer(asked: AskedAnswer): Promise<AnswerAskedReply> {
+    const entry = await this.#inTurn(() => this.#record(asked));
+    if (!entry.ok) return entry;
+    const { id } = entry;
+    const said = await this.#sent(id);
+    if (said?.kind === 'taken') {
+      const by = readApproval(said.text)?.header.by;
+      return { ok: false, code: 'answered-before', by };
+    }
+    if (said?.kind === 'stored') return { ok: true, trouble: null };
+    return { ok: true, trouble: said?.why ?? 'unreachable' };
+  }
+
+  async #record(
+    asked: AskedAnswer,
+  ): Promise<
+    { readonly ok: true; readonly id: string } | Extract<AnswerAskedReply, { ok: false }>
+  > {
+    const all = await this.#load();
+    const kept = all.questions.find(({ place }) => place.id === asked.id);
+    if (kept?.over === 'answered') return { ok: false, code: 'answered-before', by: kept.by };
+    const [row] = kept ? this.#rowOf(kept, all) : [];
+    const read = kept && readApproval(kept.text);
+    if (!kept || !row || !read) return { ok: false, code: 'over' };
+    const fault = row.bar ?? noteFault(asked);
+    if (fault !== null) return { ok: false, code: fault };
+    const { id: by, rank } = this.#parts.policy.state.policy.identity;
+    const note = asked.note.trim();
+    const dwellMs = Math.min(Math.round(asked.dwellMs), DAY_MS);
+    try {
+      const common = await ownCommon(this.#parts);
+      const said = { step: asked.answer, request: asked.id, question: read.leaf } as const;
+      await this.#parts.ledger.append(
+        { ...common, kind: 'approval', ...said, by, rank, dwellMs },
+        note === '' ? null : { note },
+      );
+      const mine = { id: common.id, trouble: 'sending' as const };
+      await this.#change(all, kept, { mine });
+      return { ok: true, id: common.id };
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      return { ok: false, code: 'failed' };
+    }
+  }
+
+  async #sent(id: string): Promise<Decided | null> {
+    const answer = new Promise<Decided | null>((resolve) => {
+      const timer = setTimeout(() => resolve(null), ANSWER_MS);
+      this.#waiting.set(id, (said) => {
+        clearTimeout(timer);
+        resolve(said);
+      });
+    });
+    this.#parts.deliver().catch((error) => this.#parts.report('approvals', error));
+    return answer.finally(() => this.#waiting.delete(id));
+  }
+
+  async puts(): Promise<readonly LivePut[]> {
+    const { questions } = await this.#load();
+    const due = questions.flatMap(({ mine, place }) =>
+      mine && isLater(mine.trouble) ? [{ id: mine.id, place }] : [],
+    );
+    const puts = due.map(async ({ id, place }) => {
+      const entry = await this.#parts.ledger.entry(id);
+      const at = { ...place, collection: 'grants' as const };
+      return entry === null ? [] : [{ id, place: at, text: recordText(entry) }];
+    });
+    return (await Promise.all(puts)).flat();
+  }
+
+  /** Takes what the store answered. */
+  answered(id: string, answer: Decided): Promise<void> {
+    return this.#inTurn(async () => {
+      const all = await this.#load();
+      const kept = all.questions.find(({ mine }) => mine?.id === id);
+      if (!kept) return;
+      const trouble = answer.kind === 'later' || answer.kind === 'refused' ? answer.why : null;
+      await this.#change(all, kept, { mine: { id, trouble } });
+      if (answer.kind !== 'later') this.#waiting.get(id)?.(answer);
+    });
+  }
+
+  async #change(all: All, kept: Kept, change: Partial<Kept>): Promise<void> {
+    const questions = all.questions.map((each) => (each === kept ? { ...each, ...change } : each));
+    await this.#save({ ...all, questions });
+    this.#parts.changed();
+  }
+
+  async #load(): Promise<All> {
+    const parsed = keptOfOthers.safeParse((await this.#parts.session.get(KEY))[KEY]);
+    if (!parsed.success) return { ahead: null, questions: [] };
+    const { ahead, questions } = parsed.data;
+    const before = this.#parts.now() - (ahead ?? 0) - KEPT_MS;
+    return { ahead, questions: questions.filter(({ storedAt }) => storedAt > before) };
+  }
+
+  async #save(all: All): Promise<void> {
+    await this.#parts.session.set({ [KEY]: all });
+  }
+}
+
+/** A question that is none is left out; what is put beside one ends it. */
+function withOne(
+  questions: readonly Kept[],
+  { place, text, storedAt }: LyingLive,
+): readonly Kept[] {
+  const read = readApproval(text);
+  if (place.collection === 'asks') {
+    const header = read?.header;
+    const isQuestion =
+      header?.step === 'asked' && header.id === place.id && header.request === place.id;
+    if (!isQuestion || header.about === undefined) return questions;
+    if (questions.some((each) => each.place.id === place.id)) return questions;
+    const fresh = { place, text, storedAt, over: null, by: '', isRead: false, mine: null };
+    return [...questions, fresh].slice(-MOST_KEPT);
+  }
+  const isIts = (each: Kept) =>
+    each.place.id === place.id &&
+    each.place.unit === place.unit &&
+    each.place.depositor === place.depositor;
+  const over = place.collection === 'grants' ? 'answered' : 'withdrawn';
+  // Whatever lies in the place of an answer keeps every other from it.
+  return questions.map((each) =>
+    isIts(each) ? { ...each, over, by: read?.header.by ?? '' } : each,
+  );
+}

@@ -1,0 +1,267 @@
+/**
+ * Questions of this device to a second person: recorded, put to the force's store, and answered there.
+ */
+import type { z } from 'zod';
+import { actDigest } from '../../../core/approval/act.ts';
+import { readApproval } from '../../../core/approval/answering.ts';
+import type {
+  ApprovalWork,
+  AskedState,
+  AskReply,
+  LivePut,
+} from '../../../core/approval/messages.ts';
+import { answered, granted, type Question, stateOf } from '../../../core/approval/standing.ts';
+import type { Decided } from '../../../core/delivery/store.ts';
+import type { Live, LivePlace } from '../../../core/delivery/subjects.ts';
+import type { Authorisation } from '../../../core/ledger/approval.ts';
+import { recordText } from '../../../core/ledger/record.ts';
+import { isRecordReference } from '../../../core/ledger/reference.ts';
+import type { AttemptReport } from '../../../core/messages.ts';
+import type { ReasonCode } from '../../../core/policy/model.ts';
+import type { DeliverySettings } from '../../../core/policy/schema.ts';
+import { hasAddress } from '../delivery/outbox.ts';
+import { decisionOn, judge, type Refusal } from '../judge.ts';
+import { LedgerError } from '../ledger/error.ts';
+import type { Sender } from '../listen.ts';
+import { type OwnParts, ownCommon } from '../own-entries.ts';
+import { asClaimed } from '../record.ts';
+import type { SessionArea } from '../tab-state.ts';
+import { turns } from '../turns.ts';
+import { isDue, type Kept, pageOf, placeIn, Questions, usedBy } from './questions.ts';
+import { isLater } from './schemas.ts';
+
+export interface AskingParts extends OwnParts {
+  readonly reasonCodes: readonly ReasonCode[];
+  readonly session: SessionArea;
+  readonly settings: () => DeliverySettings | null;
+  /** Has the page that speaks to the store look what waits. */
+  readonly deliver: () => Promise<void>;
+  readonly report: (where: string, error: unknown) => void;
+}
+
+type Allowed = { readonly ok: true; readonly authorisation: Authorisation | null };
+
+export class Asking {
+  readonly #parts: AskingParts;
+  readonly #questions: Questions;
+  readonly #inTurn = turns();
+
+  constructor(parts: AskingParts) {
+    this.#parts = parts;
+    this.#questions = new Questions(parts);
+  }
+
+  /** Whether a second person can be asked here: there is a store, and policy says who asks. */
+  isPossible(): boolean {
+    const { settings, policy } = this.#parts;
+    return hasAddress(settings()) && policy.state.policy.identity.id.trim() !== '';
+  }
+
+  /** Durable before it leaves. Asked again under the same id it is the same question. */
+  async ask(report: AttemptReport, sender: Sender): Promise<AskReply> {
+    const { policy, settings, reasonCodes } = this.#parts;
+    await policy.ready();
+    const address = settings();
+    const { table, policy: inForce } = policy.state;
+    const { id: by } = inForce.identity;
+    if (!hasAddress(address) || !this.isPossible()) return { ok: false, code: 'no-store' };
+    const wanted: AttemptReport = { ...report, choice: 'overridden' };
+    const judged = judge(wanted, table, reasonCodes, by, null);
+    if (judged.ok) return { ok: false, code: 'not-needed' };
+    const { fault } = judged;
+    if (fault?.code !== 'rank-needed' || report.reason === null)
+      return { ok: false, code: 'refused', fault };
+    const { signal, role, group, reason } = report;
+    const rule = decisionOn(wanted, table).rule?.id ?? '';
+    const about = { signal, role, group, rule, reason, needs: fault.needs };
+    return this.#inTurn(() => this.#record(report, sender, { by, about, address }));
+  }
+
+  async #record(
+    report: AttemptReport,
+    sender: Sender,
+    { by, about, address }: Asked,
+  ): Promise<AskReply> {
+    const { ledger, deliver } = this.#parts;
+    const { id } = report;
+    try {
+      const common = { ...(await ownCommon(this.#parts)), id };
+      const record = await this.#handleOf(report, common.at);
+      const { entry } = await ledger.append(
+        {
+          ...common,
+          kind: 'approval',
+          step: 'asked',
+          request: id,
+          by,
+          about: { ...about, record },
+        },
+        { explanation: report.explanation.trim() },
+      );
+      const all = await this.#questions.load();
+      const page = pageOf(sender);
+      if (!all.some((each) => each.id === id)) {
+        const { force, unit, name: depositor } = address;
+        const { signal, rule, needs } = about;
+        const question: Kept = {
+          ...{ id, at: common.at, question: entry.hash, needs, by, page, signal, rule, record },
+          ...{ act: actDigest(id, report), trouble: 'sending', end: null, back: null },
+          at: common.at,
+          place: { force, unit, depositor },
+        };
+        const others = await Promise.all(
+          all.map((each) => (each.page === page ? this.#questions.over(each, 'withdrawn') : each)),
+        );
+        await this.#questions.save([...others, question]);
+      }
+      deliver().catch((error) => this.#parts.report('approvals', error));
+      return { ok: true, id };
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      return { ok: false, code: 'failed' };
+    }
+  }
+
+  async #handleOf({ recordReference }: AttemptReport, at: number): Promise<string | null> {
+    if (recordReference === null || !isRecordReference(recordReference)) return null;
+    return (await this.#parts.device()).recordHandle(recordReference.toUpperCase(), at);
+  }
+
+  /** Of a question of this very page. */
+  async state(id: string, sender: Sender): Promise<AskedState> {
+    const found = (await this.#current()).find((each) => each.id === id);
+    if (found?.page !== pageOf(sender)) return { step: 'unknown' };
+    return stateOf(found, this.#parts.now());
+  }
+
+  /** The officer leaves it, or does without. What was answered and not used counts no more. */
+  withdraw(id: string, sender: Sender): Promise<void> {
+    return this.#inTurn(async () => {
+      const all = await this.#questions.load();
+      const isIts = (each: Kept) => each.id === id && each.page === pageOf(sender);
+      if (!all.some(isIts)) return;
+      await this.#questions.save(
+        await Promise.all(
+          all.map((each) => (isIts(each) ? this.#questions.over(each, 'withdrawn') : each)),
+        ),
+      );
+      this.#parts.deliver().catch((error) => this.#parts.report('approvals', error));
+    });
+  }
+
+  /** Who authorised an attempt: as claimed, or as granted for this very act, once. */
+  async authorise(report: AttemptReport, sender: Sender): Promise<Allowed | Refusal> {
+    const given = report.authorisation;
+    if (given === null || report.choice !== 'overridden')
+      return { ok: true, authorisation: asClaimed(report) };
+    if (given.status === 'claimed') {
+      const request = await this.#askedBefore(report);
+      return { ok: true, authorisation: { ...given, ...(request !== undefined && { request }) } };
+    }
+    return this.#inTurn(async (): Promise<Allowed | Refusal> => {
+      const all = await this.#questions.load();
+      const question = all.find((each) => each.id === given.request);
+      const act = actDigest(given.request, report);
+      const use = { page: pageOf(sender), act, attempt: report.id };
+      const answer = granted(question, use, this.#parts.now());
+      if (!answer.ok)
+        return { ok: false, code: 'reason-refused', fault: { code: 'no-grant', why: answer.why } };
+      // Used before it is recorded: what dies in between lets nothing go on twice.
+      await this.#questions.save(
+        all.map((each) => (each === question ? usedBy(each, report.id) : each)),
+      );
+      return { ok: true, authorisation: answer.granted };
+    });
+  }
+
+  /** The newest question about the same, whatever came of it: review sees that it was asked. */
+  async #askedBefore(report: AttemptReport): Promise<string | undefined> {
+    const record = await this.#handleOf(report, this.#parts.now());
+    const { rule } = decisionOn(report, this.#parts.policy.state.table);
+    return (await this.#questions.load()).findLast(
+      (each) =>
+        each.record === record && each.signal === report.signal && each.rule === (rule?.id ?? ''),
+    )?.id;
+  }
+
+  async work(): Promise<ApprovalWork> {
+    const all = await this.#current();
+    const isOpen = ({ end }: Kept) => end === null;
+    const puts = await Promise.all(
+      all.flatMap((each) => [
+        ...(isOpen(each) && isLater(each.trouble) ? [this.#put(each.id, each, 'asks')] : []),
+        ...(each.back !== null ? [this.#put(each.back, each, 'withdrawals')] : []),
+      ]),
+    );
+    const heard = all.filter((each) => isOpen(each) && each.trouble === null);
+    return { puts: puts.flat(), hears: heard.map((each) => placeIn(each, 'grants')) };
+  }
+
+  async #put(id: string, kept: Kept, collection: Live): Promise<readonly LivePut[]> {
+    const entry = await this.#parts.ledger.entry(id);
+    return entry === null
+      ? []
+      : [{ id, place: placeIn(kept, collection), text: recordText(entry) }];
+  }
+
+  /** Takes what the store answered. @returns whether it was a question of this device */
+  answered(id: string, answer: Decided): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const all = await this.#questions.load();
+      const isIts = (each: Kept) => each.id === id || each.back === id;
+      if (!all.some(isIts)) return false;
+      const trouble =
+        answer.kind === 'stored' ? null : answer.kind === 'taken' ? 'other-bytes' : answer.why;
+      await this.#questions.save(
+        all.map((each) => {
+          if (each.id === id) return { ...each, trouble };
+          // What takes a question back is told where that is possible, and waits for nothing else.
+          return each.back === id && answer.kind !== 'later' ? { ...each, back: null } : each;
+        }),
+      );
+      return true;
+    });
+  }
+
+  /** Takes what lies in the place of an answer. */
+  heard({ id, force, unit, depositor }: LivePlace, text: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const all = await this.#questions.load();
+      const found = all.find(
+        (each) =>
+          each.id === id &&
+          each.place.force === force &&
+          each.place.unit === unit &&
+          each.place.depositor === depositor,
+      );
+      if (!found) return;
+      const read = readApproval(text);
+      const end = answered(found, read?.header ?? null, read?.words ?? '', this.#parts.now());
+      if (end === null) return;
+      const isNone = end.step === 'spoilt' || end.step === 'expired';
+      const next = isNone ? await this.#questions.over(found, end.step) : { ...found, end };
+      await this.#questions.save(all.map((each) => (each === found ? next : each)));
+    });
+  }
+
+  /** Those of now, with what time has ended written down. */
+  #current(): Promise<readonly Kept[]> {
+    return this.#inTurn(async () => {
+      const now = this.#parts.now();
+      const all = await this.#questions.load();
+      if (!all.some((each) => isDue(each, now))) return all;
+      const next = await Promise.all(
+        all.map((each) => (isDue(each, now) ? this.#questions.over(each, 'expired') : each)),
+      );
+      await this.#questions.save(next);
+      return next;
+    });
+  }
+}
+
+interface Asked {
+  readonly by: string;
+  readonly about: Pick<AttemptReport, 'signal' | 'role' | 'group' | 'rule'> &
+    Pick<Question, 'needs'> & { readonly reason: string };
+  readonly address: DeliverySettings & { readonly unit: string };
+}

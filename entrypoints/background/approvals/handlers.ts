@@ -1,0 +1,44 @@
+/** What the background answers about questions to a second person. */
+import type { ApprovalMessages } from '../../../core/approval/messages.ts';
+import { forReviewer } from '../for-reviewer.ts';
+import type { Services } from '../handlers.ts';
+import type { Handler } from '../listen.ts';
+
+type ApprovalHandlers = { readonly [Name in keyof ApprovalMessages]: Handler<Name> };
+
+export function approvalHandlers(services: Services): ApprovalHandlers {
+  const { asking, answering, policy } = services;
+  return {
+    'ask-now': (report, sender) => asking.ask(report, sender),
+
+    'ask-state': ({ id }, sender) => asking.state(id, sender),
+
+    async 'ask-withdraw'({ id }, sender) {
+      await asking.withdraw(id, sender);
+      return null;
+    },
+
+    asked: () => forReviewer(services, async () => ({ ok: true, rows: await answering.list() })),
+
+    async 'answer-asked'(answer) {
+      await policy.ready();
+      return answering.answer(answer);
+    },
+
+    async 'approval-work'() {
+      await policy.ready();
+      const { puts, hears } = await asking.work();
+      return { puts: [...puts, ...(await answering.puts())], hears };
+    },
+
+    async 'approval-put'({ id, answer }) {
+      if (!(await asking.answered(id, answer))) await answering.answered(id, answer);
+      return null;
+    },
+
+    async 'approval-heard'({ place, text }) {
+      await asking.heard(place, text);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * Questions of this device, for as long as the browser runs: without a word of what was stated, which is
+ * in the entry alone.
+ */
+import type { z } from 'zod';
+import { ASKING_MS, type AskedEnd } from '../../../core/approval/standing.ts';
+import type { Live, LivePlace } from '../../../core/delivery/subjects.ts';
+import type { Sender } from '../listen.ts';
+import { type OwnParts, ownCommon } from '../own-entries.ts';
+import type { SessionArea } from '../tab-state.ts';
+import { keptQuestions } from './schemas.ts';
+
+const KEY = 'asked-now';
+/** As long as the store keeps them. */
+const KEPT_MS = 3_600_000;
+
+export type Kept = z.infer<typeof keptQuestions>[number];
+
+export class Questions {
+  readonly #parts: OwnParts & { readonly session: SessionArea };
+
+  constructor(parts: OwnParts & { readonly session: SessionArea }) {
+    this.#parts = parts;
+  }
+
+  /** An entry says that it is over, and the store is told so that nobody answers it any more. */
+  async over(kept: Kept, step: 'withdrawn' | 'expired' | 'spoilt'): Promise<Kept> {
+    const { end } = kept;
+    const isOver = end !== null && (end.step !== 'granted' || end.usedBy !== null);
+    if (isOver) return kept;
+    const common = await ownCommon(this.#parts);
+    const said = step === 'expired' ? 'expired' : 'withdrawn';
+    await this.#parts.ledger.append(
+      { ...common, kind: 'approval', step: said, request: kept.id, by: kept.by },
+      null,
+    );
+    return { ...kept, end: { step, at: common.at }, back: common.id };
+  }
+
+  async load(): Promise<readonly Kept[]> {
+    const parsed = keptQuestions.safeParse((await this.#parts.session.get(KEY))[KEY]);
+    const now = this.#parts.now();
+    return parsed.success ? parsed.data.filter(({ at }) => Math.abs(now - at) < KEPT_MS) : [];
+  }
+
+  async save(all: readonly Kept[]): Promise<void> {
+    await this.#parts.session.set({ [KEY]: all });
+  }
+}
+
+/** Whether it waited as long as it may. */
+export function isDue({ end, at }: Kept, now: number): boolean {
+  return end === null && (now < at || now >= at + ASKING_MS);
+}
+
+export function usedBy(kept: Kept, attempt: string): Kept {
+  const { end } = kept;
+  if (end?.step !== 'granted') return kept;
+  const used: AskedEnd = { ...end, usedBy: attempt };
+  return { ...kept, end: used };
+}
+
+export function placeIn({ id, place }: Kept, collection: Live): LivePlace {
+  return { collection, ...place, id };
+}
+
+/** What the browser says of where a message came from: a page cannot forge it. */
+export function pageOf({ tab, frameId, documentId }: Sender): string {
+  return `${tab?.id} ${frameId} ${documentId}`;
+}
