@@ -16,6 +16,8 @@ export const PROMPT_ACTS = [
   'explain',
   'record',
   'emergency',
+  'ask',
+  'withdraw',
   'go',
   'close',
 ] as const;
@@ -39,6 +41,8 @@ export interface PromptProps {
   readonly reasons: readonly ReasonCode[];
   /** Lowest rank that can authorise under a reason, null where no second person is needed. */
   readonly authoriserFor: (reason: ReasonCode | undefined) => Rank | null;
+  /** Whether that person can be asked from here. */
+  readonly asksNow: boolean;
 }
 
 type Child = Node | string | null;
@@ -163,7 +167,18 @@ function authoriserFields(props: PromptProps): HTMLElement {
       el('select', { id: 'rank' }, ranksFrom(props, lowest)),
     ),
     el('p', { class: 'hint' }, say('ui.authoriserHint')),
+    ...(props.asksNow ? askFields(say) : []),
   );
+}
+
+/** Asked from here instead: how it stands, and the one press that is of use then. */
+function askFields(say: Say): readonly HTMLElement[] {
+  const back = button('withdraw', say('ui.askBack'));
+  back.hidden = true;
+  return [
+    el('p', { class: 'asked', id: 'asked', role: 'status' }),
+    el('div', { class: 'acts' }, button('ask', say('ui.askNow')), back),
+  ];
 }
 
 /** @param code of the reason that is chosen; empty for none */

@@ -59,6 +59,8 @@ export interface ReviewPageProps {
   readonly saved: readonly SavedFilter[];
   /** Whether single keys do something. */
   readonly hasKeys: boolean;
+  /** How many officers wait for this person before a prompt. */
+  readonly waiting: number;
   readonly onDecide: Decide;
   readonly onVouch: Vouch;
   readonly assignTold: AssignTold | null;
@@ -120,7 +122,9 @@ export function ReviewPage(props: ReviewPageProps) {
         )}
         <h1>{say('review.title')}</h1>
         {cases && <Reviewer identity={cases.identity} say={say} />}
-        {cases?.identity.reviewer && <ReviewNav say={say} current="cases" />}
+        {cases?.identity.reviewer && (
+          <ReviewNav say={say} current="cases" waiting={props.waiting} />
+        )}
       </header>
       {/* Not in the list, which a narrow screen hides while an override is open. */}
       <ClaimNews

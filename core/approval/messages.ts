@@ -64,7 +64,8 @@ export interface AskedRow {
 }
 
 export type AskedList =
-  | { readonly ok: true; readonly rows: readonly AskedRow[] }
+  /** `waiting`: how many this person may answer. */
+  | { readonly ok: true; readonly rows: readonly AskedRow[]; readonly waiting: number }
   | { readonly ok: false; readonly code: 'not-a-reviewer' | 'failed' };
 
 export interface AskedAnswer {
@@ -111,7 +112,8 @@ export interface ApprovalMessages {
   'ask-now': { from: 'guard'; request: AttemptReport; reply: AskReply };
   'ask-state': { from: 'guard'; request: { readonly id: string }; reply: AskedState };
   'ask-withdraw': { from: 'guard'; request: { readonly id: string }; reply: null };
-  asked: { from: 'page'; request: null; reply: AskedList };
+  /** With what was asked only where it is shown: that it was read is then an entry. */
+  asked: { from: 'page'; request: { readonly isShown: boolean }; reply: AskedList };
   'answer-asked': { from: 'page'; request: AskedAnswer; reply: AnswerAskedReply };
   'approval-work': { from: 'page'; request: null; reply: ApprovalWork };
   /** What the store answered. */

@@ -19,7 +19,10 @@ import { tellPages } from './tell-pages.ts';
 export default defineBackground(() => {
   const { runtime, storage, tabs, action, scripting, permissions, alarms, management } = browser;
   const tell = tellPages((notice) => runtime.sendMessage(notice));
-  const count = () => countForMark(services);
+  const count = async () => ({
+    ...(await countForMark(services)),
+    asked: await services.answering.count(),
+  });
   const mark = waitingMark(count, action, Date.now, reporting('mark'));
   const services = servicesOn({
     version: runtime.getManifest().version,

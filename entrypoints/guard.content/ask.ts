@@ -10,29 +10,22 @@ import {
   hintFor,
   marked,
   type PromptAct,
-  type PromptProps,
   ranksFrom,
   telling,
 } from '../../components/prompt.ts';
 import type { Authorised } from '../../core/approval/messages.ts';
-import { type Classification, keyOfOtherRole } from '../../core/forms/classification.ts';
+import type { Classification } from '../../core/forms/classification.ts';
 import type { ShownPrompt } from '../../core/ledger/entry.ts';
-import type { RecordFailure } from '../../core/messages.ts';
+import type { AttemptReport, RecordFailure } from '../../core/messages.ts';
 import { claimed, excerptOf, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
-import type { Rule } from '../../core/policy/model.ts';
-import {
-  authoriserFor,
-  isOffered,
-  type ReasonFault,
-  reasonFault,
-} from '../../core/policy/reasons.ts';
+import type { ReasonCode, Rule } from '../../core/policy/model.ts';
+import { type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
 import type { Act } from '../../core/vocabulary.ts';
-import type { Say } from '../../core/wording.ts';
 import { failureText } from './ask-faults.ts';
+import { type Open, opening } from './ask-opening.ts';
 import { isCutOff } from './channel.ts';
 import { REASON_CODES } from './floor.ts';
-import { policyInForce } from './in-force.ts';
 import { lasting } from './lasting.ts';
 import { namesShown } from './persons/names.ts';
 import { createPromptHost } from './prompt-host.ts';
@@ -55,6 +48,8 @@ export type Aftermath = 'again' | 'gone' | null;
 export interface Handlers {
   /** The officer leaves it, or leaves the page with it. */
   left(choice: 'complied' | 'abandoned', shown: ShownPrompt, isPageGone: boolean): void;
+  /** What would be recorded, for somebody else to say yes or no to. */
+  about(given: Given, shown: ShownPrompt): AttemptReport;
   /** Records durably; answers what went wrong, or null. */
   recorded(given: Given, shown: ShownPrompt): Promise<NotRecorded | null>;
   /** Life at risk: recorded behind, never waited for. Answers what opens the network, if it is closed. */
@@ -78,16 +73,6 @@ export interface Asking {
   say(key: 'ui.repeated', decision: Decision): void;
   /** The page is from before an update: a look-up that was let go cannot go on in it. */
   stale(): void;
-}
-
-interface Open {
-  readonly handlers: Handlers;
-  readonly say: Say;
-  readonly shown: ShownPrompt;
-  readonly view: PromptProps;
-  readonly isPnc: boolean;
-  isBusy: boolean;
-  isDone: boolean;
 }
 
 /** So long a browser takes what follows a press for the officer's own act: windows may open. */
@@ -118,7 +103,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     host.write('hint', hintFor(view, code));
     const lowest = authoriserOf(view, code);
     host.write('rank', '', ranksFrom(view, lowest));
-    host.offer('second', lowest !== null);
+    host.offer('#second', lowest !== null);
   }
 
   function onAct(act: PromptAct): void {
@@ -140,6 +125,12 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
       case 'emergency':
         if (!open.isDone) hurry(open, open.handlers.emergency(open.shown));
         return;
+      case 'ask':
+        if (!open.isBusy) askSecond(open);
+        return;
+      case 'withdraw':
+        open.second.withdraw();
+        return;
       case 'go':
         goOn(open);
         return;
@@ -157,25 +148,46 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   }
 
   function shut(): void {
+    open?.second.withdraw();
     open = null;
     host.close();
     changed();
   }
 
-  function explain(now: Open): void {
+  /** Null where what was stated does not count yet, which is said. */
+  function stated(now: Open): { reason: ReasonCode; explanation: string } | null {
     const reason = REASON_CODES.find(({ code }) => code === host.field('reason'));
     const explanation = host.field('explanation');
     const fault = reasonFault(reason, explanation, namesShown());
-    const authorisation = now.view.authoriserFor(reason)
-      ? claimed(host.field('authoriser'), host.field('rank'))
-      : null;
     if (fault?.code === 'holds-identifier') {
       host.write('message', faultText(now.say, fault), marked(excerptOf(explanation, fault)));
       host.focus('explanation', fault);
     } else if (fault) complain(now, faultText(now.say, fault), fieldOf(fault));
-    else if (authorisation === undefined) {
-      complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
-    } else submit(now, { reason: reason?.code ?? null, explanation, authorisation });
+    return fault || !reason ? null : { reason, explanation };
+  }
+
+  function explain(now: Open): void {
+    const said = stated(now);
+    if (said === null) return;
+    const { reason, explanation } = said;
+    const authorisation = now.view.authoriserFor(reason) ? authorised(now) : null;
+    if (authorisation === undefined) complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
+    else submit(now, { reason: reason.code, explanation, authorisation });
+  }
+
+  /** As granted, where somebody was asked and granted it; else as the officer claims. */
+  function authorised({ second }: Open): Authorised | undefined {
+    const request = second.granted;
+    if (request !== null) return { status: 'granted', request };
+    return claimed(host.field('authoriser'), host.field('rank'));
+  }
+
+  function askSecond(now: Open): void {
+    const said = stated(now);
+    if (said === null) return;
+    host.write('message', '');
+    const given = { reason: said.reason.code, explanation: said.explanation, authorisation: null };
+    now.second.ask(now.handlers.about(given, now.shown));
   }
 
   /** Durable first, release after. Any failure leaves the hold where it is. */
@@ -218,6 +230,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
   function goOn(now: Open, isEmergency = false): void {
     // Closed before the act is repeated: the page must find itself as it was.
     host.close();
+    now.second.withdraw();
     const aftermath = now.handlers.goOn(isEmergency);
     if (open !== now) return;
     if (aftermath === null) {
@@ -252,7 +265,7 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
 
   return {
     ask(asked, act, handlers) {
-      open = opening(asked, act, handlers);
+      open = opening(asked, act, handlers, host);
       host.show(choosing(open.view), 'act');
       changed();
       if (isCutOff()) host.write('message', open.say('ui.stale'));
@@ -263,40 +276,5 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     say: (key, { rule }) => rule && tell(rule.wording, key),
     stale: () => tell('unknown-role', 'ui.stale'),
     note: ({ wording }) => tell(wording, `${wording}.why`, `${wording}.instead`),
-  };
-}
-
-function opening({ decision, classification }: Asked, act: Act, handlers: Handlers): Open {
-  const { rule, outcome, cell } = decision;
-  const otherRole = keyOfOtherRole(classification);
-  const language = languageInUse();
-  const say = sayIn(language);
-  const wording = rule?.wording ?? 'unknown-role';
-  const why = say(`${wording}.why`);
-  const shown: ShownPrompt = {
-    language,
-    title: say(`${wording}.title`),
-    why: otherRole ? `${say(otherRole)}\n${why}` : why,
-    instead: say(`${wording}.instead`),
-  };
-  return {
-    handlers,
-    say,
-    shown,
-    isPnc: cell.kind === 'pnc-check',
-    view: {
-      ...shown,
-      say,
-      rule: rule?.id ?? '',
-      version: policyInForce().version,
-      hours: policyInForce().limits.reasonWithinHours,
-      pilot: rule?.pilot,
-      needs: outcome === 'warn' ? 'confirm' : outcome === 'block' ? 'none' : 'reason',
-      complyKey: act === 'enter' || act === 'choose' ? 'ui.complyField' : 'ui.comply',
-      reasons: REASON_CODES.filter(({ code }) => isOffered(rule, code, classification)),
-      authoriserFor: (reason) => authoriserFor(decision, reason),
-    },
-    isBusy: false,
-    isDone: false,
   };
 }

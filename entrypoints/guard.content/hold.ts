@@ -144,6 +144,12 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
         control.focus({ preventScroll: true });
       }
     },
+    about: (given, prompt) =>
+      reportOf(newId(), assessment, act, {
+        ...NOTHING_ASKED,
+        ...{ choice: 'overridden', prompt },
+        ...given,
+      }),
     repeated: (repeats) => recordAs({ choice: 'repeated', repeats }),
     recorded: (given, prompt) =>
       recordAs({
@@ -205,8 +211,12 @@ function lost(): void {
 }
 
 function send(id: string, assessment: Assessment, act: Act, told: Told) {
+  return request('record', reportOf(id, assessment, act, told));
+}
+
+function reportOf(id: string, assessment: Assessment, act: Act, told: Told): AttemptReport {
   const { classification, decision, snapshot, control } = assessment;
-  return request('record', {
+  return {
     id,
     signal: classification.kind,
     control: snapshot.control.kind,
@@ -224,5 +234,5 @@ function send(id: string, assessment: Assessment, act: Act, told: Told) {
     shownOfficer: officerBySite(control.ownerDocument),
     evidence: classification.because.slice(0, 20),
     ...told,
-  });
+  };
 }

@@ -19,6 +19,8 @@ export interface InForce {
   readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
   readonly limits: Limits;
+  /** Whether a second person can be asked from the prompt. */
+  readonly asksNow: boolean;
 }
 
 let current: InForce | null = null;
@@ -33,6 +35,7 @@ export function policyInForce(): InForce {
     endpoints: [],
     language: null,
     limits: NATIONAL_LIMITS,
+    asksNow: false,
   };
   return current;
 }
@@ -57,10 +60,10 @@ export function followPolicy(onChange: () => void): void {
   lasting(() => addEventListener('pageshow', shown));
 }
 
-function adopt({ policy, persons, endpoints, language }: PolicyReply): void {
+function adopt({ policy, persons, endpoints, language, asksNow }: PolicyReply): void {
   learnPersons(persons);
   const table = policy.hash === loadedHash && current ? current.table : compileTable(policy.packs);
   loadedHash = policy.hash;
   const { version, profiles, limits } = policy;
-  current = { table, version, profiles, endpoints, language, limits };
+  current = { table, version, profiles, endpoints, language, limits, asksNow };
 }

@@ -64,8 +64,8 @@ export interface PromptHost {
   show(view: HTMLElement, focus: 'act' | 'field'): void;
   /** Changes the text of one part of the view. */
   write(id: string, text: string, more?: Node): void;
-  /** Shows or hides one part of the view. */
-  offer(id: string, isOffered: boolean): void;
+  /** Shows or hides the first part of the view that a selector finds. */
+  offer(selector: string, isOffered: boolean): void;
   /** While an entry is being recorded its button says so and cannot be pressed again. */
   busy(isBusy: boolean, text: string): void;
   /** Puts the focus on a field that is at fault, on what is wrong in it, or back on the button. */
@@ -178,8 +178,8 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
     write(id, text, more) {
       place?.root.getElementById(id)?.replaceChildren(text, ...(more ? [more] : []));
     },
-    offer(id, isOffered) {
-      place?.root.getElementById(id)?.toggleAttribute('hidden', !isOffered);
+    offer(selector, isOffered) {
+      place?.root.querySelector(selector)?.toggleAttribute('hidden', !isOffered);
     },
     busy(isBusy, text) {
       const button = place?.root.querySelector(PRESSED);

@@ -19,7 +19,9 @@ select,textarea,input{box-sizing:border-box;width:100%;padding:7px 8px;border:2p
 textarea{resize:vertical}
 [hidden]{display:none!important}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12px;align-items:end}
-.pair .hint{grid-column:1/-1;margin-top:4px}
+.pair .hint,.pair .asked,.pair .acts{grid-column:1/-1;margin-top:4px}
+.asked:empty{display:none}
+.asked{padding:10px 12px;border-left:4px solid #1d70b8;background:#eef4fa;font-weight:600;overflow-wrap:anywhere}
 .acts{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:14px 0 10px}
 button{padding:9px 14px;border:2px solid #1d70b8;border-radius:3px;background:#fff;color:#144e81;font:inherit;font-weight:600;cursor:pointer}
 button.main{background:#1d70b8;color:#fff}

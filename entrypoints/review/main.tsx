@@ -1,6 +1,7 @@
 /** Wiring of the review page. */
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { AskedPage } from '../../components/approval/asked-page.tsx';
 import { LedgersPage } from '../../components/ledgers/ledgers-page.tsx';
 import { PatternsPage } from '../../components/patterns/patterns-page.tsx';
 import { ReconcilePage } from '../../components/reconcile/reconcile-page.tsx';
@@ -22,6 +23,8 @@ import { request } from '../../platform/send.ts';
 import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import outcomes from '../../policies/national/review-outcomes.json' with { type: 'json' };
+import approvalCy from '../../policies/wording/approval.cy.json' with { type: 'json' };
+import approvalEn from '../../policies/wording/approval.en.json' with { type: 'json' };
 import decidingCy from '../../policies/wording/deciding.cy.json' with { type: 'json' };
 import decidingEn from '../../policies/wording/deciding.en.json' with { type: 'json' };
 import historyCy from '../../policies/wording/history.cy.json' with { type: 'json' };
@@ -36,6 +39,7 @@ import queueCy from '../../policies/wording/queue.cy.json' with { type: 'json' }
 import queueEn from '../../policies/wording/queue.en.json' with { type: 'json' };
 import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 'json' };
 import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
+import { AskedSession } from './asked.ts';
 import { CLEAR_DESK, type Desk, keepDesk, loadDesk } from './desk.ts';
 import { LedgersSession } from './ledgers.ts';
 import { ReviewSession } from './load.ts';
@@ -45,8 +49,8 @@ import type { ReviewState } from './state.ts';
 
 const wording = { en, cy };
 const ledgerWording = {
-  en: { ...ledgerEn, ...reconcileEn, ...patternsEn, ...historyEn },
-  cy: { ...ledgerCy, ...reconcileCy, ...patternsCy, ...historyCy },
+  en: { ...ledgerEn, ...reconcileEn, ...patternsEn, ...historyEn, ...approvalEn },
+  cy: { ...ledgerCy, ...reconcileCy, ...patternsCy, ...historyCy, ...approvalCy },
 };
 const queueWording = {
   en: { ...queueEn, ...decidingEn },
@@ -73,7 +77,8 @@ function show(): void {
   const language = chooseLanguage(state.cases?.language ?? null, browser.i18n.getUILanguage());
   const say = sayFor(language);
   document.documentElement.lang = language;
-  document.title = say('review.title');
+  const { waiting } = asked.state;
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${say('review.title')}`;
   const page = pageFromAddress(location.hash);
   if (page !== 'cases')
     render(
@@ -81,8 +86,15 @@ function show(): void {
         <header class="top">
           <h1>{say('review.title')}</h1>
           {state.cases && <Reviewer identity={state.cases.identity} say={say} />}
-          <ReviewNav say={say} current={page} />
+          <ReviewNav say={say} current={page} waiting={waiting} />
         </header>
+        {page === 'asked' && (
+          <AskedPage
+            {...asked.state}
+            {...{ say, language, reasons }}
+            onAnswer={(answer) => asked.answer(answer)}
+          />
+        )}
         {page === 'ledgers' && (
           <LedgersPage
             {...ledgers.state}
@@ -117,6 +129,7 @@ function show(): void {
       <ReviewPage
         {...state}
         {...desk}
+        waiting={waiting}
         queue={session.queue}
         takesFocus={takesFocus}
         outcomes={outcomes}
@@ -166,6 +179,8 @@ const reconciling = new ReconcileSession(
 
 const patterns = new PatternsSession((name, body) => request(name, body, PATIENCE_MS), show);
 
+const asked = new AskedSession((name, body) => request(name, body, PATIENCE_MS), Date.now, show);
+
 const staff = (): string => session.state.cases?.identity.id ?? '';
 
 /** The address says what is seen, so that it can be kept and sent; each filter is no step of its own. */
@@ -190,6 +205,7 @@ async function openAddressed(): Promise<void> {
     return session.open(caseFromAddress(location.hash));
   }
   show();
+  if (page === 'asked') await asked.load(true);
   if (page === 'ledgers') await ledgers.load();
   if (page === 'patterns') await patterns.load();
 }
@@ -211,11 +227,15 @@ addEventListener('hashchange', async ({ oldURL }) => {
 
 browser.runtime.onMessage.addListener((message: unknown) => {
   // The page of ledgers reads anew when something was done on it: each reading checks them all.
-  if (isLedgerNotice(message)) void session.follow();
+  if (!isLedgerNotice(message)) return undefined;
+  void session.follow();
+  // Somebody waits before a prompt.
+  void asked.load(pageFromAddress(location.hash) === 'asked');
   return undefined;
 });
 
 // The list first: it says which language to write in.
 await session.loadList();
 desk = await loadDesk(browser.storage.local, staff());
+if (session.state.cases?.identity.reviewer) await asked.load(false);
 await openAddressed();

@@ -7,6 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
 import { seenByForceIt } from './flows/force-it.ts';
+import { asksASecondPerson } from './flows/second-person.ts';
 import { Background } from './support/background.ts';
 import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
@@ -108,6 +109,8 @@ describe('an override on the officer’s machine', () => {
       .toBe(true);
   });
 });
+
+asksASecondPerson(() => ({ stage, officer, supervisor }));
 
 seenByForceIt(() => ({ stage, officer, supervisor, overrides }));
 

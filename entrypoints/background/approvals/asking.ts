@@ -1,7 +1,6 @@
 /**
  * Questions of this device to a second person: recorded, put to the force's store, and answered there.
  */
-import type { z } from 'zod';
 import { actDigest } from '../../../core/approval/act.ts';
 import { readApproval } from '../../../core/approval/answering.ts';
 import type {

@@ -18,7 +18,11 @@ export function approvalHandlers(services: Services): ApprovalHandlers {
       return null;
     },
 
-    asked: () => forReviewer(services, async () => ({ ok: true, rows: await answering.list() })),
+    asked: ({ isShown }) =>
+      forReviewer(services, async () => {
+        const rows = isShown ? await answering.list() : [];
+        return { ok: true, rows, waiting: await answering.count() };
+      }),
 
     async 'answer-asked'(answer) {
       await policy.ready();

@@ -32,7 +32,7 @@ const place = z.strictObject({
 export const approvalSchemas = {
   'ask-state': z.strictObject({ id: randomId }),
   'ask-withdraw': z.strictObject({ id: randomId }),
-  asked: z.null(),
+  asked: z.strictObject({ isShown: z.boolean() }),
   'answer-asked': z.strictObject({
     id: randomId,
     answer: z.enum(['granted', 'denied']),

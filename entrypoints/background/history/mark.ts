@@ -1,5 +1,5 @@
 /**
- * Marks the toolbar button while somebody asks the officer something or has decided: a dot, and no
+ * Marks the toolbar button while somebody asks whoever uses the browser something or has decided: a dot, and no
  * word of what. A victim may see the screen. There are no other notifications.
  */
 import type { HistoryCounts } from '../../../core/review/history-messages.ts';
@@ -20,7 +20,9 @@ const LEAST_GAP_MS = 10_000;
  * @returns to be called when something may have changed
  */
 export function waitingMark(
-  count: () => Promise<Pick<HistoryCounts, 'owed' | 'questions' | 'news'>>,
+  count: () => Promise<
+    Pick<HistoryCounts, 'owed' | 'questions' | 'news'> & { readonly asked: number }
+  >,
   badge: CommonBadge,
   now: () => number,
   report: (error: unknown) => void,
@@ -28,8 +30,8 @@ export function waitingMark(
   let isDue = false;
   let lastAt = Number.NEGATIVE_INFINITY;
   const mark = async () => {
-    const { owed, questions, news } = await count();
-    await badge.setBadgeText({ text: owed + questions + news > 0 ? WAITS : '' });
+    const { owed, questions, news, asked } = await count();
+    await badge.setBadgeText({ text: owed + questions + news + asked > 0 ? WAITS : '' });
   };
   return () => {
     if (isDue) return;

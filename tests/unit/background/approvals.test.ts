@@ -98,7 +98,7 @@ const goesOn = (number: number, change: Partial<AttemptReport> = {}, from = GUAR
     from,
   );
 async function list({ all }: Person): Promise<readonly AskedRow[]> {
-  const reply = await all.ask('asked', null, PAGE);
+  const reply = await all.ask('asked', { isShown: true }, PAGE);
   return typeof reply === 'object' && reply !== null && 'rows' in reply
     ? await all.services.answering.list()
     : [];
@@ -230,7 +230,10 @@ describe('a supervisor of the unit', () => {
     await asks();
     await round(officer);
     await round(other);
-    expect(await other.all.ask('asked', null, PAGE)).toEqual({ ok: false, code: 'not-a-reviewer' });
+    expect(await other.all.ask('asked', { isShown: true }, PAGE)).toEqual({
+      ok: false,
+      code: 'not-a-reviewer',
+    });
     expect(await answers(other, 'granted')).toMatchObject({ ok: false });
   });
 

@@ -5,7 +5,7 @@ import { waitingMark } from '../../../entrypoints/background/history/mark.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const NOTHING = { owed: 0, questions: 0, news: 0 };
+const NOTHING = { owed: 0, questions: 0, news: 0, asked: 0 };
 
 function marked(counts: () => Promise<typeof NOTHING>) {
   const texts: string[] = [];
@@ -18,7 +18,7 @@ function marked(counts: () => Promise<typeof NOTHING>) {
 }
 
 describe('the mark on the toolbar button', () => {
-  it.each(['owed', 'questions', 'news'] as const)('is a dot while there are %s', async (name) => {
+  it.each(['owed', 'questions', 'news', 'asked'] as const)('is a dot while there are %s', async (name) => {
     let counts = { ...NOTHING, [name]: 2 };
     const { texts, changed } = marked(async () => counts);
     changed();

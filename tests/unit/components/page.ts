@@ -3,6 +3,8 @@ import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import type { Language } from '../../../core/vocabulary.ts';
 import { type Say, sayFrom } from '../../../core/wording.ts';
+import approvalCy from '../../../policies/wording/approval.cy.json' with { type: 'json' };
+import approvalEn from '../../../policies/wording/approval.en.json' with { type: 'json' };
 import decidingCy from '../../../policies/wording/deciding.cy.json' with { type: 'json' };
 import decidingEn from '../../../policies/wording/deciding.en.json' with { type: 'json' };
 import fleetCy from '../../../policies/wording/fleet.cy.json' with { type: 'json' };
@@ -32,6 +34,7 @@ export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>
     ...patternsEn,
     ...queueEn,
     ...decidingEn,
+    ...approvalEn,
   },
   cy: {
     ...cy,
@@ -42,6 +45,7 @@ export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>
     ...patternsCy,
     ...queueCy,
     ...decidingCy,
+    ...approvalCy,
   },
 };
 /** Pages speak of what was typed in the words of the prompt. */

@@ -45,6 +45,7 @@ const page = (change: Partial<ReviewPageProps>) =>
       saved={[]}
       hasKeys={true}
       onDecide={async () => ({ ok: true, seq: 1 })}
+      waiting={0}
       onVouch={async () => ({ ok: true })}
       assignTold={null}
       onAssign={async () => undefined}

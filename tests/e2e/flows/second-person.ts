@@ -1,0 +1,116 @@
+/** An officer asks a second person from the prompt, who answers on a machine of their own. */
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Stage } from '../../../tools/cluster/stage.ts';
+import { EXPLANATION, givesReason } from '../support/officer.ts';
+import { forceSettings, type Policing } from '../support/policing.ts';
+import { Prompt } from '../support/prompt.ts';
+import { reviewerDelivery } from '../support/stream-reviews.ts';
+
+export interface Around {
+  readonly stage: Stage;
+  readonly officer: Policing;
+  readonly supervisor: Policing;
+}
+
+const REASON = 'Needed to investigate this crime';
+const ASK = 'Ask a supervisor now';
+
+export function asksASecondPerson(of: () => Around): void {
+  describe('a second person who is asked from the prompt', () => {
+    beforeAll(async () => {
+      const identity = { id: 'TF-9001', unit: 'PPU', reviewer: true, rank: 'inspector' };
+      const delivery = reviewerDelivery(of().stage, 'sup9001');
+      await of().supervisor.session.setManaged(forceSettings({ identity, delivery }));
+    });
+
+    async function asks(): Promise<{ readonly page: Page; readonly prompt: Prompt }> {
+      const page = await of().officer.open('/reports/TF/004427/26');
+      const prompt = await Prompt.of(page);
+      await page.click('#victim-check-status');
+      await givesReason(prompt, { reason: REASON });
+      await prompt.press(ASK);
+      return { page, prompt };
+    }
+    const says = (prompt: Prompt, text: string) => prompt.reads((view) => view.text.includes(text));
+    const authorisation = async () =>
+      (await of().officer.ledger.attempts()).at(-1)?.header['authorisation'];
+
+    it('sees it within two seconds, grants it, and the act goes on once', async () => {
+      const review = await of().supervisor.openOwn('review.html');
+      await review.waitForSelector('#nav-asked');
+      const { page, prompt } = await asks();
+      await says(prompt, 'Asked. Supervisors of your unit see it');
+      const began = Date.now();
+      await review.waitForSelector('#asked-waiting .badge');
+      expect(Date.now() - began).toBeLessThan(2_000);
+
+      await review.focus('#nav-asked');
+      await review.keyboard.press('Enter');
+      const card = await review.waitForSelector('[data-asked]');
+      const text = await card.textContent();
+      for (const part of ['TF-4312', REASON, 'RR-02', EXPLANATION]) expect(text).toContain(part);
+      expect(text).not.toContain('TF/004427/26');
+      await review.focus('[data-answer=granted]');
+      await review.keyboard.press('Enter');
+      await review.waitForSelector('#asked-said[data-said=granted]:focus');
+
+      await says(prompt, 'Granted by TF-9001, Inspector');
+      expect(await of().officer.guarded(page)).toEqual([]);
+      await prompt.press('Record and go on');
+      await prompt.closed();
+      await expect.poll(() => of().officer.guarded(page)).toHaveLength(1);
+      expect(await authorisation()).toMatchObject({
+        status: 'granted',
+        by: 'TF-9001',
+        rank: 'inspector',
+      });
+
+      // The next press is another act: nothing of the grant is left for it.
+      await page.click('#victim-check-status');
+      await givesReason(prompt, { reason: REASON });
+      await prompt.press('Record and go on');
+      expect(await prompt.complains()).toContain('staff number, not a name');
+      expect(await of().officer.guarded(page)).toHaveLength(1);
+    });
+
+    it('denies it with a note, which the officer reads; the hold stays', async () => {
+      const review = await of().supervisor.openOwn('review.html#asked');
+      const { page, prompt } = await asks();
+      await review.click('[data-asked] [data-answer=denied]');
+      await review.waitForSelector('[id^=asked-fault]:focus');
+      await review.fill('[data-asked] textarea', 'Ask her mother Mrs Amina Khalil');
+      await review.click('[data-asked] [data-answer=denied]');
+      await review.waitForSelector('[id^=asked-fault] mark');
+      await review.fill('[data-asked] textarea', 'Ask the victim herself first');
+      await review.click('[data-asked] [data-answer=denied]');
+      await review.waitForSelector('#asked-said[data-said=denied]');
+      const view = await says(prompt, 'Denied by TF-9001. Ask the victim herself first');
+      expect(view.fields.find(({ name }) => name === 'Explanation')?.value).toBe(EXPLANATION);
+      expect(await of().officer.guarded(page)).toEqual([]);
+      await prompt.press('Do not go on');
+      await prompt.closed();
+      expect(await of().officer.guarded(page)).toEqual([]);
+    });
+
+    it('finds it over where the officer takes it back, and without the store a claim goes as before', async () => {
+      const review = await of().supervisor.openOwn('review.html#asked');
+      const { page, prompt } = await asks();
+      await review.waitForSelector('[data-asked][data-over=false]');
+      await prompt.press('Take the question back');
+      await says(prompt, 'Taken back');
+      await review.waitForSelector('[data-asked][data-over=true]');
+
+      for (const door of of().stage.doors) door.cut();
+      await prompt.press(ASK);
+      const view = await says(prompt, 'The force’s store does not answer');
+      expect(view.fields.find(({ name }) => name === 'Explanation')?.value).toBe(EXPLANATION);
+      await prompt.fill('Authorised by (staff number)', 'TF-77');
+      await prompt.press('Record and go on');
+      await prompt.closed();
+      await expect.poll(() => of().officer.guarded(page)).toHaveLength(1);
+      expect(await authorisation()).toMatchObject({ status: 'claimed', by: 'TF-77' });
+      expect(await authorisation()).toHaveProperty('request');
+    });
+  });
+}
