@@ -18,16 +18,19 @@ function marked(counts: () => Promise<typeof NOTHING>) {
 }
 
 describe('the mark on the toolbar button', () => {
-  it.each(['owed', 'questions', 'news', 'asked'] as const)('is a dot while there are %s', async (name) => {
-    let counts = { ...NOTHING, [name]: 2 };
-    const { texts, changed } = marked(async () => counts);
-    changed();
-    await vi.runAllTimersAsync();
-    counts = NOTHING;
-    changed();
-    await vi.runAllTimersAsync();
-    expect(texts).toEqual(['•', '']);
-  });
+  it.each(['owed', 'questions', 'news', 'asked'] as const)(
+    'is a dot while there are %s',
+    async (name) => {
+      let counts = { ...NOTHING, [name]: 2 };
+      const { texts, changed } = marked(async () => counts);
+      changed();
+      await vi.runAllTimersAsync();
+      counts = NOTHING;
+      changed();
+      await vi.runAllTimersAsync();
+      expect(texts).toEqual(['•', '']);
+    },
+  );
 
   it('counts once for many entries of one moment, and once in ten seconds', async () => {
     const count = vi.fn(async () => NOTHING);
