@@ -15,6 +15,7 @@ import { POLICY_ORIGINS } from '../core/vocabulary.ts';
 import product from '../package.json' with { type: 'json' };
 import { baseline } from '../platform/baseline.ts';
 import { promptWording } from '../platform/wording.ts';
+import approval from '../policies/wording/approval.en.json' with { type: 'json' };
 import deciding from '../policies/wording/deciding.en.json' with { type: 'json' };
 import fleet from '../policies/wording/fleet.en.json' with { type: 'json' };
 import ledger from '../policies/wording/ledger.en.json' with { type: 'json' };
@@ -31,7 +32,7 @@ const PROSE = GUIDE.replaceAll(/```[\s\S]*?```/g, '');
 /** Policies of browsers that the status page names. */
 const POLICY_NAMES = Object.values(POLICIES).flat();
 const SCREEN_WORDS = new Set<string>(
-  [pages, ledger, prompt, fleet, reconcile, queue, patterns, deciding].flatMap((table) =>
+  [pages, ledger, prompt, fleet, reconcile, queue, patterns, deciding, approval].flatMap((table) =>
     Object.values<string>(table),
   ),
 );

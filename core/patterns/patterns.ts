@@ -48,7 +48,7 @@ export type Pattern =
   | ({ readonly kind: 'role-flips'; readonly unit: string } & Share)
   /** A second person was named within five seconds. */
   | ({ readonly kind: 'quick-authorisation'; readonly unit: string } & Share)
-  /** Decided within five seconds of opening. */
+  /** Decided, or answered an officer who asked, within five seconds of seeing it. */
   | ({ readonly kind: 'quick-review'; readonly reviewer: string } & Share)
   | ({ readonly kind: 'wrong-match'; readonly officer: string } & Share)
   | ({ readonly kind: 'life-at-risk'; readonly officer: string } & Share)
@@ -105,11 +105,15 @@ export class PatternCounter {
     else if (header.kind === 'read') this.#opened.set(`${header.reader} ${header.of}`, at);
     else if (header.kind === 'review') {
       const opened = this.#opened.get(`${header.reviewer} ${header.of}`);
-      if (opened === undefined) return;
-      const reviewer = of(this.#reviewers, this.#keyOf(header.reviewer), newReviewer);
-      reviewer.decided++;
-      if (at - opened < QUICK_MS) reviewer.quick++;
-    }
+      if (opened !== undefined) this.#decided(header.reviewer, at - opened);
+    } else if (header.kind === 'approval' && header.dwellMs !== undefined)
+      this.#decided(header.by, header.dwellMs);
+  }
+
+  #decided(by: string, afterMs: number): void {
+    const reviewer = of(this.#reviewers, this.#keyOf(by), newReviewer);
+    reviewer.decided++;
+    if (afterMs < QUICK_MS) reviewer.quick++;
   }
 
   #attempt(header: AttemptHeader): void {

@@ -64,7 +64,7 @@ export interface PromptHost {
   show(view: HTMLElement, focus: 'act' | 'field'): void;
   /** Changes the text of one part of the view. */
   write(id: string, text: string, more?: Node): void;
-  /** Shows or hides the first part of the view that a selector finds. */
+  /** Shows or hides the first part that a selector finds; the focus goes to the button beside it. */
   offer(selector: string, isOffered: boolean): void;
   /** While an entry is being recorded its button says so and cannot be pressed again. */
   busy(isBusy: boolean, text: string): void;
@@ -179,7 +179,10 @@ export function createPromptHost(events: PromptEvents, signal: AbortSignal): Pro
       place?.root.getElementById(id)?.replaceChildren(text, ...(more ? [more] : []));
     },
     offer(selector, isOffered) {
-      place?.root.querySelector(selector)?.toggleAttribute('hidden', !isOffered);
+      const part = place?.root.querySelector(selector);
+      const isLeft = !isOffered && part?.matches(':focus');
+      part?.toggleAttribute('hidden', !isOffered);
+      if (isLeft) part?.parentElement?.querySelector<HTMLElement>(':not([hidden])')?.focus();
     },
     busy(isBusy, text) {
       const button = place?.root.querySelector(PRESSED);

@@ -37,12 +37,16 @@ export function createSecondPerson(
 ): SecondPerson {
   let id: string | null = null;
   let granted: string | null = null;
+  let shown = '';
 
   /** A question can be taken back while it is open, and asked again when it is over. */
   function show(text: string, isOpen: boolean): void {
-    host.write('asked', text);
-    host.offer('[data-do=ask]', !isOpen);
-    host.offer('[data-do=withdraw]', isOpen);
+    // The same again would be read out again.
+    if (text !== shown) host.write('asked', text);
+    shown = text;
+    const acts = isOpen ? (['withdraw', 'ask'] as const) : (['ask', 'withdraw'] as const);
+    host.offer(`[data-do=${acts[0]}]`, true);
+    host.offer(`[data-do=${acts[1]}]`, false);
   }
 
   async function follow(mine: string, about: AttemptReport): Promise<void> {

@@ -97,12 +97,15 @@ export function asksASecondPerson(of: () => Around): void {
       const review = await of().supervisor.openOwn('review.html#asked');
       const { page, prompt } = await asks();
       await review.waitForSelector('[data-asked][data-over=false]');
-      await prompt.press('Take the question back');
+      // By keyboard alone: the focus goes from one press to the other.
+      await prompt.reads(({ focused }) => focused === 'Take the question back');
+      await page.keyboard.press('Enter');
       await says(prompt, 'Taken back');
+      await prompt.reads(({ focused }) => focused === ASK);
       await review.waitForSelector('[data-asked][data-over=true]');
 
       for (const door of of().stage.doors) door.cut();
-      await prompt.press(ASK);
+      await page.keyboard.press('Enter');
       const view = await says(prompt, 'The force’s store does not answer');
       expect(view.fields.find(({ name }) => name === 'Explanation')?.value).toBe(EXPLANATION);
       await prompt.fill('Authorised by (staff number)', 'TF-77');

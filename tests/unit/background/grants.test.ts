@@ -145,7 +145,7 @@ describe('a question', () => {
     expect(await list(the.ann)).toEqual([]);
   });
 
-  it('waits without the store, and says so; nothing was granted', async () => {
+  it('waits without the store and says so, and nothing was granted', async () => {
     await asks();
     await the.officer.all.ask(
       'approval-put',

@@ -207,6 +207,24 @@ describe('a reviewer', () => {
     expect(found(quick.slice(0, 8), slow, slow).people).toEqual([]);
   });
 
+  it('who grants or denies within five seconds what an officer asks is shown, and who asks is not', () => {
+    const answer = (index: number, dwellMs: number) => {
+      const { at, device, extension, policy } = attemptDraft(seq, { at: MONDAY - DAY });
+      const [id, request] = [hexId(9_000 + index), hexId(index)];
+      const step = index % 2 === 0 ? 'granted' : 'denied';
+      const common = { id, at, device, extension, policy, kind: 'approval', request };
+      return [
+        header({ ...common, step, by: 'TF-900', dwellMs }),
+        header({ ...common, step: 'asked', by: 'TF-4' }),
+      ];
+    };
+    const quick = times(6, (index) => answer(index, 3_000)).flat();
+    const slow = times(6, (index) => answer(50 + index, 40_000)).flat();
+    expect(found(quick, slow).people).toEqual([
+      { kind: 'quick-review', reviewer: 'TF-900', n: 6, of: 12 },
+    ]);
+  });
+
   it('who decided without opening here is not judged', () => {
     const unread = times(20, (index) => decided(index, 0, 'never-read')).flat();
     expect(found(unread).people).toEqual([]);
