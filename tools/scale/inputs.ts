@@ -36,7 +36,7 @@ export const INPUTS = {
     what: 'attempts, observations and notes that a shift records, each by itself',
   },
   officersASupervisor: { value: 8, from: 'assumed', what: 'officers of one supervisor' },
-  readings: { value: 2, from: 'ours', what: 'live readings of a supervisor for one unit' },
+  readings: { value: 3, from: 'ours', what: 'live readings of a supervisor for one unit' },
   heartbeatMinutes: {
     value: HEARTBEAT_MINUTES,
     from: 'ours',

@@ -13,7 +13,6 @@ import {
   list,
   round,
   state,
-  supervisor,
   the,
 } from './second-person.ts';
 import { GUARD, PAGE, stored } from './whole-background.ts';

@@ -47,6 +47,7 @@ describe('whoever is named as having authorised it', () => {
 describe('a reviewer', () => {
   it.each([
     ['claimed', 'Claimed, not verified'],
+    ['granted', 'Granted beforehand by this person'],
     ['confirmed', 'Confirmed by the person named'],
     ['denied', 'Denied by the person named'],
   ] as const)('sees whether it is %s', async (authorised, words) => {

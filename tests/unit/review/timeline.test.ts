@@ -26,6 +26,18 @@ describe('a time line', () => {
     expect(timelineOf({ ...detail, attempt })).toEqual([{ kind: 'chosen', at }]);
   });
 
+  it('has what was asked of a second person before the choice, and what came of it', () => {
+    const step = (id: string, after: number, what: 'asked' | 'denied') => ({
+      ...{ id, at: at - dwellMs + after, step: what, by: what === 'asked' ? 'TF-1' : 'TF-9' },
+      words: what === 'asked' ? null : 'Ask her first',
+    });
+    const approvals = [step('a', 10, 'asked'), step('b', 20, 'denied')];
+    const items = timelineOf({ ...detail, approvals });
+    expect(
+      items.map((each) => (each.kind === 'approval' ? each.approval.step : each.kind)),
+    ).toEqual(['held', 'asked', 'denied', 'chosen']);
+  });
+
   it('has what came later in the order in which it came', () => {
     const said = { at: at + 300, by: 'TF-1', as: 'officer', passed: 'no' } as const;
     const none = { recipient: null, basis: null, told: null, consent: null };
