@@ -1,4 +1,5 @@
 /** An explanation of a policy in lines of plain text. */
+import type { Rank } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
 import type { PolicyInForce } from './assemble.ts';
 import { TIME_NAMES } from './clocks.ts';
@@ -6,7 +7,7 @@ import { decidingPlaces } from './deciding-words.ts';
 import { demandOf } from './demand.ts';
 import { reasonList, type Speech } from './diff-words.ts';
 import type { Explanation, LayeredRule } from './explain.ts';
-import type { Source } from './model.ts';
+import type { ReasonCode, Source } from './model.ts';
 import { axisWords, demandWords, regionWords } from './region-words.ts';
 import type { Region } from './regions.ts';
 import { RETENTION_NAMES } from './retention.ts';
@@ -14,6 +15,10 @@ import { SAMPLE_NAMES } from './sampling.ts';
 import type { RuleWhy } from './why.ts';
 
 export interface FullSpeech extends Speech {
+  /** Who has to authorise beforehand under a reason; undefined for one that nobody knows. */
+  readonly second: (
+    code: string,
+  ) => Pick<ReasonCode, 'secondAuthorisation' | 'whenSensitive'> | undefined;
   /** The text of a prompt; null where the key has none. */
   readonly prompt: (
     wording: string,
@@ -61,6 +66,7 @@ export function explanationLines(
       ...(demand.reasons.length > 0
         ? [say('explain.reasons', { list: reasonList(demand.reasons, reason) })]
         : []),
+      ...secondLines(demand.reasons, speech),
       ...(text ? [say('explain.text', { ...text })] : []),
       ...also.map((each) => say('explain.also', ruleWords(each, say))),
       ...trials.map((rule) =>
@@ -73,6 +79,18 @@ export function explanationLines(
       ...(decides ? sourceLines(decides.rule.sources, say) : []),
     ].map(indented),
   ];
+}
+
+/** Reasons that need somebody else whatever the rule asks; none where there is no such reason. */
+function secondLines(codes: readonly string[], { say, second }: FullSpeech): readonly string[] {
+  const rank = (name: Rank): string => say(`rank.${name}`);
+  const needs = codes.flatMap((code) => {
+    const { secondAuthorisation: usual = 'none', whenSensitive = usual } = second(code) ?? {};
+    if (usual === 'none' || whenSensitive === 'none') return [];
+    const places = { code, usual: rank(usual), sensitive: rank(whenSensitive) };
+    return [say(usual === whenSensitive ? 'explain.secondOne' : 'explain.secondTwo', places)];
+  });
+  return needs.length > 0 ? [say('explain.second', { list: needs.join('; ') })] : [];
 }
 
 /** One rule: each condition, where it decides, and what outdoes it where it does not. */

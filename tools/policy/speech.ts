@@ -9,6 +9,7 @@ export function speechIn(language: Language): FullSpeech {
   return {
     say: sayPolicy(language),
     reason: (code) => reasonCodes.find((each) => each.code === code)?.label[language] ?? code,
+    second: (code) => reasonCodes.find((each) => each.code === code),
     prompt: (wording) => promptFor(wording, language),
   };
 }

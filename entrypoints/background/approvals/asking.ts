@@ -175,9 +175,12 @@ export class Asking {
 
   /** The newest question about the same, whatever came of it: review sees that it was asked. */
   async #askedBefore(report: AttemptReport): Promise<string | undefined> {
+    const all = await this.#questions.load();
+    // Most devices never ask: the ledger is not read for it, and what is wrong with it is told later.
+    if (all.length === 0) return undefined;
     const record = await this.#handleOf(report, this.#parts.now());
     const { rule } = decisionOn(report, this.#parts.policy.state.table);
-    return (await this.#questions.load()).findLast(
+    return all.findLast(
       (each) =>
         each.record === record && each.signal === report.signal && each.rule === (rule?.id ?? ''),
     )?.id;

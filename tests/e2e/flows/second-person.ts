@@ -1,4 +1,5 @@
 /** An officer asks a second person from the prompt, who answers on a machine of their own. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Stage } from '../../../tools/cluster/stage.ts';
@@ -51,6 +52,7 @@ export function asksASecondPerson(of: () => Around): void {
       const text = await card.textContent();
       for (const part of ['TF-4312', REASON, 'RR-02', EXPLANATION]) expect(text).toContain(part);
       expect(text).not.toContain('TF/004427/26');
+      expect((await new AxeBuilder({ page: review }).analyze()).violations).toEqual([]);
       await review.focus('[data-answer=granted]');
       await review.keyboard.press('Enter');
       await review.waitForSelector('#asked-said[data-said=granted]:focus');
@@ -65,6 +67,16 @@ export function asksASecondPerson(of: () => Around): void {
         by: 'TF-9001',
         rank: 'inspector',
       });
+
+      // Review has it beside the override, from both machines.
+      const id = (await of().officer.ledger.attempts()).at(-1)?.header['id'];
+      await review.click('#nav-cases');
+      await review.click(`[data-case-id="${id}"]`, { timeout: 30_000 });
+      expect(await review.textContent('#claimed')).toBe('Granted beforehand by this person');
+      expect(await review.locator('[data-item=approval]').allTextContents()).toEqual([
+        expect.stringContaining('TF-4312 asked a second person beforehand'),
+        expect.stringContaining('TF-9001 granted it'),
+      ]);
 
       // The next press is another act: nothing of the grant is left for it.
       await page.click('#victim-check-status');
