@@ -131,8 +131,10 @@ export class PatternCounter {
     // Whoever nobody knows may be one of those that are known.
     if (officer !== '') team.officers.add(officerKey(officer));
     if (roleBefore !== undefined) team.flips++;
-    if (authorisation) team.authorised++;
-    if (authorisation && dwellMs < QUICK_MS) team.quick++;
+    // Who was asked and granted it is no name that somebody wrote down.
+    const isNamed = authorisation?.status === 'claimed';
+    if (isNamed) team.authorised++;
+    if (isNamed && dwellMs < QUICK_MS) team.quick++;
     const recent = team.reasons[weeksAgo < LIMITS.weeks / 2 ? 1 : 0];
     if (isOverridden && reason) recent.set(reason, (recent.get(reason) ?? 0) + 1);
     if (officer === '') return;

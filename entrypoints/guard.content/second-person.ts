@@ -18,7 +18,7 @@ const STEP_KEYS = {
   withdrawn: 'ui.ask.withdrawn',
   lapsed: 'ui.noGrant.late',
   used: 'ui.noGrant.used',
-  spoilt: 'ui.ask.spoilt',
+  spoilt: 'ui.ask.failed',
   unknown: 'ui.noGrant.none',
 } as const;
 

@@ -10,6 +10,7 @@ import { Stage } from '../../tools/cluster/stage.ts';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
 import { readAll } from '../stream/support/reading.ts';
 import { allDelivered } from './support/all-delivered.ts';
+import { grantsTheLast } from './support/answered-question.ts';
 import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
 import { forceSettings } from './support/policing.ts';
 import { deliverySettings } from './support/stream-witness.ts';
@@ -94,6 +95,29 @@ describe('an override', () => {
     await police.session.stopBackground();
     for (const door of stage.doors) door.mend();
     await allIsThere();
+  });
+});
+
+describe('a second person', () => {
+  it('is asked from the prompt by keyboard, and what they grant lets the look-up go on once', async () => {
+    const { page, prompt } = await police.open('/reports/TF/004427/26');
+    await page.click('#victim-check-status');
+    await prompt.giveReason({ reason: 'Needed to investigate this crime' });
+    await prompt.press('Ask a supervisor now');
+    await prompt.reads('to have asked', ({ text }) => text.includes('Asked. Supervisors'));
+    const asked = await grantsTheLast(stage);
+    expect(asked).toMatchObject({ by: 'TF-4312', about: { reason: 'RR-02', needs: 'sergeant' } });
+    await prompt.reads('to be granted', ({ text }) => text.includes('Granted by TF-9001'));
+    expect(await police.guarded(page)).toEqual([]);
+    await prompt.press('Record and go on');
+    await prompt.closed();
+    await expect.poll(() => police.guarded(page)).toHaveLength(1);
+    const last = (await police.ledger.attempts()).at(-1);
+    expect(last?.header['authorisation']).toMatchObject({
+      status: 'granted',
+      by: 'TF-9001',
+      request: asked?.id,
+    });
   });
 });
 
