@@ -40,6 +40,8 @@ export class Approver {
       for (const place of hears) {
         const said = await this.#store.hear(place);
         if (said.kind === 'heard') await this.#askers.heard(place, said.text);
+        // Whoever waits is told that nobody can answer at the moment; it is put again until that is over.
+        else if (said.kind !== 'nothing') await this.#askers.put(place.id, said);
       }
       if (stop.aborted) return;
       if (this.#isBusy) await this.#askers.pause(BETWEEN_MS);

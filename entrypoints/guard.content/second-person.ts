@@ -54,16 +54,13 @@ export function createSecondPerson(
     const answer = await request('ask-now', { ...about, id: mine });
     if (id !== mine) return;
     const reply = answer.ok ? answer.reply : answer;
-    if (!reply.ok) {
-      id = null;
-      show(faultOf(reply), false);
-      return;
-    }
+    if (!reply.ok) over(reply);
     while (id === mine) {
       const said = await request('ask-state', { id: mine });
       if (id !== mine) return;
       // A background that does not answer is asked again: the question lies in the store.
       if (said.ok) isShown(mine, said.reply);
+      else if (said.code === 'cut-off') over(said);
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   }
@@ -97,9 +94,10 @@ export function createSecondPerson(
     }
   }
 
-  function faultOf({ code, fault }: { code: string; fault?: ReasonFault | undefined }): string {
-    if (fault) return faultText(say, fault);
-    return say(code === 'cut-off' ? 'ui.stale' : 'ui.ask.failed');
+  function over({ code, fault }: { code: string; fault?: ReasonFault | undefined }): void {
+    const key = code === 'cut-off' ? 'ui.stale' : 'ui.ask.failed';
+    id = granted = null;
+    show(fault ? faultText(say, fault) : say(key), false);
   }
 
   return {

@@ -153,6 +153,7 @@ export class Asking {
     const given = report.authorisation;
     if (given === null || report.choice !== 'overridden')
       return { ok: true, authorisation: asClaimed(report) };
+    await this.#parts.policy.ready();
     if (given.status === 'claimed') {
       const request = await this.#askedBefore(report);
       return { ok: true, authorisation: { ...given, ...(request !== undefined && { request }) } };

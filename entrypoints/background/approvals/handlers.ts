@@ -11,9 +11,14 @@ export function approvalHandlers(services: Services): ApprovalHandlers {
   return {
     'ask-now': (report, sender) => asking.ask(report, sender),
 
-    'ask-state': ({ id }, sender) => asking.state(id, sender),
+    // A message wakes the background, and what it writes down names the policy in force.
+    async 'ask-state'({ id }, sender) {
+      await policy.ready();
+      return asking.state(id, sender);
+    },
 
     async 'ask-withdraw'({ id }, sender) {
+      await policy.ready();
       await asking.withdraw(id, sender);
       return null;
     },
@@ -41,6 +46,7 @@ export function approvalHandlers(services: Services): ApprovalHandlers {
     },
 
     async 'approval-heard'({ place, text }) {
+      await policy.ready();
       await asking.heard(place, text);
       return null;
     },

@@ -41,7 +41,7 @@ export function asksASecondPerson(of: () => Around): void {
       const review = await of().supervisor.openOwn('review.html');
       await review.waitForSelector('#nav-asked');
       const { page, prompt } = await asks();
-      await says(prompt, 'Asked. Supervisors of your unit see it');
+      await says(prompt, 'Asked. Supervisors of your unit can see it');
       const began = Date.now();
       await review.waitForSelector('#asked-waiting .badge');
       expect(Date.now() - began).toBeLessThan(2_000);
@@ -116,9 +116,10 @@ export function asksASecondPerson(of: () => Around): void {
       await prompt.reads(({ focused }) => focused === ASK);
       await review.waitForSelector('[data-asked][data-over=true]');
 
-      for (const door of of().stage.doors) door.cut();
       await page.keyboard.press('Enter');
-      const view = await says(prompt, 'The force’s store does not answer');
+      await says(prompt, 'Asked. Supervisors');
+      for (const door of of().stage.doors) door.cut();
+      const view = await says(prompt, 'The force’s store does not take the question');
       expect(view.fields.find(({ name }) => name === 'Explanation')?.value).toBe(EXPLANATION);
       await prompt.fill('Authorised by (staff number)', 'TF-77');
       await prompt.press('Record and go on');

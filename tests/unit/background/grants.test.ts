@@ -155,6 +155,13 @@ describe('a question', () => {
     expect(await goesOn(1)).toMatchObject({ ok: false });
     await round(the.officer);
     expect(await state()).toMatchObject({ step: 'asked', trouble: null });
+    // Away again in the middle of it: told again, and put again, which changes nothing there.
+    const answer = { kind: 'later', why: 'timed-out' } as const;
+    await the.officer.all.ask('approval-put', { id: ASKED, answer }, PAGE);
+    expect(await state()).toMatchObject({ step: 'asked', trouble: 'timed-out' });
+    await round(the.officer);
+    expect(await state()).toMatchObject({ step: 'asked', trouble: null });
+    expect([...lies.keys()]).toHaveLength(1);
   });
 
   it('is not asked again of a store that refuses it, and says so', async () => {
