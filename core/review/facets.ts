@@ -18,6 +18,7 @@ export const FACETS = [
   'risk',
   'passedOn',
   'assigned',
+  'authorised',
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -94,6 +95,8 @@ export function termOf(facet: Facet, row: CaseRow, now: number): string {
       return row.unit || NONE;
     case 'officer':
       return row.officer || NONE;
+    case 'authorised':
+      return row.authorised ?? NONE;
     case 'age':
       return AGES.find(([, most]) => now - row.at < most)?.[0] ?? 'older';
     case 'risk':

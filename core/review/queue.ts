@@ -217,6 +217,7 @@ function ofEach<T>(make: () => T): Record<Facet, T> {
     risk: make(),
     passedOn: make(),
     assigned: make(),
+    authorised: make(),
   };
 }
 

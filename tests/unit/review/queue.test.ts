@@ -81,6 +81,19 @@ describe('the next open override, where somebody is on others', () => {
   });
 });
 
+describe('a second person', () => {
+  it('who granted it is counted and found apart from one who is claimed, and from nobody', () => {
+    const rows = (['granted', 'claimed', null] as const).map((authorised) =>
+      rowOf({ id: `${authorised}`, authorised }),
+    );
+    expect(Object.fromEntries(part(rows, ALL).counts.authorised)).toEqual({
+      ...{ granted: 1, claimed: 1, '-': 1 },
+    });
+    const found = part(rows, { ...ALL, chosen: { ...ALL.chosen, authorised: 'granted' } });
+    expect(ids(found.rows)).toEqual(['granted']);
+  });
+});
+
 describe('what nobody looked at in time', () => {
   const rows = [
     rowOf({ id: 'late', seq: 1, dueBy: NOW - 1, escalatesAt: NOW }),
