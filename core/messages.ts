@@ -1,4 +1,4 @@
-import type { ApprovalMessages, Authorised } from './approval/messages.ts';
+import type { ApprovalMessages, AsksNow, Authorised } from './approval/messages.ts';
 import type { DeliveryHealth, DeliveryMessages } from './delivery/messages.ts';
 import type { Surroundings } from './forms/classification.ts';
 import type { FleetMessages } from './health/fleet-messages.ts';
@@ -91,14 +91,12 @@ export interface KnownPersons {
   readonly seen: readonly SeenPerson[];
 }
 
-export interface PolicyReply {
+export interface PolicyReply extends AsksNow {
   readonly policy: PolicyInForce;
   readonly persons: KnownPersons;
   /** What the network is closed to until a decision opens it. */
   readonly endpoints: readonly Endpoint[];
   readonly language: Language | null;
-  /** Whether a second person can be asked from the prompt. */
-  readonly asksNow: boolean;
 }
 
 /** Asks to open the network for one request: what was decided, decided again by the background. */

@@ -11,6 +11,12 @@ export type Authorised =
   | { readonly status: 'claimed'; readonly by: string; readonly rank: Rank }
   | { readonly status: 'granted'; readonly request: string };
 
+/** What a guard is told beside the policy. */
+export interface AsksNow {
+  /** Whether a second person can be asked from the prompt. */
+  readonly asksNow: boolean;
+}
+
 export type StoreTrouble = LaterReason | RefusedReason;
 
 export type AskReply =

@@ -7,9 +7,7 @@ import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import type { RulePack } from '../../core/policy/model.ts';
 import { profilesOn } from '../../core/sites/profile.ts';
 import type { Language } from '../../core/vocabulary.ts';
-import type { Answering } from './approvals/answering.ts';
-import type { Asking } from './approvals/asking.ts';
-import { approvalHandlers } from './approvals/handlers.ts';
+import { type ApprovalServices, approvalHandlers } from './approvals/handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { deliveryHandlers } from './delivery/handlers.ts';
@@ -43,7 +41,7 @@ export interface LanguageChoice {
   save(language: Language): Promise<void>;
 }
 
-export interface Services extends RecordParts, ReviewParts {
+export interface Services extends RecordParts, ReviewParts, ApprovalServices {
   /** Names of the keys of which one has to have signed the settings. */
   readonly policyKeys: readonly string[];
   readonly pilots: PilotKeeper;
@@ -69,9 +67,6 @@ export interface Services extends RecordParts, ReviewParts {
   readonly checkpoint: () => Promise<StoredCheckpoint | null>;
   /** Brings the ledger to the force. */
   readonly delivery: Delivery;
-  /** Questions of this device to a second person, and those of others. */
-  readonly asking: Asking;
-  readonly answering: Answering;
   /** What is read of the force's store, by a reviewer or by force IT. */
   readonly readings: StreamReadings;
   /** What force IT has heard of the devices of the force. */

@@ -3,6 +3,14 @@ import type { ApprovalMessages } from '../../../core/approval/messages.ts';
 import { forReviewer } from '../for-reviewer.ts';
 import type { Services } from '../handlers.ts';
 import type { Handler } from '../listen.ts';
+import type { Answering } from './answering.ts';
+import type { Asking } from './asking.ts';
+
+/** Questions of this device to a second person, and those of others. */
+export interface ApprovalServices {
+  readonly asking: Asking;
+  readonly answering: Answering;
+}
 
 type ApprovalHandlers = { readonly [Name in keyof ApprovalMessages]: Handler<Name> };
 

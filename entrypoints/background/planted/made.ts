@@ -69,6 +69,7 @@ export function detailOf(
     hash: leafHash(JSON.stringify(attempt)),
     ...{ followUp: null, replies: [], decisions: [], vouched: null, asksToVouch: false },
     ...{ reversible: null, waits: null, proof: { state: 'unsigned' }, assignments: [] },
+    approvals: [],
     needs: needsAt(each.rules, at),
     assignedHours: inForce.deciding.assignedHours,
     givesTo: givesTo(policy.state),
