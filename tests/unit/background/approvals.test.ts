@@ -1,5 +1,5 @@
 /** An officer asks a second person, and a supervisor answers: each has a background of their own. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ASKING_MS } from '../../../core/approval/standing.ts';
 import { subjectOf } from '../../../core/delivery/subjects.ts';
 import { readHeaders } from '../../../core/ledger/header-schema.ts';
@@ -9,6 +9,7 @@ import {
   answers,
   asks,
   assemble,
+  disperse,
   goesOn,
   headersOf,
   list,
@@ -22,6 +23,7 @@ import {
 import { PAGE } from './whole-background.ts';
 
 beforeEach(assemble);
+afterEach(disperse);
 
 describe('an officer who asks a second person', () => {
   it('is in the ledger before it leaves, by closed terms, with the words in the body', async () => {

@@ -1,11 +1,12 @@
 /** For what a grant of a second person counts, and how a question ends without one. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ASKING_MS, GRANT_MS } from '../../../core/approval/standing.ts';
 import {
   ASKED,
   answers,
   asks,
   assemble,
+  disperse,
   goesOn,
   grants,
   headersOf,
@@ -18,6 +19,7 @@ import {
 import { GUARD, PAGE, stored } from './whole-background.ts';
 
 beforeEach(assemble);
+afterEach(disperse);
 
 const MINUTE = 60_000;
 

@@ -21,14 +21,28 @@ interface Person {
   readonly clock: { now: number };
 }
 
+/** Ends what each who is there does by settings. */
+const leaving: (() => Promise<void>)[] = [];
+
 /** Each has a ledger of their own. */
 export async function person(settings: object): Promise<Person> {
   freshDatabase();
   const clock = { now: 1_790_000_000_000 };
-  const all = background({ ...testForce, ...settings }, undefined, { now: () => clock.now });
+  let managed: unknown = { ...testForce, ...settings };
+  const all = background(null, undefined, { now: () => clock.now, managed: async () => managed });
   await all.services.policy.ready();
   await all.services.device();
+  leaving.push(async () => {
+    managed = testForce;
+    await all.services.policy.changed();
+    await all.services.delivery.start();
+  });
   return { all, clock };
+}
+
+/** What waits to be delivered would else be looked for in the database of the next test. */
+export async function disperse(): Promise<void> {
+  for (const leave of leaving.splice(0)) await leave();
 }
 
 export const ANN = { id: 'TF-9001', unit: 'PPU', reviewer: true, rank: 'inspector' };
