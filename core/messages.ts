@@ -21,7 +21,6 @@ import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { PlantedMessages } from './review/planted-messages.ts';
 import type { QueueMessages } from './review/queue-messages.ts';
 import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
-import type { VouchMessages } from './review/vouch-messages.ts';
 import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
@@ -204,7 +203,6 @@ export interface Messages
     ReconcileMessages,
     PatternMessages,
     PlantedMessages,
-    VouchMessages,
     ApprovalMessages,
     QueueMessages {
   policy: { from: 'guard'; request: null; reply: PolicyReply };

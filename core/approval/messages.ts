@@ -4,6 +4,7 @@ import type { LivePlace } from '../delivery/subjects.ts';
 import type { AskedAbout } from '../ledger/approval.ts';
 import type { AttemptReport } from '../messages.ts';
 import type { ReasonFault } from '../policy/reasons.ts';
+import type { VouchMessages } from '../review/vouch-messages.ts';
 import type { Rank } from '../vocabulary.ts';
 
 /** Who authorised it, as a guard says: of a grant it knows no more than what it asked under. */
@@ -113,7 +114,8 @@ export interface ApprovalWork {
   readonly hears: readonly LivePlace[];
 }
 
-export interface ApprovalMessages {
+/** Of second persons: who is asked beforehand, and who is named and says whether that is so. */
+export interface ApprovalMessages extends VouchMessages {
   /** Asks a second person about what would else be recorded. */
   'ask-now': { from: 'guard'; request: AttemptReport; reply: AskReply };
   'ask-state': { from: 'guard'; request: { readonly id: string }; reply: AskedState };

@@ -9,7 +9,10 @@ export const identity = z
     id: staffNumber.describe('Collar, warrant or staff number of the person signed in'),
     unit: z.string().max(32).optional().describe('Unit of the person signed in'),
     reviewer: z.boolean().optional().describe('Whether this person reviews overrides'),
-    rank: z.enum(RANKS).optional().describe('Rank of the person signed in; without it the lowest, and none to grant in'),
+    rank: z
+      .enum(RANKS)
+      .optional()
+      .describe('Rank of the person signed in; without it the lowest, and none to grant in'),
   })
   .optional()
   .describe('Who uses this browser profile');

@@ -265,14 +265,10 @@ export function handlersFor(services: Services): Handlers {
     },
 
     ...ledgerHandlers(services),
-
     ...reconcileHandlers(services),
-
     ...patternHandlers(services),
     ...plantedHandlers(services, language),
-
     ...decisionHandlers(services),
-
     ...approvalHandlers(services),
   };
 }

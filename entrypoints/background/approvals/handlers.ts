@@ -12,7 +12,9 @@ export interface ApprovalServices {
   readonly answering: Answering;
 }
 
-type ApprovalHandlers = { readonly [Name in keyof ApprovalMessages]: Handler<Name> };
+type ApprovalHandlers = {
+  readonly [Name in Exclude<keyof ApprovalMessages, 'vouch'>]: Handler<Name>;
+};
 
 export function approvalHandlers(services: Services): ApprovalHandlers {
   const { asking, answering, policy } = services;
