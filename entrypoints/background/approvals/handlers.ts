@@ -1,5 +1,6 @@
 /** What the background answers about questions to a second person. */
 import type { ApprovalMessages } from '../../../core/approval/messages.ts';
+import type { VouchMessages } from '../../../core/review/vouch-messages.ts';
 import { forReviewer } from '../for-reviewer.ts';
 import type { Services } from '../handlers.ts';
 import type { Handler } from '../listen.ts';
@@ -13,7 +14,7 @@ export interface ApprovalServices {
 }
 
 type ApprovalHandlers = {
-  readonly [Name in Exclude<keyof ApprovalMessages, 'vouch'>]: Handler<Name>;
+  readonly [Name in Exclude<keyof ApprovalMessages, keyof VouchMessages>]: Handler<Name>;
 };
 
 export function approvalHandlers(services: Services): ApprovalHandlers {
