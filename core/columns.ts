@@ -59,3 +59,15 @@ export function at<Value>(values: readonly Value[], place: number): Value {
   if (value === undefined) throw new RangeError(`no value ${place} among ${values.length}`);
   return value;
 }
+
+/** Texts without line breaks, one after the other; null, as nothing. Copied like `codes`, and for the same reason. */
+export function joined(texts: readonly (string | null)[]): string {
+  return texts.map((text) => text ?? '').join('\n');
+}
+
+/** @throws RangeError where there are more or fewer */
+export function separate(text: string, count: number): readonly string[] {
+  const texts = count === 0 && text === '' ? [] : text.split('\n');
+  if (texts.length !== count) throw new RangeError(`${texts.length} texts in place of ${count}`);
+  return texts;
+}

@@ -2,11 +2,20 @@
  * Headers of which cases are made, as columns: for an index that is read in a tenth of the time that
  * their lines take. Nothing is left out, so a header comes back as it was.
  */
-import { at, type Coded, coded, termAt } from '../columns.ts';
+import { at, coded, joined, separate, termAt } from '../columns.ts';
 import type { FollowThroughHeader, ReplyHeader } from './answers.ts';
 import type { ApprovalHeader } from './approval.ts';
 import type { AssignmentHeader } from './assignment.ts';
-import type { AttemptHeader, FollowUpHeader, HeaderCommon, ReviewHeader } from './header.ts';
+import type { AttemptHeader, FollowUpHeader, ReviewHeader } from './header.ts';
+import {
+  type CommonColumns,
+  commonColumns,
+  type Few,
+  headersOf,
+  type Known,
+  type Maybe,
+  type Plain,
+} from './header-columns.ts';
 import type { AuthorisationHeader } from './review-parts.ts';
 
 /** What an officer, a reviewer or a second person was asked and answered: few, so as they are. */
@@ -26,18 +35,8 @@ export interface CaseEntry {
   readonly leaf: string;
 }
 
-type Plain<Of, Field extends keyof Of> = { readonly [Name in Field]: readonly Of[Name][] };
-type Few<Of, Field extends keyof Of> = { readonly [Name in Field]: Coded<Of[Name]> };
-/** What may be absent is null here. */
-type Maybe<Of, Field extends keyof Of> = {
-  readonly [Name in Field]-?: Coded<Exclude<Of[Name], undefined> | null>;
-};
-
-type CommonColumns = Plain<HeaderCommon, 'id' | 'seq' | 'prev' | 'at' | 'body'> &
-  Few<HeaderCommon, 'device' | 'extension' | 'policy'>;
-
 type AttemptColumns = CommonColumns &
-  Plain<AttemptHeader, 'record' | 'dwellMs'> &
+  Plain<AttemptHeader, 'dwellMs'> &
   Few<
     AttemptHeader,
     | 'signal'
@@ -62,22 +61,15 @@ type AttemptColumns = CommonColumns &
   > &
   Maybe<AttemptHeader, 'roleBefore' | 'roleElsewhere'>;
 
-type FollowUpColumns = CommonColumns &
-  Plain<FollowUpHeader, 'of'> &
-  Few<FollowUpHeader, 'reason' | 'officer'>;
+type FollowUpColumns = CommonColumns & Few<FollowUpHeader, 'reason' | 'officer'>;
 
 type ReviewColumns = CommonColumns &
-  Plain<ReviewHeader, 'of'> &
   Few<ReviewHeader, 'outcome' | 'reviewer'> &
   Maybe<ReviewHeader, 'claim' | 'remedy' | 'followUpDays' | 'rank' | 'unit'>;
 
-type AuthorisationColumns = CommonColumns &
-  Plain<AuthorisationHeader, 'of'> &
-  Few<AuthorisationHeader, 'answer' | 'by'>;
+type AuthorisationColumns = CommonColumns & Few<AuthorisationHeader, 'answer' | 'by'>;
 
-type AssignmentColumns = CommonColumns &
-  Plain<AssignmentHeader, 'of'> &
-  Few<AssignmentHeader, 'to' | 'by'>;
+type AssignmentColumns = CommonColumns & Few<AssignmentHeader, 'to' | 'by'>;
 
 export interface CaseColumns {
   readonly attempts: AttemptColumns;
@@ -87,7 +79,7 @@ export interface CaseColumns {
   readonly assignments: AssignmentColumns;
   readonly answers: readonly AnswerHeader[];
   /** Leaf hashes of all of them, in order of sequence. */
-  readonly leaves: readonly string[];
+  readonly leaves: string;
 }
 
 /** @param entries of one ledger, in order of sequence */
@@ -100,7 +92,7 @@ export function entryColumns(entries: readonly CaseEntry[]): CaseColumns {
     authorisations: authorisationColumns(headers.filter((each) => each.kind === 'authorisation')),
     assignments: assignmentColumns(headers.filter((each) => each.kind === 'assignment')),
     answers: headers.filter(isAnswer),
-    leaves: entries.map(({ leaf }) => leaf),
+    leaves: joined(entries.map(({ leaf }) => leaf)),
   };
 }
 
@@ -112,46 +104,22 @@ function isAnswer(header: CaseHeader): header is AnswerHeader {
 /** In order of sequence. @throws RangeError where a column is shorter than the others */
 export function entriesOf(columns: CaseColumns): readonly CaseEntry[] {
   const { attempts, followUps, reviews, authorisations, assignments, answers, leaves } = columns;
-  const found: CaseHeader[] = attempts.id.map((_, place) => attemptAt(attempts, place));
-  for (const place of followUps.id.keys()) found.push(followUpAt(followUps, place));
-  for (const place of reviews.id.keys()) found.push(reviewAt(reviews, place));
-  for (const place of authorisations.id.keys()) found.push(authorisationAt(authorisations, place));
-  for (const place of assignments.id.keys()) found.push(assignmentAt(assignments, place));
-  found.push(...answers);
+  const found: CaseHeader[] = [
+    ...headersOf(attempts, attemptAt),
+    ...headersOf(followUps, followUpAt),
+    ...headersOf(reviews, reviewAt),
+    ...headersOf(authorisations, authorisationAt),
+    ...headersOf(assignments, assignmentAt),
+    ...answers,
+  ];
   found.sort((a, b) => a.seq - b.seq);
-  return found.map((header, place) => ({ header, leaf: at(leaves, place) }));
-}
-
-function commonColumns(headers: readonly HeaderCommon[]): CommonColumns {
-  return {
-    id: headers.map((each) => each.id),
-    seq: headers.map((each) => each.seq),
-    prev: headers.map((each) => each.prev),
-    at: headers.map((each) => each.at),
-    device: coded(headers, (each) => each.device),
-    extension: coded(headers, (each) => each.extension),
-    policy: coded(headers, (each) => each.policy),
-    body: headers.map((each) => each.body),
-  };
-}
-
-function commonAt(columns: CommonColumns, place: number): HeaderCommon {
-  return {
-    v: 1,
-    id: at(columns.id, place),
-    seq: at(columns.seq, place),
-    prev: at(columns.prev, place),
-    at: at(columns.at, place),
-    device: termAt(columns.device, place),
-    extension: termAt(columns.extension, place),
-    policy: termAt(columns.policy, place),
-    body: at(columns.body, place),
-  };
+  const leafAt = separate(leaves, found.length);
+  return found.map((header, place) => ({ header, leaf: at(leafAt, place) }));
 }
 
 function attemptColumns(headers: readonly AttemptHeader[]): AttemptColumns {
   return {
-    ...commonColumns(headers),
+    ...commonColumns(headers, ({ record }) => record),
     signal: coded(headers, (each) => each.signal),
     control: coded(headers, (each) => each.control),
     act: coded(headers, (each) => each.act),
@@ -168,7 +136,6 @@ function attemptColumns(headers: readonly AttemptHeader[]): AttemptColumns {
     officer: coded(headers, (each) => each.officer),
     officerFrom: coded(headers, (each) => each.officerFrom),
     unit: coded(headers, (each) => each.unit),
-    record: headers.map((each) => each.record),
     dwellMs: headers.map((each) => each.dwellMs),
     roleBefore: coded(headers, (each) => each.roleBefore ?? null),
     roleElsewhere: coded(headers, (each) => each.roleElsewhere ?? null),
@@ -178,9 +145,9 @@ function attemptColumns(headers: readonly AttemptHeader[]): AttemptColumns {
   };
 }
 
-function attemptAt(columns: AttemptColumns, place: number): AttemptHeader {
+function attemptAt({ common, about, place }: Known, columns: AttemptColumns): AttemptHeader {
   return {
-    ...commonAt(columns, place),
+    ...common,
     kind: 'attempt',
     signal: termAt(columns.signal, place),
     control: termAt(columns.control, place),
@@ -198,7 +165,7 @@ function attemptAt(columns: AttemptColumns, place: number): AttemptHeader {
     officer: termAt(columns.officer, place),
     officerFrom: termAt(columns.officerFrom, place),
     unit: termAt(columns.unit, place),
-    record: at(columns.record, place),
+    record: about || null,
     dwellMs: at(columns.dwellMs, place),
     also: termAt(columns.also, place),
     authorisation: termAt(columns.authorisation, place),
@@ -210,18 +177,17 @@ function attemptAt(columns: AttemptColumns, place: number): AttemptHeader {
 
 function followUpColumns(headers: readonly FollowUpHeader[]): FollowUpColumns {
   return {
-    ...commonColumns(headers),
-    of: headers.map((each) => each.of),
+    ...commonColumns(headers, ({ of }) => of),
     reason: coded(headers, (each) => each.reason),
     officer: coded(headers, (each) => each.officer),
   };
 }
 
-function followUpAt(columns: FollowUpColumns, place: number): FollowUpHeader {
+function followUpAt({ common, about, place }: Known, columns: FollowUpColumns): FollowUpHeader {
   return {
-    ...commonAt(columns, place),
+    ...common,
     kind: 'follow-up',
-    of: at(columns.of, place),
+    of: about,
     reason: termAt(columns.reason, place),
     officer: termAt(columns.officer, place),
   };
@@ -229,8 +195,7 @@ function followUpAt(columns: FollowUpColumns, place: number): FollowUpHeader {
 
 function reviewColumns(headers: readonly ReviewHeader[]): ReviewColumns {
   return {
-    ...commonColumns(headers),
-    of: headers.map((each) => each.of),
+    ...commonColumns(headers, ({ of }) => of),
     outcome: coded(headers, (each) => each.outcome),
     reviewer: coded(headers, (each) => each.reviewer),
     claim: coded(headers, (each) => each.claim ?? null, JSON.stringify),
@@ -241,11 +206,11 @@ function reviewColumns(headers: readonly ReviewHeader[]): ReviewColumns {
   };
 }
 
-function reviewAt(columns: ReviewColumns, place: number): ReviewHeader {
+function reviewAt({ common, about, place }: Known, columns: ReviewColumns): ReviewHeader {
   return {
-    ...commonAt(columns, place),
+    ...common,
     kind: 'review',
-    of: at(columns.of, place),
+    of: about,
     outcome: termAt(columns.outcome, place),
     reviewer: termAt(columns.reviewer, place),
     claim: termAt(columns.claim, place) ?? undefined,
@@ -258,18 +223,20 @@ function reviewAt(columns: ReviewColumns, place: number): ReviewHeader {
 
 function authorisationColumns(headers: readonly AuthorisationHeader[]): AuthorisationColumns {
   return {
-    ...commonColumns(headers),
-    of: headers.map((each) => each.of),
+    ...commonColumns(headers, ({ of }) => of),
     answer: coded(headers, (each) => each.answer),
     by: coded(headers, (each) => each.by),
   };
 }
 
-function authorisationAt(columns: AuthorisationColumns, place: number): AuthorisationHeader {
+function authorisationAt(
+  { common, about, place }: Known,
+  columns: AuthorisationColumns,
+): AuthorisationHeader {
   return {
-    ...commonAt(columns, place),
+    ...common,
     kind: 'authorisation',
-    of: at(columns.of, place),
+    of: about,
     answer: termAt(columns.answer, place),
     by: termAt(columns.by, place),
   };
@@ -277,18 +244,20 @@ function authorisationAt(columns: AuthorisationColumns, place: number): Authoris
 
 function assignmentColumns(headers: readonly AssignmentHeader[]): AssignmentColumns {
   return {
-    ...commonColumns(headers),
-    of: headers.map((each) => each.of),
+    ...commonColumns(headers, ({ of }) => of),
     to: coded(headers, (each) => each.to),
     by: coded(headers, (each) => each.by),
   };
 }
 
-function assignmentAt(columns: AssignmentColumns, place: number): AssignmentHeader {
+function assignmentAt(
+  { common, about, place }: Known,
+  columns: AssignmentColumns,
+): AssignmentHeader {
   return {
-    ...commonAt(columns, place),
+    ...common,
     kind: 'assignment',
-    of: at(columns.of, place),
+    of: about,
     to: termAt(columns.to, place),
     by: termAt(columns.by, place),
   };

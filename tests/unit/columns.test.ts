@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Coded, coded, termAt } from '../../core/columns.ts';
+import { type Coded, coded, joined, separate, termAt } from '../../core/columns.ts';
 
 /** As it comes out of a message. */
 function sent<Value>(column: Coded<Value>): Coded<Value> {
@@ -51,5 +51,26 @@ describe('a column of few different values', () => {
     expect(() => termAt({ terms, codes: codes.slice(0, 2) }, 2)).toThrow(RangeError);
     expect(() => termAt({ terms: terms.slice(0, 2), codes }, 2)).toThrow(RangeError);
     expect(() => termAt({ terms, codes: '\u0001' }, 0)).toThrow(RangeError);
+  });
+});
+
+describe('a column of texts that are all different', () => {
+  it.each([[[]], [['']], [['a', 'b', '', 'c']], [['a', '']]])(
+    'comes back as it was: %j',
+    (texts) => {
+      expect(separate(joined(texts), texts.length)).toEqual(texts);
+    },
+  );
+
+  it('has nothing in the place of what there was none of', () => {
+    expect(separate(joined(['a', null]), 2)).toEqual(['a', '']);
+  });
+
+  it.each([
+    ['one is missing', 'a\nb', 3],
+    ['one too many is there', 'a\nb', 1],
+    ['all are missing', '', 2],
+  ])('is not read where %s', (_what, text, count) => {
+    expect(() => separate(text, count)).toThrow(RangeError);
   });
 });
