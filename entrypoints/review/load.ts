@@ -10,12 +10,11 @@ import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
 import type { DecideReply, Messages } from '../../core/messages.ts';
 import type { AnswerReply } from '../../core/review/history-messages.ts';
 import { Queue } from '../../core/review/queue.ts';
-import { MOST_ROWS, type QueueReply } from '../../core/review/queue-messages.ts';
-import { rowsOf } from '../../core/review/row-columns.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { isSameCase } from '../../core/review/same-row.ts';
 import type { CaseRead } from '../../core/review/timeline.ts';
 import { following } from '../../platform/following.ts';
+import { ListReading } from './list-reading.ts';
 import { PlantedCases } from './planted.ts';
 import { NOTHING_READ, NOTHING_SAID, type ReviewState } from './state.ts';
 
@@ -31,14 +30,16 @@ export class ReviewSession {
   readonly drafts = new Drafts();
   readonly queue = new Queue();
   readonly #planted: PlantedCases;
-  /** Where the next reading goes on. */
-  #at = { reading: '', after: 0 };
-  readonly #following = following(() => this.loadList());
+  readonly #reading: ListReading;
+  /** Under way until there is a list for the first time; else null. */
+  #first: Promise<void> | null = null;
+  readonly #following = following(() => this.#followList());
 
   constructor(ask: Ask, clock: () => number, changed: (state: ReviewState) => void) {
     this.#ask = ask;
     this.#clock = clock;
     this.#planted = new PlantedCases(ask, clock);
+    this.#reading = new ListReading(ask, clock, this.queue, (loading) => this.#set({ loading }));
     this.#changed = changed;
   }
 
@@ -46,12 +47,29 @@ export class ReviewSession {
     return this.#state;
   }
 
-  async loadList(): Promise<void> {
+  /** Whoever asks while the whole list is read for the first time waits for that one reading. */
+  loadList(): Promise<void> {
+    if (this.#first) return this.#first;
+    if (this.#state.cases !== null) return this.#load();
+    this.#first = this.#load().finally(() => {
+      this.#first = null;
+    });
+    return this.#first;
+  }
+
+  /** What was recorded while it was read for the first time comes after it, as what changed. */
+  async #followList(): Promise<void> {
+    await this.#first;
+    await this.loadList();
+  }
+
+  /** Never rejects. */
+  async #load(): Promise<void> {
     // Shows that reading has begun; the answer can take seconds where the background starts.
     this.#set({});
     try {
       const isFirst = this.#state.cases === null;
-      const [read] = await Promise.all([this.#readRows(isFirst), this.#planted.load()]);
+      const [read] = await Promise.all([this.#reading.next(isFirst), this.#planted.load()]);
       const { rows, isAnew, last, began } = read;
       const { identity, language, failure } = last;
       const readAt = isFirst ? began : this.#readAt(rows.length === 0 && !isAnew);
@@ -67,51 +85,6 @@ export class ReviewSession {
     } catch (error) {
       // What was read before stays visible; the failure says that it may be out of date.
       this.#set({ loading: null, failure: failureCode(error) });
-    }
-  }
-
-  /**
-   * All that changed since it last read, a part at a time.
-   *
-   * @param isFirst nothing is shown yet: each part is taken while the background makes the next one
-   */
-  async #readRows(isFirst: boolean): Promise<{
-    readonly rows: readonly CaseRow[];
-    readonly isAnew: boolean;
-    readonly last: QueueReply;
-    readonly began: number;
-  }> {
-    const began = this.#clock();
-    let rows: CaseRow[] = [];
-    let read = 0;
-    let isAnew = false;
-    let at = this.#at;
-    let answer = this.#ask('queue', { ...at, count: MOST_ROWS });
-    for (;;) {
-      const last = await answer;
-      // The background makes the next part ready while this one is read.
-      if (last.hasMore)
-        answer = this.#ask('queue', {
-          reading: last.reading,
-          after: last.next,
-          count: MOST_ROWS,
-        });
-      if (last.reading !== at.reading) {
-        rows = [];
-        read = 0;
-        isAnew = true;
-        if (isFirst) this.queue.clear();
-      }
-      const part = rowsOf(last.columns);
-      read += part.length;
-      if (isFirst) this.queue.take(part, began);
-      else for (const row of part) rows.push(row);
-      at = { reading: last.reading, after: last.next };
-      if (!last.hasMore) {
-        this.#at = at;
-        return { rows, isAnew, last, began };
-      }
-      if (isFirst) this.#set({ loading: { read, all: last.all } });
     }
   }
 

@@ -70,4 +70,26 @@ describe('a list of many overrides', () => {
     expect(idsOf(last().cases?.rows)).toEqual(['a', 'b']);
     expect(session.queue.row('c')).toBeUndefined();
   });
+
+  it('is read once though its own opening is recorded meanwhile, and then what changed', async () => {
+    const { session, asked, last } = longList(
+      { reading: 'r', ids: ['a', 'b'], hasMore: true },
+      { reading: 'r', ids: ['c', 'd'] },
+      { reading: 'r', ids: ['e'] },
+    );
+    const first = session.loadList();
+    const followed = session.follow();
+    await session.loadList();
+    expect(last().cases === null ? null : session.queue.rows).toHaveLength(4);
+    await Promise.all([first, followed]);
+    expect(asked).toEqual(['queue', 'queue', 'queue']);
+    expect(idsOf(last().cases?.rows)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(last()).toMatchObject({ failure: null, loading: null });
+  });
+
+  it('is read by whoever follows where the first reading broke off', async () => {
+    const { session, last } = longList(null, { reading: 'r', ids: ['a'] });
+    await Promise.all([session.loadList(), session.follow()]);
+    expect(idsOf(last().cases?.rows)).toEqual(['a']);
+  });
 });
