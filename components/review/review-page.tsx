@@ -16,6 +16,7 @@ import type { Confirmation } from './decided.tsx';
 import type { Decide } from './decision-form.tsx';
 import type { Drafts } from './drafts.ts';
 import { optionText } from './facet-words.ts';
+import { useOnPaper } from './on-paper.ts';
 import { queueKeys } from './queue-keys.ts';
 import type { AskReads } from './reads.tsx';
 import type { ReviewContext } from './review-context.ts';
@@ -53,7 +54,7 @@ export interface ReviewPageProps {
   readonly stale: boolean;
   /** Overrides on which a decision waited for the force's store and no longer does. */
   readonly settled: readonly string[];
-  /** Ids of planted cases: nothing of them is printed. */
+  /** Ids of all planted cases of this visit: nothing of them is printed. */
   readonly planted: ReadonlySet<string>;
   readonly drafts: Drafts;
   readonly saved: readonly SavedFilter[];
@@ -84,6 +85,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const { say, language, view, now } = context;
   const [isHelping, setHelping] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
+  const isOnPaper = useOnPaper();
   const listTitle = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const isOpen = selection.kind !== 'none';
@@ -102,9 +104,10 @@ export function ReviewPage(props: ReviewPageProps) {
     const words: Words = (facet, term) => optionText(facet, term, outcomes, context);
     return queue.part(view, words);
   }, [queue, rows, view, now, language]);
-  const isPlanted = current !== null && props.planted.has(current);
+  /** Only on paper: before it is answered, nothing of the page on the screen says which it is. */
+  const isKept = isOnPaper && current !== null && props.planted.has(current);
   /** What is printed leaves the page, and may be counted. */
-  const listed = isPrinting ? withoutPlanted(part, props.planted) : part;
+  const listed = isPrinting || isOnPaper ? withoutPlanted(part, props.planted) : part;
   /** Of what is listed, and only where nothing is left there, of all. */
   const next = () =>
     nextOpen(part.rows, current ?? '', now) ?? nextOpen(rows ?? [], current ?? '', now);
@@ -167,10 +170,10 @@ export function ReviewPage(props: ReviewPageProps) {
               cases.failure === null && <EmptyList context={context} />
             ))}
         </section>
-        {isPlanted && <p class="printonly">{say('planted.notPrinted')}</p>}
+        {isKept && <p class="printonly">{say('planted.notPrinted')}</p>}
         <div
           id="review-case"
-          class={isPlanted ? 'review__case noprint' : 'review__case'}
+          class={isKept ? 'review__case noprint' : 'review__case'}
           tabIndex={-1}
           ref={panel}
         >

@@ -80,7 +80,7 @@ export class ReviewSession {
       const cases = { rows: real, identity, language, failure };
       const settled = this.#settledWith(ended);
       const confirmation = this.#confirmedBy();
-      const { listed: planted } = this.#planted;
+      const { known: planted } = this.#planted;
       this.#set({ cases, loading: null, failure: null, readAt, settled, confirmation, planted });
     } catch (error) {
       // What was read before stays visible; the failure says that it may be out of date.

@@ -23,6 +23,8 @@ export class PlantedCases {
   readonly #ask: Ask;
   readonly #clock: () => number;
   #cases: ReadonlyMap<string, CaseDetail> = new Map();
+  /** All that this visit ever had: one that is open stays what it is when it has left the list. */
+  readonly #known = new Map<string, CaseDetail>();
   readonly #opened = new Map<string, number>();
   #listed: ReadonlySet<string> = new Set();
   /** Who is on one, as this page was told: it is no entry, and forgotten with the page. */
@@ -34,23 +36,24 @@ export class PlantedCases {
     this.#clock = clock;
   }
 
-  /** Ids of those that are in the list. */
-  get listed(): ReadonlySet<string> {
-    return this.#listed;
+  /** Ids of all that this visit ever had. */
+  get known(): ReadonlySet<string> {
+    return new Set(this.#known.keys());
   }
 
   async load(): Promise<void> {
     try {
       const reply = await this.#ask('planted', null);
-      if (reply.ok)
-        this.#cases = new Map(reply.cases.map((each) => [each.row.id, this.#taken(each)]));
+      if (!reply.ok) return;
+      this.#cases = new Map(reply.cases.map((each) => [each.row.id, this.#taken(each)]));
+      for (const [id, detail] of this.#cases) this.#known.set(id, detail);
     } catch {
       // The list is there without them; those that were there stay.
     }
   }
 
   has(id: string): boolean {
-    return this.#cases.has(id);
+    return this.#known.has(id);
   }
 
   /** Puts what changed of the list into the queue, and the planted cases of which it is time. */
@@ -73,7 +76,7 @@ export class PlantedCases {
 
   /** Shown as it would be of any override. @returns false where the override is none of these */
   assign(id: string, to: string | null, by: string): boolean {
-    const detail = this.#cases.get(id);
+    const detail = this.#known.get(id);
     if (detail === undefined) return false;
     const at = this.#clock();
     const row = to === null ? null : assignedRow({ to, by, at }, detail.assignedHours, by);
@@ -89,9 +92,11 @@ export class PlantedCases {
     return this.#real.rows;
   }
 
+  /** Null where it is none of these. */
   open(id: string): Selection | null {
+    if (!this.has(id)) return null;
     const detail = this.#cases.get(id);
-    if (detail === undefined) return null;
+    if (detail === undefined) return { kind: 'missing', id };
     this.#opened.set(id, this.#clock());
     return { kind: 'shown', id, detail };
   }

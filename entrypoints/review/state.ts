@@ -18,7 +18,7 @@ export interface ReviewState {
   readonly stale: boolean;
   /** Overrides on which a decision waited for the force's store and no longer does. */
   readonly settled: readonly string[];
-  /** Ids of the planted cases that are in the list: nothing of them is printed. */
+  /** Ids of all planted cases of this visit: nothing of them is printed. */
   readonly planted: ReadonlySet<string>;
   /** What became of it, when the reader last said who is on an override. */
   readonly assignTold: AssignTold | null;

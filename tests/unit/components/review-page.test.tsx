@@ -146,17 +146,43 @@ describe('what is printed', () => {
     expect(listed()).toHaveLength(2);
   });
 
-  it('has nothing of one that is open, and says so on paper', async () => {
-    const selection = {
-      kind: 'shown',
-      id: 'made-up',
-      detail: detailOf({ id: 'made-up' }),
-    } as const;
-    await page({ cases: { ...cases, rows: all }, planted: new Set(['made-up']), selection });
+  it('has none either where the browser itself is told to print', async () => {
+    await page({ cases: { ...cases, rows: all }, planted: new Set(['made-up']) });
+    // As a browser does it: what is not drawn when the event is over is not on paper.
+    dispatchEvent(new Event('beforeprint'));
+    expect(listed()).toEqual(['real']);
+    dispatchEvent(new Event('afterprint'));
+    expect(listed()).toHaveLength(2);
+  });
+
+  const openOne = {
+    selection: { kind: 'shown', id: 'made-up', detail: detailOf({ id: 'made-up' }) },
+    planted: new Set(['made-up']),
+  } as const;
+
+  it.each([
+    ['is in the list', all],
+    ['is no longer in the list', all.slice(0, 1)],
+  ])('has nothing of one that is open and %s, and says so on paper', async (_where, rows) => {
+    await page({ cases: { ...cases, rows }, ...openOne });
+    dispatchEvent(new Event('beforeprint'));
     expect(one('#review-case').classList.contains('noprint')).toBe(true);
     expect(textOf('.printonly')).toContain('not printed');
-    await page({ cases: { ...cases, rows: all }, planted: new Set(), selection });
-    expect(one('#review-case').classList.contains('noprint')).toBe(false);
-    expect(has('.printonly')).toBe(false);
+    dispatchEvent(new Event('afterprint'));
+    expect(has('.noprint, .printonly')).toBe(false);
+  });
+
+  it('has an override that is open', async () => {
+    await page({ cases: { ...cases, rows: all }, ...openOne, planted: new Set(['another']) });
+    dispatchEvent(new Event('beforeprint'));
+    expect(has('.noprint, .printonly')).toBe(false);
+    dispatchEvent(new Event('afterprint'));
+  });
+
+  it('is not to be guessed from the page on the screen', async () => {
+    await page({ cases: { ...cases, rows: all }, ...openOne, planted: new Set() });
+    const asOverride = document.body.innerHTML;
+    await page({ cases: { ...cases, rows: all }, ...openOne });
+    expect(document.body.innerHTML).toBe(asOverride);
   });
 });
