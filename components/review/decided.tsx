@@ -19,6 +19,8 @@ export interface Confirmation {
   readonly second?: DecisionRow | undefined;
   /** It was a planted case; absent where it was somebody's override. */
   readonly told?: PlantedTold | undefined;
+  /** It is the answer that was given before, and not what was answered now. */
+  readonly isBefore?: boolean | undefined;
 }
 
 export interface DecidedProps {
@@ -33,7 +35,7 @@ export interface DecidedProps {
 export function Decided({ confirmation, outcomes, quorum, next, context }: DecidedProps) {
   const { say, language } = context;
   const box = useRef<HTMLElement>(null);
-  const { seq, waits, second, told } = confirmation;
+  const { seq, waits, second, told, isBefore } = confirmation;
   // Once: what becomes of a decision that waited takes the focus from nobody.
   useEffect(() => box.current?.focus(), [seq]);
   const title = told
@@ -56,7 +58,10 @@ export function Decided({ confirmation, outcomes, quorum, next, context }: Decid
     >
       <h2 id="decided-title">{say(title)}</h2>
       {told ? (
-        <PlantedToldText {...{ told, outcomes, context }} outcome={confirmation.outcome} />
+        <>
+          {isBefore && <p id="planted-before">{say('planted.before')}</p>}
+          <PlantedToldText {...{ told, outcomes, context }} outcome={confirmation.outcome} />
+        </>
       ) : (
         <p>{say('decide.doneBody', { outcome, seq })}</p>
       )}

@@ -10,6 +10,14 @@ export interface PlantedTold {
   readonly why: { readonly en: string; readonly cy: string };
 }
 
+/** An answer that is an entry, to a case that the page had. */
+export interface PlantedAnswered {
+  readonly id: string;
+  readonly seq: number;
+  readonly outcome: string;
+  readonly told: PlantedTold;
+}
+
 export type PlantedReply =
   | { readonly ok: true; readonly seq: number; readonly told: PlantedTold }
   | {
@@ -21,8 +29,18 @@ export interface PlantedMessages {
   /** Those that wait for this reviewer, also such as are not to be listed yet: a row says when. */
   planted: {
     from: 'page';
-    request: null;
-    reply: { readonly ok: true; readonly cases: readonly CaseDetail[] } | Refused;
+    request: {
+      /** Ids of those that the page had. */
+      readonly known: readonly string[];
+    };
+    reply:
+      | {
+          readonly ok: true;
+          readonly cases: readonly CaseDetail[];
+          /** Of the known ones, those that this reviewer has answered, in whatever window. */
+          readonly answered: readonly PlantedAnswered[];
+        }
+      | Refused;
   };
   'planted-answer': {
     from: 'page';

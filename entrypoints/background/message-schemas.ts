@@ -207,7 +207,7 @@ const schemas = {
   ...ledgerSchemas,
   ...reconcileSchemas,
   patterns: z.null(),
-  planted: z.null(),
+  planted: z.strictObject({ known: z.array(id).max(10_000).readonly() }),
   'planted-answer': z.strictObject({ id, outcome: z.string().max(8), dwellMs: z.number().min(0) }),
   reads: z.strictObject({ id: z.string().max(64) }),
 } satisfies Readonly<Record<MessageName, z.ZodType>>;

@@ -113,7 +113,8 @@ export class ReviewSession {
     if (selection.kind !== 'shown') return;
     const { row } = selection.detail;
     const now = this.queue.row(row.id);
-    this.#set({ stale: now !== undefined && !isSameCase(now, row) });
+    const isTold = this.#planted.told(row.id) !== null;
+    this.#set({ stale: isTold || (now !== undefined && !isSameCase(now, row)) });
   }
 
   /** What was confirmed as waiting, once it no longer waits. */
@@ -153,9 +154,9 @@ export class ReviewSession {
     if (selection.kind !== 'shown') return { ok: false, code: 'not-found' };
     const { id } = selection;
     if (this.#planted.has(id)) {
-      const { reply, told } = await this.#planted.decide(selection, outcome);
+      const { reply, told } = await this.#planted.decide(id, outcome);
       if (told) this.#set(told);
-      if (told) this.drafts.drop(id);
+      if (reply.ok) this.drafts.drop(id);
       await this.loadList();
       return reply;
     }
@@ -234,6 +235,8 @@ export class ReviewSession {
   }
 
   async #read(id: string): Promise<void> {
+    const told = this.#planted.told(id);
+    if (told) return this.#set({ ...told, stale: false });
     const selection = await this.#fetch(id);
     // The person may have gone on to another override meanwhile.
     if (this.#isOpen(id)) this.#set({ selection, stale: false });

@@ -6,17 +6,23 @@ import type { Confirmation } from '../../components/review/decided.tsx';
 import type { Selection } from '../../components/review/selection.ts';
 import type { Ask } from '../../core/ask.ts';
 import { type AssignedRow, assignedRow } from '../../core/review/assigned.ts';
-import type { PlantedReply } from '../../core/review/planted-messages.ts';
+import type { PlantedAnswered, PlantedReply } from '../../core/review/planted-messages.ts';
 import type { Queue } from '../../core/review/queue.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import type { CaseRead } from '../../core/review/timeline.ts';
 
 type Shown = Extract<Selection, { kind: 'shown' }>;
 
+/** What the page shows of one that is answered. */
+interface Told {
+  readonly selection: Shown;
+  readonly confirmation: Confirmation;
+}
+
 export interface PlantedDecided {
   readonly reply: PlantedReply;
-  /** What the page shows from then on; absent where nothing was recorded. */
-  readonly told?: { readonly selection: Shown; readonly confirmation: Confirmation };
+  /** Null where there is no answer. */
+  readonly told: Told | null;
 }
 
 export class PlantedCases {
@@ -25,6 +31,8 @@ export class PlantedCases {
   #cases: ReadonlyMap<string, CaseDetail> = new Map();
   /** All that this visit ever had: one that is open stays what it is when it has left the list. */
   readonly #known = new Map<string, CaseDetail>();
+  /** Answers to these, given here or in another window. */
+  readonly #answered = new Map<string, PlantedAnswered>();
   readonly #opened = new Map<string, number>();
   #listed: ReadonlySet<string> = new Set();
   /** Who is on one, as this page was told: it is no entry, and forgotten with the page. */
@@ -43,10 +51,11 @@ export class PlantedCases {
 
   async load(): Promise<void> {
     try {
-      const reply = await this.#ask('planted', null);
+      const reply = await this.#ask('planted', { known: [...this.#known.keys()] });
       if (!reply.ok) return;
       this.#cases = new Map(reply.cases.map((each) => [each.row.id, this.#taken(each)]));
       for (const [id, detail] of this.#cases) this.#known.set(id, detail);
+      for (const each of reply.answered) this.#answered.set(each.id, each);
     } catch {
       // The list is there without them; those that were there stay.
     }
@@ -107,14 +116,29 @@ export class PlantedCases {
     return at === undefined ? [] : [{ at, reader }];
   }
 
-  /** Nothing of it is a decision: the answer is an entry of its own kind, and then it is told. */
-  async decide({ id, detail }: Shown, outcome: string): Promise<PlantedDecided> {
-    const reply = await this.#answer(id, outcome);
-    if (!reply.ok) return { reply };
+  /** Null for what nobody has answered. */
+  told(id: string): Told | null {
+    const detail = this.#known.get(id);
+    const answered = this.#answered.get(id);
+    if (detail === undefined || answered === undefined) return null;
     const row = { ...detail.row, state: 'decided', bar: 'already-decided' } as const;
-    const { seq, told } = reply;
     const selection: Shown = { kind: 'shown', id, detail: { ...detail, row } };
-    return { reply, told: { selection, confirmation: { id, outcome, seq, told } } };
+    return { selection, confirmation: answered };
+  }
+
+  /** Nothing of it is a decision: the answer is an entry of its own kind, and then it is told. */
+  async decide(id: string, outcome: string): Promise<PlantedDecided> {
+    const reply = await this.#answer(id, outcome);
+    if (reply.ok) {
+      const { seq, told } = reply;
+      this.#answered.set(id, { id, outcome, seq, told });
+      return { reply, told: this.told(id) };
+    }
+    // It may have been answered in another window: then that answer is what there is to tell.
+    await this.load();
+    const told = this.told(id);
+    const confirmation = told && { ...told.confirmation, isBefore: true };
+    return { reply, told: told && confirmation && { ...told, confirmation } };
   }
 
   /** Anything but an answer counts as not recorded. */

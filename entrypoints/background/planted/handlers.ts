@@ -4,7 +4,13 @@ import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
 import { assuranceOf } from '../../../core/policy/assurance.ts';
 import { type Plant, plantsAfter, standing } from '../../../core/review/planted.ts';
-import type { PlantedMessages, PlantedReply } from '../../../core/review/planted-messages.ts';
+import type {
+  PlantedAnswered,
+  PlantedMessages,
+  PlantedReply,
+  PlantedTold,
+} from '../../../core/review/planted-messages.ts';
+import type { PlantedCase } from '../../../core/review/planted-set.ts';
 import { isSameStaff } from '../../../core/sites/officer.ts';
 import type { Language } from '../../../core/vocabulary.ts';
 import { PLANTED_SET } from '../../../platform/planted-set.ts';
@@ -26,16 +32,18 @@ export function plantedHandlers(
   language: () => Promise<Language | null>,
 ): Pick<Handlers, keyof PlantedMessages> {
   return {
-    planted: () =>
+    planted: ({ known }) =>
       orFailed(async () => {
         await parts.policy.ready();
+        const answered = await answeredOf(parts, known);
         const waiting = await waitingIn(parts);
-        if (waiting === null || waiting.plants.length === 0) return { ok: true, cases: [] };
+        if (waiting === null || waiting.plants.length === 0)
+          return { ok: true, cases: [], answered };
         const { folded, plants } = waiting;
         const words = (await language()) ?? 'en';
         const taken = numbersIn(folded, parts.policy.state.policy.identity.id);
         const cases = plants.flatMap((each) => detailOf(parts, folded, each, words, taken) ?? []);
-        return { ok: true, cases };
+        return { ok: true, cases, answered };
       }),
 
     async 'planted-answer'(asked) {
@@ -82,6 +90,29 @@ async function answeredIn(
   return answered;
 }
 
+/**
+ * What this reviewer is told of what they answered, also in another window.
+ *
+ * @throws LedgerError
+ */
+async function answeredOf(
+  { ledger, policy }: ReviewParts,
+  known: readonly string[],
+): Promise<readonly PlantedAnswered[]> {
+  const { identity } = policy.state.policy;
+  return [...(await ledger.linesOf(known))].flatMap(([id, line]) => {
+    const header = parseHeader(line);
+    if (header?.kind !== 'planted' || !isSameStaff(header.reviewer, identity.id)) return [];
+    const { seq, outcome } = header;
+    const planted = PLANTED_SET.find(({ name }) => name === header.planted);
+    return planted ? [{ id, seq, outcome, told: toldOf(planted, outcome) }] : [];
+  });
+}
+
+function toldOf({ answers, why }: PlantedCase, outcome: string): PlantedTold {
+  return { answers, agrees: answers.includes(outcome), why };
+}
+
 /** @throws LedgerError */
 async function answer(
   parts: ReviewParts,
@@ -104,9 +135,5 @@ async function answer(
   );
   // Of two windows the second is told, as with any decision.
   if (existed) return { ok: false, code: 'already-decided' };
-  const { answers, why } = planted;
-  return {
-    ...{ ok: true, seq: entry.seq },
-    told: { answers, agrees: answers.includes(outcome), why },
-  };
+  return { ok: true, seq: entry.seq, told: toldOf(planted, outcome) };
 }

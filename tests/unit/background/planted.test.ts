@@ -3,63 +3,23 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Ask } from '../../../core/ask.ts';
 import { HANDED_IN } from '../../../core/ledger/disclosure.ts';
-import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
-import type { MessageName, Messages } from '../../../core/messages.ts';
 import { PLANTED_FOR_MS } from '../../../core/review/planted.ts';
 import { rowsOf } from '../../../core/review/row-columns.ts';
 import type { CaseDetail } from '../../../core/review/rows.ts';
-import { LIST_SPAN_MS } from '../../../entrypoints/background/queue/list-read.ts';
 import { makeBundle } from '../../../platform/bundle-file.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
 import { PLANTED_SET } from '../../../platform/planted-set.ts';
 import { holds } from '../ledger/second-verifier.mjs';
 import { decides } from './force-store.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
-import {
-  area,
-  type Background,
-  background,
-  GUARD,
-  override,
-  PAGE,
-  SUPERVISOR,
-} from './whole-background.ts';
+import { ALWAYS, afterDecision, at, clock, headersOf, reply, START } from './planted-visit.ts';
+import { type Background, GUARD, PAGE, SUPERVISOR } from './whole-background.ts';
 
 beforeEach(freshDatabase);
 
-const START = 1_790_000_000_000;
-const ALWAYS = { ...SUPERVISOR, plantedPercent: 100, reviewLeads: ['TF-9001'] };
-let now = START;
-const at = (managed: unknown): Background => background(managed, area(), { now: () => now++ });
-
-/** An override, decided by the supervisor. */
-async function afterDecision(managed: unknown = ALWAYS): Promise<Background> {
-  now = START;
-  await at({ ...SUPERVISOR, identity: { id: 'TF-4312', unit: 'CID' } }).ask(
-    'record',
-    override(1),
-    GUARD,
-  );
-  const all = at(managed);
-  expect(await decides(all, hexId(1), 'RV-1')).toMatchObject({ ok: true });
-  return all;
-}
-
-function isReply<Name extends MessageName>(value: unknown): value is Messages[Name]['reply'] {
-  return value !== undefined;
-}
-async function reply<Name extends MessageName>(
-  { ask }: Background,
-  name: Name,
-  body: Messages[Name]['request'],
-): Promise<Messages[Name]['reply']> {
-  const given = await ask(name, body, PAGE);
-  if (!isReply<Name>(given)) throw new Error(`no answer to ${name}`);
-  return given;
-}
 async function plantedIn(all: Background): Promise<readonly CaseDetail[]> {
-  const asked = await reply(all, 'planted', null);
+  const asked = await reply(all, 'planted', { known: [] });
   if (!asked.ok) throw new Error(asked.code);
   return asked.cases;
 }
@@ -70,11 +30,6 @@ async function one(all: Background): Promise<CaseDetail> {
 }
 const answers = (all: Background, id: string, outcome: string, dwellMs = 41_000.6) =>
   reply(all, 'planted-answer', { id, outcome, dwellMs });
-
-async function headersOf({ services }: Background) {
-  const { lines } = await services.ledger.lines();
-  return lines.map(({ line }) => parseHeader(line));
-}
 
 describe('a planted case', () => {
   it('follows a decision, and looks like an override of the same unit and device', async () => {
@@ -102,7 +57,7 @@ describe('a planted case', () => {
 
   it('is not told what it is before it is answered', async () => {
     const { ask } = await afterDecision();
-    const text = JSON.stringify(await ask('planted', null, PAGE));
+    const text = JSON.stringify(await ask('planted', { known: [] }, PAGE));
     expect(text).not.toMatch(/planted|pc-\d\d|"answers"/);
     for (const { why } of PLANTED_SET) expect(text).not.toContain(why.en);
   });
@@ -137,9 +92,9 @@ describe('a planted case', () => {
 
   it('goes when nobody answered it for a week', async () => {
     const all = await afterDecision();
-    now = (await one(all)).row.at + PLANTED_FOR_MS - 1_000;
+    clock.now = (await one(all)).row.at + PLANTED_FOR_MS - 1_000;
     expect(await plantedIn(all)).toHaveLength(1);
-    now += 2_000;
+    clock.now += 2_000;
     expect(await plantedIn(all)).toEqual([]);
   });
 });
@@ -178,6 +133,23 @@ describe('an answer to a planted case', () => {
     expect((await headersOf(all)).filter((each) => each?.kind === 'planted')).toHaveLength(1);
   });
 
+  it('is told again to whoever gave it, in another window, and to nobody else', async () => {
+    const all = await afterDecision();
+    const { row } = await one(all);
+    const known = [row.id, hexId(1), hexId(77)];
+    const toldTo = (managed: unknown) => reply(at(managed), 'planted', { known });
+    expect(await toldTo(ALWAYS)).toMatchObject({ answered: [] });
+    const given = await answers(all, row.id, 'RV-3');
+    if (!given.ok) throw new Error(given.code);
+    const { seq, told } = given;
+    const answered = [{ id: row.id, seq, outcome: 'RV-3', told }];
+    expect(await toldTo(ALWAYS)).toEqual({ ok: true, cases: [], answered });
+    // Also where nothing is planted any more.
+    expect(await toldTo(SUPERVISOR)).toMatchObject({ answered });
+    const other = { ...ALWAYS, identity: { ...SUPERVISOR.identity, id: 'TF-9002' } };
+    expect(await toldTo(other)).toMatchObject({ answered: [] });
+  });
+
   it('leaves every list and count as it was', async () => {
     const all = await afterDecision();
     const before = await all.ask('cases', null, PAGE);
@@ -185,7 +157,7 @@ describe('an answer to a planted case', () => {
     expect(await all.ask('cases', null, PAGE)).toEqual(before);
     const counted = z.object({ found: z.unknown() });
     const patterns = async () => counted.parse(await all.ask('patterns', null, PAGE)).found;
-    now = START + 8 * 86_400_000;
+    clock.now = START + 8 * 86_400_000;
     expect(await patterns()).toMatchObject({ held: 1, people: [] });
   });
 
@@ -227,7 +199,7 @@ describe('how review is going', () => {
 
   it('is shown to whoever leads it, and says how much is planted', async () => {
     await afterDecision();
-    now = START + 8 * 86_400_000;
+    clock.now = START + 8 * 86_400_000;
     expect(await shownTo(ALWAYS)).toMatchObject({
       ...{ shown: true, plantedPercent: 100 },
       quality: { all: null, reviewers: [], tooFew: { reviewers: 0 } },
@@ -244,49 +216,5 @@ describe('how review is going', () => {
   it('is not asked of whoever does not review, though they lead', async () => {
     const lead = { ...ALWAYS, identity: { id: 'TF-9001', unit: 'PPU' } };
     expect(await at(lead).ask('patterns', null, PAGE)).toMatchObject({ code: 'not-a-reviewer' });
-  });
-});
-
-describe('opening the list', () => {
-  const opens = (all: Background, reading = '') =>
-    reply(all, 'queue', { reading, after: 0, count: 10 });
-  const listReads = async (all: Background) =>
-    (await headersOf(all)).flatMap((each) =>
-      each?.kind === 'read' && each.of === '' ? [each.reader] : [],
-    );
-
-  it('is an entry, one for as long as somebody works at it', async () => {
-    const all = await afterDecision();
-    const first = await opens(all);
-    await opens(all, first.reading);
-    await Promise.all([opens(all), opens(at(ALWAYS))]);
-    expect(await listReads(all)).toEqual(['TF-9001']);
-    now += LIST_SPAN_MS;
-    await opens(all);
-    expect(await listReads(all)).toEqual(['TF-9001', 'TF-9001']);
-  });
-
-  it('is one of each reviewer who shares the browser', async () => {
-    const all = await afterDecision();
-    await opens(all);
-    await opens(at({ ...ALWAYS, identity: { ...SUPERVISOR.identity, id: 'TF-9002' } }));
-    expect(await listReads(all)).toEqual(['TF-9001', 'TF-9002']);
-  });
-
-  it('is none of an officer, who sees the own overrides', async () => {
-    const officer = at({ ...SUPERVISOR, identity: { id: 'TF-4312', unit: 'CID' } });
-    await officer.ask('record', override(1), GUARD);
-    await opens(officer);
-    expect(await listReads(officer)).toEqual([]);
-  });
-
-  it('is no opening of an override', async () => {
-    const all = await afterDecision();
-    await opens(all);
-    expect(await all.ask('reads', { id: hexId(1) }, PAGE)).toEqual({ ok: true, reads: [] });
-    await all.ask('case', { id: hexId(1) }, PAGE);
-    expect(await all.ask('reads', { id: hexId(1) }, PAGE)).toMatchObject({
-      reads: [{ reader: 'TF-9001' }],
-    });
   });
 });

@@ -279,7 +279,7 @@ describe('a planted case', () => {
     const now = 1_790_000_000_000;
     const of = async (more: object) => {
       const all = background({ ...SUPERVISOR, ...planted, ...more }, undefined, { now: () => now });
-      return all.ask('planted', null, PAGE);
+      return all.ask('planted', { known: [] }, PAGE);
     };
     await decides(as('TF-9001', planted), hexId(1));
     const cases = [{ needs: { rank: null }, assignedHours: 72, assignments: [], givesTo: [] }];
@@ -287,6 +287,6 @@ describe('a planted case', () => {
     const later = {
       deciding: [{ from: '2026-09-21', rank: 'superintendent', kinds: [...SIGNAL_KINDS] }],
     };
-    expect(await of(later)).toEqual({ ok: true, cases: [] });
+    expect(await of(later)).toEqual({ ok: true, cases: [], answered: [] });
   });
 });

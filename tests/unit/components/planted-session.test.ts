@@ -1,7 +1,7 @@
 /** A planted case in one visit to the review page: as any override until it is answered, then told. */
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../core/ask.ts';
-import type { PlantedReply } from '../../../core/review/planted-messages.ts';
+import type { PlantedAnswered, PlantedReply } from '../../../core/review/planted-messages.ts';
 import { FIRST_VIEW } from '../../../core/review/queue-view.ts';
 import { columnsOf } from '../../../core/review/row-columns.ts';
 import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
@@ -23,10 +23,11 @@ function visit(reply: PlantedReply | null = TOLD_REPLY, real: readonly CaseRow[]
   const asked: unknown[] = [];
   let states: readonly ReviewState[] = [];
   let cases: readonly CaseDetail[] = [PLANTED];
+  let answered: readonly PlantedAnswered[] = [];
   let now = 2_000;
   // One name after the other: what is not named here, this page may not ask of a planted case.
   const answer = (name: string, body: unknown): unknown => {
-    if (name === 'planted') return { ok: true, cases };
+    if (name === 'planted') return { ok: true, cases, answered };
     if (name === 'queue')
       return {
         ...{ identity, language: null, failure: null, reading: 'r', hasMore: false },
@@ -52,6 +53,11 @@ function visit(reply: PlantedReply | null = TOLD_REPLY, real: readonly CaseRow[]
     session,
     asked,
     listed,
+    /** In another window; or it leaves the list without an answer. */
+    gone: (how: readonly PlantedAnswered[]) => {
+      cases = [];
+      answered = how;
+    },
     wait: (ms: number) => {
       now += ms;
     },
@@ -113,8 +119,12 @@ describe('a planted case', () => {
     expect(listed().rows.map(({ id }) => id)).toEqual(['case-1']);
     // It is told, and still nobody's override: nothing of it is printed.
     expect([...session.state.planted]).toEqual(['planted-1']);
+    await session.open(null);
     await session.open('planted-1');
-    expect(session.state.selection.kind).toBe('missing');
+    expect(session.state).toMatchObject({
+      confirmation: { outcome: 'RV-1', told: TOLD },
+      selection: { kind: 'shown', detail: { row: { state: 'decided' } } },
+    });
   });
 
   it.each([
@@ -129,6 +139,55 @@ describe('a planted case', () => {
     expect(await session.decide('RV-1', 'Kept')).toEqual({ ok: false, code });
     expect(session.drafts.of('planted-1').note).toBe('Kept');
     expect(session.state.confirmation).toBeNull();
+  });
+});
+
+describe('a planted case that was answered in another window', () => {
+  const THERE = { id: 'planted-1', seq: 6, outcome: 'RV-3', told: { ...TOLD, agrees: true } };
+
+  async function openIn(reply: PlantedReply | null) {
+    const all = visit(reply);
+    await all.session.loadList();
+    await all.session.open('planted-1');
+    all.session.drafts.keep('planted-1', { ...all.session.drafts.of('planted-1'), note: 'Kept' });
+    all.gone([THERE]);
+    return all;
+  }
+
+  it.each([
+    ['before', false],
+    ['after', true],
+  ])(
+    'is told with that answer %s the list followed, and nothing else is asked',
+    async (_when, follows) => {
+      const { session } = await openIn({ ok: false, code: 'already-decided' });
+      if (follows) await session.follow();
+      expect(session.state.stale).toBe(follows);
+      await session.decide('RV-1', 'Kept');
+      expect(session.state).toMatchObject({
+        confirmation: { id: 'planted-1', outcome: 'RV-3', told: { agrees: true }, isBefore: true },
+        selection: { kind: 'shown', detail: { row: { state: 'decided' } } },
+      });
+      expect(session.drafts.of('planted-1').note).toBe('Kept');
+    },
+  );
+
+  it('is told when it is opened again', async () => {
+    const { session } = await openIn(null);
+    await session.follow();
+    await session.open('planted-1');
+    expect(session.state.confirmation).toEqual(THERE);
+  });
+
+  it('is not told where it left the list without an answer', async () => {
+    const { session, gone } = await openIn({ ok: false, code: 'not-found' });
+    gone([]);
+    await session.follow();
+    expect(session.state).toMatchObject({ stale: false, confirmation: null });
+    expect(await session.decide('RV-1', '')).toEqual({ ok: false, code: 'not-found' });
+    expect(session.state.confirmation).toBeNull();
+    await session.open('planted-1');
+    expect(session.state.selection.kind).toBe('missing');
   });
 });
 

@@ -97,7 +97,7 @@ export function visit(
     checks: unasked,
     reconciled: unasked,
     patterns: unasked,
-    planted: () => ({ ok: true, cases: [] }),
+    planted: () => ({ ok: true, cases: [], answered: [] }),
     'planted-answer': unasked,
     reads: unasked,
     'ask-now': unasked,

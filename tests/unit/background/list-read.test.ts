@@ -1,0 +1,52 @@
+/** That a reviewer opened the list is an entry, once for as long as they work at it. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LIST_SPAN_MS } from '../../../entrypoints/background/queue/list-read.ts';
+import { freshDatabase, hexId } from './over-indexeddb.ts';
+import { ALWAYS, afterDecision, at, clock, headersOf, reply } from './planted-visit.ts';
+import { type Background, GUARD, override, PAGE, SUPERVISOR } from './whole-background.ts';
+
+beforeEach(freshDatabase);
+
+describe('opening the list', () => {
+  const opens = (all: Background, reading = '') =>
+    reply(all, 'queue', { reading, after: 0, count: 10 });
+  const listReads = async (all: Background) =>
+    (await headersOf(all)).flatMap((each) =>
+      each?.kind === 'read' && each.of === '' ? [each.reader] : [],
+    );
+
+  it('is an entry, one for as long as somebody works at it', async () => {
+    const all = await afterDecision();
+    const first = await opens(all);
+    await opens(all, first.reading);
+    await Promise.all([opens(all), opens(at(ALWAYS))]);
+    expect(await listReads(all)).toEqual(['TF-9001']);
+    clock.now += LIST_SPAN_MS;
+    await opens(all);
+    expect(await listReads(all)).toEqual(['TF-9001', 'TF-9001']);
+  });
+
+  it('is one of each reviewer who shares the browser', async () => {
+    const all = await afterDecision();
+    await opens(all);
+    await opens(at({ ...ALWAYS, identity: { ...SUPERVISOR.identity, id: 'TF-9002' } }));
+    expect(await listReads(all)).toEqual(['TF-9001', 'TF-9002']);
+  });
+
+  it('is none of an officer, who sees the own overrides', async () => {
+    const officer = at({ ...SUPERVISOR, identity: { id: 'TF-4312', unit: 'CID' } });
+    await officer.ask('record', override(1), GUARD);
+    await opens(officer);
+    expect(await listReads(officer)).toEqual([]);
+  });
+
+  it('is no opening of an override', async () => {
+    const all = await afterDecision();
+    await opens(all);
+    expect(await all.ask('reads', { id: hexId(1) }, PAGE)).toEqual({ ok: true, reads: [] });
+    await all.ask('case', { id: hexId(1) }, PAGE);
+    expect(await all.ask('reads', { id: hexId(1) }, PAGE)).toMatchObject({
+      reads: [{ reader: 'TF-9001' }],
+    });
+  });
+});
