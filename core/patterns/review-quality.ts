@@ -12,6 +12,7 @@ import { mayBeSamePerson } from '../sites/staff-numbers.ts';
 import { type Agreement, agreementOf, type Pair } from './agreement.ts';
 import type { PatternLimits } from './limits.ts';
 import { wholeWeeks } from './patterns.ts';
+import { type Item, type Said, saidOf } from './said-of.ts';
 
 /** Decisions within this time of opening the case are counted apart. */
 export const QUICK_MS = 5_000;
@@ -38,18 +39,14 @@ export interface ReviewQuality {
   readonly all: Measured | null;
   readonly units: readonly Named[];
   readonly reviewers: readonly Named[];
-  /** Units and people of whom there is too little to say anything. */
+  /** Units and people of whom nothing is said: too little, or what is too little would show by them. */
   readonly tooFew: { readonly units: number; readonly reviewers: number };
 }
 
-interface Tally {
-  readonly times: number[];
-  readonly second: Pair[];
-  readonly planted: Pair[];
-  readonly reviewers: Set<string>;
+/** What a decision, or a pair of them, counts for, and how much. */
+interface Counted<Value> extends Item {
+  readonly value: Value;
 }
-
-const newTally = (): Tally => ({ times: [], second: [], planted: [], reviewers: new Set() });
 
 /** Counts headers as they are read, each ledger in its own order. */
 export class ReviewQualityCounter {
@@ -59,9 +56,9 @@ export class ReviewQualityCounter {
   readonly #set: ReadonlyMap<string, PlantedCase>;
   readonly #keepsOpen: ReadonlySet<string>;
   readonly #opened = new Map<string, number>();
-  readonly #all = newTally();
-  readonly #units = new Map<string, Tally>();
-  readonly #people = new Map<string, Tally>();
+  readonly #times: Counted<number>[] = [];
+  readonly #seconds: Counted<Pair>[] = [];
+  readonly #answers: Counted<Pair>[] = [];
   /** A number as it was first written, by its key. */
   readonly #written = new Map<string, string>();
   /** Units of overrides by id, and of which override a decision is, by its id. */
@@ -103,7 +100,7 @@ export class ReviewQualityCounter {
   /** @param cases by which it is known who looked a second time, and whether that decision counts */
   found(cases: readonly Case[]): ReviewQuality {
     for (const [{ of, reviewer }, took] of this.#decisions)
-      for (const tally of this.#tallies(this.#unitOf.get(of), reviewer)) tally.times.push(took);
+      this.#times.push(this.#counted(this.#unitOf.get(of), reviewer, took));
     for (const each of cases) this.#second(each);
     for (const { planted, after, reviewer, outcome } of this.#plants) {
       const answers = this.#set.get(planted)?.answers;
@@ -111,23 +108,52 @@ export class ReviewQualityCounter {
       if (right === undefined) continue;
       const said = answers?.includes(outcome) ? right : outcome;
       const unit = this.#unitOf.get(this.#ofWhich.get(after) ?? '');
-      for (const tally of this.#tallies(unit, reviewer)) tally.planted.push([said, right]);
+      this.#answers.push(this.#counted(unit, reviewer, [said, right]));
     }
-    const units = [...this.#units].map(([name, tally]) => ({ name, tally }));
-    const people = [...this.#people].map(([key, tally]) => ({
-      ...{ name: this.#written.get(key) ?? key, tally },
-    }));
-    const [saidUnits, saidPeople] = [
-      units.filter(({ tally }) => this.#isTeam(tally)),
-      people.filter(({ tally }) => tally.times.length >= this.#limits.heldByPerson),
-    ];
+    return this.#said();
+  }
+
+  #said(): ReviewQuality {
+    const { officersInTeam: people, heldInTeam: team, heldByPerson: person, pairs } = this.#limits;
+    const times = saidOf(this.#times, { person, team, people });
+    const ofPairs = { person: pairs, team: pairs, people };
+    const second = saidOf(this.#seconds, ofPairs, times);
+    const planted = saidOf(this.#answers, ofPairs, times);
+    const measured = (isSaid: (said: Said) => boolean, isOf: (item: Item) => boolean): Measured => {
+      const agreed = (said: Said, all: readonly Counted<Pair>[]) =>
+        isSaid(said) ? agreementOf(all.filter(isOf).map(({ value }) => value)) : null;
+      return {
+        ...timesOf(this.#times.filter(isOf).map(({ value }) => value)),
+        second: agreed(second, this.#seconds),
+        planted: agreed(planted, this.#answers),
+      };
+    };
+    const every = [...this.#times, ...this.#seconds, ...this.#answers];
+    const count = (names: readonly (string | undefined)[]) => new Set(names.filter(isKnown)).size;
     return {
-      all: this.#isTeam(this.#all) ? this.#measured(this.#all) : null,
-      units: saidUnits.map(({ name, tally }) => ({ name, ...this.#measured(tally) })),
-      reviewers: saidPeople.map(({ name, tally }) => ({ name, ...this.#measured(tally) })),
+      all: times.all
+        ? measured(
+            ({ all }) => all,
+            () => true,
+          )
+        : null,
+      units: [...times.units].map((name) => ({
+        name,
+        ...measured(
+          ({ units }) => units.has(name),
+          ({ unit }) => unit === name,
+        ),
+      })),
+      reviewers: [...times.people].map((key) => ({
+        name: this.#written.get(key) ?? key,
+        ...measured(
+          (said) => said.people.has(key),
+          (item) => item.person === key,
+        ),
+      })),
       tooFew: {
-        units: units.length - saidUnits.length,
-        reviewers: people.length - saidPeople.length,
+        units: count(every.map(({ unit }) => unit)) - times.units.size,
+        reviewers: count(every.map((item) => item.person)) - times.people.size,
       },
     };
   }
@@ -144,47 +170,26 @@ export class ReviewQualityCounter {
         !mayBeSamePerson(reviewer, first.reviewer),
     );
     if (other === undefined) return;
-    for (const tally of this.#tallies(attempt.unit, first.reviewer))
-      tally.second.push([first.outcome, other.outcome]);
+    this.#seconds.push(this.#counted(attempt.unit, first.reviewer, [first.outcome, other.outcome]));
   }
 
-  /** What a decision counts for: all, the unit of the override, whoever decided. */
-  #tallies(unit: string | undefined, reviewer: string): readonly Tally[] {
-    const key = officerKey(reviewer);
-    if (!this.#written.has(key)) this.#written.set(key, reviewer);
-    const of = [this.#all, tallyIn(this.#people, key)];
-    if (unit !== undefined) of.push(tallyIn(this.#units, unit));
-    for (const { reviewers } of of) reviewers.add(key);
-    return of;
-  }
-
-  /** What is said of two reviewers is said of a person. */
-  #isTeam({ times, reviewers }: Tally): boolean {
-    const { officersInTeam, heldInTeam } = this.#limits;
-    return reviewers.size >= officersInTeam && times.length >= heldInTeam;
-  }
-
-  #measured({ times, second, planted }: Tally): Measured {
-    return {
-      decided: times.length,
-      medianMs: medianOf(times),
-      quick: times.filter((took) => took < QUICK_MS).length,
-      second: this.#agreed(second),
-      planted: this.#agreed(planted),
-    };
-  }
-
-  #agreed(pairs: readonly Pair[]): Agreement | null {
-    return pairs.length < this.#limits.pairs ? null : agreementOf(pairs);
+  #counted<Value>(unit: string | undefined, reviewer: string, value: Value): Counted<Value> {
+    const person = officerKey(reviewer);
+    if (!this.#written.has(person)) this.#written.set(person, reviewer);
+    return { person, unit, value };
   }
 }
 
 const openKey = (reader: string, of: string): string => `${officerKey(reader)} ${of}`;
 
-function tallyIn(map: Map<string, Tally>, key: string): Tally {
-  const known = map.get(key) ?? newTally();
-  map.set(key, known);
-  return known;
+const isKnown = (name: string | undefined): name is string => name !== undefined;
+
+function timesOf(times: readonly number[]): Pick<Measured, 'decided' | 'medianMs' | 'quick'> {
+  return {
+    decided: times.length,
+    medianMs: medianOf(times),
+    quick: times.filter((took) => took < QUICK_MS).length,
+  };
 }
 
 function medianOf(times: readonly number[]): number | null {

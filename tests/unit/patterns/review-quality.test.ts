@@ -117,6 +117,94 @@ describe('of a few', () => {
     });
   });
 
+  const of = (n: number, reviewer: string, unit = 'CID') =>
+    times(n, () => decided({ reviewer, unit })).flat();
+
+  it('nothing can be worked out by taking those who are named from the total', () => {
+    const { all, reviewers, tooFew } = found([
+      ...of(40, 'TF-1'),
+      ...of(30, 'TF-2'),
+      ...of(20, 'TF-3'),
+      ...of(20, 'TF-4'),
+      ...of(2, 'TF-5'),
+    ]);
+    // The two with the fewest of those with enough are not named: 42 of three people are left.
+    expect(all).toMatchObject({ decided: 112 });
+    expect(reviewers.map(({ name }) => name)).toEqual(['TF-1', 'TF-2']);
+    expect(tooFew.reviewers).toBe(3);
+  });
+
+  it('nor by taking units that are named from all of them', () => {
+    const three = (n: number, unit: string) =>
+      ['TF-1', 'TF-2', 'TF-3'].flatMap((reviewer) => of(n, reviewer, unit));
+    const { all, units, tooFew } = found([
+      ...three(20, 'CID'),
+      ...three(12, 'PPU'),
+      ...of(4, 'TF-1', 'CTU'),
+    ]);
+    expect(all).toMatchObject({ decided: 100 });
+    expect([units.map(({ name }) => name), tooFew.units]).toEqual([['CID'], 2]);
+  });
+
+  it('a unit is not said that shows those who are not named', () => {
+    const rare = ['TF-7', 'TF-8', 'TF-9'];
+    const many = ['TF-1', 'TF-2', 'TF-3'].flatMap((reviewer) => of(20, reviewer));
+    const elsewhere = rare.flatMap((reviewer) => of(8, reviewer, 'PPU'));
+    const here = (n: number) =>
+      found([
+        ...many,
+        ...elsewhere,
+        ...of(n, 'TF-6', 'PPU'),
+        ...rare.flatMap((reviewer) => of(1, reviewer)),
+      ]);
+    expect(here(9)).toMatchObject({ all: { decided: 96 } });
+    expect(here(9).units.map(({ name }) => name)).toContain('CID');
+    const { units, reviewers } = here(0);
+    // Now all who are not named decided in CID as well, and not often enough there.
+    expect(reviewers.map(({ name }) => name)).not.toContain('TF-3');
+    expect(units).toEqual([]);
+  });
+
+  it('where there is no total, everybody with enough is named', () => {
+    const { all, reviewers } = found([...of(15, 'TF-1'), ...of(3, 'TF-2')]);
+    expect([all, reviewers.map(({ name }) => name)]).toEqual([null, ['TF-1']]);
+  });
+
+  it('people are counted who decided, and not who only answered something planted', () => {
+    const name = PLANTED_SET[0]?.name ?? '';
+    const answer = planted('TF-3', name, 'RV-1', hexId(1));
+    expect(found([...of(30, 'TF-1'), ...of(30, 'TF-2'), answer]).all).toBeNull();
+  });
+
+  it('agreement of two people is not said of a unit, however many pairs they have', () => {
+    const paired = (people: number) =>
+      found(
+        times(60, (n) =>
+          decided({ reviewer: `TF-${n % 3}0`, ...(n % 3 < people && { again: 'RV-1' }) }),
+        ).flat(),
+      );
+    expect(paired(2)).toMatchObject({ all: { second: null }, units: [{ second: null }] });
+    expect(paired(3).all).toMatchObject({ second: { of: 60 } });
+  });
+
+  const PAIRS = [20, 15, 12, 4];
+  it('nor can agreement of one be worked out from that of all', () => {
+    const { all, reviewers } = found(
+      ['TF-1', 'TF-2', 'TF-3', 'TF-4'].flatMap((reviewer, place) =>
+        times(20, (n) =>
+          decided({ reviewer, ...(n < (PAIRS[place] ?? 0) && { again: 'RV-1' }) }),
+        ).flat(),
+      ),
+    );
+    expect(all).toMatchObject({ decided: 80, second: { of: 51 } });
+    expect(reviewers.map(({ second }) => second?.of)).toEqual([
+      20,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('a force may ask for more before anything is said', () => {
     const all = times(12, () => decided({ reviewer: 'TF-7' })).flat();
     expect(found(all).reviewers).toHaveLength(1);
@@ -167,7 +255,7 @@ describe('planted cases', () => {
   it('count for the unit beside whose override they were planted, and in no other figure', () => {
     const real = times(30, (n) => decided({ reviewer: `TF-${n % 3}0` })).flat();
     const after = real.find(({ kind }) => kind === 'review')?.id ?? '';
-    const answers = times(12, () => planted('TF-00', justified.name, 'RV-1', after));
+    const answers = times(12, (n) => planted(`TF-${n % 3}0`, justified.name, 'RV-1', after));
     const with12 = found([...real, ...answers]);
     expect(with12.units).toMatchObject([{ name: 'CID', decided: 30, planted: { n: 12, of: 12 } }]);
     const strip = ({ units }: ReviewQuality) => units.map((each) => ({ ...each, planted: null }));
