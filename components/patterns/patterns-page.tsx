@@ -8,6 +8,7 @@ import type { Say } from '../../core/wording.ts';
 import { type Labelled, labelOf } from '../labels.ts';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
+import { LimitsList } from './limits-list.tsx';
 import { QualityCard } from './quality-card.tsx';
 
 export interface PatternsState {
@@ -113,6 +114,7 @@ function Found({ reply, say, language, reasons }: FoundProps) {
         </section>
       ))}
       <p>{say('patterns.meaning')}</p>
+      <LimitsList limits={limits} say={say} />
       <QualityCard reply={quality} say={say} />
     </>
   );

@@ -27,6 +27,9 @@ export const MOST = {
   lookupsOfOne: 5,
 } as const;
 
+/** A force may ask for so many times the nation's smallest numbers: with more it would see nothing. */
+export const TIMES_LEAST = 3;
+
 /** Nothing is said of less than these: a force may set them higher. */
 export const LEAST = {
   /** Of any pattern that is a share. */
@@ -41,6 +44,23 @@ export const LEAST = {
 } as const;
 
 export type PatternLimit = keyof typeof MOST | keyof typeof LEAST;
+
+/** In the order in which they are told. */
+export const PATTERN_LIMIT_NAMES = [
+  'hotPercent',
+  'oneReasonPercent',
+  'flipPercent',
+  'quickPercent',
+  'personPercent',
+  'lookupsOfRecord',
+  'lookupsOfOne',
+  'fewest',
+  'heldInWeek',
+  'officersInTeam',
+  'heldInTeam',
+  'heldByPerson',
+  'pairs',
+] as const satisfies readonly PatternLimit[];
 export type PatternLimits = Readonly<Record<PatternLimit, number>>;
 
 export const NATIONAL_PATTERN_LIMITS: PatternLimits = { ...MOST, ...LEAST };

@@ -112,11 +112,13 @@ export function personPatterns(officer: string, person: Person, limits: PatternL
   const most = Math.max(0, ...busiest);
   if (again.length >= LIMITS.recordsAgain || most >= limits.lookupsOfOne)
     patterns.push({ kind: 'repeat-lookups', officer, n: again.length, of: most });
-  if (wrong >= limits.fewest && isAbove(wrong, overridden, limits.personPercent))
+  // The same record again and again is no share, and is said of whoever did it.
+  const isFew = held < limits.heldByPerson;
+  if (!isFew && wrong >= limits.fewest && isAbove(wrong, overridden, limits.personPercent))
     patterns.push({ kind: 'wrong-match', officer, n: wrong, of: overridden });
-  if (emergencies >= limits.fewest && isAbove(emergencies, held, limits.personPercent))
+  if (!isFew && emergencies >= limits.fewest && isAbove(emergencies, held, limits.personPercent))
     patterns.push({ kind: 'life-at-risk', officer, n: emergencies, of: held });
-  return { patterns, isTooFew: patterns.length === 0 && held < limits.heldByPerson };
+  return { patterns, isTooFew: patterns.length === 0 && isFew };
 }
 
 /** How many of the times lie within seven days at most. */

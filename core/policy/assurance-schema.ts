@@ -1,10 +1,14 @@
 /** What a force may set of how review is looked after. */
 import { z } from 'zod';
-import { LEAST, MOST } from '../patterns/limits.ts';
+import { LEAST, MOST, TIMES_LEAST } from '../patterns/limits.ts';
 import { staffNumber } from './shapes.ts';
 
 const atMost = (name: keyof typeof MOST) => z.int().min(1).max(MOST[name]);
-const atLeast = (name: keyof typeof LEAST) => z.int().min(LEAST[name]).max(10_000);
+const atLeast = (name: keyof typeof LEAST) =>
+  z
+    .int()
+    .min(LEAST[name])
+    .max(TIMES_LEAST * LEAST[name]);
 
 export const assuranceSettings = {
   reviewLeads: z

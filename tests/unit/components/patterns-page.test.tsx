@@ -88,6 +88,24 @@ describe('the page of patterns', () => {
     expect(textOf('#patterns-failed')).toContain('for reviewers');
   });
 
+  it('tells every limit, and where the force has set another than the nation', async () => {
+    const own = { ...limits, hotPercent: 20, pairs: 30 };
+    await page(
+      {},
+      { reply: { ok: true, found: NONE, limits: own, doubtful: 0, quality: QUALITY } },
+    );
+    const told = Object.keys(limits).map((name) =>
+      textOf(`#patterns-limits-all [data-fact=${name}] dd`),
+    );
+    expect(told).toHaveLength(13);
+    expect(told.filter((text) => text.includes('nation'))).toEqual([
+      '20 (nation: 40)',
+      '30 (nation: 10)',
+    ]);
+    await page({}, { say: sayWelsh, language: 'cy' });
+    expect(textOf('#patterns-limits-all')).not.toMatch(/patterns\.|\{|undefined/);
+  });
+
   it('says how many entries were left out', async () => {
     await page({}, { reply: { ok: true, found: NONE, limits, doubtful: 3, quality: QUALITY } });
     expect(textOf('#patterns-doubtful')).toContain('3 entries');

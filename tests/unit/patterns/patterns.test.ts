@@ -176,6 +176,13 @@ describe('a person', () => {
     ).toEqual([{ kind: 'life-at-risk', officer: 'TF-4312', n: 6, of: 11 }]);
   });
 
+  it('is not named for a share of nine holds, however large', () => {
+    const wrong = (count: number) =>
+      times(count, (index) => attempt(3, { reason: 'RR-13', record: hexId(index).slice(16) }));
+    expect(found(wrong(9))).toMatchObject({ people: [], tooFew: { people: 1 } });
+    expect(found(wrong(10))).toMatchObject({ people: [{ kind: 'wrong-match', n: 10, of: 10 }] });
+  });
+
   it('whom nobody knows is not one', () => {
     expect(found(times(20, () => attempt(3, { officer: '', reason: 'RR-13' }))).people).toEqual([]);
   });

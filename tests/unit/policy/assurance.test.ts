@@ -1,6 +1,11 @@
 /** Who leads review, how much is planted, and when something is a pattern: stricter, never looser. */
 import { describe, expect, it } from 'vitest';
-import { LEAST, MOST, NATIONAL_PATTERN_LIMITS } from '../../../core/patterns/limits.ts';
+import {
+  LEAST,
+  MOST,
+  NATIONAL_PATTERN_LIMITS,
+  PATTERN_LIMIT_NAMES,
+} from '../../../core/patterns/limits.ts';
 import { assemblePolicy, readManagedSettings } from '../../../core/policy/assemble.ts';
 import { assuranceOf, isLead } from '../../../core/policy/assurance.ts';
 import { textHash } from '../../../core/policy/text-hash.ts';
@@ -38,16 +43,23 @@ describe('limits of patterns', () => {
       expect(of(wrong)).toEqual([`patternLimits.${name}`]);
   });
 
-  it.each(Object.entries(LEAST))('may be of more and not of fewer: %s', (name, least) => {
-    const of = (value: unknown) => errorsOf({ patternFewest: { ...LEAST, [name]: value } });
-    for (const right of [least, least + 100]) expect(of(right)).toEqual([]);
-    for (const wrong of [least - 1, 0, -1, least + 0.5])
-      expect(of(wrong)).toEqual([`patternFewest.${name}`]);
+  it.each(Object.entries(LEAST))(
+    'may be of up to three times as many and not of fewer: %s',
+    (name, least) => {
+      const of = (value: unknown) => errorsOf({ patternFewest: { ...LEAST, [name]: value } });
+      for (const right of [least, least + 1, least * 3]) expect(of(right)).toEqual([]);
+      for (const wrong of [least - 1, 0, -1, least + 0.5, least * 3 + 1, 10_000])
+        expect(of(wrong)).toEqual([`patternFewest.${name}`]);
+    },
+  );
+
+  it('are all told', () => {
+    expect([...PATTERN_LIMIT_NAMES].sort()).toEqual(Object.keys(NATIONAL_PATTERN_LIMITS).sort());
   });
 
   it('that are not given stay the nation’s', () => {
-    const { limits } = assuranceOf({ patternFewest: { ...LEAST, pairs: 40 } });
-    expect(limits).toEqual({ ...NATIONAL_PATTERN_LIMITS, pairs: 40 });
+    const { limits } = assuranceOf({ patternFewest: { ...LEAST, pairs: 30 } });
+    expect(limits).toEqual({ ...NATIONAL_PATTERN_LIMITS, pairs: 30 });
   });
 });
 
