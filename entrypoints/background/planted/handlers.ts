@@ -3,7 +3,7 @@ import type { Header } from '../../../core/ledger/header.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
 import { assuranceOf } from '../../../core/policy/assurance.ts';
-import { type Plant, plantsAfter, standing } from '../../../core/review/planted.ts';
+import { type Plant, plantedId, plantsAfter, standing } from '../../../core/review/planted.ts';
 import type {
   PlantedAnswered,
   PlantedMessages,
@@ -66,7 +66,11 @@ async function waitingIn(parts: ReviewParts): Promise<Waiting | null> {
   const folded = await fold(parts);
   const own = folded.own.flatMap((header) => decisionOf(header, policy.identity.id, folded));
   const drawn = plantsAfter(own, PLANTED_SET, plantedPercent);
-  const answered = await answeredIn(parts, drawn);
+  // Of all decisions: what was met while more was planted is met.
+  const answered = await answeredIn(
+    parts,
+    own.map(({ leaf }) => plantedId(leaf)),
+  );
   return { folded, plants: standing(drawn, answered, parts.now()) };
 }
 
@@ -80,10 +84,10 @@ function decisionOf(header: Header, reviewer: string, { picks }: Folded) {
 /** Names of the cases by id of the plant: an answer has the id of what it answers. */
 async function answeredIn(
   { ledger }: ReviewParts,
-  drawn: readonly Plant[],
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const answered = new Map<string, string>();
-  for (const [id, line] of await ledger.linesOf(drawn.map(({ id }) => id))) {
+  for (const [id, line] of await ledger.linesOf(ids)) {
     const header = parseHeader(line);
     if (header?.kind === 'planted') answered.set(id, header.planted);
   }

@@ -14,7 +14,7 @@ import { holds } from '../ledger/second-verifier.mjs';
 import { decides } from './force-store.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
 import { ALWAYS, afterDecision, at, clock, headersOf, reply, START } from './planted-visit.ts';
-import { type Background, GUARD, PAGE, SUPERVISOR } from './whole-background.ts';
+import { type Background, GUARD, override, PAGE, SUPERVISOR } from './whole-background.ts';
 
 beforeEach(freshDatabase);
 
@@ -148,6 +148,21 @@ describe('an answer to a planted case', () => {
     expect(await toldTo(SUPERVISOR)).toMatchObject({ answered });
     const other = { ...ALWAYS, identity: { ...SUPERVISOR.identity, id: 'TF-9002' } };
     expect(await toldTo(other)).toMatchObject({ answered: [] });
+  });
+
+  it('keeps the case away where it is drawn again, also where policy plants less often since', async () => {
+    await afterDecision();
+    const numbers = Array.from({ length: 24 }, (_, n) => n + 2);
+    const officer = at({ ...SUPERVISOR, identity: { id: 'TF-4312', unit: 'CID' } });
+    for (const n of numbers) await officer.ask('record', override(n), GUARD);
+    const all = at(ALWAYS);
+    for (const n of numbers) {
+      expect(await decides(all, hexId(n), 'RV-1')).toMatchObject({ ok: true });
+    }
+    for (const { row } of await plantedIn(all)) await answers(all, row.id, 'RV-1');
+    expect(await plantedIn(all)).toEqual([]);
+    for (const plantedPercent of [75, 50, 25])
+      expect(await plantedIn(at({ ...ALWAYS, plantedPercent }))).toEqual([]);
   });
 
   it('leaves every list and count as it was', async () => {
