@@ -26,6 +26,17 @@ describe('opening the list', () => {
     expect(await listReads(all)).toEqual(['TF-9001', 'TF-9001']);
   });
 
+  it('is an entry again where the one there is came from a clock that was ahead', async () => {
+    const all = await afterDecision();
+    const before = clock.now;
+    clock.now += 86_400_000;
+    await opens(all);
+    clock.now = before;
+    await opens(at(ALWAYS));
+    await opens(at(ALWAYS));
+    expect(await listReads(all)).toHaveLength(2);
+  });
+
   it('is one of each reviewer who shares the browser', async () => {
     const all = await afterDecision();
     await opens(all);
