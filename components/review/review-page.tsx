@@ -107,7 +107,7 @@ export function ReviewPage(props: ReviewPageProps) {
   /** Only on paper: before it is answered, nothing of the page on the screen says which it is. */
   const isKept = isOnPaper && current !== null && props.planted.has(current);
   /** What is printed leaves the page, and may be counted. */
-  const listed = isPrinting || isOnPaper ? withoutPlanted(part, props.planted) : part;
+  const paper = isPrinting || isOnPaper ? withoutPlanted(part, props.planted) : null;
   /** Of what is listed, and only where nothing is left there, of all. */
   const next = () =>
     nextOpen(part.rows, current ?? '', now) ?? nextOpen(rows ?? [], current ?? '', now);
@@ -159,8 +159,7 @@ export function ReviewPage(props: ReviewPageProps) {
           {cases !== null &&
             (cases.rows.length > 0 ? (
               <RowList
-                {...{ current, outcomes, context, isPrinting }}
-                part={listed}
+                {...{ part, paper, current, outcomes, context, isPrinting }}
                 saved={props.saved}
                 reader={cases.identity.id}
                 onView={props.onView}
@@ -170,7 +169,11 @@ export function ReviewPage(props: ReviewPageProps) {
               cases.failure === null && <EmptyList context={context} />
             ))}
         </section>
-        {isKept && <p class="printonly">{say('planted.notPrinted')}</p>}
+        {isKept && (
+          <p class="printonly" id="not-printed">
+            {say('planted.notPrinted')}
+          </p>
+        )}
         <div
           id="review-case"
           class={isKept ? 'review__case noprint' : 'review__case'}

@@ -2,6 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QueuePart } from '../../core/review/queue.ts';
 import type { QueueView } from '../../core/review/queue-view.ts';
+import type { CaseRow } from '../../core/review/rows.ts';
+import type { Say } from '../../core/wording.ts';
 import type { Labelled } from '../labels.ts';
 import { momentText } from '../moment.tsx';
 import { pageOf } from '../row-page.ts';
@@ -19,6 +21,8 @@ const MOST_PRINTED = 2_000;
 export interface RowListProps {
   /** What the view lists, and what each filter would leave. */
   readonly part: QueuePart;
+  /** What is laid out in its place for paper; null where it is for the screen. */
+  readonly paper: QueuePart | null;
   readonly current: string | null;
   readonly outcomes: readonly Labelled[];
   readonly context: ReviewContext;
@@ -32,15 +36,16 @@ export interface RowListProps {
 }
 
 export function RowList(props: RowListProps) {
-  const { part, current, outcomes, context, saved, reader, isPrinting, onView, onSaved } = props;
+  const { part, paper, current, outcomes, context } = props;
+  const { saved, reader, isPrinting, onView, onSaved } = props;
   const { say, view, language, now } = context;
   const [wantedPage, setPage] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   // Whoever filters begins with the first page again.
   useEffect(() => setPage(0), [view]);
-  const page = pageOf(part.rows, wantedPage);
-  const shown = isPrinting ? { ...page, rows: part.rows.slice(0, MOST_PRINTED), from: 1 } : page;
-  const to = shown.from + shown.rows.length - 1;
+  const { rows } = paper ?? part;
+  const page = pageOf(rows, wantedPage);
+  const shown = isPrinting ? { ...page, rows: rows.slice(0, MOST_PRINTED), from: 1 } : page;
   return (
     <>
       <search class="filter">
@@ -48,20 +53,24 @@ export function RowList(props: RowListProps) {
         <FilterPanel {...{ view, outcomes, context, onView }} counts={part.counts} />
         <SavedFilters {...{ saved, view, say, onSaved }} />
       </search>
-      <p class="quiet" id="list-range" role="status">
-        {part.rows.length === 0
-          ? say('review.noMatch')
-          : say('review.range', { from: shown.from, to, all: part.rows.length })}
+      {/* Of the screen, always: that paper has fewer would be read aloud. */}
+      <p class={paper ? 'quiet noprint' : 'quiet'} id="list-range" role="status">
+        {rangeText(part.rows, wantedPage, say)}
       </p>
+      {paper && !isPrinting && (
+        <p class="quiet printonly" id="list-range-paper">
+          {rangeText(rows, wantedPage, say)}
+        </p>
+      )}
       {isPrinting && (
         <p id="list-printed">
           {say('queue.printed', {
             time: momentText(now, language),
             id: reader,
-            n: part.rows.length,
+            n: rows.length,
             view: viewText(view, outcomes, context),
           })}{' '}
-          {part.rows.length > MOST_PRINTED && say('queue.printLimit', { n: MOST_PRINTED })}
+          {rows.length > MOST_PRINTED && say('queue.printLimit', { n: MOST_PRINTED })}
         </p>
       )}
       {view.text !== '' && (
@@ -86,6 +95,12 @@ export function RowList(props: RowListProps) {
       />
     </>
   );
+}
+
+function rangeText(rows: readonly CaseRow[], wantedPage: number, say: Say): string {
+  if (rows.length === 0) return say('review.noMatch');
+  const { from, rows: shown } = pageOf(rows, wantedPage);
+  return say('review.range', { from, to: from + shown.length - 1, all: rows.length });
 }
 
 export function EmptyList({ context: { say } }: { readonly context: ReviewContext }) {

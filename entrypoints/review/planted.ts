@@ -33,7 +33,8 @@ export class PlantedCases {
   readonly #known = new Map<string, CaseDetail>();
   /** Answers to these, given here or in another window. */
   readonly #answered = new Map<string, PlantedAnswered>();
-  readonly #opened = new Map<string, number>();
+  /** Times of all openings, the last one last. */
+  readonly #opened = new Map<string, readonly number[]>();
   #listed: ReadonlySet<string> = new Set();
   /** Who is on one, as this page was told: it is no entry, and forgotten with the page. */
   readonly #assigned = new Map<string, AssignedRow | null>();
@@ -106,14 +107,17 @@ export class PlantedCases {
     if (!this.has(id)) return null;
     const detail = this.#cases.get(id);
     if (detail === undefined) return { kind: 'missing', id };
-    this.#opened.set(id, this.#clock());
+    this.#opened.set(id, [...this.#openings(id), this.#clock()]);
     return { kind: 'shown', id, detail };
   }
 
   /** As if it was read from the ledger, where its opening is none: who opened it is this reader. */
   reads(id: string, reader: string): readonly CaseRead[] {
-    const at = this.#opened.get(id);
-    return at === undefined ? [] : [{ at, reader }];
+    return this.#openings(id).map((at) => ({ at, reader }));
+  }
+
+  #openings(id: string): readonly number[] {
+    return this.#opened.get(id) ?? [];
   }
 
   /** Null for what nobody has answered. */
@@ -144,7 +148,7 @@ export class PlantedCases {
   /** Anything but an answer counts as not recorded. */
   async #answer(id: string, outcome: string): Promise<PlantedReply> {
     const now = this.#clock();
-    const dwellMs = Math.max(0, now - (this.#opened.get(id) ?? now));
+    const dwellMs = Math.max(0, now - (this.#openings(id).at(-1) ?? now));
     try {
       return await this.#ask('planted-answer', { id, outcome, dwellMs });
     } catch {

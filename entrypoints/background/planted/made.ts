@@ -35,7 +35,15 @@ export function detailOf(
       taken.some((each) => mayBeSamePerson(each, number)),
     );
   const attempt: AttemptHeader = {
-    ...{ v: 1, kind: 'attempt', id, at, seq: beside.seq + 1, prev: after.leaf, body: null },
+    ...{
+      v: 1,
+      kind: 'attempt',
+      id,
+      at,
+      seq: numberAfter(folded, beside),
+      prev: after.leaf,
+      body: null,
+    },
     // As of an override of the same unit that came a little later.
     ...{ device: beside.device, unit: beside.unit, extension, policy: inForce.hash },
     ...{ signal: planted.signal, role: planted.role, group: planted.group },
@@ -74,6 +82,16 @@ export function detailOf(
     assignedHours: inForce.deciding.assignedHours,
     givesTo: givesTo(policy.state),
   };
+}
+
+/** The next that no override of the device has: whoever looks for a number finds one row. */
+function numberAfter({ cases }: Folded, { device, seq }: AttemptHeader): number {
+  const taken = new Set(
+    cases.flatMap(({ attempt }) => (attempt.device === device ? attempt.seq : [])),
+  );
+  let number = seq + 1;
+  while (taken.has(number)) number++;
+  return number;
 }
 
 function standingBeside({ received }: Folded, { id }: AttemptHeader): 'unsigned' | null {

@@ -55,6 +55,21 @@ describe('a planted case', () => {
     expect(await one(all)).toEqual(await one(all));
   });
 
+  it('has the number of no override, also of one that was recorded right after', async () => {
+    await afterDecision();
+    const officer = at({ ...SUPERVISOR, identity: { id: 'TF-4312', unit: 'CID' } });
+    await officer.ask('record', override(2), GUARD);
+    await officer.ask('record', override(3), GUARD);
+    const all = at(ALWAYS);
+    await decides(all, hexId(2), 'RV-1');
+    const real = (await headersOf(all)).flatMap((each) =>
+      each?.kind === 'attempt' ? each.seq : [],
+    );
+    const made = (await plantedIn(all)).map(({ row }) => row.seq);
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.filter((seq) => real.includes(seq))).toEqual([]);
+  });
+
   it('is not told what it is before it is answered', async () => {
     const { ask } = await afterDecision();
     const text = JSON.stringify(await ask('planted', { known: [] }, PAGE));

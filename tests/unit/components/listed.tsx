@@ -28,6 +28,7 @@ export function Listed({ rows, current = null, first = FIRST_VIEW, isPrinting }:
       {...{ part, current, outcomes, context, saved }}
       reader="TF-9001"
       isPrinting={isPrinting ?? false}
+      paper={null}
       onView={setView}
       onSaved={setSaved}
     />

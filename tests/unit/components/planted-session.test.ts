@@ -89,11 +89,17 @@ describe('a planted case', () => {
   });
 
   it('is opened without an entry, and was opened by this reader as any other', async () => {
-    const { session } = visit();
+    const { session, wait } = visit();
     await session.loadList();
     await session.open('planted-1');
     expect(session.state.selection).toMatchObject({ kind: 'shown', id: 'planted-1' });
     expect(await session.reads('planted-1')).toEqual([{ at: 2_000, reader: 'TF-9001' }]);
+    wait(60_000);
+    await session.open('planted-1');
+    expect(await session.reads('planted-1')).toEqual([
+      { at: 2_000, reader: 'TF-9001' },
+      { at: 62_000, reader: 'TF-9001' },
+    ]);
     expect(
       await session.passedOn('planted-1', {
         passed: 'no',

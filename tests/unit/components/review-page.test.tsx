@@ -138,6 +138,7 @@ describe('what is printed', () => {
       planted: new Set(['made-up']),
       onPrint: () => {
         printed = [...listed(), textOf('#list-printed')];
+        expect(textOf('#list-range.noprint')).toBe('1 to 2 of 2');
       },
     });
     expect(listed()).toHaveLength(2);
@@ -151,6 +152,9 @@ describe('what is printed', () => {
     // As a browser does it: what is not drawn when the event is over is not on paper.
     dispatchEvent(new Event('beforeprint'));
     expect(listed()).toEqual(['real']);
+    expect(textOf('#list-range-paper.printonly')).toBe('1 to 1 of 1');
+    // What a screen reader says of the screen stays as it was.
+    expect(textOf('#list-range.noprint')).toBe('1 to 2 of 2');
     dispatchEvent(new Event('afterprint'));
     expect(listed()).toHaveLength(2);
   });
@@ -167,7 +171,7 @@ describe('what is printed', () => {
     await page({ cases: { ...cases, rows }, ...openOne });
     dispatchEvent(new Event('beforeprint'));
     expect(one('#review-case').classList.contains('noprint')).toBe(true);
-    expect(textOf('.printonly')).toContain('not printed');
+    expect(textOf('#not-printed.printonly')).toContain('not printed');
     dispatchEvent(new Event('afterprint'));
     expect(has('.noprint, .printonly')).toBe(false);
   });
@@ -175,7 +179,7 @@ describe('what is printed', () => {
   it('has an override that is open', async () => {
     await page({ cases: { ...cases, rows: all }, ...openOne, planted: new Set(['another']) });
     dispatchEvent(new Event('beforeprint'));
-    expect(has('.noprint, .printonly')).toBe(false);
+    expect(has('#review-case.noprint, #not-printed')).toBe(false);
     dispatchEvent(new Event('afterprint'));
   });
 
