@@ -13,7 +13,7 @@ import type { ReviewContext } from './review-context.ts';
 export interface ObservedProps {
   readonly detail: CaseDetail;
   readonly context: ReviewContext;
-  /** False for what is nowhere to be found: it has no place and no hash to look up. */
+  /** False for what nobody did: it has no place and no hash to look up, and its officer is nobody. */
   readonly isInLedger?: boolean;
 }
 
@@ -23,7 +23,7 @@ export function Observed({ detail, context, isInLedger = true }: ObservedProps) 
     <section id="observed" class="card" aria-labelledby="observed-title">
       <h3 id="observed-title">{say('observed.title')}</h3>
       <p class="quiet">{say('observed.lead')}</p>
-      <Facts facts={matterFacts(detail, context)} />
+      <Facts facts={matterFacts(detail, context, isInLedger)} />
       {isInLedger && (
         <>
           <h4>{say('observed.technical')}</h4>
@@ -34,7 +34,11 @@ export function Observed({ detail, context, isInLedger = true }: ObservedProps) 
   );
 }
 
-function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): readonly Fact[] {
+function matterFacts(
+  { attempt, body }: CaseDetail,
+  context: ReviewContext,
+  isInLedger: boolean,
+): readonly Fact[] {
   const { say, language } = context;
   const role = termLabel(say, 'role', attempt.role);
   const person = say('observed.slot', { role, n: attempt.slot });
@@ -51,8 +55,13 @@ function matterFacts({ attempt, body }: CaseDetail, context: ReviewContext): rea
     fact('outcome', termLabel(say, 'outcome', attempt.outcome)),
     fact('choice', termLabel(say, 'choice', attempt.choice)),
     fact('at', <Moment at={attempt.at} language={language} />),
-    fact('officer', attempt.officer || say('row.officerUnknown')),
-    fact('officerFrom', say(`observed.officerFrom.${attempt.officerFrom}`)),
+    // A number that was made up may be that of somebody whom the list does not know.
+    ...(isInLedger
+      ? [
+          fact('officer', attempt.officer || say('row.officerUnknown')),
+          fact('officerFrom', say(`observed.officerFrom.${attempt.officerFrom}`)),
+        ]
+      : []),
     fact('unit', attempt.unit || say('word.dash')),
     // Without a body it is not known whether the page showed a reference.
     ...(body ? [fact('recordReference', body.recordReference ?? say('word.dash'))] : []),

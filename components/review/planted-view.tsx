@@ -31,7 +31,7 @@ export function PlantedView({ detail, context }: PlantedViewProps) {
       <div class="pair">
         <Observed detail={detail} context={context} isInLedger={false} />
         <div>
-          <Stated detail={detail} context={context} />
+          <Stated detail={detail} context={context} isInLedger={false} />
           {body && <ShownPromptCard body={body} context={context} />}
         </div>
       </div>

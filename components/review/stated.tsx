@@ -10,9 +10,11 @@ import { reasonText } from './row-link.tsx';
 export interface StatedProps {
   readonly detail: CaseDetail;
   readonly context: ReviewContext;
+  /** False for what nobody did: whoever would have authorised it is nobody, and only the rank is said. */
+  readonly isInLedger?: boolean;
 }
 
-export function Stated({ detail, context }: StatedProps) {
+export function Stated({ detail, context, isInLedger = true }: StatedProps) {
   const { say } = context;
   return (
     <section id="stated" class="card card--stated" aria-labelledby="stated-title">
@@ -23,12 +25,16 @@ export function Stated({ detail, context }: StatedProps) {
           <p>{say('stated.dropped')}</p>
         </Notice>
       )}
-      <Facts facts={statedFacts(detail, context)} />
+      <Facts facts={statedFacts(detail, context, isInLedger)} />
     </section>
   );
 }
 
-function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[] {
+function statedFacts(
+  detail: CaseDetail,
+  context: ReviewContext,
+  isInLedger: boolean,
+): readonly Fact[] {
   const { say } = context;
   const { row, attempt, body } = detail;
   const code = row.reason === null ? '' : ` (${row.reason})`;
@@ -37,7 +43,7 @@ function statedFacts(detail: CaseDetail, context: ReviewContext): readonly Fact[
     {
       name: 'authorisation',
       label: say('stated.authorisation'),
-      value: <Claim authorisation={attempt.authorisation} row={row} context={context} />,
+      value: <Claim authorisation={attempt.authorisation} {...{ row, context, isInLedger }} />,
     },
   ];
   const later = [...followUpFacts(detail, context), ...replyFacts(detail, context)];
@@ -92,12 +98,15 @@ interface ClaimProps {
   readonly authorisation: CaseDetail['attempt']['authorisation'];
   readonly row: CaseDetail['row'];
   readonly context: ReviewContext;
+  readonly isInLedger: boolean;
 }
 
 /** A browser cannot prove who authorised; until someone confirms it, it is a claim. */
-function Claim({ authorisation, row: { authorised }, context: { say } }: ClaimProps) {
+function Claim({ authorisation, row, context: { say }, isInLedger }: ClaimProps) {
+  const { authorised } = row;
   if (authorisation === null || authorised === null) return <>{say('stated.authorisationNone')}</>;
   const rank = termLabel(say, 'rank', authorisation.rank);
+  if (!isInLedger) return <>{rank}</>;
   const isSaid = authorised === 'confirmed' || authorised === 'granted';
   return (
     <>

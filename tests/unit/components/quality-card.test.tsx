@@ -3,11 +3,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { QualityCard } from '../../../components/patterns/quality-card.tsx';
 import { Decided } from '../../../components/review/decided.tsx';
+import { PlantedView } from '../../../components/review/planted-view.tsx';
 import type { QualityReply } from '../../../core/patterns/messages.ts';
 import type { Measured } from '../../../core/patterns/review-quality.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, say, sayWelsh, show, textOf } from './page.ts';
-import { context } from './samples.ts';
+import { context, detailOf } from './samples.ts';
 
 afterEach(clear);
 
@@ -85,6 +86,15 @@ describe('after a planted case', () => {
     expect(has('#decided.notice--warn')).toBe(true);
     // No decision was recorded, and none is confirmed.
     expect(textOf('#decided')).not.toContain('#7');
+  });
+
+  it('no staff number is shown any more: it could be somebody’s', async () => {
+    await show(<PlantedView detail={detailOf()} context={context} />);
+    expect(textOf('#case')).not.toMatch(/TF-\d/);
+    expect(textOf('[data-fact=authorisation] dd')).toBe('Inspector');
+    expect(has('[data-fact=officer], [data-fact=officerFrom]')).toBe(false);
+    await decided(false, 'RV-1');
+    expect(textOf('#planted-told')).toContain('staff numbers');
   });
 
   it('in Welsh, and also where the answer agrees', async () => {
