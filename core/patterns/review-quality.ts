@@ -84,12 +84,15 @@ export class ReviewQualityCounter {
     // Decisions may be on what is older, and come before it from another ledger.
     if (header.kind === 'attempt') this.#unitOf.set(header.id, header.unit);
     if (header.kind === 'review') this.#ofWhich.set(header.id, header.of);
+    // What was decided in the first hour may have been opened before it.
+    if (header.kind === 'read') this.#opened.set(openKey(header, header.reader), header.at);
     if (!this.#isIn(header)) return;
-    if (header.kind === 'read') this.#opened.set(openKey(header.reader, header.of), header.at);
-    else if (header.kind === 'planted') this.#plants.push(header);
+    if (header.kind === 'planted') this.#plants.push(header);
     else if (header.kind === 'review') {
-      const opened = this.#opened.get(openKey(header.reviewer, header.of));
-      if (opened !== undefined) this.#decisions.push([header, Math.max(0, header.at - opened)]);
+      const opened = this.#opened.get(openKey(header, header.reviewer));
+      // A clock that was put back says nothing of how long it took.
+      if (opened !== undefined && opened <= header.at)
+        this.#decisions.push([header, header.at - opened]);
     }
   }
 
@@ -180,7 +183,10 @@ export class ReviewQualityCounter {
   }
 }
 
-const openKey = (reader: string, of: string): string => `${officerKey(reader)} ${of}`;
+/** By device: times of two clocks are not to be taken from each other. */
+function openKey({ device, of }: { device: string; of: string }, person: string): string {
+  return `${device} ${officerKey(person)} ${of}`;
+}
 
 const isKnown = (name: string | undefined): name is string => name !== undefined;
 

@@ -91,6 +91,27 @@ describe('time on card', () => {
     expect(found(twice.flat()).reviewers).toMatchObject([{ medianMs: 2_000, quick: 10 }]);
   });
 
+  it('is from an opening that came just before these weeks', () => {
+    const from = Date.UTC(2026, 8, 28);
+    const late = times(10, () => decided({ reviewer: 'TF-7', at: from - 30_000 }));
+    expect(found(late.flat()).reviewers).toMatchObject([{ decided: 10, medianMs: 60_000 }]);
+  });
+
+  it('is by one device: an opening on another is none, and no decision comes before its opening', () => {
+    const device = 'ffeeddccbbaa9988';
+    const both = times(10, (n) => {
+      const of = hexId(2_000 + n);
+      return [
+        header({ kind: 'read', of, reader: 'TF-7', at: AT }),
+        header({ kind: 'read', of, reader: 'TF-7', at: AT + 59_000, device }),
+        header({ kind: 'review', of, outcome: 'RV-1', reviewer: 'TF-7', at: AT + 60_000 }),
+      ];
+    });
+    expect(found(both.flat()).reviewers).toMatchObject([{ medianMs: 60_000, quick: 0 }]);
+    const back = times(10, () => decided({ reviewer: 'TF-7', tookMs: -5_000 }));
+    expect(found(back.flat()).reviewers).toEqual([]);
+  });
+
   it('of somebody who read the list only is not known', () => {
     const unread = times(10, () => [
       header({ kind: 'read', of: '', reader: 'TF-7', at: AT }),
