@@ -123,11 +123,14 @@ function shareText({ n, of }: Pick<Agreement, 'n' | 'of'>, say: Say): string {
   return say('quality.share', { n, of, percent: Math.round((n / of) * 100) });
 }
 
-/** Two places behind the point would say more than a few pairs can. */
+/** Without a minus before nothing. */
+const places = (kappa: number): string => (Math.round(kappa * 100) / 100 || 0).toFixed(2);
+
+/** Two places behind the point: with one, 0.96 would read as if all agreed. */
 function agreementText(agreement: Agreement | null, say: Say): string {
   if (agreement === null) return say('quality.tooFew');
   const { kappa } = agreement;
   const beyond =
-    kappa === null ? say('quality.kappaNone') : say('quality.kappa', { kappa: kappa.toFixed(1) });
+    kappa === null ? say('quality.kappaNone') : say('quality.kappa', { kappa: places(kappa) });
   return `${shareText(agreement, say)}; ${beyond}`;
 }

@@ -6,7 +6,7 @@ export interface Agreement {
   readonly of: number;
   /**
    * Cohen's kappa (1960): 1 where all agree, 0 where no more do than would by chance, below where
-   * fewer do. Null where everybody always says the same: chance would agree as well.
+   * fewer do. Null where one side has one answer only: it would be 0 however often they agree.
    */
   readonly kappa: number | null;
 }
@@ -21,7 +21,8 @@ export function agreementOf(pairs: readonly Pair[]): Agreement {
   const against = tally(pairs.map(([, each]) => each));
   let chance = 0;
   for (const [answer, times] of said) chance += (times / of) * ((against.get(answer) ?? 0) / of);
-  const kappa = of === 0 || 1 - chance < 1e-9 ? null : (n / of - chance) / (1 - chance);
+  const isOne = said.size < 2 || against.size < 2;
+  const kappa = isOne ? null : (n / of - chance) / (1 - chance);
   return { n, of, kappa };
 }
 

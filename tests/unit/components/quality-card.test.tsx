@@ -17,7 +17,7 @@ const MEASURED: Measured = {
   second: { n: 14, of: 16, kappa: 0.708 },
   planted: { n: 12, of: 12, kappa: null },
 };
-const FULL: QualityReply = {
+const FULL = {
   ...{ shown: true, plantedPercent: 5 },
   quality: {
     all: MEASURED,
@@ -25,7 +25,7 @@ const FULL: QualityReply = {
     reviewers: [{ name: 'TF-9001', ...MEASURED, medianMs: 600_000 }],
     tooFew: { units: 2, reviewers: 3 },
   },
-};
+} as const satisfies QualityReply;
 const cells = (row: string) =>
   [...document.querySelectorAll(`${row} > td`)].map(({ textContent }) => textContent);
 
@@ -33,11 +33,21 @@ describe('how review is going', () => {
   it('has shares with their numbers, and agreement beyond chance beside them', async () => {
     await show(<QualityCard reply={FULL} say={say} />);
     expect(cells('#quality-units tr:nth-child(1)')).toEqual([
-      ...['40', '71 s', '4 of 40 (10 %)', '14 of 16 (88 %); beyond chance: 0.7'],
-      '12 of 12 (100 %); beyond chance: cannot be said, all answers are the same',
+      ...['40', '71 s', '4 of 40 (10 %)', '14 of 16 (88 %); beyond chance: 0.71'],
+      '12 of 12 (100 %); beyond chance: cannot be said, one side has one answer only',
     ]);
     expect(cells('#quality-units tr:nth-child(2)')[3]).toBe('too few');
     expect(cells('#quality-reviewers tr:nth-child(1)')[1]).toBe('10 min');
+  });
+
+  it.each([
+    [-0.004, '0.00'],
+    [0.96, '0.96'],
+    [-0.25, '-0.25'],
+  ])('does not round agreement to what it is not: %s', async (kappa, said) => {
+    const quality = { ...FULL.quality, all: { ...MEASURED, second: { n: 9, of: 10, kappa } } };
+    await show(<QualityCard reply={{ ...FULL, quality }} say={say} />);
+    expect(cells('#quality-units tr:nth-child(1)')[3]).toMatch(new RegExp(`: ${said}$`));
   });
 
   it('has units before people, and says how many are too few without a name', async () => {

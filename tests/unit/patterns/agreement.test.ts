@@ -22,8 +22,19 @@ describe('agreement', () => {
     expect(agreementOf([...pairs(3, 'a', 'a'), ...pairs(2, 'b', 'b')]).kappa).toBeCloseTo(1, 10);
   });
 
-  it('is 0 where somebody says the same whatever it is held against', () => {
-    expect(agreementOf([...pairs(8, 'a', 'a'), ...pairs(2, 'a', 'b')]).kappa).toBeCloseTo(0, 10);
+  it('is 0 where people agree as often as chance would', () => {
+    const all = ['a', 'b'].flatMap((said) => [...pairs(8, said, 'a'), ...pairs(2, said, 'b')]);
+    expect(agreementOf(all).kappa).toBeCloseTo(0, 10);
+  });
+
+  it('cannot be said where one side has one answer: it would be 0 however often they agree', () => {
+    for (const [said, against] of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const)
+      expect(agreementOf([...pairs(8, 'a', 'a'), ...pairs(2, said, against)])).toEqual({
+        ...{ n: 8, of: 10, kappa: null },
+      });
   });
 
   it('is under 0 where people agree less than chance would', () => {

@@ -243,7 +243,7 @@ describe('second looks', () => {
     const agree = times(6, () => decided({ reviewer: 'TF-7', outcome: 'RV-1', again: 'RV-1' }));
     const differ = times(6, () => decided({ reviewer: 'TF-7', outcome: 'RV-1', again: 'RV-3' }));
     const own = found([...agree, ...differ].flat()).reviewers.find(({ name }) => name === 'TF-7');
-    expect(own?.second).toMatchObject({ n: 6, of: 12, kappa: 0 });
+    expect(own?.second).toMatchObject({ n: 6, of: 12, kappa: null });
   });
 
   it('of which none was made are none', () => {
