@@ -4,6 +4,7 @@ import { WRONG_MATCH } from '../policy/sampling.ts';
 import { officerKey } from '../sites/officer.ts';
 import type { Choice } from '../vocabulary.ts';
 import { LIMITS, NATIONAL_PATTERN_LIMITS, type PatternLimits } from './limits.ts';
+import { Openings } from './openings.ts';
 import {
   type Counted,
   count,
@@ -86,8 +87,7 @@ export class PatternCounter {
   readonly #teams = new Map<string, Team>();
   readonly #people = new Map<string, Person>();
   readonly #reviewers = new Map<string, Reviewer>();
-  /** When a reviewer last opened an override, by both. */
-  readonly #opened = new Map<string, number>();
+  readonly #openings = new Openings();
   /** A number as it was first written, by its key. */
   readonly #written = new Map<string, string>();
   #held = 0;
@@ -100,12 +100,12 @@ export class PatternCounter {
 
   add(header: Header): void {
     const { at } = header;
+    if (header.kind === 'read') this.#openings.read(header);
     if (at < this.#from || at >= this.#before) return;
     if (header.kind === 'attempt') this.#attempt(header);
-    else if (header.kind === 'read') this.#opened.set(`${header.reader} ${header.of}`, at);
     else if (header.kind === 'review') {
-      const opened = this.#opened.get(`${header.reviewer} ${header.of}`);
-      if (opened !== undefined) this.#decided(header.reviewer, at - opened);
+      const took = this.#openings.took(header);
+      if (took !== null) this.#decided(header.reviewer, took);
     } else if (header.kind === 'approval' && header.dwellMs !== undefined)
       this.#decided(header.by, header.dwellMs);
   }

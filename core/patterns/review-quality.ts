@@ -11,6 +11,7 @@ import { officerKey } from '../sites/officer.ts';
 import { mayBeSamePerson } from '../sites/staff-numbers.ts';
 import { type Agreement, agreementOf, type Pair } from './agreement.ts';
 import type { PatternLimits } from './limits.ts';
+import { Openings } from './openings.ts';
 import { wholeWeeks } from './patterns.ts';
 import { type Item, type Said, saidOf } from './said-of.ts';
 
@@ -55,7 +56,7 @@ export class ReviewQualityCounter {
   readonly #limits: PatternLimits;
   readonly #set: ReadonlyMap<string, PlantedCase>;
   readonly #keepsOpen: ReadonlySet<string>;
-  readonly #opened = new Map<string, number>();
+  readonly #openings = new Openings();
   readonly #times: Counted<number>[] = [];
   readonly #seconds: Counted<Pair>[] = [];
   readonly #answers: Counted<Pair>[] = [];
@@ -84,15 +85,12 @@ export class ReviewQualityCounter {
     // Decisions may be on what is older, and come before it from another ledger.
     if (header.kind === 'attempt') this.#unitOf.set(header.id, header.unit);
     if (header.kind === 'review') this.#ofWhich.set(header.id, header.of);
-    // What was decided in the first hour may have been opened before it.
-    if (header.kind === 'read') this.#opened.set(openKey(header, header.reader), header.at);
+    if (header.kind === 'read') this.#openings.read(header);
     if (!this.#isIn(header)) return;
     if (header.kind === 'planted') this.#plants.push(header);
     else if (header.kind === 'review') {
-      const opened = this.#opened.get(openKey(header, header.reviewer));
-      // A clock that was put back says nothing of how long it took.
-      if (opened !== undefined && opened <= header.at)
-        this.#decisions.push([header, header.at - opened]);
+      const took = this.#openings.took(header);
+      if (took !== null) this.#decisions.push([header, took]);
     }
   }
 
@@ -181,11 +179,6 @@ export class ReviewQualityCounter {
     if (!this.#written.has(person)) this.#written.set(person, reviewer);
     return { person, unit, value };
   }
-}
-
-/** By device: times of two clocks are not to be taken from each other. */
-function openKey({ device, of }: { device: string; of: string }, person: string): string {
-  return `${device} ${officerKey(person)} ${of}`;
 }
 
 const isKnown = (name: string | undefined): name is string => name !== undefined;

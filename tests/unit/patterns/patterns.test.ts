@@ -232,6 +232,17 @@ describe('a reviewer', () => {
     ]);
   });
 
+  it('is not quick where a clock was put back, or an opening is another device’s', () => {
+    const back = times(12, (index) => decided(index, -60_000)).flat();
+    expect(found(back).people).toEqual([]);
+    const elsewhere = times(12, (index) => {
+      const [read, review] = decided(index, 60_000);
+      const other = { ...read, device: 'ffeeddccbbaa9988', at: MONDAY - DAY + 59_000 };
+      return [read, header(other), review].flatMap((each) => each ?? []);
+    }).flat();
+    expect(found(elsewhere).people).toEqual([]);
+  });
+
   it('who decided without opening here is not judged', () => {
     const unread = times(20, (index) => decided(index, 0, 'never-read')).flat();
     expect(found(unread).people).toEqual([]);
