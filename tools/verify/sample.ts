@@ -89,9 +89,9 @@ export function sampleSaid({ of, picked, planted }: BundleSample): readonly stri
   ];
 }
 
-function plantedSaid({ answered, notDrawn, notSeen }: PlantedAnswers): readonly string[] {
+function plantedSaid({ answered, notDrawn, otherSet, notSeen }: PlantedAnswers): readonly string[] {
   if (answered === 0) return [];
-  const counts = { n: answered, wrong: notDrawn.length, unseen: notSeen };
+  const counts = { n: answered, wrong: notDrawn.length, other: otherSet, unseen: notSeen };
   return [
     say('sample.planted', counts),
     ...notDrawn.map((each) => `  ${say('sample.notDrawn', { ...each })}`),
