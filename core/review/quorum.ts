@@ -127,13 +127,22 @@ function lastOfEach(decisions: readonly ReviewHeader[]): readonly ReviewHeader[]
   return last.toReversed();
 }
 
-/** Those without a known unit may all be of one. */
 function differing(
   agreed: readonly ReviewHeader[],
   distinct: Distinct,
   unitOf: RoundParts['unitOf'],
 ): number {
-  return distinct === 'person' ? agreed.length : new Set(agreed.map(unitOf)).size;
+  return distinct === 'person' ? agreed.length : unitsAmong(agreed.map(unitOf));
+}
+
+/**
+ * How many units people are of for certain: one that is not known may be that of anybody else.
+ *
+ * @param units as they are compared; empty where not known
+ */
+export function unitsAmong(units: readonly string[]): number {
+  const known = new Set(units.filter((unit) => unit !== ''));
+  return units.length === 0 ? 0 : Math.max(1, known.size);
 }
 
 /** Why this person adds nothing to what was decided so far; null where they do. */
@@ -143,6 +152,8 @@ export function addsNothing(
   unitOf: (decision: ReviewHeader) => string,
 ): 'awaits-others' | 'unit-decided' | null {
   if (agreed.some(({ reviewer }) => mayBeSamePerson(reviewer, id))) return 'awaits-others';
-  const isDouble = distinct === 'unit' && agreed.some((each) => unitOf(each) === unitKey(unit));
-  return isDouble ? 'unit-decided' : null;
+  if (distinct !== 'unit') return null;
+  // Whose unit is known is kept out by nobody of an unknown one: else nobody could close it any more.
+  const own = unitKey(unit);
+  return own === '' || agreed.some((each) => unitOf(each) === own) ? 'unit-decided' : null;
 }

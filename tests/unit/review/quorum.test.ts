@@ -1,58 +1,13 @@
 /** Whose decision counts by rank and unit, and when enough people decided alike. */
 import { describe, expect, it } from 'vitest';
-import type { AttemptHeader, ReviewHeader } from '../../../core/ledger/header.ts';
+import type { ReviewHeader } from '../../../core/ledger/header.ts';
 import { decidingOf, type StatedRule } from '../../../core/policy/deciding.ts';
 import { barTo, reversible, standingDecision } from '../../../core/review/bars.ts';
-import { type Case, foldCases } from '../../../core/review/cases.ts';
-import { claimKey, type Held } from '../../../core/review/claims.ts';
+import { foldCases } from '../../../core/review/cases.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
 import { hexId } from '../background/over-indexeddb.ts';
 import { attempt, review } from './headers.ts';
-
-const HOME = { force: 'tf', unit: 't07' };
-const OLD = '2026-01-01';
-const TWO: StatedRule = { from: OLD, people: 2 };
-const ann = { id: 'TF-9001', isReviewer: true, unit: 'PPU' };
-const bob = { id: 'TF-9002', isReviewer: true, unit: 'PPU' };
-const eve = { id: 'TF-9003', isReviewer: true, unit: 'CID-North' };
-
-type Change = Partial<ReviewHeader>;
-
-/** @param number and how late */
-function by(number: number, { id, unit }: typeof ann, outcome = 'RV-1', change: Change = {}) {
-  return { ...review(number, 1, outcome), reviewer: id, unit, ...change };
-}
-
-/** All lie in the force's store, in this order. */
-function inStore(decisions: readonly ReviewHeader[]) {
-  const claimed = decisions.map((each, number) => ({ ...each, claim: { ...HOME, number } }));
-  const at = new Map(claimed.map(({ id, claim }) => [claimKey(hexId(1), claim), id]));
-  const held: Held = { device: 'none', at, home: () => HOME };
-  return { claimed, held };
-}
-
-interface FoldParts {
-  readonly rules?: readonly StatedRule[];
-  readonly reviewers?: Parameters<typeof decidingOf>[0]['reviewers'];
-  readonly change?: Partial<AttemptHeader>;
-  readonly isInStore?: boolean;
-}
-
-function fold(decisions: readonly ReviewHeader[], parts: FoldParts = {}): Case {
-  const { rules = [TWO], reviewers, change = {}, isInStore = true } = parts;
-  const { claimed, held } = inStore(decisions);
-  const [found] = foldCases(
-    [attempt(1, change), ...(isInStore ? claimed : decisions)],
-    reviewOutcomes,
-    isInStore ? held : null,
-    null,
-    decidingOf({ deciding: rules, reviewers }),
-  );
-  if (!found) throw new Error('one case was expected');
-  return found;
-}
-
-const statusesIn = ({ decisions, statuses }: Case) => decisions.map(({ id }) => statuses.get(id));
+import { ann, bob, by, eve, fold, OLD, statusesIn, TWO } from './rounds.ts';
 
 describe.each([true, false])('two who have to decide alike (in a store: %s)', (isInStore) => {
   const together = (decisions: readonly ReviewHeader[], rules?: readonly StatedRule[]) =>
@@ -161,9 +116,24 @@ describe('several who decide alike', () => {
     expect(barTo(eve, first)).toBeNull();
     expect(fold([by(2, ann), by(3, bob)], { rules }).state).toBe('open');
     expect(fold([by(2, ann), by(3, eve)], { rules }).state).toBe('decided');
-    // Of two whose unit nobody knows, both may be of one.
-    const unknown = [by(2, { ...ann, unit: '' }), by(3, { ...eve, unit: '' })];
-    expect(fold(unknown, { rules }).state).toBe('open');
+  });
+
+  it('are not of different units where nobody knows of which one of them is', () => {
+    const rules: readonly StatedRule[] = [{ ...TWO, distinct: 'unit' }];
+    const [nobodys, other] = [
+      { ...bob, unit: '' },
+      { ...eve, unit: '' },
+    ];
+    expect(barTo(nobodys, fold([by(2, ann)], { rules }))).toBe('unit-decided');
+    for (const pair of [
+      [by(2, ann), by(3, nobodys)],
+      [by(2, nobodys), by(3, ann)],
+      [by(2, nobodys), by(3, other)],
+    ])
+      expect(fold(pair, { rules })).toMatchObject({ state: 'open', quorum: { have: 1 } });
+    // One whose unit nobody knows keeps nobody out who has one, or it could never be closed.
+    expect(barTo(ann, fold([by(2, nobodys)], { rules }))).toBeNull();
+    expect(fold([by(2, nobodys), by(3, ann), by(4, eve)], { rules }).state).toBe('decided');
   });
 });
 
