@@ -246,7 +246,7 @@ export function assemblePolicy(
   };
 }
 
-/** Where the list of reviewers says of somebody another rank than is said of who is signed in: the lower. */
+/** Of the rank of the profile and that of the list of reviewers the lower; whom it names without one has none. */
 function whoUses(settings: ManagedSettings | null, { reviewers }: Deciding): Identity {
   const { id = '', unit, reviewer = false, rank } = settings?.identity ?? {};
   const named = namedAs(reviewers, id);
@@ -254,7 +254,7 @@ function whoUses(settings: ManagedSettings | null, { reviewers }: Deciding): Ide
     id,
     unit: unit ?? named?.unit ?? '',
     reviewer,
-    rank: lowerRank(rank, named?.rank),
+    rank: named && !named.rank ? undefined : lowerRank(rank, named?.rank),
   };
 }
 

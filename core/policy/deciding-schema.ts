@@ -12,7 +12,7 @@ export const identity = z
     rank: z
       .enum(RANKS)
       .optional()
-      .describe('Rank of the person signed in; without it the lowest, and none to grant in'),
+      .describe('Rank of the person signed in; without it that of the list of reviewers, or none'),
   })
   .optional()
   .describe('Who uses this browser profile');

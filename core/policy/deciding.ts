@@ -171,12 +171,22 @@ export function needsAt(rules: readonly DecidingRule[], at: number): Needs {
   return rules.reduce<Needs>((all, each) => (each.since <= at ? joined(all, each) : all), NO_NEEDS);
 }
 
-/** As settings name this very person; undefined where they do not. */
+/**
+ * As settings name this very person: with the lowest rank, where they do so more than once; undefined
+ * where they do not.
+ */
 export function namedAs(
   reviewers: readonly NamedReviewer[],
   person: string,
 ): NamedReviewer | undefined {
-  return person === '' ? undefined : reviewers.find(({ id }) => likeness(id, person) === 'same');
+  if (person === '') return undefined;
+  const [first, ...more] = reviewers.filter(({ id }) => likeness(id, person) === 'same');
+  // No rank is below the lowest: it grants nothing beforehand.
+  const stated = ({ rank }: NamedReviewer): number => (rank ? RANKS.indexOf(rank) : -1);
+  return more.reduce(
+    (lowest, each) => (stated(each) < stated(lowest ?? each) ? each : lowest),
+    first,
+  );
 }
 
 /** Units are written with and without blanks and hyphens; empty where none is known. */

@@ -82,7 +82,7 @@ function faultOf(
   if (to === identity.id) return barTo(reviewerOf(identity), found, now);
   if (!isLeading) return 'not-a-lead';
   const named = namedAs(deciding.reviewers, to);
-  if (named?.id !== to) return 'not-named';
-  const other: Reviewer = { ...named, isReviewer: true };
+  if (!named || !deciding.reviewers.some(({ id }) => id === to)) return 'not-named';
+  const other: Reviewer = { ...named, id: to, isReviewer: true };
   return barTo(other, found, now);
 }
