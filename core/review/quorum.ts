@@ -103,10 +103,12 @@ export function roundOf({
   for (const { id } of counted) now.set(id, lasting.has(id) ? 'stands' : 'followed');
   if (isAsking) return { state: 'more-information', statuses: now, quorum: null };
   const agreeing = (outcome: string) => own.filter((each) => each.outcome === outcome);
+  // Before several were asked for; once anybody came to something else it takes several again.
+  const closedAlone = (each: ReviewHeader): boolean =>
+    needsOf(each).people < 2 &&
+    counted.slice(counted.indexOf(each) + 1).every(({ outcome }) => outcome === each.outcome);
   const isEnough = (agreed: readonly ReviewHeader[]): boolean =>
-    differing(agreed, distinct, unitOf) >= need ||
-    // It closed the case before several were asked for.
-    agreed.some((each) => needsOf(each).people < 2);
+    differing(agreed, distinct, unitOf) >= need || agreed.some(closedAlone);
   const agreed = agreeing(latest.outcome);
   const quorum = { latest, agreed, have: differing(agreed, distinct, unitOf), need, distinct };
   const others = new Set(own.map(({ outcome }) => outcome));

@@ -87,6 +87,29 @@ describe.each([true, false])('two who have to decide alike (in a store: %s)', (i
   });
 });
 
+describe('a case that one closed before several were asked for', () => {
+  const rules = [{ ...TWO, people: 3, from: '2026-09-22' }];
+  const since = { at: Date.parse('2026-09-23') };
+  const first = by(2, ann, 'RV-1', { at: Date.parse('2026-09-21') });
+  const dan = { ...ann, id: 'TF-9004' };
+  const turned = [
+    first,
+    by(3, bob, 'RV-4', since),
+    by(4, eve, 'RV-4', since),
+    by(5, dan, 'RV-4', since),
+  ];
+
+  it('is turned round by as many as it takes, and not back again by one', () => {
+    expect(fold(turned, { rules }).state).toBe('decided');
+    const back = fold([...turned, by(6, { ...ann, id: 'TF-9005' }, 'RV-1', since)], { rules });
+    expect(back).toMatchObject({ state: 'open', quorum: { have: 2, need: 3 } });
+  });
+
+  it('stays closed where somebody only agrees', () => {
+    expect(fold([first, by(3, bob, 'RV-1', since)], { rules }).state).toBe('decided');
+  });
+});
+
 describe('several who decide alike', () => {
   it('conflict where no store says which opinion came later, and both have enough', () => {
     const dan = { ...ann, id: 'TF-9004' };
