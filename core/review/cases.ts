@@ -16,6 +16,7 @@ import { likeness } from '../sites/staff-numbers.ts';
 import { assignedTo, inOrder } from './assigned.ts';
 import { partIn, unitIn } from './bars.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
+import { givenReason } from './given-reason.ts';
 import { type Quorum, roundOf, seatOf, unfitFor } from './quorum.ts';
 import { stratumOf } from './sampling.ts';
 import { type Picks, type SecondLook, secondLookAt } from './second-look.ts';
@@ -146,7 +147,7 @@ export function foldCases(
   return [...attempts.values()].map((attempt) => {
     const decisions = (reviews.get(attempt.id) ?? []).toSorted(byTime);
     const followUp = followUps.get(attempt.id) ?? null;
-    const reason = attempt.reason ?? followUp?.reason ?? null;
+    const reason = givenReason(attempt, followUp);
     const { signal, rule, outcome } = attempt;
     const rules = rulesOn(stated, { reason, signal, rule, outcome });
     const needsOf = ({ at }: ReviewHeader) => needsAt(rules, at);

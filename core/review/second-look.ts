@@ -2,6 +2,7 @@
 import type { AttemptHeader, FollowUpHeader, ReviewHeader } from '../ledger/header.ts';
 import { mayBeSamePerson } from '../sites/staff-numbers.ts';
 import type { DecisionStatus } from './claims.ts';
+import { givenReason } from './given-reason.ts';
 
 /** What is picked; see `sampling.ts`. */
 export interface Picks {
@@ -33,7 +34,7 @@ export function countedIn(
  * @returns null where nothing was decided, or it was not picked
  */
 export function secondLookAt(
-  { reason }: AttemptHeader,
+  attempt: AttemptHeader,
   followUp: FollowUpHeader | null,
   closing: readonly ReviewHeader[],
   statuses: ReadonlyMap<string, DecisionStatus>,
@@ -41,6 +42,6 @@ export function secondLookAt(
 ): SecondLook | null {
   const counted = countedIn(closing, statuses);
   const [first] = counted;
-  if (!first || !needsSecond(first, reason ?? followUp?.reason ?? null)) return null;
+  if (!first || !needsSecond(first, givenReason(attempt, followUp))) return null;
   return { first, done: counted.some((each) => !mayBeSamePerson(each.reviewer, first.reviewer)) };
 }

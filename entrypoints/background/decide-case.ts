@@ -9,7 +9,7 @@ import { unitAsRecorded } from '../../core/ledger/header-shapes.ts';
 import type { Seat } from '../../core/ledger/review-parts.ts';
 import type { DecideReply, Messages } from '../../core/messages.ts';
 import { barTo, reversible, standingDecision } from '../../core/review/bars.ts';
-import type { Case } from '../../core/review/cases.ts';
+import { type Case, owesReason } from '../../core/review/cases.ts';
 import { decisionFault } from '../../core/review/decision-fault.ts';
 import type { DecisionRow } from '../../core/review/rows.ts';
 import { LedgerError } from './ledger/error.ts';
@@ -84,10 +84,12 @@ function disagrees(found: Case, outcome: string): boolean {
   return isFurther && standingDecision(found)?.outcome !== outcome;
 }
 
-/** Said only where it is asked for: else a decision is the entry that it always was. */
-function seatIn({ policy }: ReviewParts, { rules }: Case): Seat {
-  const { rank, unit } = policy.state.policy.identity;
-  if (rules.length === 0) return {};
+/** Said only where it is asked for, or may be by a reason to come: else it is the entry that it always was. */
+function seatIn({ policy }: ReviewParts, found: Case): Seat {
+  const { identity, deciding } = policy.state.policy;
+  const { rank, unit } = identity;
+  const mayBeAsked = owesReason(found) && deciding.rules.some(({ reasons }) => reasons);
+  if (found.rules.length === 0 && !mayBeAsked) return {};
   return { ...(rank && { rank }), ...(unit && { unit: unitAsRecorded(unit) }) };
 }
 
