@@ -2,8 +2,12 @@
 import type { AssignmentHeader } from '../ledger/assignment.ts';
 import type { ReviewHeader } from '../ledger/header.ts';
 import { isSameStaff } from '../sites/officer.ts';
-import type { CaseState } from './cases.ts';
+import type { Case, CaseState } from './cases.ts';
 import type { DecisionStatus } from './claims.ts';
+
+const HOUR_MS = 3_600_000;
+/** A device whose clock is ahead by more says nothing that can be gone by. */
+const AHEAD_MS = HOUR_MS;
 
 /**
  * By time, and of one device as its ledger has them: a clock that was put back takes nothing back.
@@ -21,24 +25,37 @@ export function inOrder(given: readonly AssignmentHeader[]): readonly Assignment
 }
 
 /**
- * @param given oldest first
+ * Ids of those that keep nobody on a case any more: it is decided, or whoever was on it has decided.
+ *
  * @param closing decisions that close a case, of whatever status
- * @returns null where nobody is on it: it was handed back, or whoever was on it has decided
  */
-export function assignedTo(
+export function overIn(
   given: readonly AssignmentHeader[],
   state: CaseState,
   closing: readonly ReviewHeader[],
   statuses: ReadonlyMap<string, DecisionStatus>,
+): ReadonlySet<string> {
+  const isClosed = state === 'decided' || state === 'waiting';
+  const hasDecided = ({ to, at: since }: AssignmentHeader): boolean =>
+    closing.some(
+      ({ id, at, reviewer }) =>
+        at >= since && isSameStaff(reviewer, to) && statuses.get(id) === 'stands',
+    );
+  return new Set(given.filter((each) => isClosed || hasDecided(each)).map(({ id }) => id));
+}
+
+/**
+ * Whoever the latest says, but for one whose clock is ahead: it hides nothing that was said before it.
+ *
+ * @param now epoch milliseconds
+ * @returns null where nobody is on it
+ */
+export function assignedTo(
+  { assignments, over }: Pick<Case, 'assignments' | 'over'>,
+  now: number,
 ): AssignmentHeader | null {
-  const last = given.at(-1);
-  if (last === undefined || last.to === '' || state === 'decided' || state === 'waiting')
-    return null;
-  const hasDecided = closing.some(
-    ({ id, at, reviewer }) =>
-      at >= last.at && isSameStaff(reviewer, last.to) && statuses.get(id) === 'stands',
-  );
-  return hasDecided ? null : last;
+  const last = inOrder(assignments.filter(({ at }) => at <= now + AHEAD_MS)).at(-1);
+  return last === undefined || last.to === '' || over.has(last.id) ? null : last;
 }
 
 /** As a list shows it. */
@@ -53,8 +70,6 @@ export interface AssignedRow {
   readonly isMine: boolean;
 }
 
-const HOUR_MS = 3_600_000;
-
 /** @param hours for which it counts */
 export function assignedRow(
   { to, by, at }: Pick<AssignmentHeader, 'to' | 'by' | 'at'>,
@@ -63,9 +78,6 @@ export function assignedRow(
 ): AssignedRow {
   return { to, by, at, until: at + hours * HOUR_MS, isMine: isSameStaff(to, reader) };
 }
-
-/** A device whose clock is ahead by more says nothing that can be gone by. */
-const AHEAD_MS = HOUR_MS;
 
 /** Whether somebody is on it still. That the time is over decides nothing. */
 export function isAssigned(assigned: AssignedRow | null, now: number): assigned is AssignedRow {

@@ -13,7 +13,7 @@ import {
 import type { ReviewOutcome } from '../policy/model.ts';
 import { isSameStaff } from '../sites/officer.ts';
 import { likeness } from '../sites/staff-numbers.ts';
-import { assignedTo, inOrder } from './assigned.ts';
+import { inOrder, overIn } from './assigned.ts';
 import { partIn, unitIn } from './bars.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
 import { givenReason } from './given-reason.ts';
@@ -68,8 +68,8 @@ export interface Case {
   readonly quorum: Quorum | null;
   /** Who took it or was given it, oldest first. */
   readonly assignments: readonly AssignmentHeader[];
-  /** The latest of them, where somebody is still on it; how long that counts is for its reader to say. */
-  readonly assigned: AssignmentHeader | null;
+  /** Ids of those by which nobody is on it any more; until when the others count is for their reader to say. */
+  readonly over: ReadonlySet<string>;
 }
 
 /** Whether life was said to be at risk and nobody has said yet why. */
@@ -104,6 +104,7 @@ export function isOfCase(header: Header): boolean {
 
 const ANYBODY = { rules: [], reviewers: [] };
 const NO_ASSIGNMENTS: readonly AssignmentHeader[] = [];
+const NONE_OVER: ReadonlySet<string> = new Set();
 
 /**
  * @param headers of one ledger or of several, each in order of sequence
@@ -200,7 +201,7 @@ export function foldCases(
       reviewers,
       quorum,
       assignments: given,
-      assigned: said ? assignedTo(given, state, closing, statuses) : null,
+      over: said ? overIn(given, state, closing, statuses) : NONE_OVER,
     };
   });
 }

@@ -10,7 +10,7 @@ import type {
   AssignMessages,
   AssignReply,
 } from '../../core/review/assign-messages.ts';
-import { assignedRow, isAssigned } from '../../core/review/assigned.ts';
+import { assignedRow, assignedTo, isAssigned } from '../../core/review/assigned.ts';
 import { barTo, type Reviewer } from '../../core/review/bars.ts';
 import type { Case } from '../../core/review/cases.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
@@ -42,7 +42,7 @@ async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignRepl
     const isLeading = isLead(assuranceOf(parts.policy.state.settings), identity.id);
     const code =
       to === null
-        ? faultOfBack(identity, found, isLeading)
+        ? faultOfBack(identity, found, isLeading, parts.now())
         : faultOf(policy, found, { to, isLeading, now: parts.now() });
     if (code !== null) return { ok: false, code };
     // Said again it would only begin its time anew, at each press of a key.
@@ -57,16 +57,23 @@ async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignRepl
 
 function isOnIt(
   { identity, deciding }: PolicyInForce,
-  { assigned }: Case,
+  found: Case,
   to: string | null,
   now: number,
 ): boolean {
+  const assigned = assignedTo(found, now);
   if (assigned === null || assigned.to !== to) return false;
   return isAssigned(assignedRow(assigned, deciding.assignedHours, identity.id), now);
 }
 
 /** Whoever is on it hands it back, or who leads the review takes it off them. */
-function faultOfBack({ id }: Identity, { assigned }: Case, isLeading: boolean): AssignFault | null {
+function faultOfBack(
+  { id }: Identity,
+  found: Case,
+  isLeading: boolean,
+  now: number,
+): AssignFault | null {
+  const assigned = assignedTo(found, now);
   return assigned && (isLeading || isSameStaff(assigned.to, id)) ? null : 'not-yours';
 }
 

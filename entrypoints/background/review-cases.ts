@@ -15,7 +15,7 @@ import { assuranceOf, isLead } from '../../core/policy/assurance.ts';
 import { needsAt } from '../../core/policy/deciding.ts';
 import type { Limits, ReviewOutcome } from '../../core/policy/model.ts';
 import { type After, afterIn, followThroughOf, repliesTo } from '../../core/review/after.ts';
-import { assignedRow } from '../../core/review/assigned.ts';
+import { assignedRow, assignedTo } from '../../core/review/assigned.ts';
 import { barTo, type Reviewer, reversible, standingDecision } from '../../core/review/bars.ts';
 import { type Case, isNamed, owesReason } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
@@ -235,7 +235,8 @@ export function rowOf(
   { received, held, after }: Folded,
   now: number,
 ): CaseRow {
-  const { attempt, decisions, statuses, quorum, assigned } = each;
+  const { attempt, decisions, statuses, quorum } = each;
+  const assigned = assignedTo(each, now);
   const standing = standingDecision(each);
   const isOvertaken = ({ id, device }: ReviewHeader) =>
     device === held?.device && statuses.get(id) === 'second';
