@@ -16,7 +16,14 @@ import type { Case } from '../../core/review/cases.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
 import { LedgerError } from './ledger/error.ts';
 import { recordOwn } from './own-entries.ts';
-import { fold, isReviewer, type ReviewParts, refuseReading, reviewerOf } from './review-cases.ts';
+import {
+  fold,
+  isReviewer,
+  mayRead,
+  type ReviewParts,
+  refuseReading,
+  reviewerOf,
+} from './review-cases.ts';
 import { turns } from './turns.ts';
 
 type Asked = AssignMessages['assign']['request'];
@@ -32,12 +39,13 @@ async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignRepl
   const { policy } = parts.policy.state;
   const { identity } = policy;
   try {
-    if (!isReviewer(identity)) {
-      await refuseReading(parts, id);
-      return { ok: false, code: identity.id.trim() === '' ? 'no-identity' : 'not-a-reviewer' };
-    }
     const { cases } = await fold(parts);
     const found = cases.find(({ attempt }) => attempt.id === id);
+    if (!isReviewer(identity)) {
+      // What may be read by whoever asks, they have not asked for in vain.
+      if (!(found && mayRead(identity, found.attempt))) await refuseReading(parts, id);
+      return { ok: false, code: identity.id.trim() === '' ? 'no-identity' : 'not-a-reviewer' };
+    }
     if (found === undefined) return { ok: false, code: 'not-found' };
     const isLeading = isLead(assuranceOf(parts.policy.state.settings), identity.id);
     const code =

@@ -66,7 +66,7 @@ export function isReviewer({ id, reviewer }: Identity): boolean {
 }
 
 /** Words of others are for reviewers; what somebody wrote, or is named in, they may read. */
-function mayRead(identity: Identity, attempt: AttemptHeader): boolean {
+export function mayRead(identity: Identity, attempt: AttemptHeader): boolean {
   const isOwn = identity.id !== '' && isSameStaff(attempt.officer, identity.id);
   return isReviewer(identity) || isOwn || isNamed(attempt, identity.id);
 }
