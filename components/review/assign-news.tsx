@@ -42,6 +42,7 @@ function toldText({ to, fault }: AssignTold, reader: string, { say }: ReviewCont
     case 'not-yours':
     case 'not-a-lead':
     case 'not-named':
+    case 'had-part':
     case 'not-found':
     case 'failed':
       return say(`assigned.fault.${fault}`);

@@ -8,8 +8,10 @@ export type AssignFault =
   | 'not-yours'
   /** Only who leads the review gives a case to somebody else. */
   | 'not-a-lead'
-  /** Settings name no such reviewer. */
+  /** Settings list who reviews, and whoever says so, or would be on it, is not among them. */
   | 'not-named'
+  /** Whoever would take it off somebody, or give it, made or authorised it. */
+  | 'had-part'
   | 'not-found'
   | 'failed';
 

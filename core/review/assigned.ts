@@ -1,7 +1,9 @@
 /** Who is on a case: told to every reviewer, and it bars nobody. */
 import type { AssignmentHeader } from '../ledger/assignment.ts';
-import type { ReviewHeader } from '../ledger/header.ts';
+import type { AttemptHeader, ReviewHeader } from '../ledger/header.ts';
+import { type NamedReviewer, namedAs } from '../policy/deciding.ts';
 import { isSameStaff } from '../sites/officer.ts';
+import { partIn } from './bars.ts';
 import type { Case, CaseState } from './cases.ts';
 import type { DecisionStatus } from './claims.ts';
 
@@ -22,6 +24,23 @@ export function inOrder(given: readonly AssignmentHeader[]): readonly Assignment
     return { header, at };
   });
   return timed.sort((a, b) => a.at - b.at).map(({ header }) => header);
+}
+
+/**
+ * Why what somebody says of a case counts for nothing; null where it counts. Every ledger that is read
+ * can hold such an entry, so it has to be by, and of, somebody who could be on it.
+ *
+ * @param reviewers as settings list them; where they list nobody, anybody may be one
+ */
+export function whyNotSaid(
+  { to, by }: Pick<AssignmentHeader, 'to' | 'by'>,
+  attempt: AttemptHeader,
+  reviewers: readonly NamedReviewer[],
+): 'had-part' | 'not-named' | null {
+  const people = to === '' ? [by] : [by, to];
+  if (people.some((each) => partIn(attempt, each) !== null)) return 'had-part';
+  const isListed = (person: string) => namedAs(reviewers, person) !== undefined;
+  return reviewers.length === 0 || people.every(isListed) ? null : 'not-named';
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 import type { ReviewOutcome } from '../policy/model.ts';
 import { isSameStaff } from '../sites/officer.ts';
 import { likeness } from '../sites/staff-numbers.ts';
-import { inOrder, overIn } from './assigned.ts';
+import { inOrder, overIn, whyNotSaid } from './assigned.ts';
 import { partIn, unitIn } from './bars.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
 import { givenReason } from './given-reason.ts';
@@ -66,7 +66,7 @@ export interface Case {
   readonly reviewers: readonly NamedReviewer[];
   /** Null where one person is enough, or nobody has decided. */
   readonly quorum: Quorum | null;
-  /** Who took it or was given it, oldest first. */
+  /** Who took it or was given it, by whoever could be on it, oldest first. */
   readonly assignments: readonly AssignmentHeader[];
   /** Ids of those by which nobody is on it any more; until when the others count is for their reader to say. */
   readonly over: ReadonlySet<string>;
@@ -182,7 +182,9 @@ export function foldCases(
     const isAnswered = !waits && reply !== undefined;
     const isAgain = isAnswered || (decided === 'decided' && isOwed);
     const state = waits ? 'waiting' : isAgain ? 'open' : decided;
-    const said = assignments.get(attempt.id);
+    const said = assignments
+      .get(attempt.id)
+      ?.filter((each) => whyNotSaid(each, attempt, reviewers) === null);
     const given = said ? inOrder(said) : NO_ASSIGNMENTS;
     return {
       attempt,

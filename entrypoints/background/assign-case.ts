@@ -10,7 +10,7 @@ import type {
   AssignMessages,
   AssignReply,
 } from '../../core/review/assign-messages.ts';
-import { assignedRow, assignedTo, isAssigned } from '../../core/review/assigned.ts';
+import { assignedRow, assignedTo, isAssigned, whyNotSaid } from '../../core/review/assigned.ts';
 import { barTo, type Reviewer } from '../../core/review/bars.ts';
 import type { Case } from '../../core/review/cases.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
@@ -48,10 +48,7 @@ async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignRepl
     }
     if (found === undefined) return { ok: false, code: 'not-found' };
     const isLeading = isLead(assuranceOf(parts.policy.state.settings), identity.id);
-    const code =
-      to === null
-        ? faultOfBack(identity, found, isLeading, parts.now())
-        : faultOf(policy, found, { to, isLeading, now: parts.now() });
+    const code = faultOf(policy, found, { to, isLeading, now: parts.now() });
     if (code !== null) return { ok: false, code };
     // Said again it would only begin its time anew, at each press of a key.
     if (!isOnIt(policy, found, to, parts.now()))
@@ -74,25 +71,38 @@ function isOnIt(
   return isAssigned(assignedRow(assigned, deciding.assignedHours, identity.id), now);
 }
 
+interface AskedOf {
+  readonly to: string | null;
+  readonly isLeading: boolean;
+  readonly now: number;
+}
+
+/** What is refused would count for nothing, here or on another device. */
+function faultOf(policy: PolicyInForce, found: Case, asked: AskedOf): AssignFault | null {
+  const { identity, deciding } = policy;
+  const { to } = asked;
+  const own =
+    to === null
+      ? faultOfBack(identity, found, asked)
+      : faultOfTaking(policy, found, { ...asked, to });
+  const entry = { to: to ?? '', by: identity.id };
+  return own ?? whyNotSaid(entry, found.attempt, deciding.reviewers);
+}
+
 /** Whoever is on it hands it back, or who leads the review takes it off them. */
 function faultOfBack(
   { id }: Identity,
   found: Case,
-  isLeading: boolean,
-  now: number,
+  { isLeading, now }: AskedOf,
 ): AssignFault | null {
   const assigned = assignedTo(found, now);
   return assigned && (isLeading || isSameStaff(assigned.to, id)) ? null : 'not-yours';
 }
 
-function faultOf(
+function faultOfTaking(
   { identity, deciding }: PolicyInForce,
   found: Case,
-  {
-    to,
-    isLeading,
-    now,
-  }: { readonly to: string; readonly isLeading: boolean; readonly now: number },
+  { to, isLeading, now }: AskedOf & { readonly to: string },
 ): AssignFault | null {
   if (to === identity.id) return barTo(reviewerOf(identity), found, now);
   if (!isLeading) return 'not-a-lead';

@@ -30,3 +30,39 @@ describe('an officer who does not review and presses the key', () => {
     expect(await kinds(other)).toEqual(['attempt', 'read-refused']);
   });
 });
+
+describe('where settings list who reviews', () => {
+  it('whoever is not on the list can neither take a case nor give it', async () => {
+    await recorded();
+    const refused = { ok: false, code: 'not-named' };
+    expect(await as('TF-9003', LISTED).ask('assign', { id, to: 'TF-9003' }, PAGE)).toEqual(refused);
+    const lead = as('TF-9003', { ...LISTED, reviewLeads: ['TF-9003'] });
+    expect(await lead.ask('assign', { id, to: 'TF-9001' }, PAGE)).toEqual(refused);
+    expect(await kinds(lead)).toEqual(['attempt']);
+  });
+
+  it('what somebody else said elsewhere shows nobody on it', async () => {
+    await recorded();
+    await as('TF-9003').ask('assign', { id, to: 'TF-9003' }, PAGE);
+    expect((await caseOf(as('TF-9002'), id)).row.assigned).toMatchObject({ to: 'TF-9003' });
+    const { row, assignments } = await caseOf(as('TF-9002', LISTED), id);
+    expect([row.assigned, assignments]).toEqual([null, []]);
+  });
+});
+
+describe('a lead who had a part in an override', () => {
+  const lead = () =>
+    as('TF-4312', {
+      reviewers: [...LISTED.reviewers, { id: 'TF-4312' }],
+      reviewLeads: ['TF-4312'],
+    });
+
+  it('neither gives it to anybody nor takes it off them', async () => {
+    await recorded();
+    const refused = { ok: false, code: 'had-part' };
+    expect(await lead().ask('assign', { id, to: 'TF-9001' }, PAGE)).toEqual(refused);
+    await as('TF-9001', LISTED).ask('assign', { id, to: 'TF-9001' }, PAGE);
+    expect(await lead().ask('assign', { id, to: null }, PAGE)).toEqual(refused);
+    expect((await caseOf(as('TF-9002', LISTED), id)).row.assigned).toMatchObject({ to: 'TF-9001' });
+  });
+});

@@ -180,7 +180,8 @@ describe('who is on an override', () => {
     [{ to: 'TF-9001', fault: 'needs-inspector' }, 'needs-inspector', 'so you cannot take it'],
     [{ to: 'TF-9002', fault: 'own-override' }, 'own-override', 'TF-9002 could not decide'],
     [{ to: null, fault: 'not-yours' }, 'not-yours', 'you are not on this override'],
-    [{ to: 'TF-9002', fault: 'not-named' }, 'not-named', 'name no such reviewer'],
+    [{ to: 'TF-9002', fault: 'not-named' }, 'not-named', 'you or they are not on that list'],
+    [{ to: null, fault: 'had-part' }, 'had-part', 'you had a part in this override'],
     [{ to: 'TF-9001', fault: 'failed' }, 'failed', 'the ledger did not answer'],
   ] as const)('is told when it was said: %o', async (told, code, text) => {
     await show(<AssignNews told={{ id: 'case-1', ...told }} reader="TF-9001" context={context} />);

@@ -53,3 +53,12 @@ describe('a device whose clock is ahead', () => {
     expect(onIt([ahead, back], NOW + 3 * HOUR)).toBeNull();
   });
 });
+
+describe('an entry about who is on a case', () => {
+  it('counts for nothing by, or of, whoever had a part in it: anybody could write one', () => {
+    const first = said(2, { to: 'TF-9001' });
+    expect(onIt([first, said(3, { to: '', by: 'TF-4312', at: NOW + 1 })])).toBe('TF-9001');
+    expect(onIt([first, said(3, { to: 'tf4312', by: 'TF-9002', at: NOW + 1 })])).toBe('TF-9001');
+    expect(onIt([first, said(3, { to: '', by: 'TF-9001', at: NOW + 1 })])).toBeNull();
+  });
+});
