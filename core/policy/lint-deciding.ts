@@ -1,5 +1,6 @@
 /** Who closes what, where nobody could, and what comes to nothing. */
-import { unfitFor } from '../review/quorum.ts';
+import national from '../../policies/national/reason-codes.json' with { type: 'json' };
+import { unfitFor, unitsAmong } from '../review/quorum.ts';
 import { mayBeSamePerson } from '../sites/staff-numbers.ts';
 import type { Baseline } from './assemble.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type NamedReviewer,
   type Needs,
   NO_NEEDS,
+  namedAs,
   unitKey,
 } from './deciding.ts';
 import type { Finding } from './lint.ts';
@@ -18,6 +20,13 @@ import type { ManagedSettings } from './schema.ts';
 
 /** Rank, unit, people, in what they differ: whatever is asked of a case together, so many rules ask it. */
 const DIMENSIONS = 4;
+
+/** Reasons that somebody has to authorise, always or where the offence is sensitive. */
+const AUTHORISED = national
+  .filter(
+    ({ secondAuthorisation, whenSensitive }) => secondAuthorisation !== 'none' || whenSensitive,
+  )
+  .map(({ code }) => code);
 
 /** Paths lead from the settings. */
 export function lintDeciding(
@@ -54,18 +63,25 @@ export function lintDeciding(
         ]
       : [],
   );
-  if (reviewers === undefined) return [...unknown, ...idle, ...notNamed(own)];
+  if (reviewers === undefined) return [...unknown, ...idle, ...notNamed(own, settings)];
   return [...unknown, ...idle, ...doubles(reviewers), ...unfilled(own, reviewers)];
 }
 
-function notNamed(own: readonly DecidingRule[]): readonly Finding[] {
-  if (own.length === 0) return [];
+function notNamed(
+  own: readonly DecidingRule[],
+  { identity, force }: ManagedSettings,
+): readonly Finding[] {
+  // The nation asks for somebody too. What one profile says of an officer, or of a rank, is another thing.
+  const isOfForce = force !== undefined && (identity === undefined || identity.reviewer === true);
+  const [first] = NATIONAL_DECIDING.rules;
+  if (own.length === 0 && (!isOfForce || identity?.rank || first === undefined)) return [];
+  const nation = `from ${first?.from} on the nation asks for ranks to close some overrides, and`;
   return [
     {
       severity: 'warning',
       code: 'reviewers-not-named',
-      path: ['deciding'],
-      what: 'cannot be checked: the file does not say who reviews, so nobody can tell whether somebody may close it',
+      path: own.length > 0 ? ['deciding'] : [],
+      what: `cannot be checked: ${own.length > 0 ? '' : `${nation} `}the file does not say who reviews, so nobody can tell whether somebody may close it`,
       instead: 'name them in "reviewers", with rank and unit',
     },
   ];
@@ -93,22 +109,59 @@ function unfilled(
   own: readonly DecidingRule[],
   reviewers: readonly NamedReviewer[],
 ): readonly Finding[] {
-  const national = NATIONAL_DECIDING.rules.flatMap((rule): Finding[] => {
-    const why = whyUnfilled(rule, reviewers);
-    return why === null ? [] : [nobody(['reviewers'], `lack whom the nation asks for: ${why}`)];
+  const whyUnfilled = filledBy(peopleOf(reviewers));
+  const national = NATIONAL_DECIDING.rules.flatMap((rule): readonly Finding[] => {
+    const why = whyUnfilled(rule);
+    if (why !== null) return [nobody(['reviewers'], `lack whom the nation asks for: ${why}`)];
+    return scarce(['reviewers'], rule, whyUnfilled);
   });
   const fillable = [...NATIONAL_DECIDING.rules, ...own].filter(
-    (rule) => whyUnfilled(rule, reviewers) === null,
+    (rule) => whyUnfilled(rule) === null,
   );
-  const ofForce = own.flatMap((rule, index): Finding[] => {
+  const ofForce = own.flatMap((rule, index): readonly Finding[] => {
     const path = ['deciding', index];
-    const alone = whyUnfilled(rule, reviewers);
+    const alone = whyUnfilled(rule);
     if (alone !== null) return [nobody(path, `can be met by nobody: ${alone}`)];
     const others = fillable.filter((each) => each !== rule);
-    const why = whyTogether(rule, rule, others, reviewers, DIMENSIONS - 1);
-    return why === null ? [] : [nobody(path, `can be met by nobody beside other rules: ${why}`)];
+    const why = whyTogether(rule, rule, others, whyUnfilled, DIMENSIONS - 1);
+    if (why !== null) return [nobody(path, `can be met by nobody beside other rules: ${why}`)];
+    return scarce(path, rule, whyUnfilled);
   });
   return [...national, ...ofForce];
+}
+
+/** Two numbers that may be one person's are one, of the rank that counts for them. */
+function peopleOf(reviewers: readonly NamedReviewer[]): readonly NamedReviewer[] {
+  return reviewers
+    .filter(
+      ({ id }, index) => reviewers.findIndex((other) => mayBeSamePerson(other.id, id)) === index,
+    )
+    .map((each) => namedAs(reviewers, each.id) ?? each);
+}
+
+/** Whoever made or authorised an override may be a reviewer too, and does not decide on it. */
+function scarce(
+  path: Finding['path'],
+  rule: DecidingRule,
+  whyUnfilled: WhyUnfilled,
+): readonly Finding[] {
+  if (isSame(joined(rule, NO_NEEDS), NO_NEEDS)) return [];
+  const { reasons, otherUnit } = rule;
+  const isAuthorised = reasons?.some((code) => AUTHORISED.includes(code)) ?? true;
+  // Whoever decides is of another unit than the officer, so is not the officer.
+  const barred = (otherUnit ? 0 : 1) + (isAuthorised ? 1 : 0);
+  const why = whyUnfilled(rule, barred);
+  if (why === null) return [];
+  const whose = isAuthorised ? 'made or authorised' : 'made';
+  return [
+    {
+      severity: 'warning',
+      code: 'nobody-to-spare',
+      path,
+      what: `can be met by nobody where one of them ${whose} the override: ${why}`,
+      instead: 'name more people in "reviewers", with rank and unit',
+    },
+  ];
 }
 
 function nobody(path: Finding['path'], what: string): Finding {
@@ -127,7 +180,7 @@ function whyTogether(
   when: DecidingWhen,
   needs: Needs,
   others: readonly DecidingRule[],
-  reviewers: readonly NamedReviewer[],
+  whyUnfilled: WhyUnfilled,
   more: number,
 ): string | null {
   if (more === 0) return null;
@@ -136,8 +189,8 @@ function whyTogether(
     const overlap = isSame(both, needs) ? null : overlapOf(when, other);
     if (overlap === null) continue;
     const why =
-      whyUnfilled(both, reviewers) ??
-      whyTogether(overlap, both, others.slice(place + 1), reviewers, more - 1);
+      whyUnfilled(both) ??
+      whyTogether(overlap, both, others.slice(place + 1), whyUnfilled, more - 1);
     if (why !== null) return why;
   }
   return null;
@@ -170,12 +223,36 @@ function isSame(one: Needs, other: Needs): boolean {
   );
 }
 
-/** Null where some officer's case could be closed by some of them, whatever the officer's unit. */
-function whyUnfilled(needs: Needs, reviewers: readonly NamedReviewer[]): string | null {
-  const units = needs.otherUnit ? new Set(reviewers.map(({ unit = '' }) => unit)) : [];
-  for (const unit of ['', ...units]) {
-    const fit = reviewers.filter((each) => unfitFor(needs, each, { unit }) === null);
-    const have = differing(fit, needs);
+/**
+ * Null where some officer's case could be closed by some of them, whatever the officer's unit.
+ *
+ * @param barred how many of them may not decide on it, whoever they are
+ */
+type WhyUnfilled = (needs: Needs, barred?: number) => string | null;
+
+/** Asked of many rules together, which mostly come to the same. */
+function filledBy(people: readonly NamedReviewer[]): WhyUnfilled {
+  const units = [...new Set(people.map(({ unit = '' }) => unit))].filter((unit) => unit !== '');
+  const known = new Map<string, string | null>();
+  return (needs, barred = 0) => {
+    const key = [needs.rank, needs.otherUnit, needs.people, needs.distinct, barred].join();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const why = whyShort(needs, barred, people, needs.otherUnit ? ['', ...units] : ['']);
+    known.set(key, why);
+    return why;
+  };
+}
+
+function whyShort(
+  needs: Needs,
+  barred: number,
+  people: readonly NamedReviewer[],
+  units: readonly string[],
+): string | null {
+  for (const unit of units) {
+    const fit = people.filter((each) => unfitFor(needs, each, { unit }) === null);
+    const have = differing(fit, needs, barred);
     if (have >= needs.people) continue;
     const of = unit === '' ? '' : ` for a case of unit ${unit}`;
     return `it takes ${needs.people} of the named reviewers${ofRank(needs)}, and there are ${have}${of}`;
@@ -191,10 +268,21 @@ function ofRank({ rank, otherUnit, distinct }: Needs): string {
   ].join('');
 }
 
-function differing(fit: readonly NamedReviewer[], { distinct, people }: Needs): number {
-  const own = fit.filter(
-    ({ id }, index) => fit.findIndex((other) => mayBeSamePerson(other.id, id)) === index,
-  );
-  if (distinct === 'person' || people < 2) return own.length;
-  return new Set(own.map(({ unit = '' }) => unitKey(unit))).size;
+/** At the worst: those who are barred are of the units that have fewest. */
+function differing(
+  fit: readonly NamedReviewer[],
+  { distinct, people }: Needs,
+  barred: number,
+): number {
+  if (distinct === 'person' || people < 2) return Math.max(0, fit.length - barred);
+  const sizes = new Map<string, number>();
+  for (const { unit = '' } of fit) sizes.set(unitKey(unit), (sizes.get(unitKey(unit)) ?? 0) + 1);
+  let left = barred;
+  const lasting = [...sizes]
+    .toSorted(([, one], [, other]) => one - other)
+    .filter(([, size]) => {
+      left -= size;
+      return left < 0;
+    });
+  return unitsAmong(lasting.map(([unit]) => unit));
 }

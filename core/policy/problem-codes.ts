@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   'pilot-too-long',
   'pilot-over',
   'nobody-may-close',
+  'nobody-to-spare',
   'reviewers-not-named',
   'reviewer-twice',
   'no-source',

@@ -18,13 +18,10 @@ import {
   type StatedRule,
   unitKey,
 } from '../../../core/policy/deciding.ts';
-import { lint } from '../../../core/policy/lint.ts';
 import { managedSettings } from '../../../core/policy/schema.ts';
 import { SIGNAL_KINDS } from '../../../core/vocabulary.ts';
-import { baseline, reasonCodes } from '../../../platform/baseline.ts';
-import { promptWording } from '../../../platform/wording.ts';
+import { reasonCodes } from '../../../platform/baseline.ts';
 import { background, SUPERVISOR } from '../background/whole-background.ts';
-import { fileOf, TODAY } from './policy-files.ts';
 
 const DISCLOSURE: DecidedOn = {
   reason: 'RR-10',
@@ -171,98 +168,5 @@ describe('settings of a force', () => {
     const { services } = background(settings);
     await services.policy.ready();
     expect(services.policy.state.policy.deciding.rules.at(-1)).toMatchObject({ people: 2 });
-  });
-});
-
-describe('the check of a policy file', () => {
-  const said = (value: unknown): readonly string[] =>
-    lint(fileOf(value), { baseline, wording: promptWording, today: TODAY }).map(
-      ({ severity, field, code, what }) => `${severity} ${field} ${code}: ${what}`,
-    );
-  const from = '2026-12-01';
-  const inspector = (id: string, unit: string) => ({ id, unit, rank: 'inspector' });
-  const three = [
-    inspector('TF-1001', 'North'),
-    inspector('TF-1002', 'South'),
-    { id: 'TF-1003', unit: 'South' },
-  ];
-  const refusals = (deciding: readonly object[], reviewers: readonly object[] = three) =>
-    said({ reviewers, deciding: deciding.map((each) => ({ from, ...each })) });
-
-  it.each([
-    ['two people', [{ people: 2 }]],
-    ['three people', [{ people: 3, reasons: ['RR-02'] }]],
-    ['two inspectors of different units', [{ rank: 'inspector', people: 2, distinct: 'unit' }]],
-    ['somebody of another unit', [{ otherUnit: true }]],
-    [
-      'rules that no case has together',
-      [
-        { reasons: ['RR-02'], people: 3 },
-        { reasons: ['RR-10'], rank: 'inspector' },
-      ],
-    ],
-  ])('passes what the named reviewers can meet: %s', (_, deciding) => {
-    expect(refusals(deciding)).toEqual([]);
-  });
-
-  it.each([
-    ['more than there are', [{ people: 4 }], 'it takes 4 of the named reviewers, and there are 3'],
-    [
-      'a rank that nobody has',
-      [{ rank: 'superintendent' }],
-      'of rank superintendent or higher, and there are 0',
-    ],
-    [
-      'three units of two',
-      [{ people: 3, distinct: 'unit' }],
-      'of different units, and there are 2',
-    ],
-    [
-      'two of another unit, for a case of the unit that has most',
-      [{ people: 2, otherUnit: true }],
-      'of another unit than the officer, and there are 1 for a case of unit South',
-    ],
-  ])('refuses what they cannot: %s', (_, deciding, why) => {
-    expect(refusals(deciding)).toEqual([
-      expect.stringContaining(`error deciding[0] nobody-may-close: can be met by nobody: `),
-    ]);
-    expect(refusals(deciding)[0]).toContain(why);
-  });
-
-  it('refuses what only several rules together ask', () => {
-    const both = [{ people: 3 }, { reasons: ['RR-10'], rank: 'inspector' }];
-    expect(refusals(both)[0]).toContain(
-      'error deciding[0] nobody-may-close: can be met by nobody beside other rules',
-    );
-    // With the nation's own, which asks for an inspector where something was disclosed.
-    expect(refusals([{ people: 3 }])[0]).toContain('beside other rules');
-    expect(refusals([{ people: 3, reasons: ['RR-02'] }])).toEqual([]);
-  });
-
-  it('refuses reviewers among whom is nobody whom the nation asks for', () => {
-    expect(said({ reviewers: [{ id: 'TF-1003' }] })).toEqual([
-      expect.stringContaining('error reviewers nobody-may-close: lack whom the nation asks for'),
-    ]);
-    expect(said({ reviewers: [] })[0]).toContain('error reviewers nobody-may-close');
-  });
-
-  it('counts two numbers that may be one person’s as one', () => {
-    const twins = [inspector('TF-1001', 'North'), inspector('tf1001', 'South')];
-    const found = refusals([{ people: 2 }], twins);
-    expect(found[0]).toContain('warning reviewers[1].id reviewer-twice');
-    expect(found[1]).toContain('error deciding[0] nobody-may-close');
-  });
-
-  it('says where nobody is named, and what comes to nothing', () => {
-    expect(said({ deciding: [{ from, people: 2 }] })).toEqual([
-      expect.stringContaining('warning deciding reviewers-not-named'),
-    ]);
-    expect(refusals([{ people: 1 }])).toEqual([
-      expect.stringContaining('warning deciding[0] changes-nothing'),
-    ]);
-    expect(refusals([{ people: 2, reasons: ['RR-77'] }])).toEqual([
-      expect.stringContaining('error deciding[0].reasons[0] unknown-reason'),
-    ]);
-    expect(said({ language: 'cy' })).toEqual([]);
   });
 });

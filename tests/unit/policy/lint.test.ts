@@ -27,7 +27,7 @@ const asks: Rule = {
 describe('a policy that is in order', () => {
   it.each([
     ['the national baseline', nationalPack],
-    ['settings without rules', { force: { code: 'TF', name: 'Test' }, language: 'cy' }],
+    ['settings without rules', { language: 'cy' }],
     ['settings with a rule', { rules: [RULE] }],
     ['a pack of a unit', packOf([RULE, { ...asks, id: 'unit-asks' }], 'unit')],
     ['a public-facing host, by its whole name', { sites: ['www.testforce.police.uk'] }],
