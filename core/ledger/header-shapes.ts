@@ -62,11 +62,6 @@ export const common = {
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What stands in a unit's name and in no such alphabet is left out: an entry has to be read again. */
-export function unitAsRecorded(unit: string): string {
-  return unit.replace(/[^ -~\u00a0-\u024f\u2010-\u2019]/g, '?').slice(0, 32);
-}
-
 /** A weight is told apart by hundredths, and has no more room than that. */
 export function weightAsRecorded(weight: number): number {
   return Math.round(weight * 100) / 100;

@@ -1,5 +1,6 @@
 /** From managed settings to the policy in force, and how a bad setting is reported. */
 import type { z } from 'zod';
+import { unitAsRecorded } from '../ledger/unit-recorded.ts';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import { type Clocks, clocksOf } from './clocks.ts';
@@ -252,7 +253,7 @@ function whoUses(settings: ManagedSettings | null, { reviewers }: Deciding): Ide
   const named = namedAs(reviewers, id);
   return {
     id,
-    unit: unit ?? named?.unit ?? '',
+    unit: unitAsRecorded(unit ?? named?.unit ?? ''),
     reviewer,
     rank: named && !named.rank ? undefined : lowerRank(rank, named?.rank),
   };

@@ -4,6 +4,7 @@
  * force can ask for more and never for less. Our proposal: no national document sets this.
  */
 import national from '../../policies/national/deciding.json' with { type: 'json' };
+import { unitAsRecorded } from '../ledger/unit-recorded.ts';
 import { likeness } from '../sites/staff-numbers.ts';
 import { type Outcome, RANKS, type Rank, type SignalKind } from '../vocabulary.ts';
 
@@ -96,6 +97,12 @@ export const NATIONAL_DECIDING: Deciding = {
   assignedHours: national.assignedHours,
 };
 
+/** Compared with what entries say, and recorded itself. */
+function asRecorded(reviewer: NamedReviewer): NamedReviewer {
+  const { unit } = reviewer;
+  return unit === undefined ? reviewer : { ...reviewer, unit: unitAsRecorded(unit) };
+}
+
 /** The nation's rules, and those of a force beside them. */
 export function decidingOf(asked: {
   readonly deciding?: readonly StatedRule[] | undefined;
@@ -104,7 +111,7 @@ export function decidingOf(asked: {
 }): Deciding {
   return {
     rules: [...NATIONAL_DECIDING.rules, ...(asked.deciding ?? []).map(ruleOf)],
-    reviewers: asked.reviewers ?? [],
+    reviewers: (asked.reviewers ?? []).map(asRecorded),
     assignedHours: asked.assignedHours ?? NATIONAL_DECIDING.assignedHours,
   };
 }

@@ -5,7 +5,6 @@
  * store has taken it: of two devices the second is told.
  */
 
-import { unitAsRecorded } from '../../core/ledger/header-shapes.ts';
 import type { Seat } from '../../core/ledger/review-parts.ts';
 import type { DecideReply, Messages } from '../../core/messages.ts';
 import { barTo, reversible, standingDecision } from '../../core/review/bars.ts';
@@ -90,7 +89,7 @@ function seatIn({ policy }: ReviewParts, found: Case): Seat {
   const { rank, unit } = identity;
   const mayBeAsked = owesReason(found) && deciding.rules.some(({ reasons }) => reasons);
   if (found.rules.length === 0 && !mayBeAsked) return {};
-  return { ...(rank && { rank }), ...(unit && { unit: unitAsRecorded(unit) }) };
+  return { ...(rank && { rank }), ...(unit && { unit }) };
 }
 
 async function append(
@@ -126,6 +125,11 @@ async function claim(parts: ReviewParts, of: string, { id, seq }: Entered): Prom
   if (status === 'second') {
     const by = found && standingRow(found);
     return by ? { ok: false, code: 'decided-before', by } : { ok: false, code: 'place-spoilt' };
+  }
+  // Settings changed meanwhile: it is recorded, and counts for nothing here.
+  if (found && status === 'barred') {
+    const reviewer = reviewerOf(parts.policy.state.policy.identity);
+    return { ok: false, code: barTo(reviewer, found, parts.now()) ?? 'failed' };
   }
   const heard = answer?.kind === 'refused' ? answer.why : parts.claims.trouble(id);
   return { ok: true, seq, waits: heard ?? 'timed-out' };

@@ -1,6 +1,8 @@
 /** Who uses a browser: by the profile that is signed in, and by the list of who reviews. */
 import { describe, expect, it } from 'vitest';
+import { decidingOf } from '../../../core/policy/deciding.ts';
 import { background, SUPERVISOR } from '../background/whole-background.ts';
+import { RULE } from './policy-files.ts';
 
 const identity = { id: 'TF-9001', reviewer: true };
 
@@ -35,5 +37,42 @@ describe('the rank of who is signed in', () => {
     expect((await usedBy(own, [high, low])).rank).toBe('sergeant');
     expect((await usedBy(own, [low, high])).rank).toBe('sergeant');
     expect((await usedBy(own, [high, { id: 'tf9001' }])).rank).toBeUndefined();
+  });
+});
+
+describe('the unit of who is signed in', () => {
+  // As a keyboard writes it that puts the accent after the letter.
+  const APART = 'Ty\u0302 Coch';
+
+  it('is what an entry can hold of it, however it is written', async () => {
+    expect((await usedBy({ unit: APART }, [])).unit).toBe('Tŷ Coch');
+    expect((await usedBy({ unit: 'Północ Ѣ' }, [])).unit).toBe('Północ ?');
+    expect((await usedBy({ unit: undefined }, [{ id: 'TF-9001', unit: APART }])).unit).toBe(
+      'Tŷ Coch',
+    );
+  });
+
+  it('is compared with the list as the list has it', () => {
+    expect(decidingOf({ reviewers: [{ id: 'TF-9001', unit: APART }] }).reviewers).toEqual([
+      { id: 'TF-9001', unit: 'Tŷ Coch' },
+    ]);
+  });
+
+  it('decides which rules of a unit count, also where only the list says it', async () => {
+    const units = [{ unit: 'ppu', rules: [RULE] }];
+    const listed = [{ id: 'TF-9001', unit: 'PPU' }];
+    const rulesFor = async (own: object, reviewers: readonly object[]) => {
+      const { services } = background({
+        ...SUPERVISOR,
+        units,
+        identity: { ...identity, ...own },
+        reviewers,
+      });
+      await services.policy.ready();
+      return services.policy.state.policy.packs.filter(({ layer }) => layer === 'unit').length;
+    };
+    expect(await rulesFor({}, listed)).toBe(1);
+    expect(await rulesFor({ unit: 'CID' }, listed)).toBe(0);
+    expect(await rulesFor({}, [])).toBe(0);
   });
 });
