@@ -200,7 +200,9 @@ export function assemblePolicy(
   const named = settings?.policyVersion ?? 'unversioned';
   const version = rollout?.isIn ? `${named}+${rollout.id}` : named;
   const rules = [...(settings?.rules ?? []), ...ring];
-  const ofUnit = unitRules(settings);
+  const deciding = decidingOf(settings ?? {});
+  const identity = whoUses(settings, deciding);
+  const ofUnit = unitRules(settings, identity);
   const counting = (all: readonly Rule[]): Rule[] => all.map((rule) => ruleDuring(rule, lasts));
   const layers: RulePack[] = [
     forcePack(counting(rules), version),
@@ -221,7 +223,6 @@ export function assemblePolicy(
   const retention = settings?.retention ?? NATIONAL_RETENTION;
   const clocks = clocksOf(settings ?? {});
   const sampling = samplingOf(settings ?? {});
-  const deciding = decidingOf(settings ?? {});
   const hashed = { sampled: sampledAsHashed(sampling), deciding: decidingAsHashed(deciding) };
   return {
     hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks, ...hashed })),
@@ -230,7 +231,7 @@ export function assemblePolicy(
     sites,
     profiles,
     force: settings?.force ?? null,
-    identity: whoUses(settings, deciding),
+    identity,
     language: settings?.language ?? null,
     limits,
     retention,
@@ -267,11 +268,11 @@ function rehearsedRules({ rules }: RulePack, pilots: readonly PilotInForce[]): r
 }
 
 /** Those of the unit to which whoever is signed in belongs. */
-function unitRules(settings: ManagedSettings | null): readonly Rule[] {
-  const unit = settings?.identity?.unit?.trim().toLowerCase();
+function unitRules(settings: ManagedSettings | null, identity: Identity): readonly Rule[] {
+  const unit = identity.unit.trim().toLowerCase();
   if (!unit) return [];
   return (settings?.units ?? [])
-    .filter((each) => each.unit.trim().toLowerCase() === unit)
+    .filter((each) => unitAsRecorded(each.unit).trim().toLowerCase() === unit)
     .flatMap(({ rules }) => rules);
 }
 
