@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { header, parseHeader } from '../../../core/ledger/header-schema.ts';
-import { unitAsRecorded, weightAsRecorded } from '../../../core/ledger/unit-recorded.ts';
+import { weightAsRecorded } from '../../../core/ledger/header-shapes.ts';
+import { unitAsRecorded } from '../../../core/ledger/unit-recorded.ts';
 import { KNOWN_TERMS } from '../../../entrypoints/background/known-terms.ts';
 import { attemptDraft } from '../background/over-indexeddb.ts';
 import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
