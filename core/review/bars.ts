@@ -42,6 +42,8 @@ export type Bar =
   | Unfit
   /** Decided, and others have to decide alike before it is closed. */
   | 'awaits-others'
+  /** The number of whoever decided can be read as this person's. */
+  | 'may-have-decided'
   /** Somebody of the same unit decided, and policy asks for different ones. */
   | 'unit-decided';
 

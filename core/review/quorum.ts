@@ -12,7 +12,7 @@ import {
   namedAs,
   unitKey,
 } from '../policy/deciding.ts';
-import { mayBeSamePerson } from '../sites/staff-numbers.ts';
+import { likeness, mayBeSamePerson } from '../sites/staff-numbers.ts';
 import type { Rank } from '../vocabulary.ts';
 import type { DecisionStatus } from './claims.ts';
 import { countedIn } from './second-look.ts';
@@ -152,8 +152,10 @@ export function addsNothing(
   { agreed, distinct }: Quorum,
   { id, unit = '' }: Seated,
   unitOf: (decision: ReviewHeader) => string,
-): 'awaits-others' | 'unit-decided' | null {
-  if (agreed.some(({ reviewer }) => mayBeSamePerson(reviewer, id))) return 'awaits-others';
+): 'awaits-others' | 'may-have-decided' | 'unit-decided' | null {
+  const likenesses = agreed.map(({ reviewer }) => likeness(reviewer, id));
+  if (likenesses.includes('same')) return 'awaits-others';
+  if (likenesses.includes('may-be')) return 'may-have-decided';
   if (distinct !== 'unit') return null;
   // Whose unit is known is kept out by nobody of an unknown one: else nobody could close it any more.
   const own = unitKey(unit);

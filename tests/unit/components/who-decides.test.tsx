@@ -55,6 +55,7 @@ describe('who closes it', () => {
     ['other-unit', 'You cannot decide', 'of another unit than the officer'],
     ['unit-decided', 'You cannot decide', 'Somebody of your unit has decided'],
     ['awaits-others', 'You have decided on this', 'stays open for them'],
+    ['may-have-decided', 'You cannot decide', 'can be read as yours'],
   ])('is told to whoever is barred: %s', async (bar, title, why) => {
     await show(<Barred bar={bar} waits={null} reversible={false} say={say} />);
     expect(textOf('#bar-title')).toContain(title);
@@ -87,6 +88,10 @@ describe('an override on which one of two has decided', () => {
     await show(<CaseChanged id="changed" before={rowOf()} now={row} {...parts} />);
     expect(textOf('#changed')).toContain('Reviewer TF-9002 has decided on this override');
     expect(textOf('#changed')).toContain('yours is still asked for');
+    const barred = { ...row, bar: 'unit-decided' } as const;
+    await show(<CaseChanged id="changed" before={rowOf()} now={barred} {...parts} />);
+    expect(textOf('#changed')).toContain('what policy asks for');
+    expect(textOf('#changed')).not.toContain('still asked for');
   });
 
   it('has a filter of its own, beside those that are open', async () => {

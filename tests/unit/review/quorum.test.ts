@@ -18,6 +18,8 @@ describe.each([true, false])('two who have to decide alike (in a store: %s)', (i
     expect(found).toMatchObject({ state: 'open', quorum: { have: 1, need: 2 } });
     expect(barTo(ann, found)).toBe('awaits-others');
     expect(barTo({ ...ann, id: 'tf9001' }, found)).toBe('awaits-others');
+    // The same digits: it may be the same person, and may not.
+    expect(barTo({ ...ann, id: '9001' }, found)).toBe('may-have-decided');
     expect(barTo(bob, found)).toBeNull();
   });
 
