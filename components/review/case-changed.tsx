@@ -22,7 +22,8 @@ export function CaseChanged({ id, before, now, outcomes, context, onReload }: Ca
   // The reader's own: the list and the confirmation say what became of it.
   const isOwn = before.state === 'waiting';
   const isDecided = !isOwn && decision !== null && decision.id !== before.decision?.id;
-  const afterOne = now?.quorum ? 'case.alsoYours' : 'case.noteKept';
+  const ofSeveral = now?.bar === null ? 'case.alsoYours' : 'case.notYours';
+  const afterOne = now?.quorum ? ofSeveral : 'case.noteKept';
   const hint = isOwn ? 'case.settled' : isDecided ? afterOne : 'case.changed';
   return (
     <Notice tone="warn" id={id}>
