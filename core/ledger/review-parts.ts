@@ -11,11 +11,12 @@ export interface Apart {
 }
 
 /**
- * Who decided, where policy asked for a rank, a unit or several people: as settings named them then. A
- * later rank or another unit changes nothing of it.
+ * Who decided, where policy asked for a rank, a unit or several people, or might by a reason that was
+ * owed: as settings named them then. What is recorded, a later rank or unit does not change; where no
+ * rank or unit was, readers go by their list of reviewers as it is now.
  */
 export interface Seat {
-  /** Absent where none was named: it counts as the lowest. */
+  /** Absent where none was named: that of the reader's list, or the lowest. */
   readonly rank?: Rank | undefined;
   readonly unit?: string | undefined;
 }
