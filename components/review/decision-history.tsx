@@ -2,6 +2,7 @@
 import type { ReviewOutcome } from '../../core/policy/model.ts';
 import type { CaseDetail, DecisionDetail } from '../../core/review/rows.ts';
 import { type TimelineItem, timelineOf } from '../../core/review/timeline.ts';
+import { isSameStaff } from '../../core/sites/officer.ts';
 import { labelOf, termLabel } from '../labels.ts';
 import { Moment, momentText } from '../moment.tsx';
 import { followUpText } from './decision-apart.tsx';
@@ -91,10 +92,13 @@ function itemText(
 }
 
 function assignedText(
-  { by, to }: Extract<TimelineItem, { kind: 'assigned' }>,
+  { by, to, from }: Extract<TimelineItem, { kind: 'assigned' }>,
   say: ReviewContext['say'],
 ): string {
-  if (to === '') return say('history.assigned.back', { by });
+  if (to === '') {
+    const isOff = from !== '' && !isSameStaff(from, by);
+    return isOff ? say('history.assigned.off', { by, from }) : say('history.assigned.back', { by });
+  }
   return by === to
     ? say('history.assigned.take', { by })
     : say('history.assigned.give', { by, to });

@@ -10,8 +10,8 @@ export type TimelineItem = { readonly at: number } & (
   | { readonly kind: 'explained'; readonly reason: string }
   | { readonly kind: 'replied'; readonly words: string | null }
   | { readonly kind: 'passed-on'; readonly by: string }
-  /** `to` is empty where it was handed back. */
-  | { readonly kind: 'assigned'; readonly by: string; readonly to: string }
+  /** `to` is empty where it was handed back, or taken off whoever was on it: `from`. */
+  | { readonly kind: 'assigned'; readonly by: string; readonly to: string; readonly from: string }
   | { readonly kind: 'decided'; readonly decision: DecisionDetail }
 );
 
@@ -29,7 +29,11 @@ export function timelineOf(detail: CaseDetail): readonly TimelineItem[] {
   for (const { at, words } of replies) items.push({ kind: 'replied', at, words });
   const said = row.passedOn?.said;
   if (said) items.push({ kind: 'passed-on', at: said.at, by: said.by });
-  for (const { at, by, to } of assignments) items.push({ kind: 'assigned', at, by, to });
+  let from = '';
+  for (const { at, by, to } of assignments) {
+    items.push({ kind: 'assigned', at, by, to, from });
+    from = to;
+  }
   for (const decision of decisions) items.push({ kind: 'decided', at: decision.at, decision });
   return items.sort((a, b) => a.at - b.at);
 }

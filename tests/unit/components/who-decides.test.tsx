@@ -159,7 +159,8 @@ describe('who is on an override', () => {
 
   it('counts as nobody when its time is over', async () => {
     await card({ assigned: taken({ until: NOW }) });
-    expect(textOf('#assigned')).toContain('counts as open again');
+    expect(textOf('#assigned')).toContain('TF-9002 was on it from 22 Nov 2026');
+    expect(textOf('#assigned')).toContain('counts as nobody’s');
     expect(has('#assign-take')).toBe(true);
   });
 
@@ -198,6 +199,8 @@ describe('who is on an override', () => {
       { at: NOW - 3, to: 'TF-9001', by: 'TF-9001' },
       { at: NOW - 2, to: 'TF-9002', by: 'TF-9001' },
       { at: NOW - 1, to: '', by: 'TF-9002' },
+      { at: NOW - 1, to: 'TF-9002', by: 'TF-9002' },
+      { at: NOW, to: '', by: 'TF-9001' },
     ];
     const detail = detailOf({}, { assignments });
     await show(<DecisionHistory {...{ detail, outcomes, context }} onReads={null} />);
@@ -206,6 +209,8 @@ describe('who is on an override', () => {
       'TF-9001 took it.',
       'TF-9001 gave it to TF-9002.',
       'TF-9002 handed it back.',
+      'TF-9002 took it.',
+      'TF-9001 took it off TF-9002.',
     ]);
   });
 
