@@ -4,6 +4,7 @@ import { isProtected, LANGUAGES, type Language } from '../vocabulary.ts';
 import type { Baseline } from './assemble.ts';
 import { asksReason } from './demand.ts';
 import { lintDeciding } from './lint-deciding.ts';
+import { lintDecidingDays } from './lint-deciding-days.ts';
 import { lintEffect, lintReasonCodes } from './lint-effect.ts';
 import { lintHosts } from './lint-hosts.ts';
 import { lintSignature } from './lint-signature.ts';
@@ -51,6 +52,7 @@ export function lint(file: PolicyFile, surroundings: Surroundings): readonly Pro
     ...(file.settings ? lintHosts(file.settings, baseline.sites) : []),
     ...(file.settings ? lintPilots(file.settings, baseline.pack, surroundings.today) : []),
     ...(file.settings ? lintDeciding(file.settings, baseline) : []),
+    ...(file.settings ? lintDecidingDays(file.settings, surroundings.today) : []),
     ...(file.raw ? lintSignature(file.raw) : []),
   ];
   return found

@@ -39,6 +39,7 @@ export const PROBLEM_CODES = [
   'pilot-over',
   'nobody-may-close',
   'nobody-to-spare',
+  'deciding-began',
   'reviewers-not-named',
   'reviewer-twice',
   'no-source',

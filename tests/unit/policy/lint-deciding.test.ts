@@ -117,6 +117,15 @@ describe('the check of a policy file', () => {
     expect(scarce([{ otherUnit: true, reasons: ['RR-01'] }])).toEqual([]);
   });
 
+  it('warns of a rule that is dated back: what was closed since would be open again', () => {
+    const back = said({ deciding: [{ from: '2026-11-29', people: 2 }] });
+    expect(back.filter((each) => each.includes('deciding[0].from'))).toEqual([
+      expect.stringContaining('warning deciding[0].from deciding-began: is a day that is over'),
+    ]);
+    const today = said({ deciding: [{ from: TODAY, people: 2 }] });
+    expect(today.filter((each) => each.includes('deciding-began'))).toEqual([]);
+  });
+
   it('does not take somebody without a unit for one of another unit', () => {
     const people = [inspector('TF-1001', 'North'), { id: 'TF-1002', rank: 'inspector' }];
     expect(refusals([{ people: 2, distinct: 'unit' }], people)[0]).toContain(
