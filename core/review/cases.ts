@@ -17,7 +17,7 @@ import { inOrder, overIn, whyNotSaid } from './assigned.ts';
 import { partIn, unitIn } from './bars.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
 import { givenReason } from './given-reason.ts';
-import { type Quorum, roundOf, seatOf, unfitFor } from './quorum.ts';
+import { type Quorum, reopenedAt, roundOf, seatOf, unfitFor } from './quorum.ts';
 import { stratumOf } from './sampling.ts';
 import { type Picks, type SecondLook, secondLookAt } from './second-look.ts';
 
@@ -60,6 +60,8 @@ export interface Case {
   readonly repeats: number;
   /** When the officer answered the question that stands, epoch milliseconds: it is open again. */
   readonly answeredAt: number | null;
+  /** When it was turned round and is open again by that, epoch milliseconds; null where it is not. */
+  readonly reopenedAt: number | null;
   /** What policy asks of who closes it. */
   readonly rules: readonly DecidingRule[];
   /** As settings name them. */
@@ -159,10 +161,8 @@ export function foldCases(
       return isFit ? null : 'barred';
     };
     const alone = statusesOf(attempt, decisions, barring, held);
-    const round =
-      rules.length === 0
-        ? null
-        : roundOf({ decisions, statuses: alone, keepsOpen, needsOf, unitOf });
+    const parts = { decisions, statuses: alone, keepsOpen, needsOf, unitOf };
+    const round = rules.length === 0 ? null : roundOf(parts);
     const { statuses = alone, quorum = null } = round ?? {};
     const waits = decisions.some(
       ({ id, device }) => device === held?.device && statuses.get(id) === 'waiting',
@@ -194,6 +194,7 @@ export function foldCases(
       taken: held ? chainOf(held, attempt).length : 0,
       state,
       answeredAt: isAnswered ? reply.at : null,
+      reopenedAt: round?.state === 'open' ? reopenedAt(parts) : null,
       why: isOwed ? 'second' : needsReview(attempt) ? 'all' : 'picked',
       second,
       vouched: vouched.get(attempt.id) ?? null,

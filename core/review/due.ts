@@ -6,7 +6,7 @@ import { afterWorkingDays } from './working-days.ts';
 const HOUR_MS = 3_600_000;
 
 type Timed = Pick<Case, 'attempt' | 'state' | 'decisions' | 'statuses' | 'second'> &
-  Partial<Pick<Case, 'answeredAt'>>;
+  Partial<Pick<Case, 'answeredAt' | 'reopenedAt'>>;
 
 /**
  * Epoch milliseconds; null where it was decided. That the time is over never decides anything: what
@@ -26,7 +26,7 @@ export function escalatesAt(each: Timed, clocks: Clocks): number | null {
 }
 
 function clockOf(
-  { attempt, state, decisions, statuses, second, answeredAt = null }: Timed,
+  { attempt, state, decisions, statuses, second, answeredAt = null, reopenedAt = null }: Timed,
   clocks: Clocks,
 ): { readonly from: number; readonly due: number } | null {
   if (state === 'decided') return null;
@@ -42,8 +42,8 @@ function clockOf(
     return { from, due: from + clocks.usualDays * 24 * HOUR_MS };
   }
   const { choice, reason } = attempt;
-  // The officer had the time in between.
-  const at = answeredAt ?? attempt.at;
+  // The officer had the time in between, or it was closed.
+  const at = Math.max(attempt.at, answeredAt ?? 0, reopenedAt ?? 0);
   if (choice === 'emergency') return { from: at, due: at + clocks.lifeAtRiskHours * HOUR_MS };
   const isSoon = reason !== null && SOON_REASONS.has(reason);
   const hours = isSoon ? clocks.soonHours : clocks.usualDays * 24;

@@ -120,6 +120,20 @@ export function roundOf({
   return { state: isEnough(agreed) ? closed : 'open', statuses: now, quorum };
 }
 
+/**
+ * When somebody came to something else on a case that was closed, epoch milliseconds; null where it
+ * never was.
+ */
+export function reopenedAt(parts: RoundParts): number | null {
+  const { statuses, keepsOpen } = parts;
+  const counted = countedIn(parts.decisions, statuses);
+  const closed = counted.findLastIndex(({ outcome }, place) => {
+    const round = roundOf({ ...parts, decisions: counted.slice(0, place + 1) });
+    return round === null ? !keepsOpen.has(outcome) : round.state === 'decided';
+  });
+  return closed < 0 ? null : (counted[closed + 1]?.at ?? null);
+}
+
 /** In order; whoever decided again has changed their mind. */
 function lastOfEach(decisions: readonly ReviewHeader[]): readonly ReviewHeader[] {
   const last: ReviewHeader[] = [];

@@ -1,9 +1,11 @@
 /** Whose decision counts by rank and unit, and when enough people decided alike. */
 import { describe, expect, it } from 'vitest';
 import type { ReviewHeader } from '../../../core/ledger/header.ts';
+import { NATIONAL_CLOCKS } from '../../../core/policy/clocks.ts';
 import { decidingOf, type StatedRule } from '../../../core/policy/deciding.ts';
 import { barTo, reversible, standingDecision } from '../../../core/review/bars.ts';
 import { foldCases } from '../../../core/review/cases.ts';
+import { dueBy } from '../../../core/review/due.ts';
 import { reviewOutcomes } from '../../../platform/baseline.ts';
 import { hexId } from '../background/over-indexeddb.ts';
 import { attempt, review } from './headers.ts';
@@ -131,6 +133,17 @@ describe('several who decide alike', () => {
     expect(reversible(ann, closed)?.reviewer).toBe('TF-9002');
     const turned = fold([by(2, ann), by(3, bob), by(4, ann, 'RV-4')]);
     expect(turned).toMatchObject({ state: 'open', quorum: { have: 1, need: 2 } });
+  });
+
+  it('have as long again to look at it once it was turned round, and no longer for a first of two', () => {
+    const at = Date.parse('2026-11-20');
+    const turned = fold([by(2, ann), by(3, bob), by(4, ann, 'RV-4', { at })]);
+    const days = NATIONAL_CLOCKS.usualDays * 86_400_000;
+    expect(dueBy(turned, NATIONAL_CLOCKS)).toBe(at + days);
+    const first = fold([by(2, ann, 'RV-1', { at })]);
+    expect(dueBy(first, NATIONAL_CLOCKS)).toBe(first.attempt.at + days);
+    const differ = fold([by(2, ann), by(3, bob, 'RV-4', { at })]);
+    expect(dueBy(differ, NATIONAL_CLOCKS)).toBe(differ.attempt.at + days);
   });
 
   it('are of different units where policy says so', () => {
