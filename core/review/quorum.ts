@@ -109,14 +109,17 @@ export function roundOf({
     counted.slice(counted.indexOf(each) + 1).every(({ outcome }) => outcome === each.outcome);
   const isEnough = (agreed: readonly ReviewHeader[]): boolean =>
     differing(agreed, distinct, unitOf) >= need || agreed.some(closedAlone);
-  const agreed = agreeing(latest.outcome);
-  const quorum = { latest, agreed, have: differing(agreed, distinct, unitOf), need, distinct };
-  const others = new Set(own.map(({ outcome }) => outcome));
-  others.delete(latest.outcome);
-  // Without a store nobody knows which came later.
+  const outcomes = [...new Set(own.map(({ outcome }) => outcome))];
+  const enough = outcomes.filter((outcome) => isEnough(agreeing(outcome)));
+  // Without a store nobody knows which came later: a clock that is ahead decides nothing.
   const isUnordered = own.some(({ claim }) => claim === undefined);
-  const isSplit = isUnordered && [...others].some((outcome) => isEnough(agreeing(outcome)));
-  const closed = isSplit ? 'conflicting' : 'decided';
+  const [only = latest.outcome, ...more] = isUnordered ? enough : [];
+  const agreed = agreeing(only);
+  const quorum = {
+    ...{ latest: agreed.at(-1) ?? latest, agreed, need, distinct },
+    have: differing(agreed, distinct, unitOf),
+  };
+  const closed = more.length > 0 ? 'conflicting' : 'decided';
   return { state: isEnough(agreed) ? closed : 'open', statuses: now, quorum };
 }
 

@@ -122,6 +122,13 @@ describe('several who decide alike', () => {
     expect(fold(split).state).toBe('decided');
   });
 
+  it('close it by what enough agree on, whichever clock is ahead, where no store says what came later', () => {
+    const ahead = { at: Date.parse('2030-01-01') };
+    const found = fold([by(2, ann), by(3, eve, 'RV-3', ahead), by(4, bob)], { isInStore: false });
+    expect(found).toMatchObject({ state: 'decided', quorum: { have: 2 } });
+    expect(standingDecision(found)?.outcome).toBe('RV-1');
+  });
+
   it('go by the places of the store, whatever clocks say', () => {
     const found = fold([by(9, bob, 'RV-3'), by(2, ann)]);
     expect(standingDecision(found)?.reviewer).toBe('TF-9001');
