@@ -28,6 +28,8 @@ export function isSameRow(one: CaseRow, other: CaseRow): boolean {
     one.escalatesAt === other.escalatesAt &&
     one.assigned?.at === other.assigned?.at &&
     one.assigned?.to === other.assigned?.to &&
+    one.assigned?.by === other.assigned?.by &&
+    one.assigned?.isMine === other.assigned?.isMine &&
     one.assigned?.until === other.assigned?.until &&
     one.passedOn?.isOpen === other.passedOn?.isOpen &&
     one.passedOn?.dueBy === other.passedOn?.dueBy

@@ -251,6 +251,8 @@ describe('who is on an override', () => {
     const [row = rowOf()] = rows;
     const back = { ...row, assigned: null };
     expect([isSameRow(row, back), isSameCase(row, back)]).toEqual([false, true]);
+    expect(isSameRow(row, { ...row, assigned: taken({ isMine: true }) })).toBe(false);
+    expect(isSameRow(row, { ...row, assigned: taken({ by: 'TF-9003' }) })).toBe(false);
     expect(isSameCase(row, { ...row, quorum: { ...quorum, have: 2 } })).toBe(false);
   });
 });
