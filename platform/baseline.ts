@@ -32,5 +32,8 @@ export const baseline: Baseline = {
   sites: withBuildHosts(schema.siteList.parse(siteList)),
   profiles: siteProfiles.parse(shippedProfiles),
   reasonCodes: reasonCodes.map(({ code }) => code),
+  authorised: reasonCodes
+    .filter((each) => each.secondAuthorisation !== 'none' || each.whenSensitive !== undefined)
+    .map(({ code }) => code),
   wordingKeys,
 };

@@ -74,6 +74,8 @@ export interface Baseline {
   /** Profiles that ship with the extension. */
   readonly profiles: readonly SiteProfile[];
   readonly reasonCodes: readonly string[];
+  /** Those under which somebody has to authorise, always or where the offence is sensitive. */
+  readonly authorised: readonly string[];
   readonly wordingKeys: readonly string[];
 }
 

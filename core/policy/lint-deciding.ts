@@ -1,5 +1,4 @@
 /** Who closes what, where nobody could, and what comes to nothing. */
-import national from '../../policies/national/reason-codes.json' with { type: 'json' };
 import { unfitFor, unitsAmong } from '../review/quorum.ts';
 import { mayBeSamePerson } from '../sites/staff-numbers.ts';
 import type { Baseline } from './assemble.ts';
@@ -21,17 +20,10 @@ import type { ManagedSettings } from './schema.ts';
 /** Rank, unit, people, in what they differ: whatever is asked of a case together, so many rules ask it. */
 const DIMENSIONS = 4;
 
-/** Reasons that somebody has to authorise, always or where the offence is sensitive. */
-const AUTHORISED = national
-  .filter(
-    ({ secondAuthorisation, whenSensitive }) => secondAuthorisation !== 'none' || whenSensitive,
-  )
-  .map(({ code }) => code);
-
 /** Paths lead from the settings. */
 export function lintDeciding(
   settings: ManagedSettings,
-  { reasonCodes }: Baseline,
+  { reasonCodes, authorised }: Baseline,
 ): readonly Finding[] {
   const { deciding = [], reviewers } = settings;
   const own = decidingOf(settings).rules.slice(NATIONAL_DECIDING.rules.length);
@@ -64,7 +56,7 @@ export function lintDeciding(
       : [],
   );
   if (reviewers === undefined) return [...unknown, ...idle, ...notNamed(own, settings)];
-  return [...unknown, ...idle, ...doubles(reviewers), ...unfilled(own, reviewers)];
+  return [...unknown, ...idle, ...doubles(reviewers), ...unfilled(own, reviewers, authorised)];
 }
 
 function notNamed(
@@ -108,12 +100,13 @@ function doubles(reviewers: readonly NamedReviewer[]): readonly Finding[] {
 function unfilled(
   own: readonly DecidingRule[],
   reviewers: readonly NamedReviewer[],
+  authorised: readonly string[],
 ): readonly Finding[] {
   const whyUnfilled = filledBy(peopleOf(reviewers));
   const national = NATIONAL_DECIDING.rules.flatMap((rule): readonly Finding[] => {
     const why = whyUnfilled(rule);
     if (why !== null) return [nobody(['reviewers'], `lack whom the nation asks for: ${why}`)];
-    return scarce(['reviewers'], rule, whyUnfilled);
+    return scarce(['reviewers'], rule, whyUnfilled, authorised);
   });
   const fillable = [...NATIONAL_DECIDING.rules, ...own].filter(
     (rule) => whyUnfilled(rule) === null,
@@ -125,7 +118,7 @@ function unfilled(
     const others = fillable.filter((each) => each !== rule);
     const why = whyTogether(rule, rule, others, whyUnfilled, DIMENSIONS - 1);
     if (why !== null) return [nobody(path, `can be met by nobody beside other rules: ${why}`)];
-    return scarce(path, rule, whyUnfilled);
+    return scarce(path, rule, whyUnfilled, authorised);
   });
   return [...national, ...ofForce];
 }
@@ -144,10 +137,11 @@ function scarce(
   path: Finding['path'],
   rule: DecidingRule,
   whyUnfilled: WhyUnfilled,
+  authorised: readonly string[],
 ): readonly Finding[] {
   if (isSame(joined(rule, NO_NEEDS), NO_NEEDS)) return [];
   const { reasons, otherUnit } = rule;
-  const isAuthorised = reasons?.some((code) => AUTHORISED.includes(code)) ?? true;
+  const isAuthorised = reasons?.some((code) => authorised.includes(code)) ?? true;
   // Whoever decides is of another unit than the officer, so is not the officer.
   const barred = (otherUnit ? 0 : 1) + (isAuthorised ? 1 : 0);
   const why = whyUnfilled(rule, barred);
