@@ -113,7 +113,10 @@ export function ReviewPage(props: ReviewPageProps) {
     nextOpen(part.rows, current ?? '', now) ?? nextOpen(rows ?? [], current ?? '', now);
   const onHelp = () => setHelping(true);
   const reader = cases?.identity.id ?? '';
-  const onTake = (id: string) => void props.onAssign(id, reader);
+  // Whoever reads their own overrides only cannot be on one.
+  const onTake = (id: string) => {
+    if (cases?.identity.reviewer) void props.onAssign(id, reader);
+  };
   useShortcuts(hasKeys, queueKeys({ context, next, current, onTake, onHelp, onGo: props.onGo }));
   return (
     <>

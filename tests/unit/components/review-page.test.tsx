@@ -71,6 +71,21 @@ describe('the review page', () => {
     expect(textOf('#reviewer')).toContain('nothing can be read or decided here');
   });
 
+  it.each([
+    ['a reviewer take the override that is open', true, ['case-1']],
+    ['nobody else, who reads their own only', false, []],
+  ])('lets %s by a key', async (_who, reviewer, expected) => {
+    const taken: string[] = [];
+    const detail = detailOf({ id: 'case-1' });
+    await page({
+      cases: { ...cases, rows: [detail.row], identity: { id: 'TF-9001', unit: '', reviewer } },
+      selection: { kind: 'shown', id: 'case-1', detail },
+      onAssign: async (id) => void taken.push(id),
+    });
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true }));
+    expect(taken).toEqual(expected);
+  });
+
   it('does not take a ledger that cannot be read for an empty one', async () => {
     await page({ cases: { ...cases, rows: [], failure: 'storage-failed' } });
     expect(textOf('#ledger-failed')).toContain('storage-failed');
