@@ -86,7 +86,7 @@ export class Asking {
     try {
       const common = { ...(await ownCommon(this.#parts)), id };
       const record = await this.#handleOf(report, common.at);
-      const { entry } = await ledger.append(
+      const { entry, existed } = await ledger.append(
         {
           ...common,
           kind: 'approval',
@@ -100,6 +100,8 @@ export class Asking {
       const all = await this.#questions.load();
       const page = pageOf(sender);
       if (!all.some((each) => each.id === id)) {
+        // Of an earlier run: what it was about and whether its grant was used is known no more.
+        if (existed) return { ok: false, code: 'failed' };
         const { force, unit, name: depositor } = address;
         const { signal, rule, needs } = about;
         const question: Kept = {

@@ -88,6 +88,22 @@ describe('a grant', () => {
     expect(size).toBe(1);
   });
 
+  it('that was used counts for nothing else after the browser was started again', async () => {
+    await grants();
+    expect(await goesOn(1)).toMatchObject({ ok: true });
+    the.officer.all.session.store.clear();
+    the.officer.clock.now += 20 * MINUTE;
+    const other = {
+      explanation: 'Suspect of quite another record may be armed tonight.',
+      recordReference: 'TF/99999/26',
+    };
+    expect(await asks(other)).toEqual({ ok: false, code: 'failed' });
+    await round(the.officer);
+    await round(the.officer);
+    expect(await state()).toEqual({ step: 'unknown' });
+    expect(await goesOn(2, other)).toMatchObject({ fault: { why: 'not-granted' } });
+  });
+
   it('is shown to the page that asked and to no other', async () => {
     await grants();
     expect(await state({ ...GUARD, documentId: 'doc-9' })).toEqual({ step: 'unknown' });
