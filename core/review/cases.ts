@@ -224,11 +224,11 @@ function vouchedFor(
 }
 
 /**
- * Whether an attempt names this very person as having authorised it: to look alike is not enough. Who
- * granted it has said so already.
+ * Whether an attempt names this very person as having authorised it: to look alike is not enough. Also
+ * where it says that they granted it, which is its own word as long as their entry is not here.
  */
 export function isNamed({ authorisation }: AttemptHeader, person: string): boolean {
-  if (person === '' || authorisation?.status !== 'claimed') return false;
+  if (person === '' || authorisation === null) return false;
   return likeness(authorisation.by, person) === 'same';
 }
 

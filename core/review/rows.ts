@@ -64,8 +64,11 @@ export interface CaseRow {
   readonly reason: string | null;
   readonly risks: readonly Risk[];
   readonly bar: Bar | null;
-  /** Granted beforehand, or what who is named as authorising it says; null where nobody is. */
-  readonly authorised: 'granted' | 'claimed' | ClaimAnswer | null;
+  /**
+   * Granted beforehand by an entry that is here, or said to be so by the attempt alone, or what who is
+   * named as authorising it says; null where nobody is.
+   */
+  readonly authorised: 'granted' | 'grant-missing' | 'claimed' | ClaimAnswer | null;
   /** The decision that counts. */
   readonly decision: DecisionRow | null;
   /** A decision of this device came second: somebody else's lies in its place. */

@@ -20,10 +20,10 @@ import { barTo, type Reviewer, reversible, standingDecision } from '../../core/r
 import { type Case, isNamed, owesReason } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
 import { dueBy, escalatesAt } from '../../core/review/due.ts';
+import { grantedIn } from '../../core/review/grants.ts';
 import type { Quorum } from '../../core/review/quorum.ts';
 import { risksOf } from '../../core/review/risks.ts';
 import type {
-  ApprovalRow,
   CaseDetail,
   CaseRow,
   DecisionDetail,
@@ -31,6 +31,7 @@ import type {
   Standing,
 } from '../../core/review/rows.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
+import { askedBefore } from './approvals/in-review.ts';
 import type { CaseHeaders, CaseLedgers } from './case-ledgers.ts';
 import type { Claims } from './delivery/claims.ts';
 import { casesOf } from './folded-cases.ts';
@@ -58,6 +59,8 @@ export interface Folded extends CaseHeaders {
   /** Null where policy names no store. */
   readonly held: Held | null;
   readonly after: After;
+  /** Attempts whose grant is there. */
+  readonly granted: ReadonlySet<string>;
 }
 
 /** Whether this person reviews: policy names them, and says so. */
@@ -122,8 +125,12 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     words: parseReply((await storedOf(parts, reply, folded))?.body ?? null),
   }));
   const waits = found.decisions.find(({ id: each }) => found.statuses.get(each) === 'waiting');
+  const { approvals, isBound } = await askedBefore(parts, attempt, folded);
+  const row = rowOf({ ...found, attempt }, policy, folded, now);
+  const isUnbound = row.authorised === 'granted' && !isBound;
+  const hasSaid = found.vouched !== null || (isBound && isOwnGrant(attempt, folded));
   const detail: CaseDetail = {
-    row: rowOf({ ...found, attempt }, policy, folded, now),
+    row: isUnbound ? { ...row, authorised: 'grant-missing' } : row,
     attempt,
     body: parseAttemptBody(own?.body ?? null),
     hash: own === null ? '' : leafHash(own.line),
@@ -135,8 +142,8 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
     replies: await Promise.all(replies),
     decisions: await Promise.all(decisions),
     vouched: found.vouched && vouchedIn(found.vouched),
-    approvals: await approvalsOf(parts, attempt, folded),
-    asksToVouch: isNamed(attempt, identity.id) && found.vouched === null,
+    approvals,
+    asksToVouch: isNamed(attempt, identity.id) && !hasSaid,
     reversible: reversible(reviewerOf(identity), found, now)?.id ?? null,
     needs: needsAt(found.rules, now),
     assignments: found.assignments.map(({ at, to, by }) => ({ at, to, by })),
@@ -148,22 +155,9 @@ export async function openCase(parts: ReviewParts, id: string): Promise<CaseRepl
   return detail;
 }
 
-/** What was asked about it beforehand. */
-async function approvalsOf(
-  parts: ReviewParts,
-  { authorisation }: AttemptHeader,
-  folded: Folded,
-): Promise<readonly ApprovalRow[]> {
-  const request = authorisation?.request;
-  if (request === undefined) return [];
-  const steps = folded.headers.filter((each) => each.kind === 'approval');
-  const rows = steps
-    .filter((each) => each.request === request)
-    .map(async (each) => ({
-      ...{ id: each.id, at: each.at, step: each.step, by: each.by },
-      words: parseNote((await storedOf(parts, each, folded))?.body ?? null),
-    }));
-  return Promise.all(rows);
+/** Whoever granted it on this device has said so already. */
+function isOwnGrant({ authorisation }: AttemptHeader, { own }: Folded): boolean {
+  return authorisation?.status === 'granted' && own.some(({ id }) => id === authorisation.grant);
 }
 
 const vouchedIn = ({ at, by, answer }: AuthorisationHeader) => ({ at, by, answer });
@@ -175,7 +169,7 @@ export async function fold(parts: ReviewParts): Promise<Folded> {
   const held = await claims.held(all);
   const { deciding } = parts.policy.state.policy;
   const cases = casesOf(all.headers, outcomes, held, all.picks, deciding);
-  return { ...all, held, cases, after: afterIn(all.headers) };
+  return { ...all, held, cases, after: afterIn(all.headers), granted: grantedIn(all.headers) };
 }
 
 export function reviewerOf({ id, reviewer, rank, unit }: Identity): Reviewer {
@@ -224,17 +218,25 @@ export function owedBy(at: number, { reasonWithinHours }: Limits): number {
   return at + reasonWithinHours * HOUR_MS;
 }
 
-function authorisedOf({ attempt: { authorisation }, vouched }: Case): CaseRow['authorised'] {
-  if (authorisation?.status !== 'claimed') return authorisation?.status ?? null;
-  return vouched?.answer ?? 'claimed';
+function authorisedOf(
+  { attempt: { id, authorisation }, vouched }: Case,
+  { granted }: Folded,
+): CaseRow['authorised'] {
+  if (authorisation === null) return null;
+  const isThere = authorisation.status === 'granted' && granted.has(id);
+  // Somebody may have granted it in the name of whoever denies it.
+  if (vouched && !(isThere && vouched.answer === 'confirmed')) return vouched.answer;
+  if (authorisation.status === 'claimed') return 'claimed';
+  return isThere ? 'granted' : 'grant-missing';
 }
 
 export function rowOf(
   each: Case,
   { identity, limits, clocks, deciding }: PolicyInForce,
-  { received, held, after }: Folded,
+  folded: Folded,
   now: number,
 ): CaseRow {
+  const { received, held, after } = folded;
   const { attempt, decisions, statuses, quorum } = each;
   const assigned = assignedTo(each, now);
   const standing = standingDecision(each);
@@ -259,7 +261,7 @@ export function rowOf(
     reason: attempt.reason,
     risks: risksOf(each),
     bar: barTo(reviewerOf(identity), each, now),
-    authorised: authorisedOf(each),
+    authorised: authorisedOf(each, folded),
     decision: standing && decisionRow(standing),
     // Until this device's own stands after all.
     cameSecond: standing?.device !== held?.device && decisions.some(isOvertaken),

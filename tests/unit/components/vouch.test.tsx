@@ -48,11 +48,14 @@ describe('a reviewer', () => {
   it.each([
     ['claimed', 'Claimed, not verified'],
     ['granted', 'Granted beforehand by this person'],
+    ['grant-missing', 'Said to be granted beforehand; that grant is not here, or is not for this'],
     ['confirmed', 'Confirmed by the person named'],
     ['denied', 'Denied by the person named'],
   ] as const)('sees whether it is %s', async (authorised, words) => {
     await show(<Stated detail={detailOf({ authorised })} context={context} />);
     expect(textOf('#claimed')).toBe(words);
     expect(one('#claimed').dataset['authorised']).toBe(authorised);
+    const isSaid = authorised === 'granted' || authorised === 'confirmed';
+    expect(one('#claimed').className.includes('urgent')).toBe(!isSaid);
   });
 });
