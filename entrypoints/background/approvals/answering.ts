@@ -12,7 +12,6 @@ import type {
 } from '../../../core/approval/messages.ts';
 import { ASKING_MS } from '../../../core/approval/standing.ts';
 import type { Decided } from '../../../core/delivery/store.ts';
-import type { LivePlace } from '../../../core/delivery/subjects.ts';
 import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
 import { recordText } from '../../../core/ledger/record.ts';
 import { LedgerError } from '../ledger/error.ts';
@@ -20,6 +19,7 @@ import { type OwnParts, ownCommon, recordOwn } from '../own-entries.ts';
 import { isReviewer } from '../review-cases.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
+import { type Kept, type LyingLive, withOne } from './others.ts';
 import { isLater, keptOfOthers } from './schemas.ts';
 
 export interface AnsweringParts extends OwnParts {
@@ -30,19 +30,10 @@ export interface AnsweringParts extends OwnParts {
   readonly report: (where: string, error: unknown) => void;
 }
 
-/** Something that lies in the store. */
-export interface LyingLive {
-  readonly place: LivePlace;
-  readonly text: string;
-  readonly storedAt: number;
-}
-
 type All = z.infer<typeof keptOfOthers>;
-type Kept = All['questions'][number];
 
 const KEY = 'asked-of-me';
 const KEPT_MS = 3_600_000;
-const MOST_KEPT = 500;
 /** Longest that a supervisor waits to hear whether the answer lies in the store. */
 const ANSWER_MS = 8_000;
 
@@ -65,7 +56,8 @@ export class Answering {
         ahead = Math.min(ahead ?? Number.POSITIVE_INFINITY, now - each.storedAt);
         questions = withOne(questions, each);
       }
-      await this.#save({ ahead, questions });
+      // Whoever reads the store would else begin anew, again and again, for everything that is read.
+      await this.#save({ ahead, questions }).catch((error) => this.#parts.report('asked', error));
       this.#parts.changed();
     });
   }
@@ -211,30 +203,4 @@ export class Answering {
   async #save(all: All): Promise<void> {
     await this.#parts.session.set({ [KEY]: all });
   }
-}
-
-/** A question that is none is left out; what is put beside one ends it. */
-function withOne(
-  questions: readonly Kept[],
-  { place, text, storedAt }: LyingLive,
-): readonly Kept[] {
-  const read = readApproval(text);
-  if (place.collection === 'asks') {
-    const header = read?.header;
-    const isQuestion =
-      header?.step === 'asked' && header.id === place.id && header.request === place.id;
-    if (!isQuestion || header.about === undefined) return questions;
-    if (questions.some((each) => each.place.id === place.id)) return questions;
-    const fresh = { place, text, storedAt, over: null, by: '', isRead: false, mine: null };
-    return [...questions, fresh].slice(-MOST_KEPT);
-  }
-  const isIts = (each: Kept) =>
-    each.place.id === place.id &&
-    each.place.unit === place.unit &&
-    each.place.depositor === place.depositor;
-  const over = place.collection === 'grants' ? 'answered' : 'withdrawn';
-  // Whatever lies in the place of an answer keeps every other from it.
-  return questions.map((each) =>
-    isIts(each) ? { ...each, over, by: read?.header.by ?? '' } : each,
-  );
 }

@@ -2,7 +2,7 @@
  * Questions of this device to a second person: recorded, put to the force's store, and answered there.
  */
 import { actDigest } from '../../../core/approval/act.ts';
-import { readApproval } from '../../../core/approval/answering.ts';
+import { MOST_NOTE, readApproval } from '../../../core/approval/answering.ts';
 import type {
   ApprovalWork,
   AskedState,
@@ -241,7 +241,9 @@ export class Asking {
       );
       if (!found) return;
       const read = readApproval(text);
-      const end = answered(found, read?.header ?? null, read?.words ?? '', this.#parts.now());
+      // What is longer than a note may be is no answer of ours, and is not kept.
+      const answer = read !== null && read.words.length <= MOST_NOTE ? read : null;
+      const end = answered(found, answer?.header ?? null, answer?.words ?? '', this.#parts.now());
       if (end === null) return;
       const isNone = end.step === 'spoilt' || end.step === 'expired';
       const next = isNone ? await this.#questions.over(found, end.step) : { ...found, end };

@@ -9,7 +9,8 @@ import type {
 import { ASKED, LEDGER } from '../../../core/delivery/store.ts';
 import { LIVE, type LivePlace, type Place, placeOf } from '../../../core/delivery/subjects.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
-import type { Answering, LyingLive } from '../approvals/answering.ts';
+import type { Answering } from '../approvals/answering.ts';
+import type { LyingLive } from '../approvals/others.ts';
 import type { LocalArea } from '../emergencies.ts';
 import type { FleetStore } from '../fleet/store.ts';
 import type { AtPlace } from '../received/decisions.ts';
