@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { ASKING_MS, type AskedEnd } from '../../../core/approval/standing.ts';
 import type { Live, LivePlace } from '../../../core/delivery/subjects.ts';
+import { LedgerError } from '../ledger/error.ts';
 import type { Sender } from '../listen.ts';
 import { type OwnParts, ownCommon } from '../own-entries.ts';
 import type { SessionArea } from '../tab-state.ts';
@@ -16,25 +17,39 @@ const KEPT_MS = 3_600_000;
 
 export type Kept = z.infer<typeof keptQuestions>[number];
 
-export class Questions {
-  readonly #parts: OwnParts & { readonly session: SessionArea };
+export interface QuestionParts extends OwnParts {
+  readonly session: SessionArea;
+  readonly report: (where: string, error: unknown) => void;
+}
 
-  constructor(parts: OwnParts & { readonly session: SessionArea }) {
+export class Questions {
+  readonly #parts: QuestionParts;
+
+  constructor(parts: QuestionParts) {
     this.#parts = parts;
   }
 
-  /** An entry says that it is over, and the store is told so that nobody answers it any more. */
+  /**
+   * An entry says that it is over, and the store is told so that nobody answers it any more. Where the
+   * ledger does not take the entry it is over all the same: a grant less, and nobody waits for it.
+   */
   async over(kept: Kept, step: 'withdrawn' | 'expired' | 'spoilt'): Promise<Kept> {
     const { end } = kept;
     const isOver = end !== null && (end.step !== 'granted' || end.usedBy !== null);
     if (isOver) return kept;
-    const common = await ownCommon(this.#parts);
-    const said = step === 'expired' ? 'expired' : 'withdrawn';
-    await this.#parts.ledger.append(
-      { ...common, kind: 'approval', step: said, request: kept.id, by: kept.by },
-      null,
-    );
-    return { ...kept, end: { step, at: common.at }, back: common.id };
+    try {
+      const common = await ownCommon(this.#parts);
+      const said = step === 'expired' ? 'expired' : 'withdrawn';
+      await this.#parts.ledger.append(
+        { ...common, kind: 'approval', step: said, request: kept.id, by: kept.by },
+        null,
+      );
+      return { ...kept, end: { step, at: common.at }, back: common.id };
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      this.#parts.report('approvals', error);
+      return { ...kept, end: { step, at: this.#parts.now() }, back: null };
+    }
   }
 
   async load(): Promise<readonly Kept[]> {

@@ -1,5 +1,5 @@
 /** For what a grant of a second person counts, and how a question ends without one. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ASKING_MS, GRANT_MS } from '../../../core/approval/standing.ts';
 import {
   ASKED,
@@ -16,12 +16,18 @@ import {
   state,
   the,
 } from './second-person.ts';
-import { GUARD, PAGE, stored } from './whole-background.ts';
+import { diskIsFull, GUARD, PAGE, stored } from './whole-background.ts';
 
 beforeEach(assemble);
 afterEach(disperse);
 
 const MINUTE = 60_000;
+
+/** What lies where the answer is waited for, as the page that read it says. */
+async function heard(text: string): Promise<void> {
+  const [place] = (await the.officer.all.services.asking.work()).hears;
+  if (place) await the.officer.all.ask('approval-heard', { place, text }, PAGE);
+}
 
 describe('a grant', () => {
   it('lets the act go on once, and the entry says by whom, by ids of both entries', async () => {
@@ -150,6 +156,26 @@ describe('a question', () => {
     expect((await headersOf(the.officer)).map(({ step }) => step)).toEqual(['asked', 'expired']);
     await round(the.ann);
     expect(await list(the.ann)).toEqual([]);
+  });
+
+  it.each([
+    ['not answered in time', () => Promise.resolve(), 'expired'],
+    ['taken back', () => the.officer.all.ask('ask-withdraw', { id: ASKED }, GUARD), 'withdrawn'],
+    ['answered by what is no answer', () => heard('{}'), 'spoilt'],
+  ])('is over where the ledger is full, and nothing else stops: %s', async (_, ends, step) => {
+    await asks();
+    await round(the.officer);
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const disk = diskIsFull();
+    if (step === 'expired') the.officer.clock.now += ASKING_MS;
+    await ends();
+    expect(await the.officer.all.services.asking.work()).toEqual({ puts: [], hears: [] });
+    await the.officer.all.services.delivery.start();
+    expect(told).toHaveBeenCalledWith(expect.stringContaining('approvals'));
+    disk.mockRestore();
+    told.mockRestore();
+    expect(await state()).toEqual({ step });
+    expect(await goesOn(1)).toMatchObject({ fault: { why: 'not-granted' } });
   });
 
   it('is over for the supervisor as well, by a clock that is an hour wrong', async () => {

@@ -166,8 +166,8 @@ export async function stored({ services }: Background, number: number) {
 }
 
 /** From now on every append meets a full disk. */
-export function diskIsFull(): void {
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+export function diskIsFull() {
+  return vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
 }
