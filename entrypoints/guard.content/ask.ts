@@ -203,8 +203,11 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     const failure = await now.handlers.recorded(given, now.shown);
     // Meanwhile life may have been at risk: the act went on, and goes on once.
     if (open !== now || now.isDone) return;
-    if (failure) complain(now, failureText(now.say, failure));
-    else if (performance.now() - pressedAt < AS_ONE_MS) goOn(now);
+    if (failure) {
+      // What counts for nothing here would else be given again, and nobody could be asked anew.
+      if ('fault' in failure && failure.fault?.code === 'no-grant') now.second.withdraw();
+      complain(now, failureText(now.say, failure));
+    } else if (performance.now() - pressedAt < AS_ONE_MS) goOn(now);
     else {
       now.isDone = true;
       host.show(telling(now.view, now.say('ui.recordedLate'), 'go'), 'act');

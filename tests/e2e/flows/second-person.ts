@@ -86,6 +86,23 @@ export function asksASecondPerson(of: () => Around): void {
       expect(await of().officer.guarded(page)).toHaveLength(1);
     });
 
+    it('whose grant was for other words can be asked anew, or somebody named', async () => {
+      const review = await of().supervisor.openOwn('review.html#asked');
+      const { page, prompt } = await asks();
+      await review.click('[data-asked] [data-answer=granted]');
+      await says(prompt, 'Granted by TF-9001');
+      await prompt.fill('Explanation', `${EXPLANATION} Other words than were granted.`);
+      await prompt.press('Record and go on');
+      expect(await prompt.complains()).toContain('another record, act or wording');
+      const view = await says(prompt, ASK);
+      expect(view.text).not.toContain('Granted by');
+      await prompt.fill('Authorised by (staff number)', 'TF-78');
+      await prompt.press('Record and go on');
+      await prompt.closed();
+      await expect.poll(() => of().officer.guarded(page)).toHaveLength(1);
+      expect(await authorisation()).toMatchObject({ status: 'claimed', by: 'TF-78' });
+    });
+
     it('denies it with a note, which the officer reads; the hold stays', async () => {
       const review = await of().supervisor.openOwn('review.html#asked');
       const { page, prompt } = await asks();
