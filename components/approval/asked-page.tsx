@@ -6,6 +6,7 @@ import type {
   AskedRow,
   StoreTrouble,
 } from '../../core/approval/messages.ts';
+import { isLater } from '../../core/approval/trouble.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import type { Labelled } from '../labels.ts';
@@ -91,7 +92,12 @@ function SaidNotice({ said, say }: { readonly said: Said; readonly say: Say }) {
       data-said={said.answer}
       data-trouble={said.trouble}
     >
-      <p>{say(said.trouble === null ? `asked.${said.answer}` : 'asked.waits')}</p>
+      <p>{saidText(said, say)}</p>
     </div>
   );
+}
+
+function saidText({ answer, trouble }: Said, say: Say): string {
+  if (trouble === null) return say(`asked.${answer}`);
+  return isLater(trouble) ? say('asked.waits') : say('asked.refused', { code: trouble });
 }

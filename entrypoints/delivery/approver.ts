@@ -16,6 +16,8 @@ export interface Askers {
 /** Somebody waits before a prompt. */
 const BETWEEN_MS = 1_000;
 
+const UNHEARD = { kind: 'later', why: 'unreachable' } as const;
+
 export class Approver {
   readonly #store: Pick<RecordStore, 'decide' | 'hear'>;
   readonly #askers: Askers;
@@ -41,7 +43,8 @@ export class Approver {
         const said = await this.#store.hear(place);
         if (said.kind === 'heard') await this.#askers.heard(place, said.text);
         // Whoever waits is told that nobody can answer at the moment; it is put again until that is over.
-        else if (said.kind !== 'nothing') await this.#askers.put(place.id, said);
+        // Also where it is refused: a credential is renewed while the question still waits.
+        else if (said.kind !== 'nothing') await this.#askers.put(place.id, UNHEARD);
       }
       if (stop.aborted) return;
       if (this.#isBusy) await this.#askers.pause(BETWEEN_MS);

@@ -11,6 +11,7 @@ import type {
   LivePut,
 } from '../../../core/approval/messages.ts';
 import { ASKING_MS } from '../../../core/approval/standing.ts';
+import { isLater } from '../../../core/approval/trouble.ts';
 import type { Decided } from '../../../core/delivery/store.ts';
 import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
 import { recordText } from '../../../core/ledger/record.ts';
@@ -20,7 +21,7 @@ import { isReviewer } from '../review-cases.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
 import { type Kept, type LyingLive, withOne } from './others.ts';
-import { isLater, keptOfOthers } from './schemas.ts';
+import { keptOfOthers } from './schemas.ts';
 
 export interface AnsweringParts extends OwnParts {
   readonly session: SessionArea;

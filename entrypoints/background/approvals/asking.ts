@@ -10,6 +10,7 @@ import type {
   LivePut,
 } from '../../../core/approval/messages.ts';
 import { answered, granted, type Question, stateOf } from '../../../core/approval/standing.ts';
+import { isLater } from '../../../core/approval/trouble.ts';
 import type { Decided } from '../../../core/delivery/store.ts';
 import type { Live, LivePlace } from '../../../core/delivery/subjects.ts';
 import type { Authorisation } from '../../../core/ledger/approval.ts';
@@ -27,7 +28,6 @@ import { asClaimed } from '../record.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
 import { isDue, type Kept, pageOf, placeIn, Questions, usedBy } from './questions.ts';
-import { isLater } from './schemas.ts';
 
 export interface AskingParts extends OwnParts {
   readonly reasonCodes: readonly ReasonCode[];

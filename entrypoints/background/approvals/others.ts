@@ -1,9 +1,10 @@
 /** Questions of others, as they come out of the store: few and short, whoever put them there. */
 import type { z } from 'zod';
 import { readApproval } from '../../../core/approval/answering.ts';
+import { isLater } from '../../../core/approval/trouble.ts';
 import type { LivePlace } from '../../../core/delivery/subjects.ts';
 import { MAX_EXPLANATION } from '../../../core/policy/reasons.ts';
-import { isLater, type keptOfOthers } from './schemas.ts';
+import type { keptOfOthers } from './schemas.ts';
 
 export type Kept = z.infer<typeof keptOfOthers>['questions'][number];
 

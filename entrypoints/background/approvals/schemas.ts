@@ -1,6 +1,5 @@
 /** How questions to a second person come in messages, and how they are kept while the browser runs. */
 import { z } from 'zod';
-import type { StoreTrouble } from '../../../core/approval/messages.ts';
 import { LIVE } from '../../../core/delivery/subjects.ts';
 import { entryId, randomId, sha256Hex, staffNumber } from '../../../core/ledger/header-shapes.ts';
 import { MOST_RECORD_CHARACTERS } from '../../../core/ledger/record.ts';
@@ -106,10 +105,3 @@ export const keptOfOthers = z.strictObject({
     )
     .readonly(),
 });
-
-const LATER: ReadonlySet<string> = new Set(['sending', ...later.options]);
-
-/** Whether it is worth asking the store again. */
-export function isLater(why: StoreTrouble | 'sending' | null): boolean {
-  return why !== null && LATER.has(why);
-}

@@ -96,6 +96,15 @@ describe('a question to a second person', () => {
     },
   );
 
+  it.each([
+    [null, 'shows it in a moment'],
+    ['busy', 'does not have it yet'],
+    ['credential', 'is not tried again'],
+  ] as const)('that was answered says what became of the answer: %s', async (trouble, words) => {
+    await page({ questions: [], said: { id: ROW.id, answer: 'granted', trouble } });
+    expect(textOf('#asked-said')).toContain(words);
+  });
+
   it('tells whoever came second who was first', async () => {
     const onAnswer = vi.fn<OnAnswer>(async () => ({
       ok: false,

@@ -69,7 +69,7 @@ describe('a question to a second person', () => {
   it.each([
     ['nothing lies there', { kind: 'nothing' }, []],
     ['the store does not answer, which is told', { kind: 'later', why: 'timed-out' }, ['a1 later']],
-    ['the store refuses, which is told', { kind: 'refused', why: 'permission' }, ['a1 refused']],
+    ['the store refuses, which is told', { kind: 'refused', why: 'credential' }, ['a1 later']],
   ] as const)('is not answered where %s', async (_, heard, told) => {
     const said = await run([HEAR], undefined, heard);
     expect(said).toEqual(['look', ...told, 'true in 1000', 'false idle']);
