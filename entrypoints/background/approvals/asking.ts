@@ -27,7 +27,7 @@ import { type OwnParts, ownCommon } from '../own-entries.ts';
 import { asClaimed } from '../record.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
-import { isDue, type Kept, pageOf, placeIn, Questions, usedBy } from './questions.ts';
+import { isDue, isUsed, type Kept, pageOf, placeIn, Questions, usedBy } from './questions.ts';
 
 export interface AskingParts extends OwnParts {
   readonly reasonCodes: readonly ReasonCode[];
@@ -157,7 +157,7 @@ export class Asking {
       return { ok: true, authorisation: asClaimed(report) };
     await this.#parts.policy.ready();
     if (given.status === 'claimed') {
-      const request = await this.#askedBefore(report);
+      const request = await this.#askedBefore(report, pageOf(sender));
       return { ok: true, authorisation: { ...given, ...(request !== undefined && { request }) } };
     }
     return this.#inTurn(async (): Promise<Allowed | Refusal> => {
@@ -176,16 +176,23 @@ export class Asking {
     });
   }
 
-  /** The newest question about the same, whatever came of it: review sees that it was asked. */
-  async #askedBefore(report: AttemptReport): Promise<string | undefined> {
+  /**
+   * The newest question about the same that led to no grant that was used: review sees that it was asked.
+   * Without a record it may have been about anybody, but for one of the same page.
+   */
+  async #askedBefore(report: AttemptReport, page: string): Promise<string | undefined> {
     const all = await this.#questions.load();
     // Most devices never ask: the ledger is not read for it, and what is wrong with it is told later.
     if (all.length === 0) return undefined;
     const record = await this.#handleOf(report, this.#parts.now());
-    const { rule } = decisionOn(report, this.#parts.policy.state.table);
+    const rule = decisionOn(report, this.#parts.policy.state.table).rule?.id ?? '';
     return all.findLast(
       (each) =>
-        each.record === record && each.signal === report.signal && each.rule === (rule?.id ?? ''),
+        each.record === record &&
+        (record !== null || each.page === page) &&
+        each.signal === report.signal &&
+        each.rule === rule &&
+        !isUsed(each),
     )?.id;
   }
 

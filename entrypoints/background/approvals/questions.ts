@@ -68,6 +68,10 @@ export function isDue({ end, at }: Kept, now: number): boolean {
   return end === null && (now < at || now >= at + ASKING_MS);
 }
 
+export function isUsed({ end }: Kept): boolean {
+  return end?.step === 'granted' && end.usedBy !== null;
+}
+
 export function usedBy(kept: Kept, attempt: string): Kept {
   const { end } = kept;
   if (end?.step !== 'granted') return kept;

@@ -22,6 +22,7 @@ beforeEach(assemble);
 afterEach(disperse);
 
 const MINUTE = 60_000;
+const CLAIM = { status: 'claimed', by: 'TF-77', rank: 'inspector' } as const;
 
 /** What lies where the answer is waited for, as the page that read it says. */
 async function heard(text: string): Promise<void> {
@@ -78,12 +79,18 @@ describe('a grant', () => {
     the.officer.clock.now += GRANT_MS;
     expect(await state()).toEqual({ step: 'lapsed' });
     expect(await goesOn(1)).toMatchObject({ fault: { why: 'late' } });
-    const claim = { status: 'claimed', by: 'TF-77', rank: 'inspector' } as const;
-    expect(await goesOn(2, { authorisation: claim })).toMatchObject({ ok: true });
+    expect(await goesOn(2, { authorisation: CLAIM })).toMatchObject({ ok: true });
     expect((await stored(the.officer.all, 2)).header.authorisation).toEqual({
-      ...claim,
+      ...CLAIM,
       request: ASKED,
     });
+  });
+
+  it('that was used stands beside no claim that comes later', async () => {
+    await grants();
+    expect(await goesOn(1)).toMatchObject({ ok: true });
+    await goesOn(2, { authorisation: CLAIM });
+    expect((await stored(the.officer.all, 2)).header.authorisation).toEqual(CLAIM);
   });
 
   it('that the page makes up counts for nothing', async () => {
@@ -117,6 +124,19 @@ describe('a grant', () => {
 });
 
 describe('a question', () => {
+  it('about no record stands beside a claim of the same page alone', async () => {
+    const none = { recordReference: null };
+    await asks(none);
+    const elsewhere = { ...GUARD, tab: { id: 8 }, documentId: 'doc-77' };
+    await goesOn(1, { ...none, authorisation: CLAIM }, elsewhere);
+    expect((await stored(the.officer.all, 1)).header.authorisation).toEqual(CLAIM);
+    await goesOn(2, { ...none, authorisation: CLAIM });
+    expect((await stored(the.officer.all, 2)).header.authorisation).toEqual({
+      ...CLAIM,
+      request: ASKED,
+    });
+  });
+
   it('that is taken back is in the ledger, gone from the list, and granted no more', async () => {
     await grants();
     await the.officer.all.ask('ask-withdraw', { id: ASKED }, GUARD);
