@@ -41,20 +41,25 @@ const ANSWER_MS = 8_000;
 export class Answering {
   readonly #parts: AnsweringParts;
   readonly #inTurn = turns();
+  #sweeping: ReturnType<typeof setTimeout> | null = null;
   readonly #waiting = new Map<string, (answer: Decided) => void>();
 
   constructor(parts: AnsweringParts) {
     this.#parts = parts;
   }
 
-  /** The same again changes nothing. */
-  take(lying: readonly LyingLive[]): Promise<void> {
+  /**
+   * The same again changes nothing.
+   *
+   * @param isLive whether it came as it was put there, and not with what had been there before
+   */
+  take(lying: readonly LyingLive[], isLive: boolean): Promise<void> {
     return this.#inTurn(async () => {
       if (lying.length === 0) return;
       const now = this.#parts.now();
       let { ahead, questions } = await this.#load();
       for (const each of lying) {
-        ahead = Math.min(ahead ?? Number.POSITIVE_INFINITY, now - each.storedAt);
+        if (isLive) ahead = Math.min(ahead ?? Number.POSITIVE_INFINITY, now - each.storedAt);
         questions = withOne(questions, each);
       }
       // Whoever reads the store would else begin anew, again and again, for everything that is read.
@@ -96,8 +101,7 @@ export class Answering {
   #rowOf(kept: Kept, { ahead }: All): readonly AskedRow[] {
     const read = readApproval(kept.text);
     const about = read?.header.about;
-    const gone = this.#parts.now() - kept.storedAt - (ahead ?? 0);
-    const leftMs = ASKING_MS - gone;
+    const leftMs = Math.min(leftOf(kept, this.#parts.now() - (ahead ?? 0)), ASKING_MS);
     if (!read || !about || kept.over !== null || kept.mine !== null || leftMs <= 0) return [];
     const { id, at, by: officer } = read.header;
     const bar = barToAnswer(this.#parts.policy.state.policy.identity, officer, about.needs);
@@ -196,12 +200,52 @@ export class Answering {
   async #load(): Promise<All> {
     const parsed = keptOfOthers.safeParse((await this.#parts.session.get(KEY))[KEY]);
     if (!parsed.success) return { ahead: null, questions: [] };
-    const { ahead, questions } = parsed.data;
-    const before = this.#parts.now() - (ahead ?? 0) - KEPT_MS;
-    return { ahead, questions: questions.filter(({ storedAt }) => storedAt > before) };
+    const all = this.#swept(parsed.data);
+    this.#sweepAtNextEnd(all);
+    return all;
   }
 
   async #save(all: All): Promise<void> {
-    await this.#parts.session.set({ [KEY]: all });
+    const swept = this.#swept(all);
+    await this.#parts.session.set({ [KEY]: swept });
+    this.#sweepAtNextEnd(swept);
   }
+
+  /** Words are kept for as long as somebody may answer, and nothing for longer than the store has it. */
+  #swept({ ahead, questions }: All): All {
+    const now = this.#parts.now() - (ahead ?? 0);
+    const kept = questions.filter(({ storedAt }) => storedAt > now - KEPT_MS);
+    return {
+      ahead,
+      questions: kept.map((each) => (isOpen(each, now) ? each : { ...each, text: '' })),
+    };
+  }
+
+  /** What counts those that wait is told when one is over, and its words go. */
+  #sweepAtNextEnd({ ahead, questions }: All): void {
+    if (this.#sweeping !== null) clearTimeout(this.#sweeping);
+    const now = this.#parts.now() - (ahead ?? 0);
+    const left = questions
+      .filter((each) => isOpen(each, now))
+      .map((each) => Math.min(leftOf(each, now), ASKING_MS));
+    if (left.length === 0) return;
+    const sweep = () =>
+      this.#inTurn(async () => {
+        await this.#save(await this.#load());
+        this.#parts.changed();
+      });
+    this.#sweeping = setTimeout(
+      () => sweep().catch((error) => this.#parts.report('asked', error)),
+      Math.min(...left),
+    );
+  }
+}
+
+/** @param now by the store's clock */
+function leftOf({ storedAt }: Kept, now: number): number {
+  return storedAt + ASKING_MS - now;
+}
+
+function isOpen(kept: Kept, now: number): boolean {
+  return kept.over === null && kept.mine === null && leftOf(kept, now) > 0;
 }

@@ -84,12 +84,13 @@ export const keptQuestions = z
 
 /** Questions of others. */
 export const keptOfOthers = z.strictObject({
-  /** The least that this clock was ever ahead of the store's when something came. */
+  /** The least that this clock was ever ahead of the store's when something came as it was put there. */
   ahead: z.number().nullable(),
   questions: z
     .array(
       z.strictObject({
         place,
+        /** Empty where nobody need answer it any more. */
         text,
         /** Epoch milliseconds by the store's clock. */
         storedAt: z.number(),

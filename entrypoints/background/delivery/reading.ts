@@ -41,6 +41,8 @@ const positions = z.record(z.string(), z.int().min(1));
 export class StreamReadings {
   readonly #parts: ReadingParts;
   readonly #inTurn = turns();
+  /** Readings that had brought all that was there. */
+  readonly #live = new Set<string>();
   #settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(parts: ReadingParts) {
@@ -59,6 +61,8 @@ export class StreamReadings {
 
   async wanted(): Promise<readonly StreamReading[]> {
     const settings = this.#parts.settings();
+    // Whoever asks begins to read: what was there before comes first.
+    this.#live.clear();
     if (settings === null || !this.isWanted()) return [];
     const { force, fleet = false } = settings;
     const known = await this.#positions();
@@ -79,10 +83,15 @@ export class StreamReadings {
   take(batch: StreamBatch): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.isWanted()) return;
-      const { reading, items, next, trouble } = batch;
+      const { reading, items, next, behind, trouble } = batch;
       if (reading.collection === 'heartbeats') return this.#parts.fleet.take(batch);
+      const name = nameOf(reading);
+      const isLive = this.#live.has(name);
+      if (trouble !== null) this.#live.delete(name);
+      else if (behind === 0) this.#live.add(name);
       if (trouble !== null) return;
-      if (reading.collection === ASKED) return this.#parts.answering().take(liveIn(reading, items));
+      if (reading.collection === ASKED)
+        return this.#parts.answering().take(liveIn(reading, items), isLive);
       const { received, local } = this.#parts;
       const lying = items.flatMap((item) => lyingIn(reading, item));
       if (reading.collection === 'reviews') await received.receiveDecisions(decisionsIn(lying));

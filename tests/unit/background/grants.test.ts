@@ -198,16 +198,6 @@ describe('a question', () => {
     expect(await goesOn(1)).toMatchObject({ fault: { why: 'not-granted' } });
   });
 
-  it('is over for the supervisor as well, by a clock that is an hour wrong', async () => {
-    await asks();
-    await round(the.officer);
-    the.ann.clock.now += 60 * MINUTE;
-    await round(the.ann);
-    expect(await list(the.ann)).toMatchObject([{ leftMs: ASKING_MS }]);
-    the.ann.clock.now += ASKING_MS;
-    expect(await list(the.ann)).toEqual([]);
-  });
-
   it('waits without the store and says so, and nothing was granted', async () => {
     await asks();
     await the.officer.all.ask(
