@@ -31,7 +31,11 @@ export function keptLongEnough(
   const ofCases = new Map<string, boolean>();
   for (const { attempt, state, decisions } of cases) {
     const last = decisions.at(-1);
-    ofCases.set(attempt.id, state === 'decided' && last !== undefined && last.at <= due);
+    const isCaseDue = state === 'decided' && last !== undefined && last.at <= due;
+    ofCases.set(attempt.id, isCaseDue);
+    const request = attempt.authorisation?.request;
+    // Of several that name one question the last that is due counts.
+    if (request !== undefined) ofCases.set(request, isCaseDue && ofCases.get(request) !== false);
   }
   return headers
     .filter((header) => header.body !== null && isDue(header, ofCases, due))
@@ -41,10 +45,21 @@ export function keptLongEnough(
 function isDue(header: Header, ofCases: ReadonlyMap<string, boolean>, due: number): boolean {
   const own = ofCases.get(header.id);
   if (own !== undefined) return own;
-  const { kind } = header;
-  const isPartOf = kind === 'follow-up' || kind === 'reply' || kind === 'review';
-  const parent = isPartOf ? ofCases.get(header.of) : undefined;
-  return parent ?? header.at <= due;
+  return ofCases.get(parentOf(header) ?? '') ?? header.at <= due;
+}
+
+/** Id of the attempt that it belongs to, or of the question about one. */
+function parentOf(header: Header): string | undefined {
+  switch (header.kind) {
+    case 'follow-up':
+    case 'reply':
+    case 'review':
+      return header.of;
+    case 'approval':
+      return header.request;
+    default:
+      return undefined;
+  }
 }
 
 /**
