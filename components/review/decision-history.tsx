@@ -76,8 +76,10 @@ function itemText(
         ? `${text} ${say('history.roleBefore', { role: termLabel(say, 'role', attempt.roleBefore) })}`
         : text;
     }
-    case 'approval':
-      return say(`history.approval.${item.approval.step}`, { id: item.approval.by });
+    case 'approval': {
+      const { step, by, isUnused } = item.approval;
+      return say(isUnused ? 'history.approval.unused' : `history.approval.${step}`, { id: by });
+    }
     case 'vouched':
       return say(`history.vouched.${item.answer}`, { id: item.by });
     case 'explained':

@@ -148,6 +148,8 @@ export interface ApprovalRow {
   readonly at: number;
   readonly step: ApprovalStep;
   readonly by: string;
+  /** Of a grant: whether it is not the one under which the act went on, or was for another question. */
+  readonly isUnused: boolean;
   /** What was noted; null where there is nothing, or its words are not here. */
   readonly words: string | null;
 }

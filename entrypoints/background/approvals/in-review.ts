@@ -1,4 +1,5 @@
 /** What was asked of a second person beforehand, as review sees it. */
+import type { ApprovalHeader } from '../../../core/ledger/approval.ts';
 import { parseNote } from '../../../core/ledger/body-schema.ts';
 import type { AttemptHeader } from '../../../core/ledger/header.ts';
 import { leafHash } from '../../../core/ledger/tree.ts';
@@ -26,14 +27,15 @@ export async function askedBefore(
   const line = asked && (await storedOf(parts, asked, folded))?.line;
   const question = line && leafHash(line);
   const grant = authorisation?.status === 'granted' ? authorisation.grant : undefined;
+  const isUsed = (each: ApprovalHeader) =>
+    each.id === grant && question !== undefined && each.question === question;
   const rows = steps.map(async (each) => ({
     ...{ id: each.id, at: each.at, step: each.step, by: each.by },
+    isUnused: each.step === 'granted' && !isUsed(each),
     words: parseNote((await storedOf(parts, each, folded))?.body ?? null),
   }));
   return {
     approvals: await Promise.all(rows),
-    isBound: steps.some(
-      (each) => each.id === grant && question !== undefined && each.question === question,
-    ),
+    isBound: steps.some(isUsed),
   };
 }

@@ -3,7 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordText } from '../../../core/ledger/record.ts';
 import { caseOf } from './force-store.ts';
 import { hexId } from './over-indexeddb.ts';
-import { ANN, assemble, disperse, goesOn, grants, supervisor, the } from './second-person.ts';
+import {
+  ANN,
+  answers,
+  asks,
+  assemble,
+  disperse,
+  goesOn,
+  grants,
+  round,
+  supervisor,
+  the,
+} from './second-person.ts';
 import { type Background, PAGE } from './whole-background.ts';
 
 beforeEach(assemble);
@@ -87,6 +98,26 @@ describe('an override that says who granted it', () => {
       texts.map((text) => (text.includes('\\"step\\":\\"asked\\"') ? changed(text) : text)),
     );
     expect(await seenBy(other)).toMatchObject(missing);
+  });
+
+  it('has the grant of whoever came second as one that was not used', async () => {
+    const second = await bob();
+    await asks();
+    await round(the.officer);
+    await round(the.ann);
+    await round(second);
+    await answers(the.ann, 'granted');
+    expect(await answers(second, 'granted')).toMatchObject({ code: 'answered-before' });
+    await round(the.officer);
+    await goesOn(1);
+    const reader = await supervisor({ ...ANN, id: 'TF-9003' }, 'sup9003');
+    for (const from of [the.officer, the.ann, second]) await delivers(from, reader);
+    const { approvals } = await seenBy(reader);
+    expect(approvals.map(({ step, by, isUnused }) => `${step} ${by} ${isUnused}`).sort()).toEqual([
+      'asked TF-4312 false',
+      'granted TF-9001 false',
+      'granted TF-9002 true',
+    ]);
   });
 
   it('a second time under the same grant is not so the second time', async () => {

@@ -29,7 +29,7 @@ describe('a time line', () => {
   it('has what was asked of a second person before the choice, and what came of it', () => {
     const step = (id: string, after: number, what: 'asked' | 'denied') => ({
       ...{ id, at: at - dwellMs + after, step: what, by: what === 'asked' ? 'TF-1' : 'TF-9' },
-      words: what === 'asked' ? null : 'Ask her first',
+      ...{ isUnused: false, words: what === 'asked' ? null : 'Ask her first' },
     });
     const approvals = [step('a', 10, 'asked'), step('b', 20, 'denied')];
     const items = timelineOf({ ...detail, approvals });
