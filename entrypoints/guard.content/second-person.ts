@@ -96,8 +96,15 @@ export function createSecondPerson(
 
   function over({ code, fault }: { code: string; fault?: ReasonFault | undefined }): void {
     const key = code === 'cut-off' ? 'ui.stale' : 'ui.ask.failed';
+    leave(fault ? faultText(say, fault) : say(key));
+  }
+
+  /** Also where no answer came: the question may lie in the store all the same. */
+  function leave(text: string): void {
+    if (id === null) return;
+    notify('ask-withdraw', { id });
     id = granted = null;
-    show(fault ? faultText(say, fault) : say(key), false);
+    show(text, false);
   }
 
   return {
@@ -106,13 +113,7 @@ export function createSecondPerson(
       granted = null;
       follow(id, about).catch(() => show(say('ui.notRecorded'), false));
     },
-    withdraw() {
-      if (id === null) return;
-      notify('ask-withdraw', { id });
-      id = null;
-      granted = null;
-      show(say('ui.ask.withdrawn'), false);
-    },
+    withdraw: () => leave(say('ui.ask.withdrawn')),
     get granted() {
       return granted;
     },
