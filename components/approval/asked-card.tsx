@@ -60,7 +60,7 @@ function useLeft({ row, readAt }: ShownQuestion): number {
 }
 
 function factsOf(row: AskedRow, { say, language, reasons }: AskedCardProps): readonly Fact[] {
-  const { about, words, id } = row;
+  const { about, words, id, depositor } = row;
   const reason = `${labelOf(reasons, about.reason, language)} (${about.reason})`;
   return [
     { name: 'reason', label: say('stated.reason'), value: reason },
@@ -73,6 +73,7 @@ function factsOf(row: AskedRow, { say, language, reasons }: AskedCardProps): rea
     { name: 'needs', label: say('asked.needs'), value: termLabel(say, 'rank', about.needs) },
     { name: 'rule', label: say('observed.rule'), value: <code>{about.rule}</code> },
     { name: 'record', label: say('asked.record'), value: about.record ?? say('word.none') },
+    { name: 'depositor', label: say('asked.depositor'), value: <code>{depositor}</code> },
     { name: 'reference', label: say('asked.reference'), value: <code>{id.slice(0, 8)}</code> },
   ];
 }
@@ -127,6 +128,7 @@ function Answer({
             data-answer={said}
             class={said === 'granted' ? 'main-button' : undefined}
             aria-disabled={busy || !isOpen}
+            aria-describedby={`asked-title-${id}`}
             onClick={() => answer(said)}
           >
             {say(`asked.do.${said}`)}

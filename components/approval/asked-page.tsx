@@ -63,9 +63,7 @@ export function AskedPage({ questions, failure, said, ...context }: AskedPagePro
         </Notice>
       )}
       {said && <SaidNotice said={said} say={say} />}
-      <p role="status" id="asked-count">
-        {countText(questions, say)}
-      </p>
+      <p id="asked-count">{countText(questions, say)}</p>
       {questions?.map((question) => (
         <AskedCard key={question.row.id} question={question} {...context} />
       ))}

@@ -59,8 +59,10 @@ export interface AskedRow {
   readonly id: string;
   /** Epoch milliseconds by the officer's clock. */
   readonly at: number;
+  /** As the question says. */
   readonly officer: string;
-  /** As it stands in places of the store. */
+  /** Name of the token that put it into the store, which the server checks; and its unit. */
+  readonly depositor: string;
   readonly unit: string;
   readonly about: AskedAbout;
   /** What the officer stated. */

@@ -105,7 +105,8 @@ export class Answering {
     if (!read || !about || kept.over !== null || kept.mine !== null || leftMs <= 0) return [];
     const { id, at, by: officer } = read.header;
     const bar = barToAnswer(this.#parts.policy.state.policy.identity, officer, about.needs);
-    return [{ id, at, officer, unit: kept.place.unit, about, words: read.words, leftMs, bar }];
+    const { unit, depositor } = kept.place;
+    return [{ id, at, officer, depositor, unit, about, words: read.words, leftMs, bar }];
   }
 
   /** Durable in the own ledger before it leaves; the first that lies in the store stands. */

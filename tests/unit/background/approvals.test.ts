@@ -91,6 +91,7 @@ describe('a supervisor of the unit', () => {
       {
         id: ASKED,
         officer: 'TF-4312',
+        depositor: 'off4312',
         unit: 't07',
         about: { reason: 'RR-02', needs: 'inspector' },
         words: 'Suspect has threatened to kill her tonight; need to know about weapons.',

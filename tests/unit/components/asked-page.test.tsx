@@ -19,6 +19,7 @@ const ROW: AskedRow = {
   id: '0123456789abcdef0123456789abcdef',
   at: AT,
   officer: 'TF-4312',
+  depositor: 'off4312',
   unit: 't07',
   about: {
     signal: 'immigration-lookup',
@@ -57,6 +58,20 @@ describe('a question to a second person', () => {
     expect(textOf('[data-fact=needs]')).toContain('Inspector');
     expect(textOf('[data-fact=reference]')).toContain('01234567');
     expect(textOf('#asked-count')).toBe('1 waiting');
+  });
+
+  it('says by whose token it was put there, which no number in it can change', async () => {
+    await page();
+    expect(textOf('[data-fact=depositor]')).toContain('off4312');
+  });
+
+  it('is told apart from others by what its buttons are of, and how many wait is told once', async () => {
+    await page();
+    for (const answer of ['granted', 'denied'])
+      expect(one(`[data-answer=${answer}]`).getAttribute('aria-describedby')).toBe(
+        one(`${card} h3`).id,
+      );
+    expect(has('#asked [role=status]')).toBe(false);
   });
 
   it('says the same in Welsh', async () => {
