@@ -4,6 +4,7 @@ import type {
   AnswerAskedReply,
   AskedAnswer,
   AskedRow,
+  LostAnswer,
   StoreTrouble,
 } from '../../core/approval/messages.ts';
 import { isLater } from '../../core/approval/trouble.ts';
@@ -36,6 +37,7 @@ export interface AskedPageState {
   readonly waiting: number;
   readonly failure: string | null;
   readonly said: Said | null;
+  readonly lost: readonly LostAnswer[];
 }
 
 export type OnAnswer = (answer: AskedAnswer) => Promise<AnswerAskedReply>;
@@ -47,7 +49,7 @@ export interface AskedPageProps extends AskedPageState {
   readonly onAnswer: OnAnswer;
 }
 
-export function AskedPage({ questions, failure, said, ...context }: AskedPageProps) {
+export function AskedPage({ questions, failure, said, lost, ...context }: AskedPageProps) {
   const { say } = context;
   return (
     <main class="ledgers" id="asked">
@@ -63,6 +65,14 @@ export function AskedPage({ questions, failure, said, ...context }: AskedPagePro
         </Notice>
       )}
       {said && <SaidNotice said={said} say={say} />}
+      {lost.map(({ id, by }) => (
+        <Notice key={id} tone="warn" id={`asked-lost-${id}`} role="status">
+          <p>
+            <code>{id.slice(0, 8)}</code>:{' '}
+            {say('asked.fault.first', { id: by || say('word.none') })}
+          </p>
+        </Notice>
+      ))}
       <p id="asked-count">{countText(questions, say)}</p>
       {questions?.map((question) => (
         <AskedCard key={question.row.id} question={question} {...context} />

@@ -72,9 +72,23 @@ export interface AskedRow {
   readonly bar: AnswerBar | null;
 }
 
+/** An own answer that counts for nothing: somebody else's lay there when it came to the store. */
+export interface LostAnswer {
+  /** Of the question. */
+  readonly id: string;
+  /** Who was first; empty where that cannot be read. */
+  readonly by: string;
+}
+
 export type AskedList =
-  /** `waiting`: how many this person may answer. */
-  | { readonly ok: true; readonly rows: readonly AskedRow[]; readonly waiting: number }
+  | {
+      readonly ok: true;
+      readonly rows: readonly AskedRow[];
+      /** How many this person may answer. */
+      readonly waiting: number;
+      /** Those of which this page was told that they are on their way. */
+      readonly lost: readonly LostAnswer[];
+    }
   | { readonly ok: false; readonly code: 'not-a-reviewer' | 'failed' };
 
 export interface AskedAnswer {

@@ -4,11 +4,13 @@ import { failureCode } from '../../components/failure-code.ts';
 import type { AnswerAskedReply, AskedAnswer } from '../../core/approval/messages.ts';
 import type { Ask } from '../../core/ask.ts';
 
+const NOTHING = { questions: null, waiting: 0, said: null, lost: [] };
+
 export class AskedSession {
   readonly #ask: Ask;
   readonly #now: () => number;
   readonly #changed: () => void;
-  #state: AskedPageState = { questions: null, waiting: 0, failure: null, said: null };
+  #state: AskedPageState = { ...NOTHING, failure: null };
 
   constructor(ask: Ask, now: () => number, changed: () => void) {
     this.#ask = ask;
@@ -24,12 +26,18 @@ export class AskedSession {
   async load(isShown: boolean): Promise<void> {
     try {
       const reply = await this.#ask('asked', { isShown });
-      if (!reply.ok) this.#set({ questions: null, waiting: 0, failure: reply.code, said: null });
+      if (!reply.ok) this.#set({ ...NOTHING, failure: reply.code });
       else {
         const readAt = this.#now();
         const rows = reply.rows.map((row): ShownQuestion => ({ row, readAt, isOver: false }));
         const questions = isShown ? this.#withOver(rows) : this.#state.questions;
-        this.#set({ ...this.#state, questions, waiting: reply.waiting, failure: null });
+        this.#set({
+          ...this.#state,
+          questions,
+          waiting: reply.waiting,
+          lost: reply.lost,
+          failure: null,
+        });
       }
     } catch (error) {
       this.#set({ ...this.#state, failure: failureCode(error) });

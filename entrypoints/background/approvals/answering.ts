@@ -9,6 +9,7 @@ import type {
   AskedAnswer,
   AskedRow,
   LivePut,
+  LostAnswer,
 } from '../../../core/approval/messages.ts';
 import { ASKING_MS } from '../../../core/approval/standing.ts';
 import { isLater } from '../../../core/approval/trouble.ts';
@@ -90,6 +91,14 @@ export class Answering {
     });
   }
 
+  /** Own answers that others were before, which came out late. */
+  async lost(): Promise<readonly LostAnswer[]> {
+    const { questions } = await this.#load();
+    return questions.flatMap(({ place: { id }, mine }) =>
+      mine && mine.lostTo !== null ? [{ id, by: mine.lostTo }] : [],
+    );
+  }
+
   /** How many wait for this person. */
   async count(): Promise<number> {
     if (!isReviewer(this.#parts.policy.state.policy.identity)) return 0;
@@ -146,7 +155,7 @@ export class Answering {
         { ...common, kind: 'approval', ...said, by, rank, dwellMs },
         note === '' ? null : { note },
       );
-      const mine = { id: common.id, trouble: 'sending' as const };
+      const mine = { id: common.id, trouble: 'sending' as const, lostTo: null };
       await this.#change(all, kept, { mine });
       return { ok: true, id: common.id };
     } catch (error) {
@@ -187,8 +196,11 @@ export class Answering {
       const kept = all.questions.find(({ mine }) => mine?.id === id);
       if (!kept) return;
       const trouble = answer.kind === 'later' || answer.kind === 'refused' ? answer.why : null;
-      await this.#change(all, kept, { mine: { id, trouble } });
-      if (answer.kind !== 'later') this.#waiting.get(id)?.(answer);
+      const waiting = this.#waiting.get(id);
+      const isLate = answer.kind === 'taken' && waiting === undefined;
+      const lostTo = isLate ? (readApproval(answer.text)?.header.by ?? '') : null;
+      await this.#change(all, kept, { mine: { id, trouble, lostTo } });
+      if (answer.kind !== 'later') waiting?.(answer);
     });
   }
 

@@ -37,7 +37,8 @@ export function approvalHandlers(services: Services): ApprovalHandlers {
     asked: ({ isShown }) =>
       forReviewer(services, async () => {
         const rows = isShown ? await answering.list() : [];
-        return { ok: true, rows, waiting: await answering.count() };
+        const [waiting, lost] = await Promise.all([answering.count(), answering.lost()]);
+        return { ok: true, rows, waiting, lost };
       }),
 
     async 'answer-asked'(answer) {

@@ -101,7 +101,14 @@ export const keptOfOthers = z.strictObject({
         /** Whether this person's having seen it was written down. */
         isRead: z.boolean(),
         /** The own answer: its entry, and why the store does not have it. */
-        mine: z.strictObject({ id: entryId, trouble }).nullable(),
+        mine: z
+          .strictObject({
+            id: entryId,
+            trouble,
+            /** Who was first, where that came out after the page had been told that it was on its way. */
+            lostTo: z.string().nullable(),
+          })
+          .nullable(),
       }),
     )
     .readonly(),

@@ -41,7 +41,15 @@ async function page(change: Partial<AskedPageProps> = {}, row: Partial<AskedRow>
   const question = { row: { ...ROW, ...row }, readAt: Date.now(), isOver: false };
   await show(
     <AskedPage
-      {...{ say, language: 'en', reasons: reasonCodes, waiting: 1, failure: null, said: null }}
+      {...{
+        say,
+        language: 'en',
+        reasons: reasonCodes,
+        waiting: 1,
+        failure: null,
+        said: null,
+        lost: [],
+      }}
       questions={[question]}
       onAnswer={onAnswer}
       {...change}
@@ -131,6 +139,11 @@ describe('a question to a second person', () => {
     expect(textOf(`#asked-fault-${ROW.id}`)).toContain('TF-9002 answered first');
   });
 
+  it('that was answered on the way by somebody else says so when that comes out', async () => {
+    await page({ questions: [], lost: [{ id: ROW.id, by: 'TF-9002' }] });
+    expect(textOf(`#asked-lost-${ROW.id}`)).toContain('01234567: TF-9002 answered first');
+  });
+
   it('that is over meanwhile keeps what was written and takes no answer', async () => {
     const onAnswer = await page({
       questions: [{ row: ROW, readAt: Date.now(), isOver: true }],
@@ -148,7 +161,7 @@ describe('what the page knows', () => {
     const ask: Ask = async (_name, body) => {
       asked.push(body);
       return 'isShown' in Object(body)
-        ? { ok: true, rows: rows(), waiting: rows().length }
+        ? { ok: true, rows: rows(), waiting: rows().length, lost: [{ id: 'l1', by: 'TF-2' }] }
         : { ok: true, trouble: 'unreachable' };
     };
     return {
@@ -165,7 +178,7 @@ describe('what the page knows', () => {
     const { asked, session: known } = session(() => [ROW]);
     await known.load(false);
     expect(asked).toEqual([{ isShown: false }]);
-    expect(known.state).toMatchObject({ questions: null, waiting: 1 });
+    expect(known.state).toMatchObject({ questions: null, waiting: 1, lost: [{ by: 'TF-2' }] });
   });
 
   it('keeps a question that is gone, as over', async () => {
