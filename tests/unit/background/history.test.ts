@@ -1,6 +1,7 @@
 /** An officer's own entries: what became of each, what is still asked, and who sees none of it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
+import { listCases } from '../../../entrypoints/background/review-cases.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { COLLEAGUE, HER_OWN, history, kinds, OFFICER } from './officers.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
@@ -31,11 +32,31 @@ async function asks(supervisor: Background, number = 1): Promise<string> {
   return parseHeader(entries.at(-1)?.line)?.id ?? '';
 }
 
+/**
+ * Some of what nobody has to review is, and one wrong match in ten is looked at a second time: both are
+ * drawn by hashes, and so anew until the override of this number is not among them.
+ */
+async function untilNotPicked(
+  number: number,
+  recorded: (officer: Background) => Promise<unknown>,
+): Promise<Background> {
+  for (;;) {
+    freshDatabase();
+    const officer = background(OFFICER);
+    await recorded(officer);
+    const { services } = background(SUPERVISOR);
+    await services.policy.ready();
+    const row = (await listCases(services)).find(({ id }) => id === hexId(number));
+    if (row === undefined || row.why === 'all') return officer;
+  }
+}
+
 describe('an officer’s own page', () => {
   it('lists all that was recorded of the officer, newest first, whatever was chosen', async () => {
-    const all = background(OFFICER);
-    await record(all, override(1));
-    await record(all, override(2, { choice: 'complied', reason: null, explanation: '' }));
+    const all = await untilNotPicked(2, async (officer) => {
+      await record(officer, override(1));
+      await record(officer, override(2, { choice: 'complied', reason: null, explanation: '' }));
+    });
     const { rows, all: count, counts } = await history(all);
     expect(rows.map(({ id, state }) => [id, state])).toEqual([
       [hexId(2), 'recorded'],
@@ -119,16 +140,17 @@ describe('an officer’s own page', () => {
   });
 
   it('says what became of a wrong match, and lists these apart', async () => {
-    const all = background(OFFICER);
-    await record(
-      all,
-      override(1, {
-        reason: 'RR-13',
-        explanation: 'The word on this screen is the name of a bank card.',
-      }),
-    );
-    await record(all, override(2));
-    await decide(background(SUPERVISOR), 1, 'RV-7', 'The term has to go from this screen.');
+    const all = await untilNotPicked(1, async (officer) => {
+      await record(
+        officer,
+        override(1, {
+          reason: 'RR-13',
+          explanation: 'The word on this screen is the name of a bank card.',
+        }),
+      );
+      await record(officer, override(2));
+      await decide(background(SUPERVISOR), 1, 'RV-7', 'The term has to go from this screen.');
+    });
     const { rows } = await history(all, 'wrong-match');
     expect(rows).toMatchObject([{ id: hexId(1), reason: 'RR-13', state: 'decided' }]);
     expect((await history(all, 'reviewed')).all).toBe(2);
