@@ -11,6 +11,7 @@ import { isLater } from '../../core/approval/trouble.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import type { Labelled } from '../labels.ts';
+import { LoadFailed } from '../load-failed.tsx';
 import { Notice } from '../notice.tsx';
 import { AskedCard } from './asked-card.tsx';
 
@@ -56,13 +57,7 @@ export function AskedPage({ questions, failure, said, lost, ...context }: AskedP
       <h2>{say('asked.title')}</h2>
       <p class="quiet">{say('asked.lead')}</p>
       {failure !== null && (
-        <Notice tone="bad" id="asked-failed" role="alert">
-          <p>
-            {failure === 'not-a-reviewer'
-              ? say('ledgers.refused')
-              : say('asked.failed', { code: failure })}
-          </p>
-        </Notice>
+        <LoadFailed id="asked-failed" failure={failure} failed="asked.failed" say={say} />
       )}
       {said && <SaidNotice said={said} say={say} />}
       {lost.map(({ id, by }) => (

@@ -1,7 +1,7 @@
 /** Ledgers and files: what holds by device, and how ledgers get from one device to another. */
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
-import { Notice } from '../notice.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { DevicesCard } from './devices-card.tsx';
 import { ExportCard } from './export-card.tsx';
 import { ImportCard } from './import-card.tsx';
@@ -23,17 +23,13 @@ export function LedgersPage(props: LedgersPageProps) {
       <h2 class="unseen">{say('ledgers.title')}</h2>
       <p class="quiet">{say('ledgers.lead')}</p>
       {failure !== null && (
-        <Notice
-          tone={failure === 'not-a-reviewer' ? 'warn' : 'bad'}
+        <LoadFailed
           id="ledgers-failed"
-          role="alert"
-        >
-          <p>
-            {failure === 'not-a-reviewer'
-              ? say('ledgers.refused')
-              : say('ledgers.failed', { code: failure })}
-          </p>
-        </Notice>
+          failure={failure}
+          failed="ledgers.failed"
+          tone={failure === 'not-a-reviewer' ? 'warn' : 'bad'}
+          say={say}
+        />
       )}
       {ledgers === null && failure === null && <p role="status">{say('ledgers.loading')}</p>}
       {job && <JobBar job={job} say={say} />}

@@ -6,6 +6,7 @@ import { PART_HOURS } from '../../core/patterns/week-hours.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Labelled, labelOf } from '../labels.ts';
+import { LoadFailed } from '../load-failed.tsx';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 import { LimitsList } from './limits-list.tsx';
@@ -42,13 +43,7 @@ export function PatternsPage({
       </div>
       <p class="quiet">{say('patterns.lead', { weeks: LIMITS.weeks })}</p>
       {failure !== null && (
-        <Notice tone="bad" id="patterns-failed" role="alert">
-          <p>
-            {failure === 'not-a-reviewer'
-              ? say('ledgers.refused')
-              : say('patterns.failed', { code: failure })}
-          </p>
-        </Notice>
+        <LoadFailed id="patterns-failed" failure={failure} failed="patterns.failed" say={say} />
       )}
       {reply === null && failure === null && <p role="status">{say('patterns.loading')}</p>}
       {reply && <Found reply={reply} {...{ say, language, reasons }} />}

@@ -13,6 +13,8 @@ const MINUTE_MS = 60_000;
 export const ASKING_MS = 10 * MINUTE_MS;
 /** So long a grant counts. */
 export const GRANT_MS = 5 * MINUTE_MS;
+/** So long the store keeps both: longer than they last together, with room for clocks. */
+export const KEPT_MS = 60 * MINUTE_MS;
 
 /** What came of a question, and when. */
 export type AskedEnd =

@@ -14,7 +14,7 @@ import { assignedRow, assignedTo, isAssigned, whyNotSaid } from '../../core/revi
 import { barTo, type Reviewer } from '../../core/review/bars.ts';
 import type { Case } from '../../core/review/cases.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
-import { LedgerError } from './ledger/error.ts';
+import { orFailed } from './ledger/or-failed.ts';
 import { recordOwn } from './own-entries.ts';
 import {
   fold,
@@ -32,32 +32,28 @@ type Asked = AssignMessages['assign']['request'];
 const inTurn = turns();
 
 export function assignCase(parts: ReviewParts, asked: Asked): Promise<AssignReply> {
-  return inTurn(() => assign(parts, asked));
+  return inTurn(() => orFailed(() => assign(parts, asked)));
 }
 
+/** @throws LedgerError */
 async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignReply> {
   const { policy } = parts.policy.state;
   const { identity } = policy;
-  try {
-    const { cases } = await fold(parts);
-    const found = cases.find(({ attempt }) => attempt.id === id);
-    if (!isReviewer(identity)) {
-      // What may be read by whoever asks, they have not asked for in vain.
-      if (!(found && mayRead(identity, found.attempt))) await refuseReading(parts, id);
-      return { ok: false, code: identity.id.trim() === '' ? 'no-identity' : 'not-a-reviewer' };
-    }
-    if (found === undefined) return { ok: false, code: 'not-found' };
-    const isLeading = isLead(assuranceOf(parts.policy.state.settings), identity.id);
-    const code = faultOf(policy, found, { to, isLeading, now: parts.now() });
-    if (code !== null) return { ok: false, code };
-    // Said again it would only begin its time anew, at each press of a key.
-    if (!isOnIt(policy, found, to, parts.now()))
-      await recordOwn(parts, { kind: 'assignment', of: id, to: to ?? '', by: identity.id });
-    return { ok: true };
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
-    return { ok: false, code: 'failed' };
+  const { cases } = await fold(parts);
+  const found = cases.find(({ attempt }) => attempt.id === id);
+  if (!isReviewer(identity)) {
+    // What may be read by whoever asks, they have not asked for in vain.
+    if (!(found && mayRead(identity, found.attempt))) await refuseReading(parts, id);
+    return { ok: false, code: identity.id.trim() === '' ? 'no-identity' : 'not-a-reviewer' };
   }
+  if (found === undefined) return { ok: false, code: 'not-found' };
+  const isLeading = isLead(assuranceOf(parts.policy.state.settings), identity.id);
+  const code = faultOf(policy, found, { to, isLeading, now: parts.now() });
+  if (code !== null) return { ok: false, code };
+  // Said again it would only begin its time anew, at each press of a key.
+  if (!isOnIt(policy, found, to, parts.now()))
+    await recordOwn(parts, { kind: 'assignment', of: id, to: to ?? '', by: identity.id });
+  return { ok: true };
 }
 
 function isOnIt(

@@ -12,6 +12,7 @@ import { type Case, owesReason } from '../../core/review/cases.ts';
 import { decisionFault } from '../../core/review/decision-fault.ts';
 import type { DecisionRow } from '../../core/review/rows.ts';
 import { LedgerError } from './ledger/error.ts';
+import { orFailed } from './ledger/or-failed.ts';
 import { ownCommon } from './own-entries.ts';
 import { decisionRow, type Folded, fold, type ReviewParts, reviewerOf } from './review-cases.ts';
 
@@ -30,16 +31,13 @@ interface Entered {
 }
 
 /** @returns once the decision stands, waits for the store, or is refused */
-export async function decideCase(parts: ReviewParts, asked: Asked): Promise<DecideReply> {
-  try {
+export function decideCase(parts: ReviewParts, asked: Asked): Promise<DecideReply> {
+  return orFailed<DecideReply>(async () => {
     const entered = await enter(parts, asked);
     if ('ok' in entered) return entered;
     const { seq, isClaim } = entered;
-    return isClaim ? await claim(parts, asked.id, entered) : { ok: true, seq };
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
-    return { ok: false, code: 'failed' };
-  }
+    return isClaim ? claim(parts, asked.id, entered) : { ok: true, seq };
+  });
 }
 
 /** Checks the decision and appends it. @throws LedgerError */

@@ -1,6 +1,7 @@
 /** What the background answers about ledgers and files. */
 import type { LedgerMessages } from '../../core/review/ledger-messages.ts';
-import { forReviewer, orFailed } from './for-reviewer.ts';
+import { forReviewer } from './for-reviewer.ts';
+import { orFailed } from './ledger/or-failed.ts';
 import type { Handlers } from './listen.ts';
 import {
   beginExport,

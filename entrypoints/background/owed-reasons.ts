@@ -7,6 +7,8 @@ import { type Case, foldCases, owesReason } from '../../core/review/cases.ts';
 import { likeness } from '../../core/sites/staff-numbers.ts';
 import type { CaseLedgers } from './case-ledgers.ts';
 import { LedgerError } from './ledger/error.ts';
+import { orFailed } from './ledger/or-failed.ts';
+import { ownCommon } from './own-entries.ts';
 import type { RecordParts } from './record.ts';
 import { owedBy } from './review-cases.ts';
 
@@ -31,13 +33,13 @@ export async function owedReasons(parts: Parts): Promise<readonly OwedReason[]> 
 }
 
 /** Appends the reason. The attempt that it explains stays as it is. */
-export async function giveReason(
+export function giveReason(
   parts: Parts,
   { id, reason, explanation }: Messages['give-reason']['request'],
 ): Promise<GiveReasonReply> {
-  const { identity, hash } = parts.policy.state.policy;
+  const { identity } = parts.policy.state.policy;
   const chosen = parts.reasonCodes.find(({ code }) => code === reason && code !== TO_FOLLOW);
-  try {
+  return orFailed<GiveReasonReply>(async () => {
     const { headers, head } = await parts.caseLedgers.own();
     const found = emergenciesIn(headers).find(({ attempt }) => attempt.id === id);
     if (found === undefined) return { ok: false, code: 'not-found' };
@@ -45,28 +47,15 @@ export async function giveReason(
     if (!owesReason(found)) return { ok: false, code: 'given' };
     const fault = reasonFault(chosen, explanation);
     if (fault !== null) return { ok: false, code: 'reason-refused', fault };
-    const device = await parts.device();
+    const common = await ownCommon(parts);
     const { entry } = await parts.ledger.append(
-      {
-        kind: 'follow-up',
-        id: parts.newId(),
-        at: parts.now(),
-        device: device.id,
-        extension: parts.extension,
-        policy: hash,
-        of: id,
-        reason,
-        officer: identity.id,
-      },
+      { ...common, kind: 'follow-up', of: id, reason, officer: identity.id },
       { explanation: explanation.trim() },
       // Behind the very ledger that was looked at: of two at once the second is refused.
       head,
     );
     return { ok: true, seq: entry.seq };
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
-    return { ok: false, code: 'failed' };
-  }
+  });
 }
 
 /** The popup asks at each opening: the index has all of them, and most of it is something else. */

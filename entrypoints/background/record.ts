@@ -188,7 +188,7 @@ function draftOf(
 }
 
 /** Only what has the shape of a reference: anything else the page may have shown is left out. */
-function referenceIn({ recordReference }: AttemptReport): string | null {
+export function referenceIn({ recordReference }: AttemptReport): string | null {
   return recordReference !== null && isRecordReference(recordReference)
     ? recordReference.toUpperCase()
     : null;

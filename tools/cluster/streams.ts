@@ -3,7 +3,9 @@
  * them. A place is written once and for ever by settings of the stream, not by the good manners of
  * whoever writes.
  */
+
 import type { NatsConnection } from '@nats-io/nats-core';
+import { KEPT_MS } from '../../core/approval/standing.ts';
 import { MAX_RECORD_BYTES } from '../../core/delivery/store.ts';
 import { DEPOSITED, LIVE } from '../../core/delivery/subjects.ts';
 import { MIRROR_API, MIRROR_DELIVERY } from './accounts.ts';
@@ -34,7 +36,7 @@ const FOR_EVER = {
   duplicate_window: 120_000_000_000,
 } as const;
 
-const HOUR_NS = 3_600_000_000_000;
+const NS_PER_MS = 1_000_000;
 
 /** @param replicas 3 on three nodes; 1 only where a test has one node */
 export function forceStreams(force: string, replicas: number): readonly StreamDefinition[] {
@@ -56,8 +58,8 @@ export function forceStreams(force: string, replicas: number): readonly StreamDe
       subjects: LIVE.map((collection) => `${collection}.${force}.>`),
       num_replicas: replicas,
       ...FOR_EVER,
-      // Longer than a question and its grant last together, with room for clocks; the words go then.
-      max_age: HOUR_NS,
+      // The words go then.
+      max_age: KEPT_MS * NS_PER_MS,
     },
   ];
 }

@@ -11,12 +11,12 @@ import type {
   LivePut,
   LostAnswer,
 } from '../../../core/approval/messages.ts';
-import { ASKING_MS } from '../../../core/approval/standing.ts';
+import { ASKING_MS, KEPT_MS } from '../../../core/approval/standing.ts';
 import { isLater } from '../../../core/approval/trouble.ts';
 import type { Decided } from '../../../core/delivery/store.ts';
 import { DAY_MS } from '../../../core/ledger/header-shapes.ts';
 import { recordText } from '../../../core/ledger/record.ts';
-import { LedgerError } from '../ledger/error.ts';
+import { orFailed } from '../ledger/or-failed.ts';
 import { type OwnParts, ownCommon, recordOwn } from '../own-entries.ts';
 import { isReviewer } from '../review-cases.ts';
 import type { SessionArea } from '../tab-state.ts';
@@ -35,7 +35,6 @@ export interface AnsweringParts extends OwnParts {
 type All = z.infer<typeof keptOfOthers>;
 
 const KEY = 'asked-of-me';
-const KEPT_MS = 3_600_000;
 /** Longest that a supervisor waits to hear whether the answer lies in the store. */
 const ANSWER_MS = 8_000;
 
@@ -148,7 +147,7 @@ export class Answering {
     const { id: by, rank } = this.#parts.policy.state.policy.identity;
     const note = asked.note.trim();
     const dwellMs = Math.min(Math.round(asked.dwellMs), DAY_MS);
-    try {
+    return orFailed(async () => {
       const common = await ownCommon(this.#parts);
       const said = { step: asked.answer, request: asked.id, question: read.leaf } as const;
       await this.#parts.ledger.append(
@@ -157,11 +156,8 @@ export class Answering {
       );
       const mine = { id: common.id, trouble: 'sending' as const, lostTo: null };
       await this.#change(all, kept, { mine });
-      return { ok: true, id: common.id };
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      return { ok: false, code: 'failed' };
-    }
+      return { ok: true as const, id: common.id };
+    });
   }
 
   async #sent(id: string): Promise<Decided | null> {

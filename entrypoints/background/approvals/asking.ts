@@ -15,16 +15,15 @@ import type { Decided } from '../../../core/delivery/store.ts';
 import type { Live, LivePlace } from '../../../core/delivery/subjects.ts';
 import type { Authorisation } from '../../../core/ledger/approval.ts';
 import { recordText } from '../../../core/ledger/record.ts';
-import { isRecordReference } from '../../../core/ledger/reference.ts';
 import type { AttemptReport } from '../../../core/messages.ts';
 import type { ReasonCode } from '../../../core/policy/model.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import { hasAddress } from '../delivery/outbox.ts';
 import { decisionOn, judge, type Refusal } from '../judge.ts';
-import { LedgerError } from '../ledger/error.ts';
+import { orFailed } from '../ledger/or-failed.ts';
 import type { Sender } from '../listen.ts';
 import { type OwnParts, ownCommon } from '../own-entries.ts';
-import { asClaimed } from '../record.ts';
+import { asClaimed, referenceIn } from '../record.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
 import { isDue, isUsed, type Kept, pageOf, placeIn, Questions, usedBy } from './questions.ts';
@@ -73,59 +72,56 @@ export class Asking {
     const { signal, role, group, reason } = report;
     const rule = decisionOn(wanted, table).rule?.id ?? '';
     const about = { signal, role, group, rule, reason, needs: fault.needs };
-    return this.#inTurn(() => this.#record(report, sender, { by, about, address }));
+    return this.#inTurn(() => orFailed(() => this.#record(report, sender, { by, about, address })));
   }
 
+  /** @throws LedgerError */
   async #record(
     report: AttemptReport,
     sender: Sender,
     { by, about, address }: Asked,
   ): Promise<AskReply> {
-    const { ledger, deliver } = this.#parts;
+    const { ledger } = this.#parts;
     const { id } = report;
-    try {
-      const common = { ...(await ownCommon(this.#parts)), id };
-      const record = await this.#handleOf(report, common.at);
-      const { entry, existed } = await ledger.append(
-        {
-          ...common,
-          kind: 'approval',
-          step: 'asked',
-          request: id,
-          by,
-          about: { ...about, record },
-        },
-        { explanation: report.explanation.trim() },
-      );
-      const all = await this.#questions.load();
-      const page = pageOf(sender);
-      if (!all.some((each) => each.id === id)) {
-        // Of an earlier run: what it was about and whether its grant was used is known no more.
-        if (existed) return { ok: false, code: 'failed' };
-        const { force, unit, name: depositor } = address;
-        const { signal, rule, needs } = about;
-        const question: Kept = {
-          ...{ id, at: common.at, question: entry.hash, needs, by, page, signal, rule, record },
-          ...{ act: actDigest(id, report), trouble: 'sending', end: null, back: null },
-          at: common.at,
-          place: { force, unit, depositor },
-        };
-        const others = await Promise.all(
-          all.map((each) => (each.page === page ? this.#questions.over(each, 'withdrawn') : each)),
-        );
-        await this.#questions.save([...others, question]);
-      }
-      deliver().catch((error) => this.#parts.report('approvals', error));
-      return { ok: true, id };
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      return { ok: false, code: 'failed' };
+    const common = { ...(await ownCommon(this.#parts)), id };
+    const record = await this.#handleOf(report, common.at);
+    const { entry, existed } = await ledger.append(
+      {
+        ...common,
+        kind: 'approval',
+        step: 'asked',
+        request: id,
+        by,
+        about: { ...about, record },
+      },
+      { explanation: report.explanation.trim() },
+    );
+    const all = await this.#questions.load();
+    const page = pageOf(sender);
+    if (!all.some((each) => each.id === id)) {
+      // Of an earlier run: what it was about and whether its grant was used is known no more.
+      if (existed) return { ok: false, code: 'failed' };
+      const { force, unit, name: depositor } = address;
+      const { signal, rule, needs } = about;
+      const question: Kept = {
+        ...{ id, at: common.at, question: entry.hash, needs, by, page, signal, rule, record },
+        ...{ act: actDigest(id, report), trouble: 'sending', end: null, back: null },
+        place: { force, unit, depositor },
+      };
+      const others = await this.#questions.end(all, (each) => each.page === page, 'withdrawn');
+      await this.#questions.save([...others, question]);
     }
+    this.#deliver();
+    return { ok: true, id };
   }
 
-  async #handleOf({ recordReference }: AttemptReport, at: number): Promise<string | null> {
-    if (recordReference === null || !isRecordReference(recordReference)) return null;
-    return (await this.#parts.device()).recordHandle(recordReference.toUpperCase(), at);
+  #deliver(): void {
+    this.#parts.deliver().catch((error) => this.#parts.report('approvals', error));
+  }
+
+  async #handleOf(report: AttemptReport, at: number): Promise<string | null> {
+    const reference = referenceIn(report);
+    return reference === null ? null : (await this.#parts.device()).recordHandle(reference, at);
   }
 
   /** Of a question of this very page. */
@@ -141,12 +137,8 @@ export class Asking {
       const all = await this.#questions.load();
       const isIts = (each: Kept) => each.id === id && each.page === pageOf(sender);
       if (!all.some(isIts)) return;
-      await this.#questions.save(
-        await Promise.all(
-          all.map((each) => (isIts(each) ? this.#questions.over(each, 'withdrawn') : each)),
-        ),
-      );
-      this.#parts.deliver().catch((error) => this.#parts.report('approvals', error));
+      await this.#questions.save(await this.#questions.end(all, isIts, 'withdrawn'));
+      this.#deliver();
     });
   }
 
@@ -264,9 +256,7 @@ export class Asking {
       const now = this.#parts.now();
       const all = await this.#questions.load();
       if (!all.some((each) => isDue(each, now))) return all;
-      const next = await Promise.all(
-        all.map((each) => (isDue(each, now) ? this.#questions.over(each, 'expired') : each)),
-      );
+      const next = await this.#questions.end(all, (each) => isDue(each, now), 'expired');
       await this.#questions.save(next);
       return next;
     });

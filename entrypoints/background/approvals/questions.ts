@@ -3,7 +3,7 @@
  * in the entry alone.
  */
 import type { z } from 'zod';
-import { ASKING_MS, type AskedEnd } from '../../../core/approval/standing.ts';
+import { ASKING_MS, type AskedEnd, KEPT_MS } from '../../../core/approval/standing.ts';
 import type { Live, LivePlace } from '../../../core/delivery/subjects.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { Sender } from '../listen.ts';
@@ -12,8 +12,6 @@ import type { SessionArea } from '../tab-state.ts';
 import { keptQuestions } from './schemas.ts';
 
 const KEY = 'asked-now';
-/** As long as the store keeps them. */
-const KEPT_MS = 3_600_000;
 
 export type Kept = z.infer<typeof keptQuestions>[number];
 
@@ -50,6 +48,15 @@ export class Questions {
       this.#parts.report('approvals', error);
       return { ...kept, end: { step, at: this.#parts.now() }, back: null };
     }
+  }
+
+  /** All of them, with those over that are meant. */
+  end(
+    all: readonly Kept[],
+    isMeant: (each: Kept) => boolean,
+    step: 'withdrawn' | 'expired',
+  ): Promise<readonly Kept[]> {
+    return Promise.all(all.map((each) => (isMeant(each) ? this.over(each, step) : each)));
   }
 
   async load(): Promise<readonly Kept[]> {

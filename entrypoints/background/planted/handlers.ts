@@ -14,8 +14,7 @@ import type { PlantedCase } from '../../../core/review/planted-set.ts';
 import { isSameStaff } from '../../../core/sites/officer.ts';
 import type { Language } from '../../../core/vocabulary.ts';
 import { PLANTED_SET } from '../../../platform/planted-set.ts';
-import { orFailed } from '../for-reviewer.ts';
-import { LedgerError } from '../ledger/error.ts';
+import { orFailed } from '../ledger/or-failed.ts';
 import type { Handlers } from '../listen.ts';
 import { ownCommon } from '../own-entries.ts';
 import { type Folded, fold, isReviewer, type ReviewParts } from '../review-cases.ts';
@@ -48,12 +47,7 @@ export function plantedHandlers(
 
     async 'planted-answer'(asked) {
       await parts.policy.ready();
-      try {
-        return await answer(parts, asked);
-      } catch (error) {
-        if (!(error instanceof LedgerError)) throw error;
-        return { ok: false, code: 'failed' };
-      }
+      return orFailed(() => answer(parts, asked));
     },
   };
 }

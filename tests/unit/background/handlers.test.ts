@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase, hexId } from './over-indexeddb.ts';
 import {
@@ -7,16 +6,13 @@ import {
   type Background,
   background,
   GUARD,
+  headersIn,
   override,
   PAGE,
   SUPERVISOR,
 } from './whole-background.ts';
 
 beforeEach(freshDatabase);
-
-async function headersOf({ services }: Background) {
-  return readHeaders((await services.ledger.all()).entries).headers;
-}
 
 /** An officer's override, then the supervisor's browser over the same ledger. */
 async function afterOverride(managed: unknown = SUPERVISOR): Promise<Background> {
@@ -69,7 +65,7 @@ describe('cases for a supervisor', () => {
       decisions: [],
     });
     await all.ask('case', { id: hexId(1) }, PAGE);
-    expect((await headersOf(all)).filter(({ kind }) => kind === 'read')).toMatchObject([
+    expect((await headersIn(all)).filter(({ kind }) => kind === 'read')).toMatchObject([
       { of: hexId(1), reader: 'TF-9001' },
       { of: hexId(1), reader: 'TF-9001' },
     ]);
@@ -85,7 +81,7 @@ describe('cases for a supervisor', () => {
   it('are null where there is none, and nothing is recorded', async () => {
     const all = await afterOverride();
     expect(await all.ask('case', { id: hexId(9) }, PAGE)).toBeNull();
-    expect(await headersOf(all)).toHaveLength(1);
+    expect(await headersIn(all)).toHaveLength(1);
   });
 });
 
@@ -105,7 +101,7 @@ describe('a decision', () => {
     const apart = { remedy: true, followUpDays: 14 } as const;
     const asked = { ...decision('RV-3', 'Victim support is to call her'), apart };
     expect(await all.ask('decide', asked, PAGE)).toMatchObject({ ok: true });
-    expect((await headersOf(all)).find(({ kind }) => kind === 'review')).toMatchObject(apart);
+    expect((await headersIn(all)).find(({ kind }) => kind === 'review')).toMatchObject(apart);
     expect(await all.ask('case', { id: hexId(1) }, PAGE)).toMatchObject({ decisions: [apart] });
   });
 
@@ -118,7 +114,7 @@ describe('a decision', () => {
     expect(replies).toContainEqual(
       expect.objectContaining({ ok: false, code: 'already-decided', by: expect.anything() }),
     );
-    expect((await headersOf(all)).filter(({ kind }) => kind === 'review')).toHaveLength(1);
+    expect((await headersIn(all)).filter(({ kind }) => kind === 'review')).toHaveLength(1);
   });
 
   it('is made once, also of two backgrounds over one ledger', async () => {
@@ -129,7 +125,7 @@ describe('a decision', () => {
       other.ask('decide', decision(), PAGE),
       one.ask('decide', decision(), PAGE),
     ]);
-    expect((await headersOf(one)).filter(({ kind }) => kind === 'review')).toHaveLength(1);
+    expect((await headersIn(one)).filter(({ kind }) => kind === 'review')).toHaveLength(1);
   });
 
   it('is made while officers go on recording', async () => {
@@ -154,7 +150,7 @@ describe('a decision', () => {
     const all = await afterOverride(managed);
     // As after a start with no copy of an earlier policy.
     expect(await all.ask('decide', decision(), PAGE)).toEqual({ ok: false, code });
-    expect(await headersOf(all)).toHaveLength(1);
+    expect(await headersIn(all)).toHaveLength(1);
   });
 
   it('is refused to whoever authorised the override', async () => {
@@ -257,7 +253,7 @@ describe('policy, faults and language', () => {
   it('writes a guard’s fault down, and not a thousand times', async () => {
     const all = background();
     for (let times = 0; times < 5; times++) await all.ask('fault', { code: 'guard-error' }, GUARD);
-    expect(await headersOf(all)).toMatchObject([{ kind: 'fault', code: 'guard-error' }]);
+    expect(await headersIn(all)).toMatchObject([{ kind: 'fault', code: 'guard-error' }]);
   });
 
   it('writes a refused policy down once, however often the background wakes', async () => {
@@ -266,7 +262,7 @@ describe('policy, faults and language', () => {
     for (let wakes = 0; wakes < 3; wakes++) {
       const all = background(invalid, local);
       await all.services.policy.ready();
-      await vi.waitFor(async () => expect(await headersOf(all)).toHaveLength(1));
+      await vi.waitFor(async () => expect(await headersIn(all)).toHaveLength(1));
     }
   });
 

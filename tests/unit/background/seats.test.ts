@@ -1,6 +1,5 @@
 /** What a decision records of who made it, in the whole background. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import { caseOf, decides } from './force-store.ts';
 import { OFFICER } from './officers.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
@@ -8,20 +7,18 @@ import {
   type Background,
   background,
   GUARD,
+  headersIn,
   override,
   PAGE,
-  SUPERVISOR,
+  supervisorAs,
 } from './whole-background.ts';
 
 beforeEach(freshDatabase);
 
 const RANKED = { deciding: [{ from: '2026-01-01', reasons: ['RR-10'], rank: 'inspector' }] };
-const as = (id: string, more: object = {}, of: object = {}) =>
-  background({ ...SUPERVISOR, ...more, identity: { ...SUPERVISOR.identity, id, ...of } });
 
-async function decisionsIn({ services }: Background) {
-  const { headers } = readHeaders((await services.ledger.all()).entries);
-  return headers.filter((each) => each.kind === 'review');
+async function decisionsIn(all: Background) {
+  return (await headersIn(all)).filter((each) => each.kind === 'review');
 }
 
 describe('a decision on a life at risk, before its reason was given', () => {
@@ -36,19 +33,19 @@ describe('a decision on a life at risk, before its reason was given', () => {
     ['by a sergeant does not', 'sergeant', 'open'],
   ] as const)('%s', async (_, rank, state) => {
     await background().ask('record', override(1, emergency), GUARD);
-    const reviewer = as('TF-9002', RANKED, { rank });
+    const reviewer = supervisorAs('TF-9002', RANKED, { rank });
     expect(await decides(reviewer, hexId(1))).toMatchObject({ ok: true });
     expect(await decisionsIn(reviewer)).toMatchObject([{ rank, unit: 'PPU' }]);
     const officer = background({ ...OFFICER, ...RANKED });
     expect(await officer.ask('give-reason', given, PAGE)).toMatchObject({ ok: true });
-    const { row, decisions } = await caseOf(as('TF-9001', RANKED), hexId(1));
+    const { row, decisions } = await caseOf(supervisorAs('TF-9001', RANKED), hexId(1));
     expect(row.state).toBe(state);
     expect(decisions).toMatchObject([{ status: state === 'decided' ? 'stands' : 'barred' }]);
   });
 
   it('says nothing of who made it where the reason was given at once, and no rule is of it', async () => {
     await background().ask('record', override(1), GUARD);
-    const reviewer = as('TF-9002', RANKED, { rank: 'inspector' });
+    const reviewer = supervisorAs('TF-9002', RANKED, { rank: 'inspector' });
     await decides(reviewer, hexId(1));
     expect(Object.keys((await decisionsIn(reviewer))[0] ?? {})).not.toContain('rank');
   });

@@ -2,11 +2,17 @@
 import { expect } from 'vitest';
 import type { AskedRow } from '../../../core/approval/messages.ts';
 import { subjectOf } from '../../../core/delivery/subjects.ts';
-import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { AttemptReport } from '../../../core/messages.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase, hexId } from './over-indexeddb.ts';
-import { type Background, background, GUARD, override, PAGE } from './whole-background.ts';
+import {
+  type Background,
+  background,
+  GUARD,
+  headersIn,
+  override,
+  PAGE,
+} from './whole-background.ts';
 
 const SEED = `SU${'A'.repeat(56)}`;
 const STORE = {
@@ -140,8 +146,7 @@ async function until(isSo: () => Promise<boolean>): Promise<'there' | 'never'> {
   return 'never';
 }
 export async function headersOf({ all }: Person) {
-  const { headers } = readHeaders((await all.services.ledger.all()).entries);
-  return headers.filter((each) => each.kind === 'approval');
+  return (await headersIn(all)).filter((each) => each.kind === 'approval');
 }
 
 export async function grants(): Promise<void> {

@@ -1,6 +1,5 @@
 /** Site profiles in the background: who gets them, what drift leaves behind, what the page may say. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { StatusReply } from '../../../core/messages.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { CARD } from '../sites/profiles.ts';
@@ -10,6 +9,7 @@ import {
   type Background,
   background,
   GUARD,
+  headersIn,
   override,
   PAGE,
   record,
@@ -23,9 +23,8 @@ const cardGuard = { ...GUARD, url: 'https://rms.force.police.uk/card/1' };
 const drifted = { id: 'card', version: '1', missing: ['roles[0].says'], kept: [] };
 const fits = { ...drifted, missing: [] };
 
-async function faultsIn({ services }: Background): Promise<readonly string[]> {
-  const { headers } = readHeaders((await services.ledger.all()).entries);
-  return headers.flatMap((header) => (header.kind === 'fault' ? header.code : []));
+async function faultsIn(all: Background): Promise<readonly string[]> {
+  return (await headersIn(all)).flatMap((header) => (header.kind === 'fault' ? header.code : []));
 }
 
 async function healthIn(all: Background): Promise<StatusReply['profileHealth']> {

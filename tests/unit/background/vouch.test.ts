@@ -1,6 +1,5 @@
 /** Whoever an override names as having authorised it says whether that is so, once. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import { LedgerError } from '../../../entrypoints/background/ledger/error.ts';
 import { caseOf } from './force-store.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
@@ -8,6 +7,7 @@ import {
   type Background,
   background,
   GUARD,
+  headersIn,
   override,
   PAGE,
   SUPERVISOR,
@@ -30,9 +30,8 @@ async function claimed(): Promise<void> {
 const say = ({ ask }: Background, answer: 'confirmed' | 'denied') =>
   ask('vouch', { id: hexId(1), answer }, PAGE);
 
-async function answersIn({ services }: Background) {
-  const { headers } = readHeaders((await services.ledger.all()).entries);
-  return headers.filter(({ kind }) => kind === 'authorisation');
+async function answersIn(all: Background) {
+  return (await headersIn(all)).filter(({ kind }) => kind === 'authorisation');
 }
 
 describe('whoever is named', () => {

@@ -1,6 +1,6 @@
 /** Rank, unit, several people, and who is on a case, in the whole background and over a force's store. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseHeader, readHeaders } from '../../../core/ledger/header-schema.ts';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import type { AssignReply } from '../../../core/review/assign-messages.ts';
 import { SIGNAL_KINDS } from '../../../core/vocabulary.ts';
 import { LedgerError } from '../../../entrypoints/background/ledger/error.ts';
@@ -21,9 +21,11 @@ import {
   type Background,
   background,
   GUARD,
+  headersIn,
   override,
   PAGE,
   SUPERVISOR,
+  supervisorAs,
 } from './whole-background.ts';
 
 let ledger: MadeLedger;
@@ -38,28 +40,24 @@ const FROM = '2026-01-01';
 const TWO = { deciding: [{ from: FROM, people: 2 }] };
 const RANKED = { deciding: [{ from: FROM, rank: 'inspector' }] };
 
-const as = (id: string, more: object = {}, of: object = {}) =>
-  background({ ...SUPERVISOR, ...more, identity: { ...SUPERVISOR.identity, id, ...of } });
-
 async function recorded(): Promise<void> {
   await background().ask('record', override(1), GUARD);
 }
 
-async function of(kind: string, { services }: Background) {
-  const { headers } = readHeaders((await services.ledger.all()).entries);
-  return headers.filter((each) => each.kind === kind);
+async function of(kind: string, all: Background) {
+  return (await headersIn(all)).filter((each) => each.kind === kind);
 }
 
 describe('a reviewer of too low a rank', () => {
   it('is told before the form, is refused, and an inspector decides', async () => {
     await recorded();
-    const sergeant = as('TF-9001', RANKED, { rank: 'sergeant' });
+    const sergeant = supervisorAs('TF-9001', RANKED, { rank: 'sergeant' });
     expect(await caseOf(sergeant, hexId(1))).toMatchObject({
       ...{ row: { bar: 'needs-inspector', state: 'open' }, needs: { rank: 'inspector' } },
     });
     expect(await decides(sergeant, hexId(1))).toEqual({ ok: false, code: 'needs-inspector' });
     expect(await of('review', sergeant)).toEqual([]);
-    const inspector = as('TF-9002', RANKED, { rank: 'inspector' });
+    const inspector = supervisorAs('TF-9002', RANKED, { rank: 'inspector' });
     expect(await decides(inspector, hexId(1))).toMatchObject({ ok: true });
     expect(await of('review', inspector)).toMatchObject([{ rank: 'inspector', unit: 'PPU' }]);
     expect((await caseOf(sergeant, hexId(1))).row).toMatchObject({ state: 'decided' });
@@ -67,8 +65,8 @@ describe('a reviewer of too low a rank', () => {
 
   it('who decided where policy asked for none shows as not counting where it does', async () => {
     await recorded();
-    expect(await decides(as('TF-9001'), hexId(1))).toMatchObject({ ok: true });
-    const strict = as('TF-9002', RANKED, { rank: 'inspector' });
+    expect(await decides(supervisorAs('TF-9001'), hexId(1))).toMatchObject({ ok: true });
+    const strict = supervisorAs('TF-9002', RANKED, { rank: 'inspector' });
     const { row, decisions } = await caseOf(strict, hexId(1));
     expect(row).toMatchObject({ state: 'open', bar: null });
     expect(decisions).toMatchObject([{ reviewer: 'TF-9001', status: 'barred' }]);
@@ -76,14 +74,14 @@ describe('a reviewer of too low a rank', () => {
 
   it('whose decision was made before it was asked for has decided', async () => {
     await recorded();
-    await decides(as('TF-9001'), hexId(1));
+    await decides(supervisorAs('TF-9001'), hexId(1));
     const later = { deciding: [{ from: '2026-12-01', rank: 'inspector' }] };
-    expect((await caseOf(as('TF-9002', later), hexId(1))).row.state).toBe('decided');
+    expect((await caseOf(supervisorAs('TF-9002', later), hexId(1))).row.state).toBe('decided');
   });
 
   it('leaves a decision as it always was where policy asks for nothing', async () => {
     await recorded();
-    const all = as('TF-9001', {}, { rank: 'inspector' });
+    const all = supervisorAs('TF-9001', {}, { rank: 'inspector' });
     await decides(all, hexId(1));
     const [header] = await of('review', all);
     expect(Object.keys(header ?? {})).not.toContain('rank');
@@ -95,9 +93,9 @@ describe('a reviewer of the officer’s unit, where policy asks for another', ()
   it('is refused, and somebody of another unit decides', async () => {
     await recorded();
     const more = { deciding: [{ from: FROM, otherUnit: true }] };
-    const near = as('TF-9001', more, { unit: 'cid north' });
+    const near = supervisorAs('TF-9001', more, { unit: 'cid north' });
     expect(await decides(near, hexId(1))).toEqual({ ok: false, code: 'other-unit' });
-    expect(await decides(as('TF-9002', more), hexId(1))).toMatchObject({ ok: true });
+    expect(await decides(supervisorAs('TF-9002', more), hexId(1))).toMatchObject({ ok: true });
   });
 });
 
@@ -143,10 +141,10 @@ describe('two who have to decide alike, each on a device of their own', () => {
 
   it('tell the officer of the first that it closes nothing by itself', async () => {
     await recorded();
-    await decides(as('TF-9001', TWO), hexId(1));
+    await decides(supervisorAs('TF-9001', TWO), hexId(1));
     const [row] = (await history(background({ ...OFFICER, ...TWO }))).rows;
     expect(row).toMatchObject({ state: 'waiting', turns: [{ outcome: 'RV-1', isPartial: true }] });
-    await decides(as('TF-9002', TWO), hexId(1));
+    await decides(supervisorAs('TF-9002', TWO), hexId(1));
     const [closed] = (await history(background({ ...OFFICER, ...TWO }))).rows;
     expect(closed).toMatchObject({ state: 'decided', turns: [{ isPartial: false }, {}] });
   });
@@ -164,13 +162,13 @@ describe('who is on a case', () => {
 
   it('is shown to every reviewer, bars nobody, and is over when they decide', async () => {
     await recorded();
-    const ann = as('TF-9001');
+    const ann = supervisorAs('TF-9001');
     expect(await assign(ann, 'TF-9001')).toEqual({ ok: true });
     expect(await of('assignment', ann)).toMatchObject([
       { of: hexId(1), to: 'TF-9001', by: 'TF-9001', body: null },
     ]);
     expect((await caseOf(ann, hexId(1))).row.assigned).toMatchObject({ isMine: true });
-    const bob = as('TF-9002');
+    const bob = supervisorAs('TF-9002');
     const seen = await caseOf(bob, hexId(1));
     expect(seen).toMatchObject({
       row: { bar: null, assigned: { to: 'TF-9001', isMine: false } },
@@ -182,7 +180,7 @@ describe('who is on a case', () => {
 
   it('is one entry, however often it is said', async () => {
     await recorded();
-    const ann = as('TF-9001');
+    const ann = supervisorAs('TF-9001');
     await Promise.all([assign(ann, 'TF-9001'), assign(ann, 'TF-9001')]);
     expect(await of('assignment', ann)).toHaveLength(1);
   });
@@ -201,19 +199,19 @@ describe('who is on a case', () => {
 
   it('hands it back, and nobody else does', async () => {
     await recorded();
-    await assign(as('TF-9001'), 'TF-9001');
-    expect(await assign(as('TF-9002'), null)).toEqual({ ok: false, code: 'not-yours' });
-    expect(await assign(as('tf-9001'), null)).toEqual({ ok: true });
-    expect((await caseOf(as('TF-9002'), hexId(1))).row.assigned).toBeNull();
-    expect(await assign(as('TF-9001'), null)).toEqual({ ok: false, code: 'not-yours' });
+    await assign(supervisorAs('TF-9001'), 'TF-9001');
+    expect(await assign(supervisorAs('TF-9002'), null)).toEqual({ ok: false, code: 'not-yours' });
+    expect(await assign(supervisorAs('tf-9001'), null)).toEqual({ ok: true });
+    expect((await caseOf(supervisorAs('TF-9002'), hexId(1))).row.assigned).toBeNull();
+    expect(await assign(supervisorAs('TF-9001'), null)).toEqual({ ok: false, code: 'not-yours' });
   });
 
   it('is said by a lead, of a reviewer whom settings name and who may decide', async () => {
     await recorded();
-    const lead = as('TF-9001', { ...LEAD, reviewLeads: ['TF-9001'] });
+    const lead = supervisorAs('TF-9001', { ...LEAD, reviewLeads: ['TF-9001'] });
     expect((await caseOf(lead, hexId(1))).givesTo).toEqual(['TF-9001', 'TF-9002', 'TF-4312']);
     expect(await assign(lead, 'TF-9002')).toEqual({ ok: true });
-    const { row } = await caseOf(as('TF-9002', LEAD), hexId(1));
+    const { row } = await caseOf(supervisorAs('TF-9002', LEAD), hexId(1));
     expect(row.assigned).toMatchObject({ to: 'TF-9002', by: 'TF-9001', isMine: true });
     // The officer’s own number is among the reviewers.
     expect(await assign(lead, 'TF-4312')).toEqual({ ok: false, code: 'own-override' });
@@ -223,7 +221,7 @@ describe('who is on a case', () => {
 
   it('is said of somebody else by no other reviewer', async () => {
     await recorded();
-    const ann = as('TF-9001', LEAD);
+    const ann = supervisorAs('TF-9001', LEAD);
     expect((await caseOf(ann, hexId(1))).givesTo).toEqual([]);
     expect(await assign(ann, 'TF-9002')).toEqual({ ok: false, code: 'not-a-lead' });
     expect(await of('assignment', ann)).toEqual([]);
@@ -231,11 +229,14 @@ describe('who is on a case', () => {
 
   it('is nobody who may not decide on it, or does not review', async () => {
     await recorded();
-    expect(await assign(as('TF-4312'), 'TF-4312')).toEqual({ ok: false, code: 'own-override' });
-    expect(await assign(as('TF-9001', RANKED), 'TF-9001')).toEqual({
+    expect(await assign(supervisorAs('TF-4312'), 'TF-4312')).toEqual({
+      ok: false,
+      code: 'own-override',
+    });
+    expect(await assign(supervisorAs('TF-9001', RANKED), 'TF-9001')).toEqual({
       ...{ ok: false, code: 'needs-inspector' },
     });
-    const other = as('TF-5000', {}, { reviewer: false });
+    const other = supervisorAs('TF-5000', {}, { reviewer: false });
     expect(await assign(other, 'TF-5000')).toEqual({ ok: false, code: 'not-a-reviewer' });
     expect(await of('read-refused', other)).toHaveLength(1);
     expect(await of('assignment', other)).toEqual([]);
@@ -243,7 +244,7 @@ describe('who is on a case', () => {
 
   it('is told where it could not be written down, or there is no such case', async () => {
     await recorded();
-    const ann = as('TF-9001');
+    const ann = supervisorAs('TF-9001');
     expect(await ann.ask('assign', { id: hexId(77), to: 'TF-9001' }, PAGE)).toEqual({
       ...{ ok: false, code: 'not-found' },
     });
@@ -267,7 +268,7 @@ describe('who is on a case', () => {
 
   it('is for our own pages to say, and no page of the records system', async () => {
     await recorded();
-    const ann = as('TF-9001');
+    const ann = supervisorAs('TF-9001');
     expect(await ann.ask('assign', { id: hexId(1), to: 'TF-9001' }, GUARD)).toBeUndefined();
   });
 });
@@ -281,7 +282,7 @@ describe('a planted case', () => {
       const all = background({ ...SUPERVISOR, ...planted, ...more }, undefined, { now: () => now });
       return all.ask('planted', { known: [] }, PAGE);
     };
-    await decides(as('TF-9001', planted), hexId(1));
+    await decides(supervisorAs('TF-9001', planted), hexId(1));
     const cases = [{ needs: { rank: null }, assignedHours: 72, assignments: [], givesTo: [] }];
     expect(await of({})).toMatchObject({ ok: true, cases });
     const later = {

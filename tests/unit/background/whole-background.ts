@@ -1,8 +1,9 @@
 /** The whole background over a browser in memory: what a message from outside meets. */
+
 import { IDBObjectStore } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import { parseAttemptBody } from '../../../core/ledger/body-schema.ts';
-import { parseHeader } from '../../../core/ledger/header-schema.ts';
+import { parseHeader, readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { AttemptReport, MessageName, Messages } from '../../../core/messages.ts';
 import { handlersFor, type Services } from '../../../entrypoints/background/handlers.ts';
 import { listenWith, type Sender } from '../../../entrypoints/background/listen.ts';
@@ -28,6 +29,10 @@ export const SUPERVISOR = {
 };
 
 /** A storage area in memory. */
+/** A supervisor by another number, with other settings. */
+export const supervisorAs = (id: string, more: object = {}, of: object = {}) =>
+  background({ ...SUPERVISOR, ...more, identity: { ...SUPERVISOR.identity, id, ...of } });
+
 export function area(store: Map<string, unknown> = new Map()) {
   return {
     store,
@@ -155,6 +160,11 @@ export function override(number: number, change: Partial<AttemptReport> = {}): A
 }
 
 /** Sends a report as a guard does. */
+/** What the ledger of a background holds, in order. */
+export async function headersIn({ services }: Background) {
+  return readHeaders((await services.ledger.all()).entries).headers;
+}
+
 export const record = ({ ask }: Background, report: AttemptReport) => ask('record', report, GUARD);
 
 /** The attempt of this number as it lies in the ledger. */
