@@ -1,15 +1,22 @@
-/** The decision table against closures over the same rules, and that both say the same. */
+/**
+ * The decision table against closures over the same rules and against Cedar, and that all say the
+ * same.
+ */
 import type { Classification } from '../../core/forms/classification.ts';
 import { decide } from '../../core/policy/decide.ts';
 import type { Conditions, Rule, RulePack } from '../../core/policy/model.ts';
 import { allCells, type Cell, compileTable, ruleApplies } from '../../core/policy/table.ts';
 import { OFFENCE_GROUPS, type Outcome, outcomeRank, ROLES } from '../../core/vocabulary.ts';
 import { baseline } from '../../platform/baseline.ts';
+import { decideByCedar } from './cedar.ts';
 import { atLeast, atMost, type Figure } from './figure.ts';
 import { median } from './statistics.ts';
 
 const RULES = 50;
 const GOAL = atLeast('G10', 5);
+const GOAL_CEDAR = atLeast('G10', 500);
+/** Cedar takes a thousand times as long: it is asked of every 17th combination, spread over all. */
+const STRIDE = 17;
 
 /** The national rules, and as many of a made-up force as a large policy has. */
 function largePack(): RulePack {
@@ -52,40 +59,62 @@ export function policyFigures(): readonly Figure[] {
   };
   const cells = [...allCells()];
   const asked = cells.map((cell) => ({ cell, classification: classificationAt(cell) }));
+  const byCedar = decideByCedar(pack);
+  const someAsked = cells.filter((_, index) => index % STRIDE === 0);
   const rounds = 15;
-  const byTable: number[] = [];
-  const byRules: number[] = [];
+  const rates = { table: [] as number[], rules: [] as number[], cedar: [] as number[] };
   for (let round = -3; round < rounds; round++) {
-    const table0 = rate(asked, ({ classification, cell }) => decide(classification, table, cell));
-    const rules0 = rate(asked, ({ cell }) => byClosures(cell));
+    const tableRate = rate(asked, 5, ({ classification, cell }) =>
+      decide(classification, table, cell),
+    );
+    const rulesRate = rate(asked, 5, ({ cell }) => byClosures(cell));
+    const cedarRate = rate(someAsked, 1, byCedar);
     if (round < 0) continue;
-    byTable.push(table0);
-    byRules.push(rules0);
+    rates.table.push(tableRate);
+    rates.rules.push(rulesRate);
+    rates.cedar.push(cedarRate);
   }
-  const wrong = cells.filter(
-    (cell) => decide(classificationAt(cell), table, cell).outcome !== bySource(pack, cell),
-  );
+  const byTable = median(rates.table);
+  const wrong = (said: (cell: Cell) => Outcome): number =>
+    cells.filter((cell) => decide(classificationAt(cell), table, cell).outcome !== said(cell))
+      .length;
   const common = { samples: rounds } as const;
   return [
     {
       ...common,
       id: 'policy.ratio',
       what: `decisions a second, table to closures, ${RULES} rules`,
-      value: median(byTable) / median(byRules),
+      value: byTable / median(rates.rules),
       unit: 'x',
       goal: GOAL,
     },
     {
       ...common,
+      id: 'policy.cedar',
+      what: 'the same, table to Cedar with its policies parsed',
+      value: byTable / median(rates.cedar),
+      unit: 'x',
+      goal: GOAL_CEDAR,
+    },
+    {
+      ...common,
       id: 'policy.us',
       what: 'one decision by table',
-      value: 1e6 / median(byTable),
+      value: 1e6 / byTable,
       unit: 'us',
     },
     {
       id: 'policy.wrong',
       what: `cells of ${cells.length} where the table differs from its rules`,
-      value: wrong.length,
+      value: wrong((cell) => bySource(pack, cell)),
+      unit: 'count',
+      samples: 1,
+      goal: atMost('G10', 0),
+    },
+    {
+      id: 'policy.cedar.wrong',
+      what: `cells of ${cells.length} where the table differs from Cedar`,
+      value: wrong(byCedar),
       unit: 'count',
       samples: 1,
       goal: atMost('G10', 0),
@@ -110,8 +139,7 @@ function classificationAt({ kind, role, group, dual }: Cell): Classification {
 let kept: unknown;
 
 /** @returns operations a second */
-function rate<T>(inputs: readonly T[], run: (input: T) => unknown): number {
-  const passes = 5;
+function rate<T>(inputs: readonly T[], passes: number, run: (input: T) => unknown): number {
   const before = performance.now();
   for (let pass = 0; pass < passes; pass++) for (const input of inputs) kept = run(input);
   const seconds = (performance.now() - before) / 1000;
