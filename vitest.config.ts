@@ -3,14 +3,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take a minute or more, the longest first. */
 const LONGEST = [
-  'forms',
+  'chromium-review',
   'chromium-in-the-way',
-  'chromium-release',
-  'evasions',
-  'chromium-delivery',
+  'chromium-bad-pages',
+  'inspect',
   'chromium-stream-review',
+  'firefox-deployment',
+  'chromium-delivery',
+  'firefox-delivery',
+  'evasions',
+  'forms',
+  'chromium-release',
   'chromium-prompt-attacks',
-  'signed-policy',
+  'chromium-policy-tester',
 ].map((name) => `/tests/e2e/${name}.test.ts`);
 
 /** Where no earlier run is known, as in CI: so that none of them runs alone at the end. */
@@ -78,6 +83,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          // Between two files a process of their own took longer than a short file.
+          isolate: false,
           // Browsers mostly wait for somebody to read: three keep two cores busy.
           maxWorkers: 3,
           // Three browsers may starve each other; the report names each test that needed its second try.
