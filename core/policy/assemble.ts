@@ -15,8 +15,6 @@ import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
 import { type Sampling, sampledAsHashed, samplingFaults, samplingOf } from './sampling.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
-import { compileTable } from './table.ts';
-import { firstWrongCell } from './table-check.ts';
 import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
@@ -153,7 +151,7 @@ function allRuleErrors(
     ...units.map((each, index) => ({ at: `units[${index}]`, added: each.rules })),
   ];
   return parts.flatMap(({ at, added }) =>
-    ruleErrors([...added, ...rules], baseline).map(({ field, reason }) => ({
+    ruleErrors([...added, ...rules], baseline, added).map(({ field, reason }) => ({
       field: `${at}.${field}`,
       reason,
     })),
@@ -161,18 +159,15 @@ function allRuleErrors(
 }
 
 /** By what rules may say, and only where that holds by what they come to. */
-function ruleErrors(rules: readonly Rule[], baseline: Baseline): SettingError[] {
+function ruleErrors(
+  rules: readonly Rule[],
+  baseline: Baseline,
+  fresh: readonly Rule[] = rules,
+): SettingError[] {
   const faults = ruleFaults(rules, baseline);
-  const all = faults.length > 0 ? faults : looserReasons(baseline.pack, forcePack(rules, ''));
-  if (all.length === 0) return tableErrors([baseline.pack, forcePack(rules, '')]);
+  const all =
+    faults.length > 0 ? faults : looserReasons(baseline.pack, forcePack(rules, ''), fresh);
   return all.map(({ path, reason }) => ({ field: fieldName(['rules', ...path], ''), reason }));
-}
-
-/** The guard decides by a table: rules that it gets wrong are not in force. */
-function tableErrors(packs: readonly RulePack[]): SettingError[] {
-  const wrong = firstWrongCell(compileTable(packs));
-  if (wrong === null) return [];
-  return [{ field: 'rules', reason: `are compiled wrongly at cell ${wrong}: a fault of ours` }];
 }
 
 function forcePack(rules: readonly Rule[], version: string): RulePack {

@@ -3,11 +3,13 @@
  * and that way is none that the national baseline bars. The extension refuses settings for it, and
  * `npm run policy -- check` says it beforehand.
  */
-import { asksReason, looserCells } from './demand.ts';
+
+import { outcomeRank } from '../vocabulary.ts';
+import { asksReason, CELLS, looserCells } from './demand.ts';
 import type { Rule, RulePack } from './model.ts';
 import { nearest } from './nearest.ts';
 import type { ProblemCode } from './problem-codes.ts';
-import { compileTable, type DecisionTable } from './table.ts';
+import { compileTable, type DecisionTable, ruleApplies } from './table.ts';
 import { afterDay, MAX_ENDS, phasesOf, ruleDuring } from './trial.ts';
 
 /** One thing that a policy may not say. `path` leads from the rules to the field. */
@@ -97,16 +99,43 @@ export function writeNearest(written: string, allowed: readonly string[]): strin
  * Reasons that rules offer where the baseline bars them: the join cannot lower an outcome, but a
  * stricter rule brings its own reasons with it. Looked for in every phase, since a rule on trial
  * may uncover another.
+ *
+ * @param fresh those of the rules of which nobody knows yet that they bring none by themselves
  */
-export function looserReasons(national: RulePack, own: RulePack): readonly RuleFault[] {
-  const found = new Map<string, RuleFault>();
+export function looserReasons(
+  national: RulePack,
+  own: RulePack,
+  fresh: readonly Rule[] = own.rules,
+): readonly RuleFault[] {
   const before = compileTable([national]);
+  if (!mayBringReasons(before, fresh)) return [];
+  const found = new Map<string, RuleFault>();
   for (const past of phasesOf(own.rules)) {
     const rules = own.rules.map((rule) => ruleDuring(rule, afterDay(past)));
     for (const fault of looserNow(before, national, { ...own, rules }))
       found.set(fault.path.join(), fault);
   }
   return [...found.values()];
+}
+
+/**
+ * Whether one could, if no other rule of the force were stricter. Where none could, no phase has to
+ * be worked out: with many units and trials that took seconds. On trial a rule brings no reasons.
+ */
+function mayBringReasons(before: DecisionTable, rules: readonly Rule[]): boolean {
+  const asking = rules.filter((rule) => asksReason(rule.outcome) && rule.reasons.length > 0);
+  return before.rules.some((barring, index) => {
+    if (!asksReason(barring.outcome)) return false;
+    // The national rule stands where both ask alike.
+    const others = asking.filter(
+      ({ outcome, reasons }) =>
+        outcomeRank(outcome) > outcomeRank(barring.outcome) &&
+        reasons.some((code) => !barring.reasons.includes(code)),
+    );
+    return others.some(({ when }) =>
+      CELLS.some((cell, at) => before.winners[at] === index && ruleApplies(when, cell)),
+    );
+  });
 }
 
 function looserNow(before: DecisionTable, national: RulePack, own: RulePack): readonly RuleFault[] {

@@ -16,9 +16,10 @@ import type { PilotInForce } from '../../core/policy/pilots.ts';
 import { type BucketOf, bucketsOf, NO_DEVICE } from '../../core/policy/rings.ts';
 import type { ManagedSettings } from '../../core/policy/schema.ts';
 import type { SignedSettings } from '../../core/policy/signed-settings.ts';
-import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import type { compileTable, DecisionTable } from '../../core/policy/table.ts';
 import { onDay } from '../../core/policy/trial.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
+import { CheckedTables } from './checked-tables.ts';
 import { askManaged, MANAGED_STORAGE, type ManagedAnswer, settingsIn } from './managed-storage.ts';
 import type { PilotKeeper } from './pilot-keeper.ts';
 import type { SignatureGate } from './signature-gate.ts';
@@ -57,6 +58,8 @@ export interface PolicySourceParts {
   readonly lastGood: LastGoodCopy;
   readonly signature: SignatureGate;
   readonly pilots: PilotKeeper;
+  /** @default compileTable */
+  readonly compile?: typeof compileTable;
   /** Number of this device for rollouts, made once and kept. */
   readonly seed: () => Promise<string>;
   /** Called when something else is in force than guards were told before. */
@@ -79,6 +82,7 @@ interface Good {
 
 export class PolicySource {
   readonly #parts: PolicySourceParts;
+  readonly #tables: CheckedTables;
   #state: PolicyState;
   #copy: Good | null = null;
   #restored: Promise<void> | null = null;
@@ -90,6 +94,7 @@ export class PolicySource {
 
   constructor(parts: PolicySourceParts) {
     this.#parts = parts;
+    this.#tables = new CheckedTables(parts.compile);
     this.#state = this.#stateOf(null, 'baseline-not-loaded', []);
     this.#told = toldOf(this.#state);
   }
@@ -194,13 +199,20 @@ export class PolicySource {
     this.#answered = true;
     const { lastGood, report, onRejected, signature } = this.#parts;
     switch (answer.kind) {
-      case 'settings':
-        this.#copy = { ...answer, pilots };
-        this.#enforce(this.#stateOf(this.#copy, 'managed', []));
+      case 'settings': {
+        const good = { ...answer, pilots };
+        const state = this.#stateOf(good, 'managed', []);
+        this.#copy = state.settings && good;
+        this.#enforce(state);
+        if (state.settings === null) {
+          onRejected(state.errors);
+          return;
+        }
         if (answer.signed)
           await signature.accept(answer.signed).catch((error) => report('accepted version', error));
         await lastGood.save(answer.delivered).catch((error) => report('last good policy', error));
         return;
+      }
       case 'empty':
         // IT removed the policy: a copy that outlived it would hold officers to withdrawn rules
         // and name somebody who is no longer signed in. The baseline holds, as with none ever.
@@ -241,7 +253,8 @@ export class PolicySource {
     const lasts = onDay(day);
     const assembled = assemblePolicy(baseline, settings, hash, lasts, this.#bucketOf, pilots);
     const policy = identity === undefined ? assembled : { ...assembled, identity };
-    const table = compileTable(policy.packs);
+    const { table, fault } = this.#tables.of(policy);
+    if (good && fault) return this.#stateOf(null, 'baseline-rejected', [fault], policy.identity);
     return { policy, table, origin, errors, loadedAt: now(), day, settings, signed, pilots };
   }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { readManagedSettings, type SettingsReading } from '../../core/policy/assemble.ts';
 import { type Conditions, MAX_RULES, type Rule, type RulePack } from '../../core/policy/model.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
+import { MAX_ENDS } from '../../core/policy/trial.ts';
 import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../../core/vocabulary.ts';
 import { baseline } from '../../platform/baseline.ts';
 import { PROJECT } from '../build.ts';
@@ -48,10 +49,30 @@ function fullPack(): RulePack {
   return { id: 'bench', layer: 'force', version: '1', rules };
 }
 
+/** As much as settings may hold: each rule on trial, in a ring and in every unit as well. */
+function everything(model: readonly Rule[]): object {
+  const onTrial = (part: string, count: number): Rule[] =>
+    model.slice(0, count).map((rule, index) => ({
+      ...rule,
+      id: `${part}-${index}`,
+      mode: 'rehearse',
+      until: `2027-01-${10 + (index % MAX_ENDS)}`,
+    }));
+  return {
+    rules: onTrial('own', MAX_RULES),
+    rollout: { id: 'ring', percent: 50, rules: onTrial('ring', 100) },
+    units: Array.from({ length: 50 }, (_, index) => ({
+      unit: `unit ${index}`,
+      rules: onTrial(`unit-${index}`, 100),
+    })),
+  };
+}
+
 export async function policyCommandFigures(): Promise<readonly Figure[]> {
   const pack = fullPack();
   // No conditions: each rule is put into every cell.
   const widest = { ...pack, rules: pack.rules.map((rule) => ({ ...rule, when: {} })) };
+  const whole = everything(pack.rules);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'policy-bench-'));
   try {
     const file = path.join(folder, 'policy.json');
@@ -62,6 +83,7 @@ export async function policyCommandFigures(): Promise<readonly Figure[]> {
     const runs: readonly (readonly [id: string, goal: Goal, run: Run])[] = [
       ['compile', MS_100, () => compileTable([baseline.pack, widest])],
       ['load', MS_100, () => readManagedSettings({ rules: pack.rules }, baseline)],
+      ['load-whole', MS_100, () => readManagedSettings(whole, baseline)],
       ['check', SECONDS_5, () => check([file], { strict: false, json: false })],
       ['prove', SECONDS_5, () => proveFile(file, { certificate, json: false })],
       ['verify-certificate', SECONDS_5, () => verifyCertificate(certificate, file)],
