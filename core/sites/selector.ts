@@ -2,8 +2,16 @@
  * Selectors of site profiles, checked where there is no page to try them on. Not imported by the
  * guard, which has the browser's own.
  */
-import { AttributeAction, isTraversal, parse, type Selector, SelectorType } from 'css-what';
+import {
+  AttributeAction,
+  isTraversal,
+  type PseudoSelector,
+  parse,
+  type Selector,
+  SelectorType,
+} from 'css-what';
 import { INTO_SHADOW } from './profile.ts';
+import { placeFault, textFault } from './selector-text.ts';
 
 const MAX_LENGTH = 300;
 
@@ -26,11 +34,31 @@ function partFault(part: string): string | null {
     const why = error instanceof Error ? error.message : 'not readable';
     return `is not a CSS selector (${why.replace(/\s+/g, ' ').slice(0, 120)})`;
   }
-  return tokenFault(parsed.flat());
+  return listFault(parsed) ?? textFault(part);
+}
+
+/**
+ * @param isInHas anywhere inside of `:has`
+ * @param isRelative directly inside of it: only there may one begin with a combinator
+ */
+function listFault(
+  list: readonly Selector[][],
+  isInHas = false,
+  isRelative = false,
+): string | null {
+  for (const tokens of list) {
+    const [first, last] = [tokens.at(0), tokens.at(-1)];
+    if (!first || !last) return 'has an empty part; write a selector there, or take the comma out';
+    if (isTraversal(last) || (isTraversal(first) && !isRelative))
+      return 'begins or ends with a combinator; name an element before and after it';
+    const fault = tokenFault(tokens, isInHas);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 /** The parser also reads what only libraries know, and what changes with the pointer. */
-function tokenFault(tokens: readonly Selector[]): string | null {
+function tokenFault(tokens: readonly Selector[], isInHas: boolean): string | null {
   for (const token of tokens) {
     if (token.type === SelectorType.PseudoElement)
       return `names ::${token.name}, which is no element; leave it out`;
@@ -41,11 +69,25 @@ function tokenFault(tokens: readonly Selector[]): string | null {
     if (token.type !== SelectorType.Pseudo) continue;
     if (!PSEUDO_CLASSES.has(token.name))
       return `uses :${token.name}, which a profile may not; leave it out`;
-    const inner = Array.isArray(token.data) ? tokenFault(token.data.flat()) : null;
-    if (inner !== null) return inner;
+    const fault = pseudoFault(token, isInHas);
+    if (fault !== null) return fault;
   }
   return null;
 }
+
+function pseudoFault({ name, data }: PseudoSelector, isInHas: boolean): string | null {
+  if (name.startsWith('nth-')) return placeFault(name, data);
+  if (name === 'has' && isInHas) return 'uses :has inside :has, which no browser takes';
+  const takesSelectors = TAKES_SELECTORS.has(name);
+  if (!Array.isArray(data)) {
+    if (takesSelectors) return `uses :${name} without a selector; write one in brackets`;
+    return data === null ? null : `uses :${name} with brackets; leave them out`;
+  }
+  const isHas = name === 'has';
+  return listFault(data, isInHas || isHas, isHas);
+}
+
+const TAKES_SELECTORS: ReadonlySet<string> = new Set(['is', 'where', 'not', 'has']);
 
 /** What both browsers know and what does not change with the pointer, the focus or the window. */
 const PSEUDO_CLASSES: ReadonlySet<string> = new Set([

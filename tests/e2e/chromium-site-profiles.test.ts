@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { goesOn } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
+import { takenSelectors, thrownAt } from './support/taken-selectors.ts';
 
 const CARD = '/cards/TF/004427/26';
 /** An open record with a domestic abuse flag. */
@@ -38,6 +39,16 @@ async function pressesWhenTaught(page: Page, prompt: Prompt, control: string): P
     .toBe(true);
   police.intranet.clear();
 }
+
+describe('a selector of a site profile', () => {
+  it('that is taken beforehand is one at which no page throws', async () => {
+    const taken = takenSelectors();
+    expect(taken.length).toBeGreaterThan(200);
+    const page = await police.open('/reports');
+    expect(await page.evaluate(thrownAt, taken)).toEqual([]);
+    expect(await page.evaluate(thrownAt, ['#1a'])).toEqual(['#1a']);
+  });
+});
 
 describe('a screen of codes with a site profile', () => {
   it('holds a look-up whose button says nothing, about the person whom the code names', async () => {

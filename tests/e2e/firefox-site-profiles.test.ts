@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { forceSettings } from './support/policing.ts';
+import { takenSelectors, thrownAt } from './support/taken-selectors.ts';
 import { useFirefox } from './support/use-firefox.ts';
 
 const CARD = '/cards/TF/004427/26';
@@ -14,6 +15,12 @@ function isCovered(page: Page): Promise<boolean> {
 }
 
 describe('a site profile in Firefox', () => {
+  it('has no selector at which a page throws', async () => {
+    const { page } = await firefox.police.open('/reports');
+    expect(await page.evaluate(thrownAt, takenSelectors())).toEqual([]);
+    expect(await page.evaluate(thrownAt, ['#1a'])).toEqual(['#1a']);
+  });
+
   it('holds what only the profile makes readable, and lets a suspect go', async () => {
     const { page } = await firefox.police.open(`${CARD}?code=V1`);
     await expect
