@@ -2,8 +2,10 @@
 import type { StatusReply } from '../../core/messages.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { SiteList } from '../../core/policy/model.ts';
+import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
+import { Moment } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 
 export function IdentityCard({
@@ -76,12 +78,14 @@ function HostList({ id, hosts }: { readonly id: string; readonly hosts: readonly
 
 export interface DeviceCardProps {
   readonly status: StatusReply;
+  readonly language: Language;
   readonly say: Say;
   /** SHA-256 of the guard of this build; null where it could not be read. */
   readonly engine: string | null;
 }
 
-export function DeviceCard({ status, say, engine }: DeviceCardProps) {
+export function DeviceCard({ status, language, say, engine }: DeviceCardProps) {
+  const { lastBeat } = status.observed;
   return (
     <section class="card" aria-labelledby="device-title">
       <h2 id="device-title">{say('status.device')}</h2>
@@ -89,6 +93,16 @@ export function DeviceCard({ status, say, engine }: DeviceCardProps) {
         facts={[
           { name: 'device', label: say('device.id'), value: <code>{status.device}</code> },
           { name: 'extension', label: say('device.extension'), value: status.extension },
+          {
+            name: 'last-beat',
+            label: say('device.lastBeat'),
+            value:
+              lastBeat === null ? (
+                say('device.noBeat')
+              ) : (
+                <Moment at={lastBeat} language={language} />
+              ),
+          },
           {
             name: 'engine',
             label: say('device.engine'),

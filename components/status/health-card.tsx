@@ -32,7 +32,7 @@ export function HealthCard({ status, say, readAt, browser, copied, onCopy }: Hea
     drift: status.profileHealth.filter(({ missing }) => missing.length > 0).length,
     now: readAt,
   });
-  const text = diagnosisText(status, checks, browser);
+  const text = diagnosisText(status, checks, browser, (at) => new Date(at).toISOString());
   const named = (names: readonly CheckName[]) => checks.filter(({ name }) => names.includes(name));
   return (
     <section class="card" aria-labelledby="health-title">

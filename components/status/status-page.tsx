@@ -94,7 +94,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
         <IdentityCard identity={status.identity} say={say} />
         <HostsCard sites={policy.sites} say={say} />
         <div>
-          <DeviceCard status={status} say={say} engine={props.engine} />
+          <DeviceCard status={status} language={language} say={say} engine={props.engine} />
           <LanguageChoice
             say={say}
             language={language}

@@ -5,14 +5,19 @@
 import type { StatusReply } from '../messages.ts';
 import type { Check } from './self-check.ts';
 
-/** @param browser as the browser calls itself */
+/**
+ * @param browser as the browser calls itself
+ * @param moment a time in milliseconds since 1970, as text
+ */
 export function diagnosisText(
   status: StatusReply,
   checks: readonly Check[],
   browser: string,
+  moment: (at: number) => string,
 ): string {
   const { policy, origin, errors, ledger, profileHealth, extension, device } = status;
-  const { policyKeys, signed } = status;
+  const { policyKeys, signed, observed } = status;
+  const { lastBeat } = observed;
   const by = signed ? `${signed.version} by ${signed.by}` : 'none';
   const drifted = profileHealth.filter(({ missing }) => missing.length > 0);
   const lines = [
@@ -27,6 +32,7 @@ export function diagnosisText(
     ),
     `rules ${policy.packs.map(({ layer, rules }) => `${layer}: ${rules.length}`).join(', ')}`,
     ...errors.map(({ field, reason }) => `refused ${field}: ${reason}`),
+    `last heartbeat ${lastBeat === null ? 'none' : moment(lastBeat)}`,
     `ledger ${ledger.state}, ${ledger.entries} entries, ${ledger.waiting} waiting`,
     ...(ledger.failure === null ? [] : [`ledger failure ${ledger.failure}`]),
     ...ledger.breaks.map(({ seq, code }) => `ledger entry ${seq}: ${code}`),

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { writeNearest } from './meaning.ts';
 import { nearest } from './nearest.ts';
+import { hostPattern } from './shapes.ts';
 
 export interface ShapeFault {
   readonly path: readonly PropertyKey[];
@@ -112,7 +113,8 @@ function formatted(message: string, written: unknown): string {
   }
   if (/host name/.test(message) && typeof written === 'string') {
     const host = written.toLowerCase().replace(/^[a-z]+:\/\/|[:/].*$/g, '');
-    if (/^[a-z0-9.*-]+$/.test(host)) return `write "${host}"`;
+    if (hostPattern.safeParse(host).success) return `write "${host}"`;
+    return 'write one such as rms.force.police.uk, or *.force.police.uk for all below it';
   }
   return /YYYY/.test(message) ? 'write a date such as 2026-11-30' : 'put it right';
 }

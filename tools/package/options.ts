@@ -5,9 +5,11 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { env } from 'node:process';
 import { readManagedSettings } from '../../core/policy/assemble.ts';
+import { placesIn, plainValue, readJson } from '../../core/policy/json-text.ts';
 import { hostPattern } from '../../core/policy/shapes.ts';
 import { isPermitted, PERMITTED } from '../../core/policy/sites.ts';
 import { baseline } from '../../platform/baseline.ts';
+import { bytesFault } from '../policy/read-policy-file.ts';
 import { listed, type Settings } from '../settings/deployment.ts';
 import { SAMPLE } from '../settings/sample.ts';
 import { checkedPolicyKey } from './policy-keys.ts';
@@ -168,12 +170,7 @@ function baseUrl(text: string): string {
 
 /** @param hosts of the build that is going to read them */
 function settingsIn(file: string, hosts: readonly string[]): Settings {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const value = strictly(file);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UsageError(`${file} is not an object of settings`);
   const settings = { ...value };
@@ -183,4 +180,25 @@ function settingsIn(file: string, hosts: readonly string[]): Settings {
     throw new UsageError([`${file} would be refused:`, ...faults].join('\n'));
   }
   return listed(settings);
+}
+
+/** As the policy's own commands read it: what stands there twice or in another encoding is a slip. */
+function strictly(file: string): unknown {
+  const bytes = bytesOf(file);
+  const fault = bytesFault(bytes);
+  if (fault) throw new UsageError(`${file}: ${fault.what}; ${fault.instead}`);
+  const text = new TextDecoder().decode(bytes);
+  const reading = readJson(text);
+  if (reading.ok) return plainValue(reading.root);
+  const { at, what, instead } = reading.fault;
+  const { line, column } = placesIn(text)(at);
+  throw new UsageError(`${file}:${line}:${column}: ${what}; ${instead}`);
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -65,11 +65,15 @@ async function bytesOf(name: string): Promise<Uint8Array> {
 }
 
 export function readPolicyBytes(bytes: Uint8Array): PolicyReading {
-  if (bytes.length > MAX_BYTES) return { ok: false, problems: [tooBig(bytes.length)] };
-  const fault = encodingFault(bytes);
+  const fault = bytesFault(bytes);
   return fault
     ? { ok: false, problems: [fault] }
     : readPolicyText(new TextDecoder('utf-8').decode(bytes));
+}
+
+/** Why the bytes are not read as text at all; null where they are. */
+export function bytesFault(bytes: Uint8Array): Problem | null {
+  return bytes.length > MAX_BYTES ? tooBig(bytes.length) : encodingFault(bytes);
 }
 
 function tooBig(size: number): Problem {

@@ -70,8 +70,9 @@ export function reference(): string {
   return `# Managed settings
 
 Written by \`npm run generate\` from \`core/policy/schema.ts\`. Each setting may be left out. Whatever is
-set, the national baseline holds: a setting can be stricter and never looser. The whole is refused where
-any part of it is wrong; the last good settings stay, or the baseline, and the status page names the field.
+set, the national baseline holds: a setting can be stricter and never looser, but for \`pilots\`, which
+rehearses a national rule for at most 90 days and is shown everywhere. The whole is refused where any part
+of it is wrong; the last good settings stay, or the baseline, and the status page names the field.
 
 Give \`contains\`. Chromium withholds a setting in which something has the wrong type or a name that is not
 in this list, says nothing, and delivers the others. With \`contains\` that is noticed and reported; without

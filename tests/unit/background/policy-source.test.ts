@@ -1,109 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SettingError } from '../../../core/policy/assemble.ts';
-import { allCells, compileTable, outcomeAt } from '../../../core/policy/table.ts';
-import { outcomeRank } from '../../../core/vocabulary.ts';
 import {
   EMPTY_AGAIN_MS,
   MANAGED_TIMEOUT_MS,
-  PolicySource,
-  type PolicyState,
 } from '../../../entrypoints/background/policy-source.ts';
-import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
-import { unrehearsed, unsigned } from './unsigned.ts';
+import { expectBaselineHolds, forever, ruleIds, source } from './policy-in-hand.ts';
 
 const OTHER_OFFICER = { ...testForce, identity: { id: 'TF-9001', unit: 'PPU', reviewer: true } };
 const INVALID = { ...testForce, policyVersion: 7 };
-
-const forever = () => new Promise<unknown>(() => undefined);
-
-/** A policy source over managed storage and a last good copy, both in the test's hands. */
-function source(
-  managed: () => Promise<unknown>,
-  copy?: unknown,
-  compile: typeof compileTable = compileTable,
-) {
-  const seen = {
-    copy,
-    changes: [] as PolicyState[],
-    refusals: [] as (readonly SettingError[])[],
-    managed,
-  };
-  const policy = new PolicySource({
-    baseline,
-    compile,
-    seed: async () => 'c0ffee',
-    hash: (text) => `hash of ${text.length}`,
-    now: () => 1,
-    managed: () => seen.managed(),
-    signature: unsigned(),
-    pilots: unrehearsed(),
-    lastGood: {
-      load: async () => seen.copy,
-      save: async (settings) => {
-        seen.copy = settings;
-      },
-      clear: async () => {
-        seen.copy = undefined;
-      },
-    },
-    onChange: (state) => seen.changes.push(state),
-    onRejected: (errors) => seen.refusals.push(errors),
-    report: () => undefined,
-  });
-  return { policy, seen };
-}
-
-function ruleIds({ state }: PolicySource): readonly string[] {
-  return state.table.rules.map(({ id }) => id);
-}
-
-function expectBaselineHolds({ state }: PolicySource): void {
-  const alone = source(forever).policy.state.table;
-  for (const cell of allCells())
-    expect(outcomeRank(outcomeAt(state.table, cell))).toBeGreaterThanOrEqual(
-      outcomeRank(outcomeAt(alone, cell)),
-    );
-}
 
 const FORCE_RULE = 'testforce-victim-context-inform';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-describe('a force’s rules that are compiled wrongly', () => {
-  /** As compiled, but that one place lets through what the rules hold. */
-  const wrongly: typeof compileTable = (packs) => {
-    const table = compileTable(packs);
-    if (packs.length > 1) table.outcomes[table.outcomes.findIndex((each) => each > 0)] = 0;
-    return table;
-  };
-
-  it('are not in force, the baseline holds, and IT is told at which place', async () => {
-    const { policy, seen } = source(async () => testForce, undefined, wrongly);
-    const ready = policy.ready();
-    await vi.advanceTimersByTimeAsync(EMPTY_AGAIN_MS);
-    await ready;
-    expect(policy.state.origin).toBe('baseline-rejected');
-    expect(policy.state.errors).toEqual([
-      { field: 'rules', reason: expect.stringMatching(/^are compiled wrongly at cell \d+/) },
-    ]);
-    expect(seen.refusals).toEqual([policy.state.errors]);
-    expect(ruleIds(policy)).not.toContain(FORCE_RULE);
-    expectBaselineHolds(policy);
-    expect(policy.state.policy.identity.id).toBe(testForce.identity.id);
-    expect(seen.copy).toBeUndefined();
-  });
-
-  it('are not in force either where a copy of them was kept', async () => {
-    const { policy } = source(forever, testForce, wrongly);
-    const ready = policy.ready();
-    await vi.advanceTimersByTimeAsync(MANAGED_TIMEOUT_MS);
-    await ready;
-    expect(policy.state.origin).toBe('baseline-rejected');
-    expectBaselineHolds(policy);
-  });
-});
 
 describe('before managed storage has answered', () => {
   it('holds victims’ records by the national baseline from the first moment', () => {

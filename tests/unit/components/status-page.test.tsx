@@ -277,3 +277,13 @@ describe('the guard of this build', () => {
     expect(textOf('[data-fact="engine"] dd')).toBe(say('word.dash'));
   });
 });
+
+describe('the device', () => {
+  it('says when it last gave a sign of life, or that there is none yet', async () => {
+    const status = statusOf();
+    await page(status);
+    expect(textOf('[data-fact="last-beat"] dd')).not.toBe(say('device.noBeat'));
+    await page({ ...status, observed: { ...status.observed, lastBeat: null } });
+    expect(textOf('[data-fact="last-beat"] dd')).toBe(say('device.noBeat'));
+  });
+});

@@ -11,6 +11,7 @@ import { statusOf } from '../components/samples.ts';
 
 const NOW = 1_790_000_000_000;
 const HOUR = 3_600_000;
+const MOMENT = (at: number): string => new Date(at).toISOString();
 
 function input(change: Partial<SelfCheckInput> = {}): SelfCheckInput {
   const { observed, origin, ledger } = statusOf();
@@ -98,7 +99,7 @@ describe('the diagnosis', () => {
     ledger: { ...statusOf().ledger, state: 'broken', breaks: [{ seq: 7, code: 'line-changed' }] },
     origin: 'last-good',
   });
-  const text = diagnosisText(status, selfCheck(input()), 'Chromium/131');
+  const text = diagnosisText(status, selfCheck(input()), 'Chromium/131', MOMENT);
 
   it('says what is wrong and where', () => {
     expect(text).toContain('refused rules[2].outcome: is not one of allow, observe');
@@ -106,6 +107,13 @@ describe('the diagnosis', () => {
     expect(text).toContain('(last-good)');
     expect(text).toContain('check forced: pass');
     expect(text).toContain('browser Chromium/131');
+  });
+
+  it('says when the device last gave a sign of life, or that it never did', () => {
+    const seen = (lastBeat: number | null): string =>
+      diagnosisText({ ...status, observed: { ...status.observed, lastBeat } }, [], '', MOMENT);
+    expect(seen(Date.UTC(2026, 10, 26, 9, 30))).toContain('last heartbeat 2026-11-26T09:30:00');
+    expect(seen(null)).toContain('last heartbeat none');
   });
 
   it('names no officer and no unit', () => {

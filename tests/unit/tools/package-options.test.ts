@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-function written(name: string, content: string): string {
+function written(name: string, content: string | Buffer): string {
   const file = path.join(directory, name);
   writeFileSync(file, content);
   return file;
@@ -108,7 +108,23 @@ describe('npm run package', () => {
     ['an address that is none', ['--base-url', 'ext'], /not an address/],
     ['a key that is no key', ['--key', written('no.pem', 'no key')], /no private key/],
     ['a key that Chromium does not take', ['--key', key('ed.pem', 'ed25519')], /has to be RSA/],
-    ['settings that are no JSON', ['--settings', written('a.json', '{')], /a\.json: /],
+    ['settings that are no JSON', ['--settings', written('a.json', '{')], /a\.json:1:2: /],
+    [
+      'settings in which a name stands twice',
+      ['--settings', written('twice.json', '{ "language": "cy",\n"language": "en" }')],
+      /twice\.json:2:1: .*;/,
+    ],
+    [
+      'settings that begin with a byte order mark',
+      ['--settings', written('mark.json', '\ufeff{ "language": "cy" }')],
+      /mark\.json: begins with a byte order mark; save it as UTF-8/,
+    ],
+    [
+      'settings in another encoding',
+      ['--settings', written('latin.json', Buffer.from('{ "force": "Ynys Môn" }', 'latin1'))],
+      /latin\.json: holds bytes that are not UTF-8/,
+    ],
+    ['settings that are not there', ['--settings', 'nowhere.json'], /nowhere\.json: ENOENT/],
     ['settings that are a list', ['--settings', written('b.json', '[]')], /not an object/],
     [
       'settings that the extension would refuse',
