@@ -4,18 +4,26 @@
  */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { looserCells } from '../../../core/policy/demand.ts';
 import { NATIONAL_LIMITS } from '../../../core/policy/model.ts';
-import { allCells, compileTable, outcomeAt } from '../../../core/policy/table.ts';
-import { OUTCOMES, outcomeRank, ROLES, SIGNAL_KINDS } from '../../../core/vocabulary.ts';
+import { compileTable } from '../../../core/policy/table.ts';
+import { OUTCOMES, ROLES, SIGNAL_KINDS } from '../../../core/vocabulary.ts';
 import { PolicySource } from '../../../entrypoints/background/policy-source.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import sampleProfile from '../../../policies/sites/sample-coded-card.json' with { type: 'json' };
 import { unrehearsed, unsigned } from './unsigned.ts';
 
-const RICH = { ...testForce, reasonWithinHours: 12, repeatMinutes: 30, profiles: [sampleProfile] };
+const [rule] = testForce.rules;
+const RICH = {
+  ...testForce,
+  reasonWithinHours: 12,
+  repeatMinutes: 30,
+  profiles: [sampleProfile],
+  units: [{ unit: testForce.identity.unit, rules: [{ ...rule, id: 'unit-rule' }] }],
+  rollout: { id: 'first', percent: 100, rules: [{ ...rule, id: 'ring-rule' }] },
+};
 const ALONE = compileTable([baseline.pack]);
-const CELLS = [...allCells()];
 
 function source(managed: () => Promise<unknown>, copy?: unknown): PolicySource {
   return new PolicySource({
@@ -33,12 +41,10 @@ function source(managed: () => Promise<unknown>, copy?: unknown): PolicySource {
   });
 }
 
-/** Cells in which something is asked less firmly than the baseline does, and limits that are longer. */
+/** Cells in which less is asked than the baseline asks, and limits that are longer. */
 function looserThanBaseline({ state }: PolicySource): readonly unknown[] {
   const { limits, packs } = state.policy;
-  const cells = CELLS.filter(
-    (cell) => outcomeRank(outcomeAt(state.table, cell)) < outcomeRank(outcomeAt(ALONE, cell)),
-  );
+  const cells = looserCells(ALONE, state.table);
   const late = limits.reasonWithinHours > NATIONAL_LIMITS.reasonWithinHours ? [limits] : [];
   const seldom = limits.repeatMinutes > NATIONAL_LIMITS.repeatMinutes ? [limits] : [];
   const lost = packs[0]?.id === baseline.pack.id ? [] : [packs];

@@ -15,12 +15,18 @@ import nationalPack from '../../../policies/national/baseline.json' with { type:
 // Many policies are tried; a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** A force that has every national rule as its own, so that each mutation meets something. */
+function own(whose: string, rules: typeof nationalPack.rules) {
+  return rules.map((rule) => ({ ...rule, id: `${whose}-${rule.id}` }));
+}
+
+/** A force that has every national rule as its own, and some for a unit and a ring, so that each mutation meets something. */
 const FORCE = {
   ...testForce,
   reasonWithinHours: 12,
   repeatMinutes: 30,
-  rules: nationalPack.rules.map((rule) => ({ ...rule, id: `own-${rule.id}` })),
+  rules: own('own', nationalPack.rules),
+  units: [{ unit: testForce.identity.unit, rules: own('unit', nationalPack.rules.slice(0, 3)) }],
+  rollout: { id: 'first', percent: 100, rules: own('ring', nationalPack.rules.slice(-3)) },
 };
 
 type Path = readonly (string | number)[];
@@ -134,7 +140,8 @@ describe('mutated settings', () => {
         }
         tally.taken += 1;
         for (const day of ['2026-12-31', '2027-01-01']) {
-          const policy = assemblePolicy(baseline, reading.settings, () => '', onDay(day));
+          const inRing = () => 0;
+          const policy = assemblePolicy(baseline, reading.settings, () => '', onDay(day), inRing);
           expect(looserCells(national, compileTable(policy.packs))).toEqual([]);
           expect(looserLimits(NATIONAL_LIMITS, policy.limits)).toEqual([]);
           expect(isGuardedHost(policy.sites, 'rms.anyforce.police.uk')).toBe(true);
