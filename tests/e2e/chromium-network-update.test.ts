@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { BUILDS } from '../../tools/build.ts';
 import { asksBehindOurBack, closedSettings, untilClosed } from './support/closed-network.ts';
+import { killedAtStart } from './support/killed-at-start.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 
@@ -92,7 +94,7 @@ describe('just after the extension was replaced', () => {
 });
 
 describe('just after the browser was started again', () => {
-  it('nothing leaves before the settings of the force are read', async () => {
+  it('nothing leaves before the settings of the force are read, whenever it was killed before', async () => {
     const kept = mkdtempSync(path.join(tmpdir(), 'right-to-report-'));
     const same = {
       managed: closedSettings(),
@@ -105,11 +107,28 @@ describe('just after the browser was started again', () => {
     police = await startPolicing(same);
     await untilClosed(police.ledger.page);
     await police.close();
+    // Before it has a window, while the background starts, and while settings are read.
+    for (const afterMs of [40, 300, 700, 1_500])
+      await killedAtStart({ ...same, extensionDir: BUILDS.chromium }, afterMs);
     // Chromium delivers them some seconds after its start.
     police = await startPolicing({ ...same, waitForManaged: false });
     const page = await police.open('/reports/new');
     expect(await asksBehindOurBack(page, '/reports')).toBe('answered');
     expect(await asksBehindOurBack(page, '/api/pnc')).toBe('refused');
+    const prompt = await Prompt.of(page);
+    await page.click('#victim-check-status');
+    await prompt.opened();
     expect(await police.guarded(page)).toEqual([]);
+    const own = await police.openOwn('options.html');
+    await expect
+      .poll(
+        async () => {
+          await own.click('#refresh');
+          return own.getAttribute('[data-origin]', 'data-origin');
+        },
+        { timeout: 45_000 },
+      )
+      .toBe('managed');
+    expect(await own.locator('#ledger-breaks').count()).toBe(0);
   });
 });
