@@ -1,30 +1,26 @@
 /**
- * `npm run soak [-- --minutes 30] [--only TEXT] [--seed N]`: devices hand in and supervisors decide
- * on a real cluster while random faults happen to it, in rounds of a few minutes. After each round
- * what was promised is looked for on every node's own disk, and read once more as a supervisor does.
+ * `npm run soak [-- --minutes 30] [--only TEXT ...] [--seed N] [--network packets|ports] [--each SECONDS]
+ * [--devices 8]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
+ * rounds of a few minutes; with `--each` every fault once, in one round. After each round what was
+ * promised is looked for on every node's own disk, and read once more as a supervisor does.
+ *
+ * Nodes are on machines of their own whose network loses packets, where this machine allows
+ * network namespaces; elsewhere they are joined by ports that can be cut.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import process from 'node:process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { subjectOf } from '../core/delivery/subjects.ts';
-import { FAULTS, type Fault } from './cluster/faults.ts';
-import { Follower } from './cluster/follower.ts';
-import { hashOf, Load, type Promised } from './cluster/load.ts';
-import { FORCE, Stage } from './cluster/stage.ts';
-import { isClean, type Verdict, verdictOn } from './cluster/verdict.ts';
+import { type Fault, faultsOf } from './cluster/faults.ts';
+import { hasOwnNetwork, ownNetworkCommand } from './cluster/packets.ts';
+import { isGood, type Planned, type RoundResult, runRound } from './cluster/round.ts';
+import type { NetworkKind } from './cluster/stage.ts';
 
 const ROUND_MS = 150_000;
-const DEVICES = 8;
-const REVIEWERS = 3;
 const SHORTEST_MS = 1_000;
-const LONGEST_MS = 9_000;
-
-interface RoundResult {
-  readonly handedIn: Verdict;
-  readonly decided: Verdict;
-  /** What a supervisor read at the end, and what of the promised it lacked or had twice. */
-  readonly read: { readonly messages: number; readonly missing: number; readonly twice: number };
-}
+/** Longer than nodes wait before they look for another leader. */
+const LONGEST_MS = 15_000;
+const CALM_MS = 300;
 
 /** Mulberry32: a round that failed can be run again with the same faults. */
 function randomFrom(seed: number): () => number {
@@ -37,108 +33,138 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-async function round(
+function* randomFaults(
   faults: readonly Fault[],
   random: () => number,
   ms: number,
-): Promise<RoundResult> {
-  const stage = await Stage.open();
-  let isKept = true;
-  try {
-    const load = new Load(stage, 'dev', DEVICES, REVIEWERS);
-    const follower = new Follower(stage, 'follows');
-    load.start();
-    for (const endsAt = Date.now() + ms; Date.now() < endsAt; ) {
-      await sleep(200 + 2_000 * random());
-      const fault = faults[Math.floor(random() * faults.length)];
-      if (!fault) throw new Error('there is no such fault');
-      const lasts = SHORTEST_MS + (LONGEST_MS - SHORTEST_MS) * random();
-      const before = load.handedIn;
-      await fault.run(stage, lasts);
-      const during = load.handedIn - before;
-      console.log(`  ${(lasts / 1000).toFixed(1)} s: ${fault.name}; ${during} handed in meanwhile`);
-    }
-    await load.finish();
-    await stage.untilAlike();
-    const { records, decisions } = load;
-    await follower.finish(records, 60_000);
-    const read = await readAsSupervisor(stage, records);
-    const handedIn = verdictOn(records, await stage.endAndReadReplicas('OVR'));
-    const decided = verdictOn(decisions, await stage.endAndReadReplicas('REV'));
-    isKept = !(isClean(handedIn) && isClean(decided) && read.missing + read.twice === 0);
-    return { handedIn, decided, read };
-  } finally {
-    if (isKept) console.log(`  files of the nodes are kept: ${stage.cluster.dir}`);
-    await stage.close({ keepsFiles: isKept });
+): Generator<Planned> {
+  for (const endsAt = Date.now() + ms; Date.now() < endsAt; ) {
+    const calmBefore = 200 + 2_000 * random();
+    const fault = faults[Math.floor(random() * faults.length)];
+    if (!fault) throw new Error('there is no such fault');
+    yield { fault, calmBefore, lasts: SHORTEST_MS + (LONGEST_MS - SHORTEST_MS) * random() };
   }
 }
 
-async function readAsSupervisor(stage: Stage, promised: Promised): Promise<RoundResult['read']> {
-  const { store } = stage.device({ name: 'reads-at-the-end', role: 'supervisor' });
-  const seen = new Map<string, string>();
-  let twice = 0;
-  let next = 1;
-  for (;;) {
-    const end = await store.readUnit(
-      { collection: 'overrides', force: FORCE, unit: 't07', from: next, live: false },
-      (batch) => {
-        next = batch.next;
-        for (const { place, text } of batch.taken) {
-          const subject = subjectOf(place);
-          if (seen.has(subject)) twice++;
-          seen.set(subject, hashOf(text));
-        }
-      },
-    );
-    if (end.kind === 'caught-up') break;
-    if (end.kind === 'refused') throw new Error(`the supervisor is refused: ${end.why}`);
-    await sleep(500);
-  }
-  const missing = [...promised].filter(([subject, hash]) => seen.get(subject) !== hash).length;
-  return { messages: seen.size, missing, twice };
+interface Wishes {
+  readonly minutes: number;
+  readonly seed: number;
+  /** Parts of names of faults; empty: all. */
+  readonly only: readonly string[];
+  /** In ms; null: at random. */
+  readonly each: number | null;
+  readonly network: NetworkKind | null;
+  readonly devices: number;
 }
 
-async function main(): Promise<void> {
+function readWishes(): Wishes {
   const { values } = parseArgs({
     options: {
       minutes: { type: 'string', default: '30' },
-      only: { type: 'string', default: '' },
+      only: { type: 'string', multiple: true, default: [] },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      network: { type: 'string', default: '' },
+      each: { type: 'string' },
+      devices: { type: 'string', default: '8' },
     },
   });
-  const minutes = Number(values.minutes);
-  const seed = Number(values.seed);
+  const { only } = values;
+  const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
+  const devices = Number(values.devices);
+  const network = (['packets', 'ports'] as const).find((kind) => kind === values.network) ?? null;
+  const each = values.each === undefined ? null : Number(values.each) * 1_000;
   if (!(minutes > 0 && minutes <= 1_440)) throw new RangeError('--minutes is 1 to 1440');
   if (!Number.isSafeInteger(seed)) throw new RangeError('--seed is a whole number');
-  const faults = FAULTS.filter(({ name }) => name.includes(values.only));
+  if (network === null && values.network !== '')
+    throw new RangeError('--network is packets or ports');
+  if (each !== null && !(each >= 100 && each <= 60_000))
+    throw new RangeError('--each is 0.1 to 60, in seconds');
+  if (!(Number.isSafeInteger(devices) && devices >= 1 && devices <= 100))
+    throw new RangeError('--devices is 1 to 100');
+  return { minutes, seed, only, each, network, devices };
+}
+
+async function main(): Promise<void> {
+  const wishes = readWishes();
+  if (wishes.network !== 'ports' && !hasOwnNetwork()) {
+    const own = ownNetworkCommand();
+    if (!('why' in own)) return again(own.command, own.env);
+    if (wishes.network === 'packets')
+      throw new Error(`--network packets is not possible here: ${own.why}`);
+    console.log(`no loss of packets, ports are cut instead: ${own.why}`);
+  }
+  const network = hasOwnNetwork() ? 'packets' : 'ports';
+  const { only } = wishes;
+  const faults = faultsOf(network).filter(
+    ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
+  );
   if (faults.length === 0)
     throw new RangeError(
-      `--only: no fault has "${values.only}" in its name:\n${FAULTS.map(({ name }) => name).join('\n')}`,
+      `--only: no fault has "${only.join('", "')}" in its name:\n${faultsOf(network)
+        .map(({ name }) => name)
+        .join('\n')}`,
     );
+  console.log(`seed ${wishes.seed}, ${faults.length} kinds of fault, by ${network}`);
+  process.exitCode = (await rounds(network, faults, wishes)) > 0 ? 1 : 0;
+}
+
+/** This command once more, in a network of its own. */
+async function again(
+  [program = '', ...before]: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const child = spawn(program, [...before, process.execPath, ...process.argv.slice(1)], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  for (const name of SIGNALS) process.removeAllListeners(name).on(name, () => child.kill(name));
+  await once(child, 'exit');
+  process.exitCode = child.exitCode ?? 2;
+}
+
+/** @returns how many were not clean */
+async function rounds(
+  network: NetworkKind,
+  faults: readonly Fault[],
+  { minutes, seed, each, devices }: Wishes,
+): Promise<number> {
   const random = randomFrom(seed);
   const endsAt = Date.now() + minutes * 60_000;
   let [passed, failed] = [0, 0];
-  console.log(`seed ${seed}, ${faults.length} kinds of fault`);
-  for (let number = 1; Date.now() < endsAt; number++) {
-    console.log(`round ${number}`);
-    const left = endsAt - Date.now();
-    const { handedIn, decided, read } = await round(faults, random, Math.min(ROUND_MS, left));
-    const isGood = isClean(handedIn) && isClean(decided) && read.missing + read.twice === 0;
-    if (isGood) passed++;
+  do {
+    console.log(`round ${passed + failed + 1}`);
+    const plan =
+      each === null
+        ? randomFaults(faults, random, Math.min(ROUND_MS, endsAt - Date.now()))
+        : faults.map((fault) => onceAs(fault, each));
+    const say = (line: string): void => console.log(`  ${line}`);
+    const result = await runRound({ network, devices, say }, plan);
+    if (isGood(result)) passed++;
     else failed++;
-    console.log(
-      `  ${handedIn.promised} records, ${decided.promised} decisions, ` +
-        `${read.messages} read by a supervisor: ${isGood ? 'all there, once, the same on each node' : 'NOT CLEAN'}`,
-    );
-    if (!isGood) console.log(JSON.stringify({ handedIn, decided, read }, null, 1));
-  }
+    report(result);
+  } while (each === null && Date.now() < endsAt);
   console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  return failed;
 }
 
+function onceAs(fault: Fault, each: number): Planned {
+  return { fault, calmBefore: CALM_MS, lasts: Math.max(each, fault.least ?? 0) };
+}
+
+function report(result: RoundResult): void {
+  const { handedIn, decided, read, elections } = result;
+  const isClean = isGood(result);
+  console.log(
+    `  ${handedIn.promised} records, ${decided.promised} decisions, ` +
+      `${read.messages} read by a supervisor, ${elections} changes of leader: ` +
+      `${isClean ? 'all there, once, the same on each node' : 'NOT CLEAN'}`,
+  );
+  if (!isClean) console.log(JSON.stringify(result, null, 1));
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 // Ended by a signal, a process runs no exit handlers, and its nodes would stay.
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(name, () => process.exit(2));
+for (const name of SIGNALS) process.once(name, () => process.exit(2));
 try {
   await main();
 } catch (error) {

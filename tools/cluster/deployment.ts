@@ -41,6 +41,7 @@ export interface Deployment {
 /** Where files lie on a node. */
 export interface NodePaths {
   readonly listen: string;
+  readonly inner?: string;
   readonly storeDir: string;
   readonly tlsDir: string;
   readonly maxStore: string;
@@ -95,10 +96,11 @@ export function writeDeployment(
   for (const node of deployment.nodes) {
     const folder = nodeDir(dir, node);
     mkdirSync(path.join(folder, 'tls'), { recursive: true });
-    const { listen, storeDir, tlsDir, maxStore, route } = paths(node);
+    const { listen, inner, storeDir, tlsDir, maxStore, route } = paths(node);
     const text = nodeConfig({
       name: node.name,
       listen,
+      inner,
       ports: node.ports,
       routes: deployment.nodes.filter((each) => each !== node).map((each) => route(node, each)),
       storeDir,

@@ -1,10 +1,15 @@
 /** What goes wrong with machines and networks, done to a stage. Each fault is over when it returns. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BROWSERS } from './packets.ts';
 import type { RunningNode } from './running.ts';
-import type { Stage } from './stage.ts';
+import type { NetworkKind, Stage } from './stage.ts';
 
 export interface Fault {
   readonly name: string;
+  /** Needs a network that loses packets. */
+  readonly byPackets?: true;
+  /** In ms: shorter it would not show what it is for. */
+  readonly least?: number;
   /** @param ms how long it lasts */
   readonly run: (stage: Stage, ms: number) => Promise<void>;
 }
@@ -23,8 +28,27 @@ async function mended(stage: Stage, ms: number): Promise<void> {
 }
 
 const LEADER = 'OVR';
+/** Nodes look for another leader after 4 to 9 s of silence (nats-server 2.15). */
+const ELECTION_MS = 9_500;
 
-export const FAULTS: readonly Fault[] = [
+/** Packets are lost for `ms`: those from each of the one list to each of the other. */
+async function losing(
+  stage: Stage,
+  ms: number,
+  ...ways: readonly (readonly [from: readonly string[], to: readonly string[]])[]
+): Promise<void> {
+  if (!stage.packets) throw new Error('this fault needs a network that loses packets');
+  for (const [from, to] of ways) stage.packets.lose(from, to);
+  await mended(stage, ms);
+}
+
+async function leaderAndOthers(stage: Stage): Promise<readonly [string, string, string]> {
+  const leader = (await stage.leaderOf(LEADER)).planned.name;
+  const [one = '', other = ''] = stage.names.filter((name) => name !== leader);
+  return [leader, one, other];
+}
+
+const ALL_FAULTS: readonly Fault[] = [
   {
     name: 'the leader is killed',
     run: async (stage, ms) => without([await stage.leaderOf(LEADER)], ms),
@@ -64,6 +88,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the leader is cut off from the other nodes, not from browsers',
+    least: ELECTION_MS,
     run: async (stage, ms) => {
       stage.routes.isolate((await stage.leaderOf(LEADER)).planned.name);
       await mended(stage, ms);
@@ -86,7 +111,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'every node is alone',
     run: async (stage, ms) => {
-      for (const { planned } of stage.cluster.nodes) stage.routes.isolate(planned.name);
+      for (const name of stage.names) stage.routes.isolate(name);
       await mended(stage, ms);
     },
   },
@@ -102,8 +127,55 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'no answer comes back to the browsers',
     run: async (stage, ms) => {
-      for (const door of stage.doors) door.withhold('back');
+      stage.packets?.lose(stage.names, [BROWSERS]);
+      if (!stage.packets) for (const door of stage.doors) door.withhold('back');
       await mended(stage, ms);
     },
   },
+  {
+    name: 'the leader is off the network, for nodes and browsers',
+    byPackets: true,
+    run: async (stage, ms) => {
+      const [leader, ...others] = await leaderAndOthers(stage);
+      const all = [...others, BROWSERS];
+      await losing(stage, ms, [[leader], all], [all, [leader]]);
+    },
+  },
+  {
+    name: 'one node hears the leader and is not heard by it',
+    byPackets: true,
+    run: async (stage, ms) => {
+      const [leader, one] = await leaderAndOthers(stage);
+      await losing(stage, ms, [[one], [leader]]);
+    },
+  },
+  {
+    name: 'one node is heard by the leader and does not hear it',
+    byPackets: true,
+    run: async (stage, ms) => {
+      const [leader, one] = await leaderAndOthers(stage);
+      await losing(stage, ms, [[leader], [one]]);
+    },
+  },
+  {
+    name: 'the leader and one node are apart, the third hears both',
+    byPackets: true,
+    run: async (stage, ms) => {
+      const [leader, one] = await leaderAndOthers(stage);
+      await losing(stage, ms, [[leader], [one]], [[one], [leader]]);
+    },
+  },
+  {
+    name: 'the network loses all packets for moments, again and again',
+    byPackets: true,
+    run: async (stage, ms) => {
+      const all = [...stage.names, BROWSERS];
+      for (const endsAt = Date.now() + ms; Date.now() < endsAt; await sleep(150))
+        await losing(stage, 100, [all, all]);
+    },
+  },
 ];
+
+export function faultsOf(network: NetworkKind): readonly Fault[] {
+  return ALL_FAULTS.filter(({ byPackets }) => !byPackets || network === 'packets');
+}

@@ -14,11 +14,23 @@ interface Pair {
   readonly far: Socket;
 }
 
+/** What joins the nodes, as something that fails. */
+export interface FailingNetwork {
+  /** Neither side hears of the other. */
+  isolate(node: string): void;
+  /** The node hears the other nodes and is not heard. */
+  mute(node: string): void;
+  /** The node is heard by the other nodes and hears nothing. */
+  deafen(node: string): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
 /** One port; whatever connects to it is led to another one. */
 export class FaultyPort {
   readonly #server: Server;
   readonly #pairs = new Set<Pair>();
-  #target = 0;
+  #target = { port: 0, host: '127.0.0.1' };
   #isCut = false;
   #there: WayState = 'open';
   #back: WayState = 'open';
@@ -40,8 +52,8 @@ export class FaultyPort {
     return address.port;
   }
 
-  leadTo(port: number): void {
-    this.#target = port;
+  leadTo(port: number, host = '127.0.0.1'): void {
+    this.#target = { port, host };
   }
 
   /** Ends what is connected, and takes nobody until it is mended. */
@@ -82,7 +94,7 @@ export class FaultyPort {
       near.resetAndDestroy();
       return;
     }
-    const far = connect(this.#target, '127.0.0.1');
+    const far = connect(this.#target);
     const pair = { near, far };
     this.#pairs.add(pair);
     const end = (): void => {
@@ -109,7 +121,7 @@ function lead(from: Socket, to: Socket, state: WayState): void {
 }
 
 /** The routes between the nodes of one cluster, each way for itself. */
-export class FaultyRoutes {
+export class FaultyRoutes implements FailingNetwork {
   readonly #ports: ReadonlyMap<string, FaultyPort>;
   readonly #nodes: readonly string[];
 
@@ -132,7 +144,6 @@ export class FaultyRoutes {
     return `127.0.0.1:${port.port}`;
   }
 
-  /** Neither side hears of the other. */
   isolate(node: string): void {
     for (const other of this.#nodes)
       if (other !== node) {
@@ -141,7 +152,6 @@ export class FaultyRoutes {
       }
   }
 
-  /** The node hears the others and is not heard. */
   mute(node: string): void {
     for (const other of this.#nodes)
       if (other !== node) {
@@ -150,7 +160,6 @@ export class FaultyRoutes {
       }
   }
 
-  /** The node is heard by the others and hears nothing. */
   deafen(node: string): void {
     for (const other of this.#nodes)
       if (other !== node) {

@@ -13,6 +13,8 @@ export interface NodeConfig {
   readonly name: string;
   /** Address on which browsers and the other nodes reach it. */
   readonly listen: string;
+  /** Address for what only tools on the node itself use. @default 127.0.0.1 */
+  readonly inner?: string | undefined;
   readonly ports: NodePorts;
   /** `host:port` of each other node's cluster port. */
   readonly routes: readonly string[];
@@ -27,14 +29,14 @@ export interface NodeConfig {
 }
 
 export function nodeConfig(node: NodeConfig): string {
-  const { ports, tls } = node;
+  const { ports, tls, inner = '127.0.0.1' } = node;
   const files = tls && `cert_file: "${tls.certificate}", key_file: "${tls.key}"`;
   const routes = node.routes.map((route) => `nats://${route}`).join(', ');
   return [
     '# Written by: npm run cluster -- write. Needs nats-server 2.15 or newer.',
     `server_name: ${node.name}`,
-    `listen: "127.0.0.1:${ports.client}"`,
-    `http: "127.0.0.1:${ports.monitor}"`,
+    `listen: "${inner}:${ports.client}"`,
+    `http: "${inner}:${ports.monitor}"`,
     '# An entry and its answer; a browser that sends more is cut off.',
     'max_payload: 256KB',
     '# A laptop that sleeps does not say goodbye.',

@@ -13,6 +13,7 @@ import {
   type TlsMode,
   writeDeployment,
 } from './deployment.ts';
+import type { PacketNetwork } from './packets.ts';
 import { ClusterError } from './streams.ts';
 
 const START_MS = 30_000;
@@ -58,12 +59,13 @@ function streamsIn(figures: { account_details?: { stream_detail?: StreamDetail[]
 
 export class RunningNode {
   readonly planned: PlannedNode;
-  readonly #program: string;
+  readonly #command: readonly string[];
   readonly #folder: string;
   #process: ChildProcess | null = null;
 
-  constructor(program: string, folder: string, planned: PlannedNode) {
-    this.#program = program;
+  /** @param command the server, with what has to stand before it */
+  constructor(command: readonly string[], folder: string, planned: PlannedNode) {
+    this.#command = command;
     this.#folder = folder;
     this.planned = planned;
   }
@@ -85,10 +87,16 @@ export class RunningNode {
     return this.#process?.pid ?? null;
   }
 
+  /** Where it tells its own figures. */
+  get monitorUrl(): string {
+    return `http://${this.planned.host}:${this.planned.ports.monitor}`;
+  }
+
   start(): void {
     if (this.#process) return;
     const log = createWriteStream(this.logFile, { flags: 'a' });
-    const child = spawn(this.#program, ['-c', 'nats-server.conf'], {
+    const [program = '', ...args] = this.#command;
+    const child = spawn(program, [...args, '-c', 'nats-server.conf'], {
       cwd: this.#folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -109,8 +117,7 @@ export class RunningNode {
       if (!this.#process)
         throw new ClusterError(`node ${this.planned.name} ended at once:\n${this.lastWords()}`);
       try {
-        const url = `http://127.0.0.1:${this.planned.ports.monitor}/varz`;
-        if ((await fetch(url)).ok) return;
+        if ((await fetch(`${this.monitorUrl}/varz`)).ok) return;
       } catch (error) {
         // fetch says so while nobody listens yet.
         if (!(error instanceof TypeError)) throw error;
@@ -123,7 +130,7 @@ export class RunningNode {
   /** @returns messages and last number of each stream as this node has them; null: it does not say */
   async streamStates(streams: readonly string[]): Promise<string | null> {
     try {
-      const url = `http://127.0.0.1:${this.planned.ports.monitor}/jsz?streams=1&accounts=1`;
+      const url = `${this.monitorUrl}/jsz?streams=1&accounts=1`;
       const found = new Map<string, string>();
       for (const { name, state } of streamsIn(await (await fetch(url)).json()))
         if (streams.includes(name)) found.set(name, `${name} ${state.messages}/${state.last_seq}`);
@@ -175,38 +182,41 @@ export interface ClusterOptions {
   readonly nodes?: number;
   /** Address of one node's cluster port as another one sees it. @default the port itself */
   readonly route?: NodePaths['route'];
+  /** Machines of their own for the nodes. @default all are on this one, at 127.0.0.1 */
+  readonly machines?: Pick<PacketNetwork, 'address' | 'commandOn'> | undefined;
   /** Called with the folder of each node's data before the node starts. */
   readonly prepare?: (storeDir: string) => void;
 }
 
 /** Writes a deployment for this machine and starts it; streams are made by whoever wants them. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
+  const { machines } = options;
   const count = options.nodes ?? 3;
   const ports = await freePorts(count * 4);
   const planned = Array.from({ length: count }, (_, index): PlannedNode => {
     const [client = 0, websocket = 0, cluster = 0, monitor = 0] = ports.slice(index * 4);
-    return {
-      name: `n${index + 1}`,
-      host: '127.0.0.1',
-      ports: { client, websocket, cluster, monitor },
-    };
+    const name = `n${index + 1}`;
+    const host = machines?.address(name) ?? '127.0.0.1';
+    return { name, host, ports: { client, websocket, cluster, monitor } };
   });
   const deployment = writeDeployment(
     options.dir,
     { force: options.force, nodes: planned, tls: options.tls },
     (node) => ({
-      listen: '127.0.0.1',
+      listen: node.host,
+      inner: node.host,
       storeDir: path.join(nodeDir(options.dir, node), 'store'),
       tlsDir: path.join(nodeDir(options.dir, node), 'tls'),
       maxStore: '20GB',
-      route: options.route ?? ((_, to) => `127.0.0.1:${to.ports.cluster}`),
+      route: options.route ?? ((_, to) => `${to.host}:${to.ports.cluster}`),
     }),
     new Date(),
   );
   const nodes = planned.map((node) => {
     const folder = nodeDir(options.dir, node);
     mkdirSync(folder, { recursive: true });
-    const running = new RunningNode(options.program, folder, node);
+    const command = [...(machines?.commandOn(node.name) ?? []), options.program];
+    const running = new RunningNode(command, folder, node);
     options.prepare?.(running.storeDir);
     return running;
   });

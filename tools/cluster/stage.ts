@@ -18,7 +18,8 @@ import {
   schemeOf,
   trialAuthorityFile,
 } from './deployment.ts';
-import { FaultyPort, FaultyRoutes } from './network.ts';
+import { type FailingNetwork, FaultyPort, FaultyRoutes } from './network.ts';
+import { PacketNetwork } from './packets.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
 import {
   type ClusterOptions,
@@ -35,6 +36,9 @@ const NODES = ['n1', 'n2', 'n3'];
 const HOUR_S = 3600;
 const ALIKE_MS = 60_000;
 
+/** How nodes are joined: by ports of ours, or by a router that loses packets. */
+export type NetworkKind = 'ports' | 'packets';
+
 export interface Device {
   readonly name: string;
   readonly token: UserToken;
@@ -43,7 +47,10 @@ export interface Device {
 
 export class Stage {
   readonly cluster: RunningCluster;
-  readonly routes: FaultyRoutes;
+  /** Between the nodes. */
+  readonly routes: FailingNetwork;
+  /** The same, where nodes are on machines of their own; else null. */
+  readonly packets: PacketNetwork | null;
   /** In front of the WebSocket port of each node, in the order of the nodes. */
   readonly doors: readonly FaultyPort[];
   readonly admin: NatsConnection;
@@ -52,12 +59,13 @@ export class Stage {
 
   private constructor(
     cluster: RunningCluster,
-    routes: FaultyRoutes,
+    routes: FailingNetwork,
     doors: readonly FaultyPort[],
     admin: NatsConnection,
   ) {
     this.cluster = cluster;
     this.routes = routes;
+    this.packets = routes instanceof PacketNetwork ? routes : null;
     this.doors = doors;
     this.admin = admin;
   }
@@ -65,25 +73,30 @@ export class Stage {
   /**
    * @param options.tls `trial`: nodes have certificates of an authority that this process then
    *   trusts, as whoever else connects must. Default `none`.
+   * @param options.network `packets`: each node on a machine of its own, see there. Default `ports`.
    */
   static async open(
-    options: Partial<Pick<ClusterOptions, 'prepare' | 'tls'>> = {},
+    options: Partial<Pick<ClusterOptions, 'prepare' | 'tls'>> & { network?: NetworkKind } = {},
   ): Promise<Stage> {
+    const { network, ...wishes } = options;
     const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-cluster-'));
-    const routes = await FaultyRoutes.open(NODES);
+    const routes =
+      network === 'packets' ? await PacketNetwork.open(NODES) : await FaultyRoutes.open(NODES);
     const cluster = await startCluster({
       dir,
       program: (await ensureNatsServer(PROJECT)).program,
       force: FORCE,
       tls: 'none',
-      ...options,
-      route: (from, to) => routes.address(from.name, to.name, to.ports.cluster),
+      ...wishes,
+      ...(routes instanceof PacketNetwork
+        ? { machines: routes }
+        : { route: (from, to) => routes.address(from.name, to.name, to.ports.cluster) }),
     });
     if (options.tls === 'trial') trustAuthority(readFileSync(trialAuthorityFile(dir), 'utf8'));
     const doors: FaultyPort[] = [];
     for (const { planned } of cluster.nodes) {
       const door = await FaultyPort.open();
-      door.leadTo(planned.ports.websocket);
+      door.leadTo(planned.ports.websocket, planned.host);
       doors.push(door);
     }
     await makeStreams(dir, cluster.deployment);
@@ -97,7 +110,12 @@ export class Stage {
     return node;
   }
 
-  /** Through doors that can be cut. */
+  /** Of the nodes. */
+  get names(): readonly string[] {
+    return this.cluster.nodes.map(({ planned }) => planned.name);
+  }
+
+  /** Through doors that can be cut: each WebSocket for itself, where the routes take whole machines. */
   get urls(): readonly string[] {
     const scheme = schemeOf(this.cluster.deployment);
     return this.doors.map(({ port }) => `${scheme}://127.0.0.1:${port}`);
@@ -120,8 +138,10 @@ export class Stage {
 
   device(wish: Partial<UserWish> & { readonly name: string }, timeoutMs = 4_000): Device {
     const token = this.token(wish);
+    // Half of the devices meet the real network alone, with no port of ours between.
+    const isDirect = this.packets !== null && this.#stores.length % 2 === 1;
     const store = openNatsStore({
-      urls: this.urls,
+      urls: isDirect ? this.directUrls : this.urls,
       name: wish.name,
       jwt: token.jwt,
       seed: token.seed,
@@ -179,8 +199,8 @@ export class Stage {
   async #connectionsOf(name: string): Promise<Connections['connections']> {
     const key = this.#keys.get(name) ?? '';
     const all = await Promise.all(
-      this.cluster.nodes.map(async ({ planned }) => {
-        const url = `http://127.0.0.1:${planned.ports.monitor}/connz?auth=1`;
+      this.cluster.nodes.map(async ({ monitorUrl }) => {
+        const url = `${monitorUrl}/connz?auth=1`;
         const seen: unknown = await (await fetch(url)).json();
         return isConnections(seen) ? seen.connections : [];
       }),
