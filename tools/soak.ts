@@ -1,6 +1,6 @@
 /**
  * `npm run soak [-- --minutes 30] [--only TEXT ...] [--seed N] [--network packets|ports] [--each SECONDS]
- * [--devices 8]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
+ * [--kind machine|network|disk ...] [--devices 8]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
  * rounds of a few minutes; with `--each` every fault once, in one round. After each round what was
  * promised is looked for on every node's own disk, and read once more as a supervisor does.
  *
@@ -11,6 +11,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { whyNoDiskFaults } from './cluster/disk.ts';
 import { type Fault, faultsOf } from './cluster/faults.ts';
 import { hasOwnNetwork, ownNetworkCommand } from './cluster/packets.ts';
 import { isGood, type Planned, type RoundResult, runRound } from './cluster/round.ts';
@@ -49,6 +50,8 @@ function* randomFaults(
 interface Wishes {
   readonly minutes: number;
   readonly seed: number;
+  /** Of faults; empty: all. */
+  readonly kinds: readonly string[];
   /** Parts of names of faults; empty: all. */
   readonly only: readonly string[];
   /** In ms; null: at random. */
@@ -65,15 +68,18 @@ function readWishes(): Wishes {
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       network: { type: 'string', default: '' },
       each: { type: 'string' },
+      kind: { type: 'string', multiple: true, default: [] },
       devices: { type: 'string', default: '8' },
     },
   });
-  const { only } = values;
+  const { only, kind: kinds } = values;
   const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
   const devices = Number(values.devices);
   const network = (['packets', 'ports'] as const).find((kind) => kind === values.network) ?? null;
   const each = values.each === undefined ? null : Number(values.each) * 1_000;
   if (!(minutes > 0 && minutes <= 1_440)) throw new RangeError('--minutes is 1 to 1440');
+  if (kinds.some((kind) => !['machine', 'network', 'disk'].includes(kind)))
+    throw new RangeError('--kind is machine, network or disk');
   if (!Number.isSafeInteger(seed)) throw new RangeError('--seed is a whole number');
   if (network === null && values.network !== '')
     throw new RangeError('--network is packets or ports');
@@ -81,7 +87,7 @@ function readWishes(): Wishes {
     throw new RangeError('--each is 0.1 to 60, in seconds');
   if (!(Number.isSafeInteger(devices) && devices >= 1 && devices <= 100))
     throw new RangeError('--devices is 1 to 100');
-  return { minutes, seed, only, each, network, devices };
+  return { minutes, seed, only, kinds, each, network, devices };
 }
 
 async function main(): Promise<void> {
@@ -94,18 +100,28 @@ async function main(): Promise<void> {
     console.log(`no loss of packets, ports are cut instead: ${own.why}`);
   }
   const network = hasOwnNetwork() ? 'packets' : 'ports';
+  const all = await possibleFaults(network, wishes.kinds);
   const { only } = wishes;
-  const faults = faultsOf(network).filter(
+  const faults = all.filter(
     ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
   );
   if (faults.length === 0)
     throw new RangeError(
-      `--only: no fault has "${only.join('", "')}" in its name:\n${faultsOf(network)
-        .map(({ name }) => name)
-        .join('\n')}`,
+      `no such fault; there are:\n${all.map(({ kind, name }) => `${kind}: ${name}`).join('\n')}`,
     );
   console.log(`seed ${wishes.seed}, ${faults.length} kinds of fault, by ${network}`);
   process.exitCode = (await rounds(network, faults, wishes)) > 0 ? 1 : 0;
+}
+
+async function possibleFaults(
+  network: NetworkKind,
+  kinds: readonly string[],
+): Promise<readonly Fault[]> {
+  const all = faultsOf(network, kinds);
+  const why = all.some(({ kind }) => kind === 'disk') ? await whyNoDiskFaults() : null;
+  if (why === null) return all;
+  console.log(`no faults of disks: ${why}`);
+  return all.filter(({ kind }) => kind !== 'disk');
 }
 
 /** This command once more, in a network of its own. */
@@ -171,3 +187,5 @@ try {
   console.error(`soak: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 2;
 }
+// A connection that still looks for a node that has ended would keep the process.
+process.exit();

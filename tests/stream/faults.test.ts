@@ -12,11 +12,19 @@ import { faultsOf } from '../../tools/cluster/faults.ts';
 
 describe('after every fault', () => {
   it('each record that a device let go of is on every node, once and unchanged', async () => {
-    const args = ['tools/soak.ts', '--each', '0.4', '--devices', '4'];
+    const kinds = ['machine', 'network'];
+    const wanted = [
+      '--each',
+      '0.4',
+      '--devices',
+      '4',
+      ...kinds.flatMap((kind) => ['--kind', kind]),
+    ];
+    const args = ['tools/soak.ts', ...wanted];
     // What ends with another code than 0 is thrown, with all that it said.
     const { stdout: said } = await promisify(execFile)(process.execPath, args, { cwd: PROJECT });
     const network = said.includes('by packets') ? 'packets' : 'ports';
-    for (const { name } of faultsOf(network)) expect(said).toContain(name);
+    for (const { name } of faultsOf(network, kinds)) expect(said).toContain(name);
     const [, records, decisions] =
       /(\d+) records, (\d+) decisions, .* all there, once/.exec(said) ?? [];
     expect(Number(records), said).toBeGreaterThan(1_000);

@@ -1,11 +1,15 @@
 /** What goes wrong with machines and networks, done to a stage. Each fault is over when it returns. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DISK_FAULTS } from './disk-faults.ts';
 import { BROWSERS } from './packets.ts';
 import type { RunningNode } from './running.ts';
 import type { NetworkKind, Stage } from './stage.ts';
 
+export type FaultKind = 'machine' | 'network' | 'disk';
+
 export interface Fault {
   readonly name: string;
+  readonly kind: FaultKind;
   /** Needs a network that loses packets. */
   readonly byPackets?: true;
   /** In ms: shorter it would not show what it is for. */
@@ -51,10 +55,12 @@ async function leaderAndOthers(stage: Stage): Promise<readonly [string, string, 
 const ALL_FAULTS: readonly Fault[] = [
   {
     name: 'the leader is killed',
+    kind: 'machine',
     run: async (stage, ms) => without([await stage.leaderOf(LEADER)], ms),
   },
   {
     name: 'two nodes are killed, the leader among them',
+    kind: 'machine',
     run: async (stage, ms) => {
       const leader = await stage.leaderOf(LEADER);
       const other = stage.cluster.nodes.find((node) => node !== leader);
@@ -63,10 +69,12 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'all nodes are killed and come back',
+    kind: 'machine',
     run: (stage, ms) => without(stage.cluster.nodes, ms / 2),
   },
   {
     name: 'the leader stops for a while, as a machine that swaps',
+    kind: 'machine',
     run: async (stage, ms) => {
       const leader = await stage.leaderOf(LEADER);
       leader.signal('SIGSTOP');
@@ -76,6 +84,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'a node stalls again and again, as one with a slow disk',
+    kind: 'machine',
     run: async (stage, ms) => {
       const node = await stage.leaderOf(LEADER);
       for (const endsAt = Date.now() + ms; Date.now() < endsAt; ) {
@@ -88,6 +97,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the leader is cut off from the other nodes, not from browsers',
+    kind: 'network',
     least: ELECTION_MS,
     run: async (stage, ms) => {
       stage.routes.isolate((await stage.leaderOf(LEADER)).planned.name);
@@ -96,6 +106,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the leader is not heard by the other nodes',
+    kind: 'network',
     run: async (stage, ms) => {
       stage.routes.mute((await stage.leaderOf(LEADER)).planned.name);
       await mended(stage, ms);
@@ -103,6 +114,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the leader does not hear the other nodes',
+    kind: 'network',
     run: async (stage, ms) => {
       stage.routes.deafen((await stage.leaderOf(LEADER)).planned.name);
       await mended(stage, ms);
@@ -110,6 +122,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'every node is alone',
+    kind: 'network',
     run: async (stage, ms) => {
       for (const name of stage.names) stage.routes.isolate(name);
       await mended(stage, ms);
@@ -117,6 +130,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'every WebSocket is cut in the middle of its work, again and again',
+    kind: 'network',
     run: async (stage, ms) => {
       for (const endsAt = Date.now() + ms; Date.now() < endsAt; ) {
         for (const door of stage.doors) door.drop();
@@ -126,6 +140,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'no answer comes back to the browsers',
+    kind: 'network',
     run: async (stage, ms) => {
       stage.packets?.lose(stage.names, [BROWSERS]);
       if (!stage.packets) for (const door of stage.doors) door.withhold('back');
@@ -134,6 +149,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the leader is off the network, for nodes and browsers',
+    kind: 'network',
     byPackets: true,
     run: async (stage, ms) => {
       const [leader, ...others] = await leaderAndOthers(stage);
@@ -143,6 +159,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'one node hears the leader and is not heard by it',
+    kind: 'network',
     byPackets: true,
     run: async (stage, ms) => {
       const [leader, one] = await leaderAndOthers(stage);
@@ -151,6 +168,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'one node is heard by the leader and does not hear it',
+    kind: 'network',
     byPackets: true,
     run: async (stage, ms) => {
       const [leader, one] = await leaderAndOthers(stage);
@@ -159,6 +177,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the leader and one node are apart, the third hears both',
+    kind: 'network',
     byPackets: true,
     run: async (stage, ms) => {
       const [leader, one] = await leaderAndOthers(stage);
@@ -167,6 +186,7 @@ const ALL_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the network loses all packets for moments, again and again',
+    kind: 'network',
     byPackets: true,
     run: async (stage, ms) => {
       const all = [...stage.names, BROWSERS];
@@ -176,6 +196,10 @@ const ALL_FAULTS: readonly Fault[] = [
   },
 ];
 
-export function faultsOf(network: NetworkKind): readonly Fault[] {
-  return ALL_FAULTS.filter(({ byPackets }) => !byPackets || network === 'packets');
+/** @param kinds empty: all */
+export function faultsOf(network: NetworkKind, kinds: readonly string[]): readonly Fault[] {
+  return [...ALL_FAULTS, ...DISK_FAULTS].filter(
+    ({ kind, byPackets }) =>
+      (!byPackets || network === 'packets') && (kinds.length === 0 || kinds.includes(kind)),
+  );
 }

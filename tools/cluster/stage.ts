@@ -209,16 +209,18 @@ export class Stage {
   }
 
   async leaderOf(stream: 'OVR' | 'REV'): Promise<RunningNode> {
-    for (const endsAt = Date.now() + ALIKE_MS; ; await sleep(100)) {
+    let last = 'no node leads';
+    for (const endsAt = Date.now() + ALIKE_MS; Date.now() < endsAt; await sleep(100)) {
       try {
         const { cluster } = await askApi(this.admin, `STREAM.INFO.${stream}`);
         const found = this.cluster.nodes.find(({ planned }) => planned.name === cluster?.leader);
         if (found) return found;
       } catch (error) {
         // A cluster that is looking for a leader answers late or says that nobody is there.
-        if (Date.now() > endsAt) throw error;
+        last = error instanceof Error ? error.message : String(error);
       }
     }
+    throw new Error(`${stream} has no leader in ${ALIKE_MS / 1000} s: ${last}`);
   }
 
   /**
