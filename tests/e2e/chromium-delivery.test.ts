@@ -9,6 +9,7 @@ import process from 'node:process';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecord } from '../../core/ledger/record.ts';
+import { FailingDisk, whyNoDiskFaults } from '../../tools/cluster/disk.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { recordBytes } from '../../tools/scale/shift.ts';
 import { allDelivered } from './support/all-delivered.ts';
@@ -24,6 +25,9 @@ const OFFICER = 'off4312';
 /** Entries of a week without a store. More are tried where that is asked for: 20,000 take minutes. */
 const OFFLINE_ENTRIES = Number(process.env['RTR_OFFLINE_ENTRIES'] ?? 500);
 const OFFLINE_MS = 30_000 + 20 * OFFLINE_ENTRIES;
+
+/** Of each fsync; longer than a device waits for an answer. */
+const LATE_MS = 15_000;
 
 let stage: Stage;
 let police: Policing;
@@ -80,6 +84,9 @@ async function statusSays(state: string): Promise<Page> {
   return status;
 }
 
+const lateDisks = () =>
+  Promise.all(stage.cluster.nodes.map((node) => FailingDisk.of(node, { delayMs: LATE_MS })));
+
 function openDoors(): void {
   for (const door of stage.doors) door.mend();
 }
@@ -128,6 +135,27 @@ describe('an override', () => {
     openDoors();
     police = await start();
     await allIsThere();
+  });
+});
+
+const whyNoDisks = await whyNoDiskFaults();
+const noDisks = whyNoDisks === null ? '' : ` (skipped: ${whyNoDisks})`;
+
+describe.skipIf(noDisks)(`while the disks of all nodes are late${noDisks}`, () => {
+  it('an override is recorded and goes on before any of them has it, waits, and arrives', async () => {
+    await allIsThere();
+    const [disks, from] = [await lateDisks(), performance.now()];
+    try {
+      await overrides();
+      expect(performance.now() - from).toBeLessThan(LATE_MS);
+      expect((await police.ledger.attempts()).at(-1)?.header['choice']).toBe('overridden');
+      const status = await statusSays('waiting');
+      expect(await status.textContent('[data-fact="delivery-why"]')).toMatch(/timed-out|in-doubt/);
+    } finally {
+      for (const disk of disks) await disk.mend();
+    }
+    await allIsThere();
+    await statusSays('idle');
   });
 });
 

@@ -42,6 +42,8 @@ export interface ChromiumOptions {
   /** Viewport, locale, colours and the like, as Playwright names them. */
   readonly context?: BrowserContextOptions;
   readonly args?: readonly string[];
+  /** Besides what this process has. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Windows open only for an act of the person, as outside of automation. @default false */
   readonly keepsPopupBlocker?: boolean;
   /**
@@ -139,6 +141,7 @@ export function startContext(
     timezoneId: 'Europe/London',
     ...options.context,
     executablePath: launcher,
+    ...(options.env && { env: { ...env, ...options.env } }),
     headless: options.headless ?? true,
     chromiumSandbox: !isRoot,
     timeout: options.timeoutMs ?? 30_000,

@@ -1,0 +1,120 @@
+/**
+ * The clock of an officer's machine jumps while Chromium runs, by a day and by years, to and fro.
+ * What is recorded keeps its order and its words, and reaches the force's store once; where the
+ * clock makes the nodes' certificates look out of date it waits, and goes on when the clock is
+ * right again. Nodes have clocks of their own, which stay right: they ask the kernel itself.
+ */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Stage } from '../../tools/cluster/stage.ts';
+import { allDelivered } from './support/all-delivered.ts';
+import { Background } from './support/background.ts';
+import { MachineClock, whyNoMachineClock } from './support/machine-clock.ts';
+import { givesReason } from './support/officer.ts';
+import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
+import { Prompt } from './support/prompt.ts';
+import { deliverySettings } from './support/stream-witness.ts';
+
+const OFFICER = 'off5120';
+const DAY_S = 86_400;
+const YEARS_S = 3_650 * DAY_S;
+/** The time that a step of a test takes on a busy machine is less. */
+const NEAR_MS = 600_000;
+
+const why = whyNoMachineClock();
+const skipped = why === null ? '' : ` (skipped: ${why})`;
+
+describe.skipIf(skipped)(`on a machine whose clock jumps${skipped}`, () => {
+  let clock: MachineClock;
+  let stage: Stage;
+  let police: Policing;
+  let background: Background;
+
+  beforeAll(async () => {
+    clock = await MachineClock.make();
+    stage = await Stage.open({ tls: 'trial' });
+    const authority = readFileSync(stage.authorityFile, 'utf8').replace(/-----[^-]+-----|\s/g, '');
+    police = await startPolicing({
+      managed: forceSettings({ delivery: deliverySettings(stage, OFFICER) }),
+      policies: { CACertificates: [authority] },
+      env: clock.env,
+    });
+    background = await Background.watch(police.ledger.page);
+  }, 180_000);
+  afterAll(async () => {
+    await police?.close();
+    await stage?.close();
+    clock?.remove();
+  });
+  afterEach(async () => {
+    clock?.jumpTo(0);
+    await police?.tidy();
+  });
+
+  async function overrides(): Promise<void> {
+    const page = await police.open('/reports/TF/004427/26');
+    const prompt = await Prompt.of(page);
+    await page.click('#victim-check-status');
+    await givesReason(prompt);
+    await prompt.press('Record and go on');
+    await prompt.closed();
+  }
+
+  const allIsThere = () => allDelivered(stage, OFFICER, () => police.ledger.all());
+
+  /** How far ahead of the right time the last override was recorded, in ms. */
+  async function lastAhead(): Promise<number> {
+    const last = (await police.ledger.attempts()).at(-1);
+    return Number(last?.header['at']) - Date.now();
+  }
+
+  async function statusSays(state: string): Promise<Page> {
+    const status = await police.openOwn('options.html');
+    const read = async () => {
+      await status.reload();
+      await status.waitForSelector('[data-delivery]');
+      return status.getAttribute('[data-delivery]', 'data-delivery');
+    };
+    await expect.poll(read, { timeout: 40_000, interval: 500 }).toBe(state);
+    return status;
+  }
+
+  it('forward and back by a day, each override is recorded by that clock and delivered once', async () => {
+    // By the first of these clocks the device's token has run out; that is for the nodes to say.
+    for (const ahead of [DAY_S, -DAY_S, 0]) {
+      clock.jumpTo(ahead);
+      await overrides();
+      expect(Math.abs((await lastAhead()) - ahead * 1_000)).toBeLessThan(NEAR_MS);
+    }
+    const { device } = await allIsThere();
+    expect(device.findings).toEqual([]);
+  });
+
+  it.each([
+    ['forward, so that certificates have ended', YEARS_S],
+    ['back, so that certificates have not begun', -YEARS_S],
+  ])('by ten years %s, it is recorded, waits with why, and arrives', async (_, ahead) => {
+    clock.jumpTo(ahead);
+    // What is connected stays so; whoever connects looks at certificates.
+    for (const door of stage.doors) door.drop();
+    await overrides();
+    expect(Math.abs((await lastAhead()) - ahead * 1_000)).toBeLessThan(NEAR_MS);
+    const status = await statusSays('waiting');
+    expect(await status.textContent('#delivery')).toContain('clock');
+    clock.jumpTo(0);
+    await allIsThere();
+    await statusSays('idle');
+  });
+
+  it('by ten years forward, no words are dropped, also by a background that starts then', async () => {
+    await overrides();
+    const before = (await police.ledger.attempts()).map(({ body }) => body);
+    clock.jumpTo(YEARS_S);
+    await background.kill();
+    await overrides();
+    const after = (await police.ledger.attempts()).map(({ body }) => body);
+    expect(after.slice(0, before.length)).toEqual(before);
+    for (const body of after) expect(body).not.toEqual({});
+  });
+});
