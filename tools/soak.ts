@@ -1,6 +1,6 @@
 /**
  * `npm run soak [-- --minutes 30] [--only TEXT ...] [--seed N] [--network packets|ports] [--each SECONDS]
- * [--kind machine|network|disk ...] [--devices 8]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
+ * [--kind machine|network|disk|power ...] [--devices 8]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
  * rounds of a few minutes; with `--each` every fault once, in one round. After each round what was
  * promised is looked for on every node's own disk, and read once more as a supervisor does.
  *
@@ -12,8 +12,9 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { whyNoDiskFaults } from './cluster/disk.ts';
-import { type Fault, faultsOf } from './cluster/faults.ts';
+import { FAULT_KINDS, type Fault, faultsOf } from './cluster/faults.ts';
 import { hasOwnNetwork, ownNetworkCommand } from './cluster/packets.ts';
+import { whyNoPowerLoss } from './cluster/power.ts';
 import { isGood, type Planned, type RoundResult, runRound } from './cluster/round.ts';
 import type { NetworkKind } from './cluster/stage.ts';
 
@@ -78,8 +79,8 @@ function readWishes(): Wishes {
   const network = (['packets', 'ports'] as const).find((kind) => kind === values.network) ?? null;
   const each = values.each === undefined ? null : Number(values.each) * 1_000;
   if (!(minutes > 0 && minutes <= 1_440)) throw new RangeError('--minutes is 1 to 1440');
-  if (kinds.some((kind) => !['machine', 'network', 'disk'].includes(kind)))
-    throw new RangeError('--kind is machine, network or disk');
+  if (kinds.some((kind) => !FAULT_KINDS.some((each) => each === kind)))
+    throw new RangeError(`--kind is one of: ${FAULT_KINDS.join(', ')}`);
   if (!Number.isSafeInteger(seed)) throw new RangeError('--seed is a whole number');
   if (network === null && values.network !== '')
     throw new RangeError('--network is packets or ports');
@@ -118,10 +119,14 @@ async function possibleFaults(
   kinds: readonly string[],
 ): Promise<readonly Fault[]> {
   const all = faultsOf(network, kinds);
-  const why = all.some(({ kind }) => kind === 'disk') ? await whyNoDiskFaults() : null;
-  if (why === null) return all;
-  console.log(`no faults of disks: ${why}`);
-  return all.filter(({ kind }) => kind !== 'disk');
+  const has = (wanted: string): boolean => all.some(({ kind }) => kind === wanted);
+  const noDisk = has('disk') ? await whyNoDiskFaults() : null;
+  const noPower = has('power') ? whyNoPowerLoss() : null;
+  if (noDisk !== null) console.log(`no faults of disks: ${noDisk}`);
+  if (noPower !== null) console.log(`no loss of power: ${noPower}`);
+  return all.filter(
+    ({ kind }) => !(kind === 'disk' && noDisk !== null) && !(kind === 'power' && noPower !== null),
+  );
 }
 
 /** This command once more, in a network of its own. */
@@ -146,6 +151,7 @@ async function rounds(
 ): Promise<number> {
   const random = randomFrom(seed);
   const endsAt = Date.now() + minutes * 60_000;
+  const losesPower = faults.some(({ kind }) => kind === 'power');
   let [passed, failed] = [0, 0];
   do {
     console.log(`round ${passed + failed + 1}`);
@@ -154,7 +160,7 @@ async function rounds(
         ? randomFaults(faults, random, Math.min(ROUND_MS, endsAt - Date.now()))
         : faults.map((fault) => onceAs(fault, each));
     const say = (line: string): void => console.log(`  ${line}`);
-    const result = await runRound({ network, devices, say }, plan);
+    const result = await runRound({ network, devices, losesPower, say }, plan);
     if (isGood(result)) passed++;
     else failed++;
     report(result);

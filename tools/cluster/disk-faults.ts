@@ -62,3 +62,24 @@ export const DISK_FAULTS: readonly Fault[] = [
     },
   },
 ];
+
+async function withoutPower(stage: Stage, nodes: readonly RunningNode[], ms: number) {
+  if (!stage.disks) throw new Error('this fault needs disks that lose what was not flushed');
+  await stage.disks.lose(nodes);
+  await sleep(ms);
+  for (const node of nodes) node.start();
+  await Promise.all(nodes.map((node) => node.waitUntilUp()));
+}
+
+export const POWER_FAULTS: readonly Fault[] = [
+  {
+    name: 'the leader loses its power',
+    kind: 'power',
+    run: async (stage, ms) => withoutPower(stage, (await leaderFirst(stage)).slice(0, 1), ms),
+  },
+  {
+    name: 'all nodes lose their power at once',
+    kind: 'power',
+    run: (stage, ms) => withoutPower(stage, stage.cluster.nodes, ms / 2),
+  },
+];

@@ -1,11 +1,12 @@
 /** What goes wrong with machines and networks, done to a stage. Each fault is over when it returns. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DISK_FAULTS } from './disk-faults.ts';
+import { DISK_FAULTS, POWER_FAULTS } from './disk-faults.ts';
 import { BROWSERS } from './packets.ts';
 import type { RunningNode } from './running.ts';
 import type { NetworkKind, Stage } from './stage.ts';
 
-export type FaultKind = 'machine' | 'network' | 'disk';
+export const FAULT_KINDS = ['machine', 'network', 'disk', 'power'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   readonly name: string;
@@ -198,7 +199,7 @@ const ALL_FAULTS: readonly Fault[] = [
 
 /** @param kinds empty: all */
 export function faultsOf(network: NetworkKind, kinds: readonly string[]): readonly Fault[] {
-  return [...ALL_FAULTS, ...DISK_FAULTS].filter(
+  return [...ALL_FAULTS, ...DISK_FAULTS, ...POWER_FAULTS].filter(
     ({ kind, byPackets }) =>
       (!byPackets || network === 'packets') && (kinds.length === 0 || kinds.includes(kind)),
   );

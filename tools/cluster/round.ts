@@ -31,6 +31,8 @@ export interface Planned {
 export interface RoundWishes {
   readonly network: NetworkKind;
   readonly devices: number;
+  /** Nodes have disks that lose what was not flushed. */
+  readonly losesPower: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -40,10 +42,10 @@ export function isGood({ handedIn, decided, read }: RoundResult): boolean {
 
 /** @throws Error where a device or a reader met what it may not meet */
 export async function runRound(
-  { network, devices, say }: RoundWishes,
+  { network, devices, losesPower, say }: RoundWishes,
   plan: Iterable<Planned>,
 ): Promise<RoundResult> {
-  const stage = await Stage.open({ network });
+  const stage = await Stage.open({ network, losesPower });
   let isKept = true;
   try {
     const load = new Load(stage, 'dev', devices, REVIEWERS);

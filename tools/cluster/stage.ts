@@ -20,6 +20,7 @@ import {
 } from './deployment.ts';
 import { type FailingNetwork, FaultyPort, FaultyRoutes } from './network.ts';
 import { PacketNetwork } from './packets.ts';
+import { PowerDisks } from './power.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
 import {
   type ClusterOptions,
@@ -54,6 +55,8 @@ export class Stage {
   /** In front of the WebSocket port of each node, in the order of the nodes. */
   readonly doors: readonly FaultyPort[];
   readonly admin: NatsConnection;
+  /** Where power can be lost; else null. */
+  readonly disks: PowerDisks | null;
   readonly #stores: RecordStore[] = [];
   readonly #keys = new Map<string, string>();
 
@@ -62,23 +65,30 @@ export class Stage {
     routes: FailingNetwork,
     doors: readonly FaultyPort[],
     admin: NatsConnection,
+    disks: PowerDisks | null,
   ) {
     this.cluster = cluster;
     this.routes = routes;
     this.packets = routes instanceof PacketNetwork ? routes : null;
     this.doors = doors;
     this.admin = admin;
+    this.disks = disks;
   }
 
   /**
    * @param options.tls `trial`: nodes have certificates of an authority that this process then
    *   trusts, as whoever else connects must. Default `none`.
+   * @param options.losesPower each node has a disk of its own, see `PowerDisks`. Default false.
    * @param options.network `packets`: each node on a machine of its own, see there. Default `ports`.
    */
   static async open(
-    options: Partial<Pick<ClusterOptions, 'prepare' | 'tls'>> & { network?: NetworkKind } = {},
+    options: Partial<Pick<ClusterOptions, 'prepare' | 'tls'>> & {
+      readonly network?: NetworkKind;
+      readonly losesPower?: boolean;
+    } = {},
   ): Promise<Stage> {
-    const { network, ...wishes } = options;
+    const { network, losesPower, ...wishes } = options;
+    const disks = losesPower ? new PowerDisks() : null;
     const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-cluster-'));
     const routes =
       network === 'packets' ? await PacketNetwork.open(NODES) : await FaultyRoutes.open(NODES);
@@ -88,6 +98,10 @@ export class Stage {
       force: FORCE,
       tls: 'none',
       ...wishes,
+      prepare: (storeDir) => {
+        disks?.prepare(storeDir);
+        wishes.prepare?.(storeDir);
+      },
       ...(routes instanceof PacketNetwork
         ? { machines: routes }
         : { route: (from, to) => routes.address(from.name, to.name, to.ports.cluster) }),
@@ -101,7 +115,7 @@ export class Stage {
     }
     await makeStreams(dir, cluster.deployment);
     const admin = await connectAs(dir, cluster.deployment, 'administrator');
-    return new Stage(cluster, routes, doors, admin);
+    return new Stage(cluster, routes, doors, admin, disks);
   }
 
   node(index: number): RunningNode {
@@ -266,6 +280,7 @@ export class Stage {
     await this.cluster.close();
     for (const door of this.doors) await door.close();
     await this.routes.close();
+    this.disks?.remove();
     if (!options.keepsFiles) rmSync(this.cluster.dir, { recursive: true, force: true });
   }
 }

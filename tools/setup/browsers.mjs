@@ -33,6 +33,9 @@ const BROWSERS = [
 /** The screens of the test machines need some font; a bare machine has none. */
 const FONTS = 'fonts-dejavu-core';
 
+/** With these the tests make networks lose packets and disks fail; without them they say so. */
+const FAULT_TOOLS = ['iproute2', 'strace'];
+
 /** @returns {Promise<Record<string, string>>} environment variables that name the programs. */
 export async function ensureBrowsers() {
   const missing = BROWSERS.filter((browser) => find(browser) === undefined);
@@ -65,7 +68,7 @@ async function install(missing) {
   const names = missing.map((browser) => browser.name).join(' and ');
   console.error(`Setting up: installing ${names} with apt-get (once; a minute or two) ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = [...missing.map((browser) => browser.package), FONTS];
+  const packages = [...missing.map((browser) => browser.package), FONTS, ...FAULT_TOOLS];
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
     const result = await runQuietly('apt-get', ['-q', ...args], { env });
     if (result.ok) continue;
