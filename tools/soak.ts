@@ -121,7 +121,7 @@ async function possibleFaults(
   const all = faultsOf(network, kinds);
   const has = (wanted: string): boolean => all.some(({ kind }) => kind === wanted);
   const noDisk = has('disk') ? await whyNoDiskFaults() : null;
-  const noPower = has('power') ? whyNoPowerLoss() : null;
+  const noPower = has('power') ? await whyNoPowerLoss() : null;
   if (noDisk !== null) console.log(`no faults of disks: ${noDisk}`);
   if (noPower !== null) console.log(`no loss of power: ${noPower}`);
   return all.filter(

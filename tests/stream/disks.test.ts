@@ -24,7 +24,7 @@ const WAITING = 40;
 const FOUND_MS = 4_000;
 
 const noDisk = await whyNoDiskFaults();
-const noPower = whyNoPowerLoss();
+const noPower = await whyNoPowerLoss();
 /** Takes a cluster of its own, so only where it is asked for. */
 const hasControls = process.env['RTR_CONTROLS'] !== undefined;
 const skipped = (why: string | null): string => (why === null ? '' : ` (skipped: ${why})`);

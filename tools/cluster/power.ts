@@ -3,16 +3,18 @@
  * keeps its files on an ext4 of its own, which is shut down at once without writing its log. What a
  * real disk lost of its own cache is not in this: a block that was handed to it counts as kept.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningNode } from './running.ts';
 import { ClusterError } from './streams.ts';
 
 /** Of a file with holes, which takes what is written. */
 const SIZE = '8G';
+const MADE_MS = 5_000;
 /** Nothing is written by itself meanwhile: only what somebody flushes is kept. */
 const MOUNT_OPTIONS = 'loop,commit=300,noatime';
 /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, for each folder, as near to at once as can be. */
@@ -25,32 +27,58 @@ function run(program: string, ...args: readonly string[]): void {
   if (status !== 0) throw new ClusterError(`${program}: ${error?.message ?? stderr.trim()}`);
 }
 
+function mountsOf(pid: number | 'self'): string {
+  return readlinkSync(`/proc/${pid}/ns/mnt`);
+}
+
 /** @returns null where power can be lost */
-export function whyNoPowerLoss(): string | null {
+export async function whyNoPowerLoss(): Promise<string | null> {
   if (process.platform !== 'linux') return 'this is done on Linux only';
-  const disks = new PowerDisks();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-mount-'));
+  let disks: PowerDisks | null = null;
   try {
+    disks = await PowerDisks.open();
     disks.prepare(folder);
-    run('perl', '-e', SHUT_DOWN, folder);
+    disks.shutDown([folder]);
     return null;
   } catch (error) {
     if (error instanceof ClusterError) return error.message;
     throw error;
   } finally {
-    disks.remove();
+    disks?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export class PowerDisks {
+  /** What to put before a program that is to see the disks. */
+  readonly command: readonly string[];
+  readonly #keeper: ChildProcess;
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-power-'));
   /** Where it is mounted -> the file that is the disk. */
   readonly #disks = new Map<string, string>();
   readonly #removeAtExit = (): void => this.remove();
 
-  constructor() {
+  private constructor(keeper: ChildProcess) {
+    this.#keeper = keeper;
+    this.command = ['nsenter', '--target', String(keeper.pid), '--mount'];
     process.once('exit', this.#removeAtExit);
+  }
+
+  /**
+   * Mounts are seen by nodes and nobody else: whoever copied them would keep a disk that was shut
+   * down from ever going. They go with the process that keeps them, which ends when this one does.
+   */
+  static async open(): Promise<PowerDisks> {
+    const keeper = spawn('unshare', ['--mount', 'cat'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    keeper.on('error', () => {
+      // Seen below: there is no process then.
+    });
+    for (const endsAt = Date.now() + MADE_MS; Date.now() < endsAt; await sleep(5)) {
+      if (keeper.pid === undefined || keeper.exitCode !== null) break;
+      if (mountsOf(keeper.pid) !== mountsOf('self')) return new PowerDisks(keeper);
+    }
+    throw new ClusterError('no place for mounts of its own can be made');
   }
 
   /** A new disk for what a node keeps. @throws ClusterError where the machine does not allow it */
@@ -59,25 +87,41 @@ export class PowerDisks {
     run('truncate', '--size', SIZE, disk);
     run('mkfs.ext4', '-q', '-F', disk);
     mkdirSync(storeDir, { recursive: true });
-    run('mount', '-o', MOUNT_OPTIONS, disk, storeDir);
+    this.#run('mount', '-o', MOUNT_OPTIONS, disk, storeDir);
     this.#disks.set(storeDir, disk);
   }
 
   /** At these nodes, at one moment. They do not run afterwards, and have what their disks kept. */
   async lose(nodes: readonly RunningNode[]): Promise<void> {
     const folders = nodes.map(({ storeDir }) => storeDir);
-    run('perl', '-e', SHUT_DOWN, ...folders);
+    this.shutDown(folders);
     await Promise.all(nodes.map((node) => node.end('SIGKILL')));
     for (const folder of folders) {
-      run('umount', folder);
-      run('mount', '-o', MOUNT_OPTIONS, this.#disks.get(folder) ?? '', folder);
+      this.#run('umount', folder);
+      this.#run('mount', '-o', MOUNT_OPTIONS, this.#disks.get(folder) ?? '', folder);
     }
+  }
+
+  shutDown(folders: readonly string[]): void {
+    this.#run('perl', '-e', SHUT_DOWN, ...folders);
+  }
+
+  /** @returns where this process, which does not see the disks, finds what is in a folder on one */
+  seenFromHere(folder: string): string {
+    return `/proc/${this.#keeper.pid}/root${folder}`;
   }
 
   remove(): void {
     process.off('exit', this.#removeAtExit);
-    for (const folder of this.#disks.keys()) spawnSync('umount', ['--lazy', folder]);
+    for (const folder of this.#disks.keys())
+      spawnSync('nsenter', [...this.command.slice(1), 'umount', '--lazy', folder]);
     this.#disks.clear();
+    this.#keeper.kill('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #run(program: string, ...args: readonly string[]): void {
+    const [nsenter = '', ...which] = this.command;
+    run(nsenter, ...which, program, ...args);
   }
 }

@@ -13,7 +13,6 @@ import {
   type TlsMode,
   writeDeployment,
 } from './deployment.ts';
-import type { PacketNetwork } from './packets.ts';
 import { ClusterError } from './streams.ts';
 
 const START_MS = 30_000;
@@ -96,7 +95,9 @@ export class RunningNode {
     if (this.#process) return;
     const log = createWriteStream(this.logFile, { flags: 'a' });
     const [program = '', ...args] = this.#command;
-    const child = spawn(program, [...args, '-c', 'nats-server.conf'], {
+    // Whole, since a program that is put before may be elsewhere.
+    const config = path.join(this.#folder, 'nats-server.conf');
+    const child = spawn(program, [...args, '-c', config], {
       cwd: this.#folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -182,21 +183,22 @@ export interface ClusterOptions {
   readonly nodes?: number;
   /** Address of one node's cluster port as another one sees it. @default the port itself */
   readonly route?: NodePaths['route'];
-  /** Machines of their own for the nodes. @default all are on this one, at 127.0.0.1 */
-  readonly machines?: Pick<PacketNetwork, 'address' | 'commandOn'> | undefined;
+  /** Address of a node. @default 127.0.0.1 */
+  readonly address?: (node: string) => string;
+  /** What to put before the server so that it runs where the node is. @default nothing */
+  readonly commandOn?: (node: string) => readonly string[];
   /** Called with the folder of each node's data before the node starts. */
   readonly prepare?: (storeDir: string) => void;
 }
 
 /** Writes a deployment for this machine and starts it; streams are made by whoever wants them. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
-  const { machines } = options;
   const count = options.nodes ?? 3;
   const ports = await freePorts(count * 4);
   const planned = Array.from({ length: count }, (_, index): PlannedNode => {
     const [client = 0, websocket = 0, cluster = 0, monitor = 0] = ports.slice(index * 4);
     const name = `n${index + 1}`;
-    const host = machines?.address(name) ?? '127.0.0.1';
+    const host = options.address?.(name) ?? '127.0.0.1';
     return { name, host, ports: { client, websocket, cluster, monitor } };
   });
   const deployment = writeDeployment(
@@ -215,7 +217,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const nodes = planned.map((node) => {
     const folder = nodeDir(options.dir, node);
     mkdirSync(folder, { recursive: true });
-    const command = [...(machines?.commandOn(node.name) ?? []), options.program];
+    const command = [...(options.commandOn?.(node.name) ?? []), options.program];
     const running = new RunningNode(command, folder, node);
     options.prepare?.(running.storeDir);
     return running;

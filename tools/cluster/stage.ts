@@ -88,10 +88,11 @@ export class Stage {
     } = {},
   ): Promise<Stage> {
     const { network, losesPower, ...wishes } = options;
-    const disks = losesPower ? new PowerDisks() : null;
+    const disks = losesPower ? await PowerDisks.open() : null;
     const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-cluster-'));
     const routes =
       network === 'packets' ? await PacketNetwork.open(NODES) : await FaultyRoutes.open(NODES);
+    const packets = routes instanceof PacketNetwork ? routes : null;
     const cluster = await startCluster({
       dir,
       program: (await ensureNatsServer(PROJECT)).program,
@@ -102,9 +103,11 @@ export class Stage {
         disks?.prepare(storeDir);
         wishes.prepare?.(storeDir);
       },
-      ...(routes instanceof PacketNetwork
-        ? { machines: routes }
-        : { route: (from, to) => routes.address(from.name, to.name, to.ports.cluster) }),
+      commandOn: (node) => [...(packets?.commandOn(node) ?? []), ...(disks?.command ?? [])],
+      ...(packets && { address: (node) => packets.address(node) }),
+      ...(routes instanceof FaultyRoutes && {
+        route: (from, to) => routes.address(from.name, to.name, to.ports.cluster),
+      }),
     });
     if (options.tls === 'trial') trustAuthority(readFileSync(trialAuthorityFile(dir), 'utf8'));
     const doors: FaultyPort[] = [];
@@ -264,7 +267,7 @@ export class Stage {
     return new Map(
       this.cluster.nodes.map(({ planned, storeDir }) => [
         planned.name,
-        readReplica(storeDir, account, stream),
+        readReplica(this.disks?.seenFromHere(storeDir) ?? storeDir, account, stream),
       ]),
     );
   }
