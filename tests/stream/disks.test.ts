@@ -17,8 +17,8 @@ import type { RunningNode } from '../../tools/cluster/running.ts';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { isClean, verdictOn } from '../../tools/cluster/verdict.ts';
 
-const LATE_MS = 600;
-const FAILS_MS = 1_500;
+const LATE_MS = 400;
+const FAILS_MS = 1_000;
 const WAITING = 40;
 /** What nodes take to find each other, and to do with their files what they do. */
 const FOUND_MS = 4_000;

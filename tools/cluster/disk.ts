@@ -82,6 +82,11 @@ export class FailingDisk {
 }
 
 function isTraced(pid: number): boolean {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return !/^TracerPid:\s*0$/m.test(status);
+  try {
+    return !/^TracerPid:\s*0$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch (error) {
+    // It has ended meanwhile.
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
 }

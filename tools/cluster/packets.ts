@@ -4,15 +4,13 @@
  * notice by silence. The process itself is the browsers' machine, and has to run in a namespace of
  * its own (`ownNetworkCommand`): nothing of the real machine's network is touched.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type KeptNamespace, keepNamespace, namespaceOf } from './namespace.ts';
 import { ClusterError } from './streams.ts';
 
 const OUTER = 'RTR_OUTER_NETWORK';
 export const BROWSERS = 'browsers';
-const MADE_MS = 5_000;
 /** All that `PacketNetwork` does, in small: a container may allow the one and not the other. */
 const TRIAL = [
   'ip link add try0 type veth peer name try1',
@@ -20,11 +18,6 @@ const TRIAL = [
   'ip rule add from 10.77.0.2 to 10.77.1.2 blackhole',
   'unshare --net true',
 ].join(' && ');
-
-/** @returns the link that names the network namespace of a process */
-function networkOf(pid: number | 'self'): string {
-  return readlinkSync(`/proc/${pid}/ns/net`);
-}
 
 export type OwnNetwork =
   | { readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> }
@@ -44,7 +37,7 @@ export function ownNetworkCommand(): OwnNetwork {
     const tried = spawnSync('unshare', [...rights, '--net', 'sh', '-c', TRIAL], {
       encoding: 'utf8',
     });
-    if (tried.status === 0) return { command, env: { [OUTER]: networkOf('self') } };
+    if (tried.status === 0) return { command, env: { [OUTER]: namespaceOf('self', 'net') ?? '' } };
     why = tried.stderr.trim().replaceAll('\n', '; ');
   }
   return { why };
@@ -53,28 +46,28 @@ export function ownNetworkCommand(): OwnNetwork {
 /** Whether this process was started by `ownNetworkCommand`, and really is apart. */
 export function hasOwnNetwork(): boolean {
   const outer = process.env[OUTER];
-  return outer !== undefined && outer !== networkOf('self');
+  return outer !== undefined && outer !== namespaceOf('self', 'net');
 }
 
 interface Machine {
   readonly address: string;
   readonly gateway: string;
-  /** Of the process that keeps the namespace; null: this process's own. */
-  readonly pid: number | null;
+  /** Null: this process's own. */
+  readonly kept: KeptNamespace | null;
 }
 
 export class PacketNetwork {
-  readonly #keepers: readonly ChildProcess[];
-  readonly #router: number;
+  readonly #kept: readonly KeptNamespace[];
+  readonly #router: KeptNamespace;
   readonly #machines: ReadonlyMap<string, Machine>;
   #lost: readonly string[] = [];
 
   private constructor(
-    keepers: readonly ChildProcess[],
-    router: number,
+    kept: readonly KeptNamespace[],
+    router: KeptNamespace,
     machines: ReadonlyMap<string, Machine>,
   ) {
-    this.#keepers = keepers;
+    this.#kept = kept;
     this.#router = router;
     this.#machines = machines;
   }
@@ -82,20 +75,25 @@ export class PacketNetwork {
   /** @throws ClusterError where the machine does not allow it, with what it said */
   static async open(nodes: readonly string[]): Promise<PacketNetwork> {
     if (!hasOwnNetwork()) throw new ClusterError('this process has no network of its own');
-    const keepers: ChildProcess[] = [];
+    const all: KeptNamespace[] = [];
+    const keep = async (): Promise<KeptNamespace> => {
+      const made = await keepNamespace('net');
+      all.push(made);
+      return made;
+    };
     try {
-      const router = await keepNamespace(keepers);
+      const router = await keep();
       inNetwork(router, 'sh', ['-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']);
       const machines = new Map<string, Machine>();
       for (const [index, name] of [BROWSERS, ...nodes].entries()) {
-        const pid = name === BROWSERS ? null : await keepNamespace(keepers);
         const [address, gateway] = [`10.77.${index}.2`, `10.77.${index}.1`];
-        joinToRouter({ address, gateway, pid }, router, index);
-        machines.set(name, { address, gateway, pid });
+        const machine = { address, gateway, kept: name === BROWSERS ? null : await keep() };
+        joinToRouter(machine, router, index);
+        machines.set(name, machine);
       }
-      return new PacketNetwork(keepers, router, machines);
+      return new PacketNetwork(all, router, machines);
     } catch (error) {
-      for (const keeper of keepers) keeper.kill('SIGKILL');
+      for (const kept of all) kept.end();
       throw error;
     }
   }
@@ -106,8 +104,7 @@ export class PacketNetwork {
 
   /** @returns what to put before a command so that it runs on that machine */
   commandOn(name: string): readonly string[] {
-    const { pid } = this.#machine(name);
-    return pid === null ? [] : ['nsenter', '--target', String(pid), '--net'];
+    return this.#machine(name).kept?.command ?? [];
   }
 
   /** From now on nothing that one of `from` sends to one of `to` arrives. */
@@ -149,7 +146,7 @@ export class PacketNetwork {
     // At once, so that the next network can be made; what is in other namespaces goes with them.
     ipBatch(null, ['link del eth0']);
     // With its last process a namespace goes, and with it all that was joined to it.
-    for (const keeper of this.#keepers) keeper.kill('SIGKILL');
+    for (const kept of this.#kept) kept.end();
   }
 
   #othersOf(node: string): readonly string[] {
@@ -163,24 +160,16 @@ export class PacketNetwork {
   }
 }
 
-/** Kept by a process that ends with this one, however this one ends: it reads what we never write. */
-async function keepNamespace(keepers: ChildProcess[]): Promise<number> {
-  const keeper = spawn('unshare', ['--net', 'cat'], { stdio: ['pipe', 'ignore', 'ignore'] });
-  keepers.push(keeper);
-  const { pid } = keeper;
-  for (const endsAt = Date.now() + MADE_MS; Date.now() < endsAt; await sleep(5)) {
-    if (pid === undefined || keeper.exitCode !== null) break;
-    if (networkOf(pid) !== networkOf('self')) return pid;
-  }
-  throw new ClusterError('no network namespace can be made');
-}
-
-function joinToRouter({ address, gateway, pid }: Machine, router: number, index: number): void {
+function joinToRouter(
+  { address, gateway, kept }: Machine,
+  router: KeptNamespace,
+  index: number,
+): void {
   const there = `port${index}`;
-  const here = pid === null ? '' : `netns ${pid}`;
-  ipBatch(null, [`link add eth0 ${here} type veth peer name ${there} netns ${router}`]);
+  const here = kept === null ? '' : `netns ${kept.pid}`;
+  ipBatch(null, [`link add eth0 ${here} type veth peer name ${there} netns ${router.pid}`]);
   ipBatch(router, [`addr add ${gateway}/24 dev ${there}`, `link set ${there} up`]);
-  ipBatch(pid, [
+  ipBatch(kept, [
     'link set lo up',
     `addr add ${address}/24 dev eth0`,
     'link set eth0 up',
@@ -188,14 +177,18 @@ function joinToRouter({ address, gateway, pid }: Machine, router: number, index:
   ]);
 }
 
-function ipBatch(pid: number | null, lines: readonly string[]): void {
-  if (lines.length > 0) inNetwork(pid, 'ip', ['-batch', '-'], `${lines.join('\n')}\n`);
+/** @param where null: this process's own network */
+function ipBatch(where: KeptNamespace | null, lines: readonly string[]): void {
+  if (lines.length > 0) inNetwork(where, 'ip', ['-batch', '-'], `${lines.join('\n')}\n`);
 }
 
-/** @param pid null: of this process */
-function inNetwork(pid: number | null, program: string, args: readonly string[], input = ''): void {
-  const prefix = pid === null ? [] : ['nsenter', '--target', String(pid), '--net'];
-  const [command = program, ...rest] = [...prefix, program, ...args];
+function inNetwork(
+  where: KeptNamespace | null,
+  program: string,
+  args: readonly string[],
+  input = '',
+): void {
+  const [command = program, ...rest] = [...(where?.command ?? []), program, ...args];
   const { status, stderr, error } = spawnSync(command, rest, { input, encoding: 'utf8' });
   if (status !== 0)
     throw new ClusterError(`${program} in a namespace: ${error?.message ?? stderr.trim()}`);

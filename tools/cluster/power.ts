@@ -3,18 +3,17 @@
  * keeps its files on an ext4 of its own, which is shut down at once without writing its log. What a
  * real disk lost of its own cache is not in this: a block that was handed to it counts as kept.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type KeptNamespace, keepNamespace } from './namespace.ts';
 import type { RunningNode } from './running.ts';
 import { ClusterError } from './streams.ts';
 
 /** Of a file with holes, which takes what is written. */
 const SIZE = '8G';
-const MADE_MS = 5_000;
 /** Nothing is written by itself meanwhile: only what somebody flushes is kept. */
 const MOUNT_OPTIONS = 'loop,commit=300,noatime';
 /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, for each folder, as near to at once as can be. */
@@ -25,10 +24,6 @@ const SHUT_DOWN = `
 function run(program: string, ...args: readonly string[]): void {
   const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
   if (status !== 0) throw new ClusterError(`${program}: ${error?.message ?? stderr.trim()}`);
-}
-
-function mountsOf(pid: number | 'self'): string {
-  return readlinkSync(`/proc/${pid}/ns/mnt`);
 }
 
 /** @returns null where power can be lost */
@@ -53,15 +48,15 @@ export async function whyNoPowerLoss(): Promise<string | null> {
 export class PowerDisks {
   /** What to put before a program that is to see the disks. */
   readonly command: readonly string[];
-  readonly #keeper: ChildProcess;
+  readonly #mounts: KeptNamespace;
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-power-'));
   /** Where it is mounted -> the file that is the disk. */
   readonly #disks = new Map<string, string>();
   readonly #removeAtExit = (): void => this.remove();
 
-  private constructor(keeper: ChildProcess) {
-    this.#keeper = keeper;
-    this.command = ['nsenter', '--target', String(keeper.pid), '--mount'];
+  private constructor(mounts: KeptNamespace) {
+    this.#mounts = mounts;
+    this.command = mounts.command;
     process.once('exit', this.#removeAtExit);
   }
 
@@ -70,15 +65,7 @@ export class PowerDisks {
    * down from ever going. They go with the process that keeps them, which ends when this one does.
    */
   static async open(): Promise<PowerDisks> {
-    const keeper = spawn('unshare', ['--mount', 'cat'], { stdio: ['pipe', 'ignore', 'ignore'] });
-    keeper.on('error', () => {
-      // Seen below: there is no process then.
-    });
-    for (const endsAt = Date.now() + MADE_MS; Date.now() < endsAt; await sleep(5)) {
-      if (keeper.pid === undefined || keeper.exitCode !== null) break;
-      if (mountsOf(keeper.pid) !== mountsOf('self')) return new PowerDisks(keeper);
-    }
-    throw new ClusterError('no place for mounts of its own can be made');
+    return new PowerDisks(await keepNamespace('mnt'));
   }
 
   /** A new disk for what a node keeps. @throws ClusterError where the machine does not allow it */
@@ -108,7 +95,7 @@ export class PowerDisks {
 
   /** @returns where this process, which does not see the disks, finds what is in a folder on one */
   seenFromHere(folder: string): string {
-    return `/proc/${this.#keeper.pid}/root${folder}`;
+    return `/proc/${this.#mounts.pid}/root${folder}`;
   }
 
   remove(): void {
@@ -116,7 +103,7 @@ export class PowerDisks {
     for (const folder of this.#disks.keys())
       spawnSync('nsenter', [...this.command.slice(1), 'umount', '--lazy', folder]);
     this.#disks.clear();
-    this.#keeper.kill('SIGKILL');
+    this.#mounts.end();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
