@@ -65,8 +65,9 @@ export const DISK_FAULTS: readonly Fault[] = [
 
 async function withoutPower(stage: Stage, nodes: readonly RunningNode[], ms: number) {
   if (!stage.disks) throw new Error('this fault needs disks that lose what was not flushed');
-  await stage.disks.lose(nodes);
+  // The more was handed in since the last flush of a file, the more there is to lose.
   await sleep(ms);
+  await stage.disks.lose(nodes);
   for (const node of nodes) node.start();
   await Promise.all(nodes.map((node) => node.waitUntilUp()));
 }
@@ -80,6 +81,6 @@ export const POWER_FAULTS: readonly Fault[] = [
   {
     name: 'all nodes lose their power at once',
     kind: 'power',
-    run: (stage, ms) => withoutPower(stage, stage.cluster.nodes, ms / 2),
+    run: (stage, ms) => withoutPower(stage, stage.cluster.nodes, ms),
   },
 ];

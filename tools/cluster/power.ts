@@ -98,10 +98,13 @@ export class PowerDisks {
     return `/proc/${this.#mounts.pid}/root${folder}`;
   }
 
-  remove(): void {
+  /** @param options.keepsFiles the disks, beside where nodes had them */
+  remove(options: { readonly keepsFiles?: boolean } = {}): void {
     process.off('exit', this.#removeAtExit);
-    for (const folder of this.#disks.keys())
+    for (const [folder, disk] of this.#disks) {
       spawnSync('nsenter', [...this.command.slice(1), 'umount', '--lazy', folder]);
+      if (options.keepsFiles) spawnSync('cp', ['--sparse=always', disk, `${folder}.ext4`]);
+    }
     this.#disks.clear();
     this.#mounts.end();
     rmSync(this.#folder, { recursive: true, force: true });

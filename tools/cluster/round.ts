@@ -17,6 +17,8 @@ export interface RoundResult {
   readonly decided: Verdict;
   /** What a supervisor read at the end, and what of the promised it lacked or had twice. */
   readonly read: { readonly messages: number; readonly missing: number; readonly twice: number };
+  /** Null: the nodes said that they have the same; else what each said. */
+  readonly unlike: string | null;
   /** How often another node led afterwards than before. */
   readonly elections: number;
 }
@@ -36,8 +38,10 @@ export interface RoundWishes {
   readonly say: (line: string) => void;
 }
 
-export function isGood({ handedIn, decided, read }: RoundResult): boolean {
-  return isClean(handedIn) && isClean(decided) && read.missing + read.twice === 0;
+export function isGood({ handedIn, decided, read, unlike }: RoundResult): boolean {
+  return (
+    unlike === null && isClean(handedIn) && isClean(decided) && read.missing + read.twice === 0
+  );
 }
 
 /** @throws Error where a device or a reader met what it may not meet */
@@ -65,18 +69,28 @@ export async function runRound(
       say(`${(lasts / 1000).toFixed(1)} s: ${fault.name}; ${during} handed in meanwhile${change}`);
     }
     await load.finish();
-    await stage.untilAlike();
+    const unlike = await whyUnlike(stage);
     const { records, decisions } = load;
     await follower.finish(records, 60_000);
     const read = await readAsSupervisor(stage, records);
     const handedIn = verdictOn(records, await stage.endAndReadReplicas('OVR'));
     const decided = verdictOn(decisions, await stage.endAndReadReplicas('REV'));
-    const result = { handedIn, decided, read, elections };
+    const result = { handedIn, decided, read, unlike, elections };
     isKept = !isGood(result);
     return result;
   } finally {
     if (isKept) say(`files of the nodes are kept: ${stage.cluster.dir}`);
     await stage.close({ keepsFiles: isKept });
+  }
+}
+
+/** Nodes that do not become alike are a finding, and what each really has is the proof. */
+async function whyUnlike(stage: Stage): Promise<string | null> {
+  try {
+    await stage.untilAlike();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

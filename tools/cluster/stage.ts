@@ -283,7 +283,7 @@ export class Stage {
     await this.cluster.close();
     for (const door of this.doors) await door.close();
     await this.routes.close();
-    this.disks?.remove();
+    this.disks?.remove(options);
     if (!options.keepsFiles) rmSync(this.cluster.dir, { recursive: true, force: true });
   }
 }
