@@ -29,7 +29,7 @@ describe('after every fault', () => {
       /(\d+) records, (\d+) decisions, .* all there, once/.exec(said) ?? [];
     expect(Number(records), said).toBeGreaterThan(1_000);
     expect(Number(decisions), said).toBeGreaterThan(3);
-    // Which network failed says the output: not every machine lets packets be lost.
-    console.log(said);
+    // Which network failed it says itself: not every machine lets packets be lost.
+    console.log(said.replace(/^\d+ passed.*$/m, '').trimEnd());
   }, 180_000);
 });
