@@ -48,10 +48,10 @@ class Search {
   }
 
   through(snapshot: FormSnapshot): Found | null {
-    const { control, blocks, page, form, sections, nearby } = snapshot;
-    const own = this.#take(without('option', control.names));
+    const { control, page } = snapshot;
+    const own = this.#hear(saidNow(without('option', control.names), this.#lexicon));
     if (own) return own;
-    for (const block of blocks) {
+    for (const block of snapshot.blocks) {
       const said = this.#take(chosen(block)) ?? this.#take(block.titles);
       if (said) return said;
     }
@@ -59,12 +59,12 @@ class Search {
     const found =
       this.#take(ofPage.tabs) ??
       // What stands beside a button says what it does, not whom to.
-      this.#take(without('nearby-text', form)) ??
-      this.#inSections(sections) ??
+      this.#take(without('nearby-text', snapshot.form)) ??
+      this.#inSections(snapshot.sections) ??
       this.#first(ofPage.last);
     if (found) return found;
-    for (const text of nearby ?? []) {
-      const beside = this.#take([{ source: 'nearby-text', text }]);
+    for (const text of snapshot.nearby ?? []) {
+      const beside = this.#hear(saidNow([{ source: 'nearby-text', text }], this.#lexicon));
       if (beside) return beside;
     }
     return null;
@@ -86,8 +86,10 @@ class Search {
 
   /** @returns null where a level says nothing, or only that a person is meant */
   #take(level: readonly SourceText[]): Found | null {
-    if (level.length === 0) return null;
-    const { found, number } = said(level, this.#lexicon);
+    return level.length === 0 ? null : this.#hear(said(level, this.#lexicon));
+  }
+
+  #hear({ found, number }: Said): Found | null {
     if (this.ordinal === 1) this.ordinal = number;
     if (found?.role !== 'neutral') return found;
     this.fallback ??= found;
@@ -106,9 +108,13 @@ const known = new WeakMap<readonly SourceText[], { readonly by: Lexicon; readonl
 function said(texts: readonly SourceText[], lexicon: Lexicon): Said {
   const before = known.get(texts);
   if (before?.by === lexicon) return before.said;
-  const fresh = { found: rolesIn(texts, lexicon), number: ordinalIn(texts, lexicon) };
+  const fresh = saidNow(texts, lexicon);
   known.set(texts, { by: lexicon, said: fresh });
   return fresh;
+}
+
+function saidNow(texts: readonly SourceText[], lexicon: Lexicon): Said {
+  return { found: rolesIn(texts, lexicon), number: ordinalIn(texts, lexicon) };
 }
 
 /** Where a person's number may stand. */

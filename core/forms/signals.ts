@@ -100,7 +100,7 @@ function readAction(
   lexicon: Lexicon,
   setting: Setting,
 ): SignalReading | null {
-  const visible = control.names.filter((name) => !isIdentifier(name));
+  const visible = shownOn(control);
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
   const words = visible[0] ? wordsOf(visible[0]).folded.length : 0;
@@ -121,12 +121,22 @@ function readAction(
 }
 
 /** Where the officer reads "Visa card", a field that its programmer called `visa` is no visa's. */
-function namesThatCount({ names }: ControlSnapshot, lexicon: Lexicon): readonly SourceText[] {
-  const shown = names.filter((name) => !isIdentifier(name));
+function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly SourceText[] {
+  const shown = shownOn(control);
   const isOther = shown.some((text) =>
     findMatches(lexicon, wordsOf(text)).some(({ entry }) => entry.id === 'not-status'),
   );
-  return isOther ? shown : names;
+  return isOther ? shown : control.names;
+}
+
+/** Whether what a control stands under, or beside, may say what it does. */
+export function isForItsHeading(control: ControlSnapshot, lexicon: Lexicon): boolean {
+  return !control.isAction || isBare(shownOn(control), lexicon);
+}
+
+/** What the officer reads of a control. */
+function shownOn({ names }: ControlSnapshot): readonly SourceText[] {
+  return names.filter((name) => !isIdentifier(name));
 }
 
 /** "Check status" is as bare as "Check": what stands around it says which status. */

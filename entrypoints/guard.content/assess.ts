@@ -2,7 +2,8 @@
 
 import type { Classification } from '../../core/forms/classification.ts';
 import { classify, classifyOnSite, type Reading } from '../../core/forms/classify.ts';
-import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
+import { isForItsHeading } from '../../core/forms/signals.ts';
+import type { ControlSnapshot, FormSnapshot } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
 import { outcomeRank, type SignalKind } from '../../core/vocabulary.ts';
@@ -15,7 +16,7 @@ import { policyInForce } from './in-force.ts';
 import { closest, documentOf, rootElement, thePage } from './native.ts';
 import { areAnyKnown, sameAs } from './persons/known.ts';
 import { readAround, readControl, sectionsOf } from './read-form.ts';
-import { purposeOf } from './read-purpose.ts';
+import { headingOf, purposeAround } from './read-purpose.ts';
 import { isNamedBySite, siteSaid, siteSaidOfAsked } from './site-profile.ts';
 import { roleBefore } from './standing.ts';
 
@@ -59,8 +60,8 @@ function assessSettled(control: Element): Assessment | null {
   const { table } = policyInForce();
   const known = answers.get(control);
   if (known && known.epoch === currentEpoch() && known.table === table) return known.assessment;
-  const words = wordsOf(control);
-  const snapshot = words && readAround(control, words.own, words.form);
+  const own = wordsOf(control);
+  const snapshot = own && readAround(control, own);
   const assessment = judged(control, snapshot, table);
   answers.set(control, { epoch: currentEpoch(), table, assessment });
   return assessment;
@@ -88,18 +89,20 @@ function asKnown(assessment: Assessment | null): Assessment | null {
   };
 }
 
-interface OwnWords {
-  readonly own: ControlSnapshot;
-  readonly form: readonly SourceText[];
-}
-
 /** Most controls have nothing to do with us, and their names alone say so: then null. */
-const wordsOf = remembered((control: Element): OwnWords | null => {
+const wordsOf = remembered((control: Element): ControlSnapshot | null => {
   const own = readControl(control);
-  const form = purposeOf(control);
-  const isOfConcern = concernsUs(own.names) || concernsUs(form) || isNamedBySite(control);
-  return isOfConcern ? { own, form } : null;
+  return isOfConcern(control, own) || isNamedBySite(control) ? own : null;
 });
+
+/** By its own words, by what is around it, or by what it stands under where that speaks for it. */
+export function isOfConcern(control: Element, own: ControlSnapshot): boolean {
+  return (
+    concernsUs(own.names) ||
+    concernsUs(purposeAround(control)) ||
+    (isForItsHeading(own, theLexicon()) && concernsUs(headingOf(control)))
+  );
+}
 
 /** The same for a snapshot that is of no control, such as a question of the page. */
 export function assessSnapshot(near: Element, snapshot: FormSnapshot): Assessment | null {
@@ -116,8 +119,14 @@ export function assessSnapshotAlone(near: Element, snapshot: FormSnapshot): Asse
 export function assessAsked(near: Element, kind: SignalKind): Assessment | null {
   const control = { kind: 'link', names: [], isAction: true, isSubmit: false } as const;
   const around = closest(near, 'form') ?? rootElement(documentOf(near));
+  const { form, blocks, page, outer, nearby } = readAround(near, control, []);
   const snapshot = {
-    ...readAround(near, control, []),
+    control,
+    form,
+    blocks,
+    page,
+    outer,
+    nearby,
     site: siteSaidOfAsked(near, kind),
     // Where nothing nearer says it, it is about all of whom the form or the page speaks.
     sections: sectionsOf(around),

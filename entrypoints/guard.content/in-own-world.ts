@@ -17,7 +17,6 @@ import { everySignal, seeSignals } from './inventory.ts';
 import { MEASURED, type MeasuredView } from './measured.ts';
 import { fitNow } from './profile-fit.ts';
 import { readAround, readControl } from './read-form.ts';
-import { purposeOf } from './read-purpose.ts';
 import { shadowRootOf } from './roots.ts';
 import { officerBySite, referencesBySite, withDraft } from './site-profile.ts';
 
@@ -60,8 +59,7 @@ export function showInOwnWorld(page: Document, hear: GuardView['hear']): void {
     read: readControl,
     look: assess,
     readings: readingsOf,
-    whose: (element) =>
-      readWhose(readAround(element, readControl(element), purposeOf(element)), theLexicon()),
+    whose: (element) => readWhose(readAround(element, readControl(element)), theLexicon()),
     roleOf: (text) => roleSaid([text], [], theLexicon())?.role ?? 'unknown',
     rootOf: shadowRootOf,
     fit: () => fitNow(page),

@@ -1,14 +1,13 @@
 /** Single parts of the guard's work, for `npm run bench` to measure. */
 import { classify, readWhose } from '../../core/forms/classify.ts';
+import { isOfConcern } from './assess.ts';
 import { forgetAll } from './changes.ts';
-import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR } from './dom.ts';
 import { theLexicon } from './floor.ts';
 import { recount } from './inventory.ts';
 import { countWords } from './look-words.ts';
 import { all } from './native.ts';
 import { readAround, readControl } from './read-form.ts';
-import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { CONCERN } from './telling.ts';
 
@@ -56,10 +55,8 @@ function classifyAll(): number {
 /** As a decision reads it, and the role also where nothing is of concern. */
 function roleOf(control: Element): string {
   const own = readControl(control);
-  const form = purposeOf(control);
-  const snapshot = readAround(control, own, form);
-  const isOfConcern = concernsUs(own.names) || concernsUs(form);
-  const classification = isOfConcern ? classify(snapshot, theLexicon()) : null;
+  const snapshot = readAround(control, own);
+  const classification = isOfConcern(control, own) ? classify(snapshot, theLexicon()) : null;
   return (classification ?? readWhose(snapshot, theLexicon())).role;
 }
 

@@ -11,7 +11,6 @@ import { notify } from './channel.ts';
 import { allDeep } from './deep-selectors.ts';
 import { theLexicon } from './floor.ts';
 import { readAround, readControl } from './read-form.ts';
-import { purposeOf } from './read-purpose.ts';
 import { missingOf, siteProfileOf } from './site-profile.ts';
 
 /** How long a page that has loaded may take to draw what its profile needs. */
@@ -80,7 +79,7 @@ function keptOf(page: Document, { controls = [] }: SiteProfile): readonly string
 }
 
 function saysPlainly(control: Element): boolean {
-  const snapshot = readAround(control, readControl(control), purposeOf(control));
+  const snapshot = readAround(control, readControl(control));
   const signal = readSignal(snapshot, theLexicon());
   return signal !== null && isPlain(signal, theLexicon());
 }

@@ -1,6 +1,15 @@
 /** Copies a control and what surrounds it into a snapshot; live DOM goes no further. */
+
+import type { Surroundings } from '../../core/forms/classification.ts';
 import { rolesIn } from '../../core/forms/roles.ts';
-import type { ControlSnapshot, FormSnapshot, SourceText } from '../../core/forms/snapshot.ts';
+import type { SiteSaid } from '../../core/forms/site-said.ts';
+import type {
+  BlockSnapshot,
+  ControlSnapshot,
+  FormSnapshot,
+  PageSnapshot,
+  SourceText,
+} from '../../core/forms/snapshot.ts';
 import { type ControlKind, isProtected } from '../../core/vocabulary.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
@@ -13,7 +22,7 @@ import { readBlocks } from './read-blocks.ts';
 import { hostOf, readNames } from './read-names.ts';
 import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
-import { answers } from './read-purpose.ts';
+import { answers, purposeOf } from './read-purpose.ts';
 import { siteSaid } from './site-profile.ts';
 
 const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
@@ -90,29 +99,61 @@ export function readControl(control: Element): ControlSnapshot {
   };
 }
 
-/** Completes a snapshot with what surrounds the control. */
+/**
+ * Completes a snapshot with what surrounds the control.
+ *
+ * @param form what the form around is for, where that is not to be read
+ */
 export function readAround(
   control: Element,
   own: ControlSnapshot,
-  form: readonly SourceText[],
-): FormSnapshot {
-  const around = own.isSubmit ? partsAround(control).form : null;
-  return {
-    control: own,
-    blocks: readBlocks(control),
-    form,
-    page: readPage(documentOf(control)),
-    get outer() {
-      return surroundings();
-    },
-    get site() {
-      return siteSaid(control, true);
-    },
-    nearby: { [Symbol.iterator]: () => textsNear(control) },
-    ...(own.isSubmit && { sections: around ? sectionsOf(around) : [] }),
-  };
+  form?: readonly SourceText[],
+): Required<FormSnapshot> {
+  return new Around(control, own, form);
 }
 
+/** What costs something is read when it is asked for. */
+class Around implements Required<FormSnapshot> {
+  readonly control: ControlSnapshot;
+  readonly page: PageSnapshot;
+  readonly #at: Element;
+  #form: readonly SourceText[] | undefined;
+
+  constructor(at: Element, own: ControlSnapshot, form: readonly SourceText[] | undefined) {
+    this.#at = at;
+    this.control = own;
+    this.#form = form;
+    this.page = readPage(documentOf(at));
+  }
+
+  get form(): readonly SourceText[] {
+    this.#form ??= purposeOf(this.#at);
+    return this.#form;
+  }
+
+  get blocks(): Iterable<BlockSnapshot> {
+    return readBlocks(this.#at);
+  }
+
+  get outer(): Surroundings | null {
+    return surroundings();
+  }
+
+  get site(): SiteSaid | null {
+    return siteSaid(this.#at, true);
+  }
+
+  get sections(): readonly SourceText[] {
+    const form = this.control.isSubmit ? partsAround(this.#at).form : null;
+    return form ? sectionsOf(form) : NO_TEXTS;
+  }
+
+  get nearby(): Iterable<string> {
+    return { [Symbol.iterator]: () => textsNear(this.#at) };
+  }
+}
+
+const NO_TEXTS: readonly SourceText[] = [];
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */

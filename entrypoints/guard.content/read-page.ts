@@ -19,23 +19,37 @@ const BARS = '[class*=tab],[class*=breadcrumb],[aria-label=breadcrumb i]';
 const LAST_STEP = `:is(${PATH_SELECTOR}) li:last-child:not(:has(a)),[class*=breadcrumb]:not(li,a,[class*=item]) > :last-child:not(a,:has(a,li))`;
 const IN_BAR = `${LAST_STEP},${OPEN_TAB_SELECTOR}`;
 
-type PageTitles = Omit<PageSnapshot, 'offences'>;
+type PageTitles = Omit<PageSnapshot, 'offences' | 'address'>;
 
-/** Offences are read only where somebody asks: most controls have nothing to do with them. */
-export const readPage = remembered((page: Document): PageSnapshot => {
-  let offences: readonly string[] | null = null;
-  return {
-    ...titlesOf(page),
-    address: addressOf(page),
-    get offences() {
-      offences ??= readOffences(page);
-      return offences;
-    },
-  };
-});
+export const readPage = remembered(
+  (page: Document): PageSnapshot => new Page(page, titlesOf(page)),
+);
+
+class Page implements PageSnapshot {
+  readonly headings: readonly string[];
+  readonly title: string;
+  readonly tabs: readonly string[];
+  readonly address: string;
+  readonly #of: Document;
+  #offences: readonly string[] | null = null;
+
+  constructor(of: Document, { headings, title, tabs }: PageTitles) {
+    this.#of = of;
+    this.headings = headings;
+    this.title = title;
+    this.tabs = tabs;
+    this.address = addressOf(of);
+  }
+
+  /** Read only where somebody asks: most controls have nothing to do with them. */
+  get offences(): readonly string[] {
+    this.#offences ??= readOffences(this.#of);
+    return this.#offences;
+  }
+}
 
 const titlesOf = rememberedTitle(
-  (page: Document): Omit<PageTitles, 'address'> => ({
+  (page: Document): PageTitles => ({
     headings: highestHeadings(page),
     title: tidy(all(page, 'title')[0]?.textContent),
     tabs: openTabs(page),

@@ -32,17 +32,16 @@ import { partsAround } from './parts.ts';
 import { captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 
+/** What the form or dialog around a control is for, and what a bare action stands under. */
 export function purposeOf(control: Element): readonly SourceText[] {
-  const around = purposeAround(control);
-  const heading = headingOf(control);
-  return heading.length === 0 ? around : [...around, ...heading];
+  return [...purposeAround(control), ...headingOf(control)];
 }
 
 const BARE_CAPTION = 24;
 const ACTION = 'button,input[type=submit],input[type=button],a,[role=button]';
 
 /** A bare "Search" or "Check" does what it stands under, or what the field beside it is about. */
-function headingOf(control: Element): readonly SourceText[] {
+export function headingOf(control: Element): readonly SourceText[] {
   if (!matches(control, ACTION)) return NONE;
   const own = (textContentOf(control) ?? '').trim();
   if (own.length > BARE_CAPTION) return NONE;
@@ -56,7 +55,7 @@ function headingOf(control: Element): readonly SourceText[] {
 const NONE: readonly SourceText[] = [];
 const OPENING = /^(?:a|button)$/;
 
-function purposeAround(control: Element): readonly SourceText[] {
+export function purposeAround(control: Element): readonly SourceText[] {
   const isOpening = OPENING.test(localName(control)) || attribute(control, 'role') !== null;
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...[...all(opened, 'form')].flatMap(formPurpose)];
