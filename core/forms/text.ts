@@ -96,6 +96,6 @@ const DIGITS = /\d+/g;
  * Capitals mean nothing in an identifier, so no word counts as an abbreviation; nor do numbers
  * that no paper has for its name.
  */
-export function identifierWords(identifier: string): Words {
-  return split(PAPERS.test(identifier) ? identifier : identifier.replace(DIGITS, '0'));
-}
+export const identifierWords = remembered((identifier) =>
+  split(PAPERS.test(identifier) ? identifier : identifier.replace(DIGITS, '0')),
+);

@@ -66,7 +66,7 @@ const MOST_NODES = 1000;
 
 /** Elements that begin a line: the words before and in them are apart, though no blank says so. */
 const LINES = 'br,p,div,li,td,th,tr,dt,dd,option,select,script,style';
-const APART = `${UNREAD},${LINES}`;
+const APART = `textarea,[contenteditable],${LINES}`;
 const TEXTS_AND_ELEMENTS = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
 
 function textIn(node: Node): string {

@@ -14,7 +14,6 @@ import {
   contains,
   hasAttribute,
   idOf,
-  isPlain,
   localName,
   matches,
   parentElementOf,
@@ -49,7 +48,6 @@ export function overlayAround(element: Element): Element | null {
 
 /** The one control that opens a part, where it says so; else the one pressed, or left open. */
 export function openerOf(part: Element): Element | null {
-  if (isPlain(part)) return null;
   const isOverlay = matches(part, OVERLAY);
   const linked = linkedTo(part, isOverlay);
   if (linked.length > 0) return (linked.length === 1 && linked[0]) || null;

@@ -66,31 +66,47 @@ const stepOut = remembered((inside: Element): Step | null => {
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const around = parentOf(at);
     if (!around) return null;
-    const blocks = blocksAt(at, around);
-    // A dialog mostly stands at the end of the page; what it is about stands around its opener.
-    const opener = openerOf(around);
-    if (opener) blocks.push({ titles: titlesOf(opener), chosenRoles: NONE });
+    const { own, chosenRoles, opener } = isPlain(around) ? PLAIN : partAt(around);
+    const before = titlesBefore(at);
     at = opener ?? around;
+    const blocks: BlockSnapshot[] = [];
+    if (own.length + before.length + chosenRoles.length > 0)
+      blocks.push({ titles: joined(own, before), chosenRoles });
+    // A dialog mostly stands at the end of the page; what it is about stands around its opener.
+    if (opener) blocks.push({ titles: titlesOf(opener), chosenRoles: NONE });
     if (blocks.length > 0) return { blocks, around: at };
   }
   return null;
 });
 
-function blocksAt(inside: Element, around: Element): BlockSnapshot[] {
-  const own = titlesOf(around);
-  const before = titlesBefore(inside);
-  const chosenRoles = chosenIn(around);
-  if (own.length + before.length + chosenRoles.length === 0) return [];
-  const titles = before.length === 0 ? own : [...own, ...before];
-  return [{ titles, chosenRoles }];
+/** The same list where there is nothing to add: what a list says is worked out once. */
+function joined(one: readonly SourceText[], other: readonly SourceText[]): readonly SourceText[] {
+  if (other.length === 0) return one;
+  return one.length === 0 ? other : [...one, ...other];
 }
 
 const NONE: readonly string[] = [];
 const NOTHING: readonly SourceText[] = [];
 
+/** A part of the page, which much may stand in. */
+interface Part {
+  readonly own: readonly SourceText[];
+  readonly chosenRoles: readonly string[];
+  readonly opener: Element | null;
+}
+
+const PLAIN: Part = { own: NOTHING, chosenRoles: NONE, opener: null };
+
+const partAt = remembered(
+  (part: Element): Part => ({
+    own: titlesOf(part),
+    chosenRoles: chosenIn(part),
+    opener: openerOf(part),
+  }),
+);
+
 /** What an element says of itself. */
-const titlesOf = remembered((element: Element): readonly SourceText[] => {
-  if (isPlain(element)) return NOTHING;
+function titlesOf(element: Element): readonly SourceText[] {
   const titles: SourceText[] = [];
   const add = (source: SourceText['source'], text: string): void => {
     if (text !== '' && text.length <= MAX_TITLE) titles.push({ source, text });
@@ -120,7 +136,7 @@ const titlesOf = remembered((element: Element): readonly SourceText[] => {
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
     for (const tab of openersOf(element)) add('tab', textOf(tab));
   return titles.length === 0 ? NOTHING : titles;
-});
+}
 
 const ROW_NUMBERS = ['row-id', 'data-row-id', 'data-rowindex', 'aria-rowindex'];
 
@@ -155,12 +171,13 @@ function isRoleCell(cell: Element): boolean {
 }
 
 /** The chosen option of role controls of this block, leaving out those of blocks within it. */
-const chosenIn = remembered((block: Element): readonly string[] =>
-  (roleOwners(documentOf(block)).get(block) ?? [])
+function chosenIn(block: Element): readonly string[] {
+  const controls = roleOwners(documentOf(block)).get(block) ?? [];
+  return controls
     .filter(isChosen)
     .map(chosenOption)
-    .filter((option) => option !== ''),
-);
+    .filter((option) => option !== '');
+}
 
 /** Lists and combo boxes always say something; of radios and chips only the chosen one does. */
 export function isChosen(control: Element): boolean {

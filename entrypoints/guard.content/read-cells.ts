@@ -94,11 +94,12 @@ function sameColumn(cell: Element, row: Element, other: Element): Element | null
 }
 
 /** The cell that stands in each column of a row. */
-const columnsOf = remembered((row: HTMLTableRowElement): readonly Element[] =>
-  [...row.cells].flatMap((cell) =>
-    Array.from({ length: Math.min(cell.colSpan, MOST_COLUMNS) }, () => cell),
-  ),
-);
+const columnsOf = remembered((row: HTMLTableRowElement): readonly Element[] => {
+  const columns: Element[] = [];
+  for (const cell of row.cells)
+    for (let left = Math.min(cell.colSpan, MOST_COLUMNS); left > 0; left--) columns.push(cell);
+  return columns;
+});
 
 const MOST_HEADER_ROWS = 4;
 

@@ -1,7 +1,7 @@
 /** Headings that stand before an element among its siblings, as most pages title their parts. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { ALERT_SELECTOR, CONTROL_SELECTOR, HEADING_SELECTOR, textOf } from './dom.ts';
-import { memory, remembered } from './epoch.ts';
+import { remembered } from './epoch.ts';
 import { classOf, elementBefore, first, isPlain, matches } from './native.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
@@ -19,48 +19,22 @@ export const MAX_TITLE = 120;
 
 /** The nearest counts. */
 export function titlesBefore(element: Element): readonly SourceText[] {
-  const { titles, distance } = nearestBefore(element);
-  return distance <= MAX_SIBLINGS ? titles : NOTHING;
-}
-
-interface Before {
-  readonly titles: readonly SourceText[];
-  readonly distance: number;
+  let at = elementBefore(element);
+  for (let step = 0; at && step < MAX_SIBLINGS; step++, at = elementBefore(at)) {
+    const titles = titlesIn(at);
+    if (titles.length > 0) return titles;
+  }
+  return NOTHING;
 }
 
 const NOTHING: readonly SourceText[] = [];
-const NO_TITLE: Before = { titles: NOTHING, distance: Number.POSITIVE_INFINITY };
 
-/** Siblings are mostly asked one after the other: each builds on what is known of the one before. */
-function nearestBefore(element: Element): Before {
-  const passed: Element[] = [];
-  let at: Element | null = element;
-  let found = before.get(element);
-  for (let step = 0; at && !found && step < MAX_SIBLINGS; step++) {
-    passed.push(at);
-    at = elementBefore(at);
-    found = at ? (headingAt(at) ?? before.get(at)) : NO_TITLE;
-  }
-  // So far before it that nobody asks: those in between may be nearer to one.
-  if (!found) before.set(element, NO_TITLE);
-  let nearest = found ?? NO_TITLE;
-  for (let each = found && passed.pop(); each; each = passed.pop()) {
-    if (nearest !== NO_TITLE) nearest = { ...nearest, distance: nearest.distance + 1 };
-    before.set(each, nearest);
-  }
-  return nearest;
-}
-
-const before = memory<Element, Before>('page');
-
-function headingAt(element: Element): Before | null {
+const titlesIn = remembered((element: Element): readonly SourceText[] => {
   const title = headingIn(element);
-  return title === '' ? null : { titles: titled(title, captionAbove(element)), distance: 0 };
-}
-
-function titled(title: string, above: string): readonly SourceText[] {
+  if (title === '') return NOTHING;
+  const above = captionAbove(element);
   return above === '' ? [heading(title)] : [heading(title), heading(above)];
-}
+});
 
 const heading = (text: string): SourceText => ({ source: 'heading', text });
 
@@ -72,7 +46,7 @@ function captionAbove(title: Element): string {
     : '';
 }
 
-const headingIn = remembered((element: Element): string => {
+function headingIn(element: Element): string {
   const plain = isPlain(element);
   if (!plain && matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
   // A whole section that came before is about somebody else; only a bar with a title counts.
@@ -85,7 +59,7 @@ const headingIn = remembered((element: Element): string => {
   return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
     ? short(textOf(element))
     : '';
-});
+}
 
 const NO_HEADING = `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR},${WHOLE}`;
 
