@@ -3,7 +3,7 @@
  * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
  */
 import { isElement } from './dom.ts';
-import { newEpoch, newParts, newTitles, noticeAddress } from './epoch.ts';
+import { newEpoch, newParts, newTitles, noticeAddress, rememberedPart } from './epoch.ts';
 import { forgetLabels, noteLabels } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import {
@@ -149,6 +149,8 @@ function childrenChanged(
   news: News,
 ): void {
   let isTextNew = false;
+  // "Suspect" gives way to another element with "Victim" in it: neither is a title itself.
+  news.titles ||= element !== null && isTitle(element);
   for (const node of addedNodes)
     if (isElement(node)) added(node, news);
     else isTextNew ||= !isBlank(node);
@@ -183,10 +185,13 @@ function added(element: Element, news: News): void {
 }
 
 function textChanged(element: Element, news: News): void {
-  news.titles ||= closest(element, TITLE_TEXT) !== null;
+  news.titles ||= isTitle(element);
   noteSpeakers(element, true);
   dirtyTexts.add(element);
 }
+
+/** A clock is one text that changes and changes. */
+const isTitle = rememberedPart((element: Element) => closest(element, TITLE_TEXT) !== null);
 
 function named(element: Element): void {
   noteSpeakers(element, false);

@@ -95,3 +95,10 @@ export function rememberedTitle<K extends object, V extends NonNullable<unknown>
 ): (key: K) => V {
   return memo('titles', compute);
 }
+
+/** The same, remembered until elements come or go, or become other parts of the page. */
+export function rememberedPart<K extends object, V extends NonNullable<unknown> | null>(
+  compute: (key: K) => V,
+): (key: K) => V {
+  return memo('parts', compute);
+}

@@ -12,7 +12,7 @@ import {
   textOf,
   tidy,
 } from './dom.ts';
-import { memory, rememberedTitle } from './epoch.ts';
+import { memory, rememberedPart, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   all,
@@ -116,7 +116,7 @@ const dialogPurpose = rememberedTitle((dialog: Element): readonly SourceText[] =
   );
 });
 
-const formPurpose = rememberedTitle((form: Element): readonly SourceText[] => {
+const formPurpose = rememberedPart((form: Element): readonly SourceText[] => {
   const purpose: SourceText[] = [];
   const add = (source: SourceText['source'], text: string): void => {
     if (text !== '') purpose.push({ source, text });
@@ -125,30 +125,26 @@ const formPurpose = rememberedTitle((form: Element): readonly SourceText[] => {
   add('name', tidy(attribute(form, 'name')));
   add('name', tidy(attribute(form, 'id')));
   add('target', tidy(attribute(form, 'action')?.slice(0, 512).split('#')[0]));
-  const [heading, second] = firstTwo(form, HEADING_SELECTOR);
-  // The first heading of a form with many sections names its first section, not the form.
-  if (heading && !second) add('form', textOf(heading));
-  if (!heading) add('form', headingAbove(form));
+  add('form', headingWithin(form) ?? headingAbove(form));
   return purpose;
 });
 
 /** The second heading of a form mostly stands not far below the first. */
 const NEAR = 500;
 
-/** As `querySelectorAll` would give them, which looks through all of the largest form for them. */
-function firstTwo(within: Element, selector: string): readonly Element[] {
-  const one = first(within, selector);
-  if (!one) return NO_ELEMENTS;
-  const walker = documentOf(within).createTreeWalker(within, NodeFilter.SHOW_ELEMENT);
-  walker.currentNode = one;
+/** The first heading of a form with many sections names its first section, not the form. */
+const headingWithin = rememberedTitle((form: Element): string | null => {
+  const heading = first(form, HEADING_SELECTOR);
+  if (!heading) return null;
+  const walker = documentOf(form).createTreeWalker(form, NodeFilter.SHOW_ELEMENT);
+  walker.currentNode = heading;
   for (let step = 0, node = walker.nextNode(); step < NEAR; step++, node = walker.nextNode()) {
-    if (!isElement(node)) return [one];
-    if (matches(node, selector)) return [one, node];
+    if (!isElement(node)) return textOf(heading);
+    if (matches(node, HEADING_SELECTOR)) return '';
   }
-  return [...all(within, selector)].slice(0, 2);
-}
-
-const NO_ELEMENTS: readonly Element[] = [];
+  // To look for it among all elements of the largest form takes its time.
+  return all(form, HEADING_SELECTOR).length > 1 ? '' : textOf(heading);
+});
 
 const MOST_LEVELS = 6;
 
@@ -182,7 +178,7 @@ function headingBefore(element: Element): string {
 }
 
 /** The heading at or before an element among its siblings. */
-const headings = memory<Element, string>('titles');
+const headings = memory<Element, string>('parts');
 
 function headingIn(element: Element): string {
   if (matches(element, HEADING_SELECTOR)) return textOf(element);
