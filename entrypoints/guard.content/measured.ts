@@ -2,7 +2,6 @@
 import { classify, readWhose } from '../../core/forms/classify.ts';
 import { isOfConcern } from './assess.ts';
 import { forgetAll } from './changes.ts';
-import { CONTROL_SELECTOR } from './dom.ts';
 import { theLexicon } from './floor.ts';
 import { recount } from './inventory.ts';
 import { countWords } from './look-words.ts';
@@ -48,7 +47,8 @@ function words(): readonly [number, number] {
 function classifyAll(): number {
   let told = 0;
   for (const root of knownRoots(document))
-    for (const control of all(root, CONTROL_SELECTOR)) if (roleOf(control) !== 'unknown') told++;
+    for (const tag of CONTROLS)
+      for (const control of all(root, tag)) if (roleOf(control) !== 'unknown') told++;
   return told;
 }
 

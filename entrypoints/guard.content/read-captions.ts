@@ -15,7 +15,7 @@ import {
 } from './native.ts';
 import { holdsControl, MAX_CAPTION } from './read-cells.ts';
 
-const EDGE = /^(?:form|body|fieldset|table|tbody|tr|td|section)$/;
+export const EDGE = /^(?:form|body|fieldset|table|tbody|tr|td|section)$/;
 /** Steps within which any text counts. */
 const NEAR = 3;
 /** Libraries wrap a field many times; so far out only a label counts. */

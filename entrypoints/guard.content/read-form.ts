@@ -145,7 +145,7 @@ class Around implements Required<FormSnapshot> {
 
   get sections(): readonly SourceText[] {
     const form = this.control.isSubmit ? partsAround(this.#at).form : null;
-    return form ? sectionsOf(form) : NO_TEXTS;
+    return form ? sectionsOf(form) : [];
   }
 
   get nearby(): Iterable<string> {
@@ -153,7 +153,6 @@ class Around implements Required<FormSnapshot> {
   }
 }
 
-const NO_TEXTS: readonly SourceText[] = [];
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */

@@ -20,7 +20,7 @@ import {
   textContentOf,
 } from './native.ts';
 import { partsAround } from './parts.ts';
-import { captionsBefore, isCaptionFirst } from './read-captions.ts';
+import { captionsBefore, EDGE, isCaptionFirst } from './read-captions.ts';
 import { captionsOfCell, holdsControl } from './read-cells.ts';
 
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
@@ -132,8 +132,6 @@ function isLabel(element: Element): boolean {
 }
 
 const FLOATING = /float|label/i;
-
-const EDGE = /^(?:form|body|fieldset|table|tbody|tr|td|section)$/;
 
 export function isGroupMember(control: Element): control is HTMLInputElement {
   return isHtml(control, 'input') && (control.type === 'radio' || control.type === 'checkbox');

@@ -29,7 +29,6 @@ class Page implements PageSnapshot {
   readonly headings: readonly string[];
   readonly title: string;
   readonly tabs: readonly string[];
-  readonly address: string;
   readonly #of: Document;
   #offences: readonly string[] | null = null;
 
@@ -38,7 +37,10 @@ class Page implements PageSnapshot {
     this.headings = headings;
     this.title = title;
     this.tabs = tabs;
-    this.address = addressOf(of);
+  }
+
+  get address(): string {
+    return addressOf(this.#of);
   }
 
   /** Read only where somebody asks: most controls have nothing to do with them. */
