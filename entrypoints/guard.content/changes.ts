@@ -3,7 +3,7 @@
  * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
  */
 import { isElement } from './dom.ts';
-import { newEpoch, newParts, newTitles, noticeAddress, rememberedPart } from './epoch.ts';
+import { newEpoch, newParts, newTitles, noticeAddress } from './epoch.ts';
 import { forgetLabels, noteLabels } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import {
@@ -190,8 +190,10 @@ function textChanged(element: Element, news: News): void {
   dirtyTexts.add(element);
 }
 
-/** A clock is one text that changes and changes. */
-const isTitle = rememberedPart((element: Element) => closest(element, TITLE_TEXT) !== null);
+/** Asked each time: not every attribute that makes a part a dialog is watched. */
+function isTitle(element: Element): boolean {
+  return closest(element, TITLE_TEXT) !== null;
+}
 
 function named(element: Element): void {
   noteSpeakers(element, false);
