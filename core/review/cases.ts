@@ -107,6 +107,8 @@ export function isOfCase(header: Header): boolean {
 const ANYBODY = { rules: [], reviewers: [] };
 const NO_ASSIGNMENTS: readonly AssignmentHeader[] = [];
 const NONE_OVER: ReadonlySet<string> = new Set();
+const NO_DECISIONS: readonly ReviewHeader[] = [];
+const NO_STATUSES: ReadonlyMap<string, DecisionStatus> = new Map();
 
 /**
  * @param headers of one ledger or of several, each in order of sequence
@@ -148,7 +150,7 @@ export function foldCases(
   const vouched = vouchedFor(attempts, answers);
   const unitOf = unitIn(reviewers);
   return [...attempts.values()].map((attempt) => {
-    const decisions = (reviews.get(attempt.id) ?? []).toSorted(byTime);
+    const decisions = reviews.get(attempt.id)?.toSorted(byTime) ?? NO_DECISIONS;
     const followUp = followUps.get(attempt.id) ?? null;
     const reason = givenReason(attempt, followUp);
     const { signal, rule, outcome } = attempt;
@@ -160,15 +162,21 @@ export function foldCases(
       const isFit = unfitFor(needsOf(each), seatOf(each, reviewers), attempt) === null;
       return isFit ? null : 'barred';
     };
-    const alone = statusesOf(attempt, decisions, barring, held);
+    const isUndecided = decisions.length === 0;
+    // Most of a hundred thousand have none, and what says so is the same for all of them.
+    const alone = isUndecided ? NO_STATUSES : statusesOf(attempt, decisions, barring, held);
     const parts = { decisions, statuses: alone, keepsOpen, needsOf, unitOf };
     const round = rules.length === 0 ? null : roundOf(parts);
     const { statuses = alone, quorum = null } = round ?? {};
     const waits = decisions.some(
       ({ id, device }) => device === held?.device && statuses.get(id) === 'waiting',
     );
-    const counting = decisions.filter(({ id }) => statuses.get(id) === 'stands');
-    const closing = decisions.filter(({ outcome }) => !keepsOpen.has(outcome));
+    const [counting, closing] = isUndecided
+      ? [NO_DECISIONS, NO_DECISIONS]
+      : [
+          decisions.filter(({ id }) => statuses.get(id) === 'stands'),
+          decisions.filter(({ outcome: each }) => !keepsOpen.has(each)),
+        ];
     // Where several decide alike, a second has looked.
     const second =
       round === null && picks ? secondLookAt(attempt, followUp, closing, statuses, picks) : null;

@@ -34,7 +34,10 @@ const SEARCHED = ['reason', 'signal', 'unit', 'officer', 'group', 'choice', 'rul
 const TIMED = ['state', 'age', 'assigned'] as const satisfies readonly Facet[];
 
 export class Queue {
-  #rows: readonly CaseRow[] = [];
+  /** Added to in place: a copy for each part of a long list would be most of reading it. */
+  #list: CaseRow[] = [];
+  /** The same as an array that stays as it is; null where it is another by now. */
+  #rows: readonly CaseRow[] | null = [];
   readonly #places = new Map<string, number>();
   #columns = emptyColumns();
   #orders = new Map<QueueSort, readonly number[]>();
@@ -42,37 +45,38 @@ export class Queue {
 
   /** Another array whenever something changed. */
   get rows(): readonly CaseRow[] {
+    this.#rows ??= [...this.#list];
     return this.#rows;
   }
 
   row(id: string): CaseRow | undefined {
     const place = this.#places.get(id);
-    return place === undefined ? undefined : this.#rows[place];
+    return place === undefined ? undefined : this.#list[place];
   }
 
   /** @param changed rows that are new, or another than they were @param now epoch milliseconds */
   take(changed: readonly CaseRow[], now: number): void {
     if (changed.length > 0) {
-      const rows = [...this.#rows];
       for (const row of changed) {
-        const place = this.#places.get(row.id) ?? rows.length;
+        const place = this.#places.get(row.id) ?? this.#list.length;
         this.#places.set(row.id, place);
-        rows[place] = row;
+        this.#list[place] = row;
         for (const facet of FACETS) this.#encode(facet, row, place, now);
       }
-      this.#rows = rows;
+      this.#rows = null;
       this.#orders = new Map();
     }
     if (now === this.#now) return;
     this.#now = now;
     for (const facet of TIMED) {
       this.#columns[facet] = emptyColumn();
-      for (const [place, row] of this.#rows.entries()) this.#encode(facet, row, place, now);
+      for (const [place, row] of this.#list.entries()) this.#encode(facet, row, place, now);
     }
   }
 
   clear(): void {
-    this.#rows = [];
+    this.#list = [];
+    this.#rows = null;
     this.#places.clear();
     this.#columns = emptyColumns();
     this.#orders = new Map();
@@ -90,7 +94,7 @@ export class Queue {
     const rows: CaseRow[] = [];
     // Gone through for each key press, a hundred thousand times: plain loops, and no filter that is not on.
     for (const place of this.#order(sort)) {
-      const row = this.#rows[place];
+      const row = this.#list[place];
       if (row === undefined || (hasWords !== null && !hasWords(row, place))) continue;
       // Whoever fails one filter only is counted for that one: choosing another option would list it.
       let failed: (typeof facets)[number] | null = null;
@@ -162,7 +166,7 @@ export class Queue {
   }
 
   #newOrder(sort: QueueSort): readonly number[] {
-    if (!isGrouping(sort)) return orderOf(this.#rows, sort);
+    if (!isGrouping(sort)) return orderOf(this.#list, sort);
     const { terms, codes } = this.#columns[sort];
     return grouped(this.#order('need'), terms, codes);
   }
