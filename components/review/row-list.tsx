@@ -1,5 +1,5 @@
 /** The list of overrides with its filters and pages. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { QueuePart } from '../../core/review/queue.ts';
 import type { QueueView } from '../../core/review/queue-view.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
@@ -46,13 +46,27 @@ export function RowList(props: RowListProps) {
   const { rows } = paper ?? part;
   const page = pageOf(rows, wantedPage);
   const shown = isPrinting ? { ...page, rows: rows.slice(0, MOST_PRINTED), from: 1 } : page;
-  return (
-    <>
+  // Hundreds of officers to choose from: not laid out anew because an override was opened.
+  const filters = useMemo(
+    () => (
       <search class="filter">
         <RowFilter say={say} part={part} view={view} onView={onView} />
         <FilterPanel {...{ view, outcomes, context, onView }} counts={part.counts} />
         <SavedFilters {...{ saved, view, say, onSaved }} />
       </search>
+    ),
+    [part, outcomes, context, saved, onView, onSaved],
+  );
+  const links = useMemo(
+    () =>
+      shown.rows.map((row) => (
+        <RowLink key={row.id} row={row} current={row.id === current} context={context} />
+      )),
+    [rows, page.page, isPrinting, current, context],
+  );
+  return (
+    <>
+      {filters}
       {/* Of the screen, always: that paper has fewer would be read aloud. */}
       <p class={paper ? 'quiet noprint' : 'quiet'} id="list-range" role="status">
         {rangeText(part.rows, wantedPage, say)}
@@ -81,9 +95,7 @@ export function RowList(props: RowListProps) {
       {/* A list without markers loses its role in some browsers unless the role is said. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <ol id="case-list" class="rows" role="list" ref={list} tabIndex={-1} start={shown.from}>
-        {shown.rows.map((row) => (
-          <RowLink key={row.id} row={row} current={row.id === current} context={context} />
-        ))}
+        {links}
       </ol>
       <RowPages
         say={say}

@@ -11,6 +11,7 @@ import {
   viewAddress,
   viewFromAddress,
 } from '../../components/review/case-address.ts';
+import type { ReviewContext } from '../../components/review/review-context.ts';
 import { pageFromAddress, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
@@ -69,6 +70,15 @@ function sayFor(language: Language): Say {
     words.get(language) ?? sayIn(language, promptWording, wording, ledgerWording, queueWording);
   words.set(language, say);
   return say;
+}
+
+let context: ReviewContext | null = null;
+
+/** The same object for as long as it says the same: what hangs on nothing else is not drawn anew. */
+function contextFor(say: Say, language: Language, now: number): ReviewContext {
+  const isSame = context?.say === say && context.now === now && context.view === view;
+  if (context === null || !isSame) context = { say, language, reasons, now, view };
+  return context;
 }
 
 function show(): void {
@@ -133,7 +143,7 @@ function show(): void {
         queue={session.queue}
         takesFocus={takesFocus}
         outcomes={outcomes}
-        context={{ say, language, reasons, now: state.readAt, view }}
+        context={contextFor(say, language, state.readAt)}
         drafts={session.drafts}
         onDecide={(...decision) => session.decide(...decision)}
         onReads={(id) => session.reads(id)}
@@ -143,7 +153,7 @@ function show(): void {
         onRefresh={() => session.loadList()}
         onRetry={openAddressed}
         onView={showView}
-        onSaved={(saved) => keep({ ...desk, saved })}
+        onSaved={keepSaved}
         onKeys={(hasKeys) => keep({ ...desk, hasKeys })}
         onGo={(address) => {
           location.hash = address;
@@ -196,6 +206,10 @@ function keep(changed: Desk): void {
   desk = changed;
   show();
   keepDesk(browser.storage.local, staff(), desk).catch((error) => console.error('desk', error));
+}
+
+function keepSaved(saved: Desk['saved']): void {
+  keep({ ...desk, saved });
 }
 
 async function openAddressed(): Promise<void> {
