@@ -49,13 +49,30 @@ function isHead(value: unknown): value is StoredHead {
   );
 }
 
-export function linesOf({ first, size, lines, hashes }: Segment): readonly Line[] {
-  const texts = lines.split('\n');
-  return Array.from({ length: size }, (_, place) => ({
-    seq: first + place,
-    line: texts[place] ?? '',
-    hash: hashes.slice(place * HASH_LENGTH, (place + 1) * HASH_LENGTH),
-  }));
+export function linesOf(segment: Segment): readonly Line[] {
+  return linesIn(segment, segment.first, segment.size);
+}
+
+/** Of a segment from one place on, at most so many: of a thousand lines mostly one is wanted. */
+function linesIn({ first, size, lines, hashes }: Segment, from: number, most: number): Line[] {
+  const found: Line[] = [];
+  let start = 0;
+  for (let place = 0; place < size && found.length < most; place++) {
+    const end = start > lines.length ? start : endOfLine(lines, start);
+    if (first + place >= from)
+      found.push({
+        seq: first + place,
+        line: lines.slice(start, end),
+        hash: hashes.slice(place * HASH_LENGTH, (place + 1) * HASH_LENGTH),
+      });
+    start = end + 1;
+  }
+  return found;
+}
+
+function endOfLine(lines: string, start: number): number {
+  const end = lines.indexOf('\n', start);
+  return end < 0 ? lines.length : end;
 }
 
 /** All lines in order of sequence, and the head, as of one moment. */
@@ -81,7 +98,7 @@ export async function readLine(db: LedgerDatabase, seq: number): Promise<Line | 
   ]);
   if (loose) return lineOf(loose);
   const segment = cursor?.value;
-  return segment && linesOf(segment)[seq - segment.first];
+  return segment && linesIn(segment, seq, 1)[0];
 }
 
 /** Header lines by id, of those ids that stand here. */
@@ -127,16 +144,18 @@ export async function readNewest(
 }
 
 async function linesFrom(tx: Reading, from: number, most: number): Promise<readonly Line[]> {
+  // What is asked for mostly is at the end, which lies loose: a segment is a megabyte.
+  const loose = await tx.objectStore('entries').getAll(IDBKeyRange.lowerBound(from), most);
+  if (loose[0]?.seq === from) return loose.map(lineOf);
   const found: Line[] = [];
   const segments = tx.objectStore('segments');
-  const before = await segments.openCursor(IDBKeyRange.upperBound(from), 'prev');
-  const start = before ? before.value.first : from;
+  const before = await segments.openKeyCursor(IDBKeyRange.upperBound(from), 'prev');
   for (
-    let cursor = await segments.openCursor(IDBKeyRange.lowerBound(start));
+    let cursor = await segments.openCursor(IDBKeyRange.lowerBound(before?.primaryKey ?? from));
     cursor && found.length < most;
-    cursor = await cursor.continue()
+    cursor = found.length < most ? await cursor.continue() : null
   )
-    found.push(...linesOf(cursor.value).filter(({ seq }) => seq >= from));
+    found.push(...linesIn(cursor.value, from, most - found.length));
   if (found.length < most) {
     const next = (found.at(-1)?.seq ?? from - 1) + 1;
     const rest = await tx
