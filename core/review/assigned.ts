@@ -63,6 +63,11 @@ export function overIn(
   return new Set(given.filter((each) => isClosed || hasDecided(each)).map(({ id }) => id));
 }
 
+/** From when on it is gone by, by the clock of whoever reads: epoch milliseconds. */
+export function countsFrom({ at }: Pick<AssignmentHeader, 'at'>): number {
+  return at - AHEAD_MS;
+}
+
 /**
  * Whoever the latest says, but for one whose clock is ahead: it hides nothing that was said before it.
  *
@@ -73,7 +78,7 @@ export function assignedTo(
   { assignments, over }: Pick<Case, 'assignments' | 'over'>,
   now: number,
 ): AssignmentHeader | null {
-  const last = inOrder(assignments.filter(({ at }) => at <= now + AHEAD_MS)).at(-1);
+  const last = inOrder(assignments.filter((each) => now >= countsFrom(each))).at(-1);
   return last === undefined || last.to === '' || over.has(last.id) ? null : last;
 }
 

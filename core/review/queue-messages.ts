@@ -2,7 +2,6 @@
 import type { Identity } from '../policy/assemble.ts';
 import type { Language } from '../vocabulary.ts';
 import type { Refused } from './ledger-messages.ts';
-import type { RowColumns } from './row-columns.ts';
 import type { CaseRead } from './timeline.ts';
 
 /** Rows of one answer: a message that is easily carried. */
@@ -23,8 +22,8 @@ export interface QueueReply {
   readonly failure: string | null;
   /** Another one where the list begins anew: what was read before is no longer right. */
   readonly reading: string;
-  /** Rows that are new, or changed since. */
-  readonly columns: RowColumns;
+  /** Rows that are new, or changed since, as `rowsText` writes them. */
+  readonly rows: string;
   /** Where to go on. */
   readonly next: number;
   readonly hasMore: boolean;

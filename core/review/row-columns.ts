@@ -72,6 +72,17 @@ export function columnsOf(rows: readonly CaseRow[]): RowColumns {
   };
 }
 
+/** Rows as one text: kept on the disk and sent as it is, without an object for each of them. */
+export function rowsText(rows: readonly CaseRow[]): string {
+  return JSON.stringify(columnsOf(rows));
+}
+
+/** @param text of `rowsText` @throws RangeError where a column is shorter than the others */
+export function rowsIn(text: string): readonly CaseRow[] {
+  const columns: RowColumns = JSON.parse(text);
+  return rowsOf(columns);
+}
+
 /** @throws RangeError where a column is shorter than the others */
 export function rowsOf(columns: RowColumns): readonly CaseRow[] {
   return columns.id.map((id, place) => ({

@@ -17,7 +17,7 @@ import { isSameStaff } from '../../core/sites/officer.ts';
 import { orFailed } from './ledger/or-failed.ts';
 import { recordOwn } from './own-entries.ts';
 import {
-  fold,
+  foldAbout,
   isReviewer,
   mayRead,
   type ReviewParts,
@@ -39,7 +39,7 @@ export function assignCase(parts: ReviewParts, asked: Asked): Promise<AssignRepl
 async function assign(parts: ReviewParts, { id, to }: Asked): Promise<AssignReply> {
   const { policy } = parts.policy.state;
   const { identity } = policy;
-  const { cases } = await fold(parts);
+  const { cases } = await foldAbout(parts, id);
   const found = cases.find(({ attempt }) => attempt.id === id);
   if (!isReviewer(identity)) {
     // What may be read by whoever asks, they have not asked for in vain.

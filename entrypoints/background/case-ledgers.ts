@@ -133,6 +133,15 @@ export class CaseLedgers {
     return { headers: cases.map(({ header }) => header), head };
   }
 
+  /** Nothing is held any more: whoever asks has it read again. */
+  forget(): void {
+    this.#own = null;
+    this.#mine = null;
+    this.#others = null;
+    this.#whole = null;
+    this.#sample = new Sample(this.#sampling());
+  }
+
   async #read(): Promise<CaseHeaders> {
     const sample = this.#pickedNow();
     const { cases, head } = await this.#readOwn();
@@ -270,7 +279,7 @@ export class CaseLedgers {
 }
 
 /** Whether it is in a queue or decides on what is; it is drawn by this. */
-function isIn({ header, leaf }: CaseEntry, sample: Sample): boolean {
+export function isIn({ header, leaf }: CaseEntry, sample: Sample): boolean {
   sample.addHashed(header, leaf);
   const isLeftOut = isPickedFrom(header) && header.repeats === null;
   return !isLeftOut || sample.isPicked(header);

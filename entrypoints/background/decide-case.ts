@@ -14,7 +14,13 @@ import type { DecisionRow } from '../../core/review/rows.ts';
 import { LedgerError } from './ledger/error.ts';
 import { orFailed } from './ledger/or-failed.ts';
 import { ownCommon } from './own-entries.ts';
-import { decisionRow, type Folded, fold, type ReviewParts, reviewerOf } from './review-cases.ts';
+import {
+  decisionRow,
+  type Folded,
+  foldAbout,
+  type ReviewParts,
+  reviewerOf,
+} from './review-cases.ts';
 
 /** How often a decision is tried again because some other entry came in between. */
 const MOST_TRIES = 8;
@@ -43,7 +49,7 @@ export function decideCase(parts: ReviewParts, asked: Asked): Promise<DecideRepl
 /** Checks the decision and appends it. @throws LedgerError */
 async function enter(parts: ReviewParts, asked: Asked): Promise<Entered | DecideReply> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const folded = await fold(parts);
+    const folded = await foldAbout(parts, asked.id);
     const found = folded.cases.find(({ attempt }) => attempt.id === asked.id);
     if (found === undefined) return { ok: false, code: 'not-found' };
     const refusal = refusalOf(parts, found, asked);
@@ -117,7 +123,7 @@ async function append(
 /** The entry is durable: whatever happens from here on, it is claimed again until that is answered. */
 async function claim(parts: ReviewParts, of: string, { id, seq }: Entered): Promise<DecideReply> {
   const answer = await parts.claims.claim(id, PATIENCE_MS);
-  const found = (await fold(parts)).cases.find(({ attempt }) => attempt.id === of);
+  const found = (await foldAbout(parts, of)).cases.find(({ attempt }) => attempt.id === of);
   const status = found?.statuses.get(id);
   if (status === 'stands' || status === 'followed') return { ok: true, seq };
   if (status === 'second') {

@@ -39,6 +39,7 @@ import type { Device } from './ledger/device.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
 import type { PolicySource } from './policy-source.ts';
+import type { KeptQueue } from './queue/kept-queue.ts';
 import { type ProofParts, proofOf } from './received/proof.ts';
 
 export interface ReviewParts extends ProofParts {
@@ -50,6 +51,8 @@ export interface ReviewParts extends ProofParts {
   readonly now: () => number;
   readonly newId: () => string;
   readonly caseLedgers: CaseLedgers;
+  /** The queue as it is kept, where it is. */
+  readonly kept: KeptQueue;
   /** Places of decisions in the force's store. */
   readonly claims: Claims;
 }
@@ -83,20 +86,27 @@ export function refuseReading(parts: OwnParts, of: string): Promise<void> {
 /** Every case that this person may read, newest first. */
 export async function listCases(parts: ReviewParts): Promise<readonly CaseRow[]> {
   const folded = await fold(parts);
-  const { policy } = parts.policy.state;
-  const { identity } = policy;
-  const now = parts.now();
-  return folded.cases
-    .filter(({ attempt, why }) =>
-      why === 'picked' ? isReviewer(identity) : mayRead(identity, attempt),
-    )
-    .map((each) => rowOf(each, policy, folded, now))
-    .sort((a, b) => b.at - a.at || b.seq - a.seq);
+  const { identity } = parts.policy.state.policy;
+  const mayList = ({ attempt, why }: Case) =>
+    why === 'picked' ? isReviewer(identity) : mayRead(identity, attempt);
+  return rowsOf(parts, folded, folded.cases.filter(mayList), parts.now()).toSorted(
+    (a, b) => b.at - a.at || b.seq - a.seq,
+  );
+}
+
+/** @param cases of `folded`, such as whoever reads may read @param now epoch milliseconds */
+export function rowsOf(
+  parts: ReviewParts,
+  folded: Folded,
+  cases: readonly Case[],
+  now: number,
+): readonly CaseRow[] {
+  return cases.map((each) => rowOf(each, parts.policy.state.policy, folded, now));
 }
 
 /** Opens one case. Whoever opens it is in the ledger before anything is shown. */
 export async function openCase(parts: ReviewParts, id: string): Promise<CaseReply> {
-  const folded = await fold(parts);
+  const folded = await foldAbout(parts, id);
   const found = folded.cases.find(({ attempt }) => attempt.id === id);
   const { policy } = parts.policy.state;
   const { identity } = policy;
@@ -168,8 +178,17 @@ export async function fold(parts: ReviewParts): Promise<Folded> {
   const all = await caseLedgers.read();
   const held = await claims.held(all);
   const { deciding } = parts.policy.state.policy;
-  const cases = casesOf(all.headers, outcomes, held, all.picks, deciding);
+  return foldedOf(all, held, casesOf(all.headers, outcomes, held, all.picks, deciding));
+}
+
+/** @param cases folded of the headers in `all` */
+export function foldedOf(all: CaseHeaders, held: Held | null, cases: readonly Case[]): Folded {
   return { ...all, held, cases, after: afterIn(all.headers), granted: grantedIn(all.headers) };
+}
+
+/** Of one entry, with all that it has to do with; it may hold more. @throws LedgerError */
+export async function foldAbout(parts: ReviewParts, id: string): Promise<Folded> {
+  return (await parts.kept.about(parts, id)) ?? fold(parts);
 }
 
 export function reviewerOf({ id, reviewer, rank, unit }: Identity): Reviewer {

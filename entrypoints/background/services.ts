@@ -38,6 +38,7 @@ import { Persons } from './persons.ts';
 import { PilotKeeper } from './pilot-keeper.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
+import { KeptQueue } from './queue/kept-queue.ts';
 import { takeFenced } from './received/fenced-in.ts';
 import { settle } from './received/imports.ts';
 import { ReceivedStore } from './received/store.ts';
@@ -190,6 +191,7 @@ export function servicesOn(platform: Platform): Services {
     ledger,
     received,
     caseLedgers,
+    kept: new KeptQueue(),
     claims: new Claims({
       ...{ ledger, received, caseLedgers, now, session: platform.session },
       settings: deliverySettings,

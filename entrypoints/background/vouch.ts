@@ -3,7 +3,7 @@ import type { Messages } from '../../core/messages.ts';
 import { isNamed } from '../../core/review/cases.ts';
 import { orFailed } from './ledger/or-failed.ts';
 import { ownCommon } from './own-entries.ts';
-import { fold, type ReviewParts } from './review-cases.ts';
+import { foldAbout, type ReviewParts } from './review-cases.ts';
 import { turns } from './turns.ts';
 
 type Vouch = Messages['vouch'];
@@ -21,7 +21,7 @@ async function answer(
   { id, answer: said }: Vouch['request'],
 ): Promise<Vouch['reply']> {
   const { id: by } = parts.policy.state.policy.identity;
-  const { cases } = await fold(parts);
+  const { cases } = await foldAbout(parts, id);
   const found = cases.find(({ attempt }) => attempt.id === id);
   if (!found || !isNamed(found.attempt, by)) return { ok: false, code: 'not-named' };
   if (found.vouched !== null) return { ok: false, code: 'answered' };

@@ -2,7 +2,7 @@
 import type { Ask } from '../../core/ask.ts';
 import type { Queue } from '../../core/review/queue.ts';
 import { MOST_ROWS, type QueueReply } from '../../core/review/queue-messages.ts';
-import { rowsOf } from '../../core/review/row-columns.ts';
+import { rowsIn } from '../../core/review/row-columns.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import type { ReviewState } from './state.ts';
 
@@ -64,7 +64,7 @@ export class ListReading {
         isAnew = true;
         if (isFirst) this.#queue.clear();
       }
-      const part = rowsOf(last.columns);
+      const part = rowsIn(last.rows);
       read += part.length;
       if (isFirst) this.#queue.take(part, began);
       else for (const row of part) rows.push(row);

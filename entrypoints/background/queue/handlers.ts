@@ -1,6 +1,6 @@
 /** What the background answers to the list of the review page. */
 import type { QueueMessages } from '../../../core/review/queue-messages.ts';
-import { columnsOf } from '../../../core/review/row-columns.ts';
+import { rowsText } from '../../../core/review/row-columns.ts';
 import type { Language } from '../../../core/vocabulary.ts';
 import type { CaseHeaders } from '../case-ledgers.ts';
 import { forReviewer } from '../for-reviewer.ts';
@@ -58,15 +58,17 @@ export function queueHandlers(
       try {
         // A page that begins to read has no reading yet; one that follows has.
         if (reading === '') await inTurn(() => recordListRead(services));
+        const asKept = await services.kept.after(services, reading, after);
+        if (asKept) return { ...common, failure: null, ...asKept };
         const now = await inTurn(current);
         const from = now.reading === reading ? after : 0;
-        const { rows, next, hasMore } = now.changes.after(from, count);
+        const { rows: changed, ...part } = now.changes.after(from, count);
         const { size: all } = now.changes;
-        const columns = columnsOf(rows);
-        return { ...common, failure: null, reading: now.reading, columns, next, hasMore, all };
+        const rows = rowsText(changed);
+        return { ...common, failure: null, reading: now.reading, rows, ...part, all };
       } catch (error) {
         if (!(error instanceof LedgerError)) throw error;
-        const none = { columns: columnsOf([]), next: after, hasMore: false, all: 0 };
+        const none = { rows: rowsText([]), next: after, hasMore: false, all: 0 };
         return { ...common, failure: error.code, reading, ...none };
       }
     },

@@ -5,7 +5,7 @@ import type { Ask } from '../../../core/ask.ts';
 import { HANDED_IN } from '../../../core/ledger/disclosure.ts';
 import { isSound, verifyBundle } from '../../../core/ledger/verify-bundle.ts';
 import { PLANTED_FOR_MS } from '../../../core/review/planted.ts';
-import { rowsOf } from '../../../core/review/row-columns.ts';
+import { rowsIn } from '../../../core/review/row-columns.ts';
 import type { CaseDetail } from '../../../core/review/rows.ts';
 import { makeBundle } from '../../../platform/bundle-file.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
@@ -82,7 +82,7 @@ describe('a planted case', () => {
     const { row } = await one(all);
     const before = (await headersOf(all)).length;
     const queue = await reply(all, 'queue', { reading: '', after: 0, count: 100 });
-    expect(rowsOf(queue.columns).map(({ id }) => id)).toEqual([hexId(1)]);
+    expect(rowsIn(queue.rows).map(({ id }) => id)).toEqual([hexId(1)]);
     expect(queue.all).toBe(1);
     expect(await all.ask('cases', null, PAGE)).toMatchObject({ rows: [{ id: hexId(1) }] });
     expect(await all.ask('case', { id: row.id }, PAGE)).toBeNull();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../core/ask.ts';
 import type { PlantedAnswered, PlantedReply } from '../../../core/review/planted-messages.ts';
 import { FIRST_VIEW } from '../../../core/review/queue-view.ts';
-import { columnsOf } from '../../../core/review/row-columns.ts';
+import { rowsText } from '../../../core/review/row-columns.ts';
 import type { CaseDetail, CaseRow } from '../../../core/review/rows.ts';
 import { ReviewSession } from '../../../entrypoints/review/load.ts';
 import type { ReviewState } from '../../../entrypoints/review/state.ts';
@@ -31,7 +31,7 @@ function visit(reply: PlantedReply | null = TOLD_REPLY, real: readonly CaseRow[]
     if (name === 'queue')
       return {
         ...{ identity, language: null, failure: null, reading: 'r', hasMore: false },
-        ...{ columns: columnsOf(real), next: real.length, all: real.length },
+        ...{ rows: rowsText(real), next: real.length, all: real.length },
       };
     if (name === 'case') return null;
     if (name !== 'planted-answer' || reply === null) throw new NoReply(name);

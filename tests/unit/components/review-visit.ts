@@ -1,7 +1,7 @@
 /** A visit to the review page over a background that answers as it is told. */
 import type { Ask } from '../../../core/ask.ts';
 import type { DecideReply, MessageName, Messages } from '../../../core/messages.ts';
-import { columnsOf } from '../../../core/review/row-columns.ts';
+import { rowsText } from '../../../core/review/row-columns.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
 import { ReviewSession } from '../../../entrypoints/review/load.ts';
 import type { ReviewState } from '../../../entrypoints/review/state.ts';
@@ -25,7 +25,7 @@ function unasked(): never {
 export function partOf(rows: readonly CaseRow[], after: number) {
   return {
     ...{ identity, language: null, failure: null, hasMore: false },
-    ...{ columns: columnsOf(rows), next: after + rows.length, all: rows.length },
+    ...{ rows: rowsText(rows), next: after + rows.length, all: rows.length },
   };
 }
 

@@ -1,0 +1,220 @@
+/**
+ * The queue of a reviewer over this device's own ledger, without its cases in memory: rows as they
+ * are kept on the disk, and of what came since only the cases that it is about, folded anew. What is
+ * kept is believed for as long as it is of this ledger and of what is in force; else it is made again
+ * of the ledger.
+ */
+import type { Head } from '../../../core/ledger/entry.ts';
+import { textHash } from '../../../core/policy/text-hash.ts';
+import { caseEntries } from '../../../core/review/case-headers.ts';
+import type { Case } from '../../../core/review/cases.ts';
+import { MOST_ROWS, type QueueReply } from '../../../core/review/queue-messages.ts';
+import { rowsText } from '../../../core/review/row-columns.ts';
+import { isWithin, sameWithin, sameWithinBoth } from '../../../core/review/turning.ts';
+import { beginsWith } from '../ledger/begins.ts';
+import { LedgerError } from '../ledger/error.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import { type Folded, fold, isReviewer, type ReviewParts, rowsOf } from '../review-cases.ts';
+import { turns } from '../turns.ts';
+import { entriesAbout, foldedAbout, Links, linkedIn } from './about.ts';
+import { type KeptList, KeptRows } from './kept-rows.ts';
+
+/** What rows are made of is another where this is. */
+const FORMAT = 1;
+/** Entries after which the list is made anew: the index of the ledger then takes them in as well. */
+const MOST_SINCE = 2_048;
+/** Parts that hold what changed: a page reads all of them. */
+const MOST_CHANGES = 256;
+
+type Answer = Pick<QueueReply, 'reading' | 'rows' | 'next' | 'hasMore' | 'all'>;
+
+export class KeptQueue {
+  readonly #kept = new KeptRows();
+  readonly #together: number;
+  readonly #inTurn = turns();
+  #list: KeptList | null = null;
+  #links: Links | null = null;
+  #received: { readonly revision: number; readonly isEmpty: boolean } | null = null;
+  /** Whether the disk refused: for as long as this background lives, nothing is kept. */
+  #isOff = false;
+
+  /** @param together rows of one part */
+  constructor(together = MOST_ROWS) {
+    this.#together = together;
+  }
+
+  /**
+   * Rows from a place on; null where this queue is no such one.
+   *
+   * @throws LedgerError where the ledger does not answer
+   */
+  after(parts: ReviewParts, reading: string, after: number): Promise<Answer | null> {
+    return this.#soundly(parts, async (list) => {
+      const place = list.reading === reading ? after : 0;
+      const { parts: count, all } = list;
+      const common = { reading: list.reading, all };
+      if (place >= count) return { ...common, rows: rowsText([]), next: count, hasMore: false };
+      const rows = await this.#orOff(() => this.#kept.rows(list, place));
+      return rows === null
+        ? null
+        : { ...common, rows, next: place + 1, hasMore: place + 1 < count };
+    });
+  }
+
+  /**
+   * Cases that have to do with an entry, and nothing else; null where this queue is no such one.
+   *
+   * @throws LedgerError where the ledger does not answer
+   */
+  about(parts: ReviewParts, id: string): Promise<Folded | null> {
+    return this.#soundly(parts, async (list) => {
+      const links = await this.#linksOf(list);
+      if (links === null) return null;
+      const { size, hash } = list;
+      const entries = await entriesAbout(parts.ledger, links, [id], size);
+      return foldedAbout(parts, entries, { size, hash });
+    });
+  }
+
+  /** @param use says null where it meets something else than what was kept: it is made anew, once */
+  #soundly<T>(parts: ReviewParts, use: (list: KeptList) => Promise<T | null>): Promise<T | null> {
+    return this.#inTurn(async () => {
+      for (let tries = 0; tries < 2; tries++) {
+        const list = await this.#current(parts);
+        const found = list && (await use(list));
+        if (list === null || found !== null) return found;
+        await this.#orOff(() => this.#kept.begin());
+        this.#list = null;
+      }
+      return null;
+    });
+  }
+
+  /** As the ledger is now; null where the queue is not of the own ledger alone. */
+  async #current(parts: ReviewParts): Promise<KeptList | null> {
+    if (!(await this.#isOwnOnly(parts))) return this.#none();
+    const basis = await basisOf(parts);
+    const head = await parts.ledger.head();
+    const known = this.#list ?? (await this.#orOff(() => this.#kept.list()));
+    if (this.#isOff) return this.#none();
+    const isGood =
+      known &&
+      known.basis === basis &&
+      isWithin(known.same, parts.now()) &&
+      head.size - known.madeOf <= MOST_SINCE &&
+      known.parts - known.first <= MOST_CHANGES &&
+      (await isBeginOf(parts.ledger, known, head));
+    const list = (isGood && (await this.#follow(parts, known, head))) || null;
+    this.#list = list ?? (await this.#remake(parts, basis));
+    return this.#list;
+  }
+
+  /** What came since is folded with all that it has to do with; null where what is kept is damaged. */
+  async #follow(parts: ReviewParts, known: KeptList, head: Head): Promise<KeptList | null> {
+    const { size, hash } = head;
+    if (size === known.size) return known;
+    const lines = await parts.ledger.linesFrom(known.size, size - known.size);
+    const fresh = lines.flatMap((each) => caseEntries(each.line, () => each.hash));
+    const list = { ...known, size, hash };
+    if (fresh.length === 0) return list;
+    const links = await this.#linksOf(known);
+    if (links === null) return null;
+    const linked = linkedIn(fresh.map(({ header }) => header));
+    links.add(linked);
+    const ids = fresh.map(({ header }) => header.id);
+    const folded = foldedAbout(parts, await entriesAbout(parts.ledger, links, ids, size), head);
+    if (folded.cases.length + linked.length === 0) return list;
+    const now = parts.now();
+    const { deciding } = parts.policy.state.policy;
+    const isNew = ({ attempt }: Case) => attempt.seq >= known.size;
+    const next = {
+      ...list,
+      parts: known.parts + 1,
+      all: known.all + folded.cases.filter(isNew).length,
+      same: sameWithinBoth(known.same, sameWithin(folded.cases, deciding, now)),
+    };
+    const rows = rowsText(rowsOf(parts, folded, folded.cases, now));
+    await this.#orOff(() => this.#kept.keep(next, { rows, links: linked }));
+    return this.#isOff ? null : next;
+  }
+
+  /** Of the whole ledger. What was read for that is let go of. */
+  async #remake(parts: ReviewParts, basis: string): Promise<KeptList | null> {
+    this.#links = null;
+    if (this.#isOff) return null;
+    const folded = await fold(parts);
+    const { cases, head, own } = folded;
+    const now = parts.now();
+    const reading = parts.newId();
+    const count = Math.max(1, Math.ceil(cases.length / this.#together));
+    const { deciding } = parts.policy.state.policy;
+    const list: KeptList = {
+      ...{ basis, reading, size: head.size, hash: head.hash, madeOf: head.size },
+      ...{ parts: count, first: count, all: cases.length },
+      same: sameWithin(cases, deciding, now),
+    };
+    await this.#orOff(async () => {
+      await this.#kept.begin();
+      for (let number = 0; number < count; number++) {
+        const part = cases.slice(number * this.#together, (number + 1) * this.#together);
+        const rows = rowsText(rowsOf(parts, folded, part, now));
+        await this.#kept.add(reading, number, { rows, links: number === 0 ? linkedIn(own) : [] });
+      }
+      await this.#kept.keep(list);
+    });
+    if (this.#isOff) return null;
+    parts.caseLedgers.forget();
+    return list;
+  }
+
+  async #linksOf(list: KeptList): Promise<Links | null> {
+    if (this.#links) return this.#links;
+    const linked = await this.#orOff(() => this.#kept.links(list));
+    this.#links = linked && new Links(linked);
+    return this.#links;
+  }
+
+  async #isOwnOnly({ policy, received }: ReviewParts): Promise<boolean> {
+    const { policy: inForce, settings } = policy.state;
+    if (this.#isOff || !isReviewer(inForce.identity) || settings?.delivery) return false;
+    const { revision } = received;
+    if (this.#received?.revision !== revision) {
+      const counts = await received.reading((db) =>
+        Promise.all([db.count('devices'), db.count('decisions')]),
+      );
+      this.#received = { revision, isEmpty: counts.every((count) => count === 0) };
+    }
+    return this.#received.isEmpty;
+  }
+
+  #none(): null {
+    this.#list = null;
+    this.#links = null;
+    return null;
+  }
+
+  /** A disk that does not take it costs time and memory, and nothing else. */
+  async #orOff<T>(use: () => Promise<T>): Promise<T | null> {
+    try {
+      return await use();
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      this.#isOff = true;
+      return null;
+    }
+  }
+}
+
+function isBeginOf(ledger: LedgerStore, known: KeptList, head: Head): Promise<boolean> | boolean {
+  const { size, hash } = known;
+  return (size === head.size && hash === head.hash) || beginsWith(ledger, known, head.size);
+}
+
+/** Of the policy in force, and what else rows hang on beside the entries. */
+async function basisOf(parts: ReviewParts): Promise<string> {
+  const { identity, limits, clocks, deciding, sampling } = parts.policy.state.policy;
+  const { id: device } = await parts.device();
+  const { extension, outcomes } = parts;
+  const all = { FORMAT, extension, device, identity, limits, clocks, deciding, sampling, outcomes };
+  return textHash(JSON.stringify(all));
+}
