@@ -57,20 +57,22 @@ export class Queue {
   /** @param changed rows that are new, or another than they were @param now epoch milliseconds */
   take(changed: readonly CaseRow[], now: number): void {
     if (changed.length > 0) {
-      for (const row of changed) {
+      const places = changed.map((row) => {
         const place = this.#places.get(row.id) ?? this.#list.length;
         this.#places.set(row.id, place);
         this.#list[place] = row;
-        for (const facet of FACETS) this.#encode(facet, row, place, now);
-      }
+        return place;
+      });
+      for (const facet of FACETS) encode(this.#columns[facet], facet, changed, places, now);
       this.#rows = null;
       this.#orders = new Map();
     }
     if (now === this.#now) return;
     this.#now = now;
+    const places = this.#list.map((_row, place) => place);
     for (const facet of TIMED) {
       this.#columns[facet] = emptyColumn();
-      for (const [place, row] of this.#list.entries()) this.#encode(facet, row, place, now);
+      encode(this.#columns[facet], facet, this.#list, places, now);
     }
   }
 
@@ -170,16 +172,25 @@ export class Queue {
     const { terms, codes } = this.#columns[sort];
     return grouped(this.#order('need'), terms, codes);
   }
+}
 
-  #encode(facet: Facet, row: CaseRow, place: number, now: number): void {
-    const { terms, byTerm, codes } = this.#columns[facet];
+/** One facet after the other: of rows that follow one another many have the same term. */
+function encode(
+  { terms, byTerm, codes }: Column,
+  facet: Facet,
+  rows: readonly CaseRow[],
+  places: readonly number[],
+  now: number,
+): void {
+  let [last, code]: [string | null, number] = [null, -1];
+  for (const [number, row] of rows.entries()) {
     const term = termOf(facet, row, now);
-    let code = byTerm.get(term);
-    if (code === undefined) {
-      code = terms.push(term) - 1;
+    if (term !== last) {
+      code = byTerm.get(term) ?? terms.push(term) - 1;
       byTerm.set(term, code);
+      last = term;
     }
-    codes[place] = code;
+    codes[places[number] ?? -1] = code;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Rows of the queue as they travel to the page: a tenth of what they would weigh one by one. */
-import { at, type Coded, coded, termAt } from '../columns.ts';
+import { at, type Coded, coded, joined, separate, termAt } from '../columns.ts';
 import type { CaseRow } from './rows.ts';
 
 type CodedField =
@@ -24,22 +24,34 @@ type CodedField =
   | 'repeats'
   | 'quorum'
   | 'assigned';
-type PlainField = Exclude<keyof CaseRow, CodedField>;
+/** Times that follow from when it was made: as milliseconds after that, few are different. */
+type LaterField = 'owedBy' | 'dueBy' | 'escalatesAt' | 'repliedAt';
 
 export type RowColumns = { readonly [Field in CodedField]: Coded<CaseRow[Field]> } & {
-  readonly [Field in PlainField]: readonly CaseRow[Field][];
+  readonly [Field in LaterField]: Coded<number | null>;
+} & {
+  /** One after the other. */
+  readonly id: string;
+  readonly seq: readonly number[];
+  readonly at: readonly number[];
+  /** Its time as milliseconds after it was made. */
+  readonly passedOn: Coded<CaseRow['passedOn']>;
 };
 
 export function columnsOf(rows: readonly CaseRow[]): RowColumns {
   return {
-    id: rows.map(({ id }) => id),
+    id: joined(rows.map(({ id }) => id)),
     seq: rows.map(({ seq }) => seq),
     at: rows.map((row) => row.at),
-    owedBy: rows.map(({ owedBy }) => owedBy),
-    dueBy: rows.map(({ dueBy }) => dueBy),
-    escalatesAt: rows.map(({ escalatesAt }) => escalatesAt),
-    repliedAt: rows.map(({ repliedAt }) => repliedAt),
-    passedOn: rows.map(({ passedOn }) => passedOn),
+    owedBy: coded(rows, (row) => after(row, row.owedBy)),
+    dueBy: coded(rows, (row) => after(row, row.dueBy)),
+    escalatesAt: coded(rows, (row) => after(row, row.escalatesAt)),
+    repliedAt: coded(rows, (row) => after(row, row.repliedAt)),
+    passedOn: coded(
+      rows,
+      ({ at, passedOn }) => passedOn && { ...passedOn, dueBy: passedOn.dueBy - at },
+      JSON.stringify,
+    ),
     device: coded(rows, ({ device }) => device),
     standing: coded(rows, ({ standing }) => standing),
     state: coded(rows, ({ state }) => state),
@@ -85,12 +97,19 @@ export function rowsIn(text: string): readonly CaseRow[] {
 
 /** @throws RangeError where a column is shorter than the others */
 export function rowsOf(columns: RowColumns): readonly CaseRow[] {
-  return columns.id.map((id, place) => ({
+  const ids = separate(columns.id, columns.seq.length);
+  return ids.map((id, place) => rowAt(columns, id, place));
+}
+
+function rowAt(columns: RowColumns, id: string, place: number): CaseRow {
+  const made = at(columns.at, place);
+  const passedOn = termAt(columns.passedOn, place);
+  return {
     id,
     seq: at(columns.seq, place),
     device: termAt(columns.device, place),
     standing: termAt(columns.standing, place),
-    at: at(columns.at, place),
+    at: made,
     state: termAt(columns.state, place),
     why: termAt(columns.why, place),
     authorised: termAt(columns.authorised, place),
@@ -110,10 +129,18 @@ export function rowsOf(columns: RowColumns): readonly CaseRow[] {
     repeats: termAt(columns.repeats, place),
     quorum: termAt(columns.quorum, place),
     assigned: termAt(columns.assigned, place),
-    owedBy: at(columns.owedBy, place),
-    dueBy: at(columns.dueBy, place),
-    escalatesAt: at(columns.escalatesAt, place),
-    repliedAt: at(columns.repliedAt, place),
-    passedOn: at(columns.passedOn, place),
-  }));
+    owedBy: later(made, termAt(columns.owedBy, place)),
+    dueBy: later(made, termAt(columns.dueBy, place)),
+    escalatesAt: later(made, termAt(columns.escalatesAt, place)),
+    repliedAt: later(made, termAt(columns.repliedAt, place)),
+    passedOn: passedOn && { ...passedOn, dueBy: made + passedOn.dueBy },
+  };
+}
+
+function after({ at: made }: CaseRow, time: number | null): number | null {
+  return time === null ? null : time - made;
+}
+
+function later(made: number, time: number | null): number | null {
+  return time === null ? null : made + time;
 }

@@ -68,7 +68,7 @@ interface IndexSchema extends DBSchema {
 
 const CASE_INDEX = 'right-to-report-case-index';
 /** What lies in another make is not read: it is made of the ledgers again. */
-const VERSION = 2;
+const VERSION = 3;
 const STORES = ['headers', 'leaves', 'roots'] as const;
 const HASH_LENGTH = 64;
 /** Blocks that are read at once. */

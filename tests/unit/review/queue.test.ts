@@ -212,6 +212,7 @@ describe('rows on their way to the page', () => {
       rowOf({ id: 'a', decision, state: 'decided', risks: ['dual'] }),
       rowOf({ id: 'b', reason: null, standing: 'broken', dueBy: 7, escalatesAt: 9, repeats: 3 }),
       rowOf({ id: 'c', bar: 'own-override', owedBy: 1, decision }),
+      rowOf({ id: 'd', repliedAt: 5, passedOn: { dueBy: 9, said: null, isOpen: true } }),
     ];
     const sent: ReturnType<typeof columnsOf> = JSON.parse(JSON.stringify(columnsOf(rows)));
     expect(rowsOf(sent)).toEqual(rows);
