@@ -19,6 +19,8 @@ const REVIEWER = { id: 'TF-0077', unit: 'Response 1', reviewer: true };
 const DECIDED_EVERY = 5;
 const QUIET_MS = 1_500;
 const PATIENCE_MS = 120_000;
+/** After which a browser that nobody uses has given memory back that it no longer needs: 10 s, measured. */
+const REST_MS = 15_000;
 
 export async function reviewFigures(run: BenchRun): Promise<readonly Figure[]> {
   const overrides = run.quick ? 10_000 : 100_000;
@@ -83,21 +85,41 @@ async function measured(
   }
   const { page } = await load(session, overrides);
   const times = await actTimes(page, acts);
+  // The page of ledgers, which was gone to and left, has the whole ledger checked.
+  const checking = await extensionMemory();
+  await page.evaluate("chrome.runtime.sendMessage({ v: 1, name: 'ledgers', body: null })");
   await collectGarbage(session, page);
+  const busy = await extensionMemory();
+  await pause(REST_MS);
   const memory = await extensionMemory();
   await page.close();
+  const anewMs = await loadAnew(session, overrides);
+  const common = { unit: 'MB', samples: 1 } as const;
   return [
-    ...loadFigures(overrides, cold, warm),
+    ...loadFigures(overrides, cold, warm, anewMs),
     ...actFigures(times),
     {
-      id: 'review.memory',
-      what: 'memory of the process with page and background',
-      value: memory,
-      unit: 'MB',
-      samples: 1,
-      goal: atMost('review', 200),
+      ...{ ...common, id: 'review.memory', value: memory, goal: atMost('review', 200) },
+      what: 'memory of the process with page and background, at rest',
+    },
+    {
+      ...{ ...common, id: 'review.memory.used', value: busy },
+      what: 'the same, as soon as nothing more is asked for',
+    },
+    {
+      ...{ ...common, id: 'review.memory.checking', value: checking },
+      what: 'the same, while the whole ledger is checked',
     },
   ];
+}
+
+/** Something else is in force, so that no row of before may be gone by. */
+async function loadAnew(session: ChromiumSession, overrides: number): Promise<number> {
+  await session.setManaged({ identity: { ...REVIEWER, unit: 'Response 2' } });
+  await session.killServiceWorker();
+  const { page, ms } = await load(session, overrides);
+  await page.close();
+  return ms;
 }
 
 export async function fillLedger(session: ChromiumSession, overrides: number): Promise<void> {
@@ -230,6 +252,7 @@ function loadFigures(
   overrides: number,
   cold: readonly number[],
   warm: readonly number[],
+  anewMs: number,
 ): readonly Figure[] {
   return [
     {
@@ -246,6 +269,13 @@ function loadFigures(
       value: median(warm),
       unit: 'ms',
       samples: warm.length,
+    },
+    {
+      id: 'review.load.anew',
+      what: 'the same, once, when all rows are made anew: another policy is in force',
+      value: anewMs,
+      unit: 'ms',
+      samples: 1,
     },
   ];
 }
