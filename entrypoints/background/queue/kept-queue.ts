@@ -23,7 +23,7 @@ import { type KeptList, KeptRows } from './kept-rows.ts';
 const FORMAT = 1;
 /** Entries after which the list is made anew: the index of the ledger then takes them in as well. */
 const MOST_SINCE = 2_048;
-/** Parts that hold what changed: a page reads all of them. */
+/** Parts that hold what changed, of which a page reads all, and entries that are folded at once. */
 const MOST_CHANGES = 256;
 
 type Answer = Pick<QueueReply, 'reading' | 'rows' | 'next' | 'hasMore' | 'all'>;
@@ -109,7 +109,7 @@ export class KeptQueue {
     return this.#list;
   }
 
-  /** What came since is folded with all that it has to do with; null where what is kept is damaged. */
+  /** What came since is folded with all that it has to do with; null where all is better made anew. */
   async #follow(parts: ReviewParts, known: KeptList, head: Head): Promise<KeptList | null> {
     const { size, hash } = head;
     if (size === known.size) return known;
@@ -117,6 +117,7 @@ export class KeptQueue {
     const fresh = lines.flatMap((each) => caseEntries(each.line, () => each.hash));
     const list = { ...known, size, hash };
     if (fresh.length === 0) return list;
+    if (fresh.length > MOST_CHANGES) return null;
     const links = await this.#linksOf(known);
     if (links === null) return null;
     const linked = linkedIn(fresh.map(({ header }) => header));
@@ -134,6 +135,7 @@ export class KeptQueue {
       same: sameWithinBoth(known.same, sameWithin(folded.cases, deciding, now)),
     };
     const rows = rowsText(rowsOf(parts, folded, folded.cases, now));
+    if (known.basis !== (await basisOf(parts))) return null;
     await this.#orOff(() => this.#kept.keep(next, { rows, links: linked }));
     return this.#isOff ? null : next;
   }
@@ -153,16 +155,19 @@ export class KeptQueue {
       ...{ parts: count, first: count, all: cases.length },
       same: sameWithin(cases, deciding, now),
     };
-    await this.#orOff(async () => {
+    const isKept = await this.#orOff(async () => {
       await this.#kept.begin();
       for (let number = 0; number < count; number++) {
         const part = cases.slice(number * this.#together, (number + 1) * this.#together);
         const rows = rowsText(rowsOf(parts, folded, part, now));
         await this.#kept.add(reading, number, { rows, links: number === 0 ? linkedIn(own) : [] });
       }
+      // Something else came into force meanwhile: some rows are of one and some of the other.
+      if (basis !== (await basisOf(parts))) return false;
       await this.#kept.keep(list);
+      return true;
     });
-    if (this.#isOff) return null;
+    if (!isKept) return null;
     parts.caseLedgers.forget();
     return list;
   }

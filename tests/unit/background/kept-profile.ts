@@ -53,7 +53,8 @@ export class Profile {
     return profile;
   }
 
-  async restart(): Promise<void> {
+  async restart(settings = this.settings): Promise<void> {
+    this.settings = settings;
     const managed = async () => SETTINGS[this.settings];
     const { services } = background(null, undefined, { managed, now: () => this.now });
     this.services = { ...services, kept: new KeptQueue(3) };

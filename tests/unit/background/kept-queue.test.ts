@@ -203,4 +203,35 @@ describe('the queue as it is kept', () => {
     add.mockRestore();
     expect(reply).toMatchObject({ failure: null, all: 1, hasMore: false });
   });
+
+  it('is not kept where something else came into force while it was made', async () => {
+    const profile = await Profile.begin();
+    await profile.append(0, 0, 2);
+    await profile.restart(1);
+    const { services } = profile;
+    const { read } = services.caseLedgers;
+    vi.spyOn(services.caseLedgers, 'read').mockImplementationOnce(async () => {
+      profile.settings = 4;
+      await services.policy.changed();
+      return read.call(services.caseLedgers);
+    });
+    expect(await services.kept.after(services, '', 0)).toBeNull();
+    // As before, and what was made under other settings is not there to be believed.
+    profile.settings = 1;
+    await services.policy.changed();
+    await profile.follow();
+    await expectTheSame(profile);
+  });
+
+  it('is made anew where more came at once than is worth folding by itself', async () => {
+    const profile = await Profile.begin();
+    await profile.append(0, 0, 2);
+    await profile.follow();
+    const { reading } = profile.at;
+    // What was heeded: few of these are picked.
+    for (let count = 0; count < 257; count++) await profile.append(2, 0, 2);
+    await profile.follow();
+    await expectTheSame(profile);
+    expect(profile.at.reading).not.toBe(reading);
+  });
 });
