@@ -1,5 +1,6 @@
 /** By what the queue can be filtered, and what each override is under each of them. */
 import { isAssigned } from './assigned.ts';
+import type { CaseState } from './cases.ts';
 import type { CaseRow } from './rows.ts';
 import { stratumOf } from './sampling.ts';
 
@@ -75,6 +76,30 @@ const SEVERAL = '+';
 /** Facets that say several things of one override. */
 const OF_SEVERAL: ReadonlySet<Facet> = new Set(['state', 'risk', 'assigned']);
 
+interface StateTerms {
+  readonly inTime: string;
+  readonly late: string;
+  readonly escalated: string;
+}
+
+function stateTerms(beside: string): Readonly<Record<CaseState, StateTerms>> {
+  const termsOf = (state: CaseState): StateTerms => {
+    const inTime = `${state}${beside}`;
+    return { inTime, late: `${inTime}+late`, escalated: `${inTime}+late+escalated` };
+  };
+  return {
+    open: termsOf('open'),
+    'more-information': termsOf('more-information'),
+    waiting: termsOf('waiting'),
+    decided: termsOf('decided'),
+    conflicting: termsOf('conflicting'),
+  };
+}
+
+/** Written once: a text that is put together is looked up in ten times the time. */
+const STATES = stateTerms('');
+const ANOTHER = stateTerms('+another');
+
 /**
  * What an override is under a facet, as one text: few are different, however many overrides there are.
  *
@@ -83,9 +108,9 @@ const OF_SEVERAL: ReadonlySet<Facet> = new Set(['state', 'risk', 'assigned']);
 export function termOf(facet: Facet, row: CaseRow, now: number): string {
   switch (facet) {
     case 'state': {
-      const state = row.quorum ? `${row.state}+another` : row.state;
-      if (isEscalated(row, now)) return `${state}+late+escalated`;
-      return isLate(row, now) ? `${state}+late` : state;
+      const terms = row.quorum ? ANOTHER[row.state] : STATES[row.state];
+      if (isEscalated(row, now)) return terms.escalated;
+      return isLate(row, now) ? terms.late : terms.inTime;
     }
     case 'reason':
       return row.reason ?? withoutReason(row);

@@ -183,14 +183,16 @@ function encode(
   now: number,
 ): void {
   let [last, code]: [string | null, number] = [null, -1];
-  for (const [number, row] of rows.entries()) {
+  let number = 0;
+  for (const row of rows) {
     const term = termOf(facet, row, now);
     if (term !== last) {
-      code = byTerm.get(term) ?? terms.push(term) - 1;
-      byTerm.set(term, code);
+      const known = byTerm.get(term);
+      code = known ?? terms.push(term) - 1;
+      if (known === undefined) byTerm.set(term, code);
       last = term;
     }
-    codes[places[number] ?? -1] = code;
+    codes[places[number++] ?? -1] = code;
   }
 }
 
