@@ -56,6 +56,7 @@ import {
 import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
 import { type Tabs, tellGuards } from './tell-guards.ts';
 import { turns } from './turns.ts';
+import { onceAwake } from './waiting.ts';
 
 /** What the background needs of the browser. */
 export interface Platform {
@@ -282,8 +283,7 @@ export function wake(services: Services): void {
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
-  ledger
-    .check()
+  onceAwake(() => ledger.check())
     .then(() => readFenced(services))
     .catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));

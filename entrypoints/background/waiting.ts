@@ -10,6 +10,18 @@ export function pause(ms: number): Promise<undefined> {
   });
 }
 
+/** Whoever woke the background is answered within it. */
+const AWAKE_MS = 3_000;
+
+/**
+ * Does what keeps the disk busy and waits for nobody. Counting the entries of a long ledger takes half a
+ * second, in which whatever else is asked of the disk would stand behind it.
+ */
+export async function onceAwake<T>(task: () => Promise<T>): Promise<T> {
+  await pause(AWAKE_MS);
+  return task();
+}
+
 /** Waits until the policy in force is known; life at risk goes on by what is known sooner. */
 export async function policyKnown(policy: PolicySource, isEmergency: boolean): Promise<void> {
   const ready = policy.ready();

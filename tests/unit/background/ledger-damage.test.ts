@@ -1,11 +1,12 @@
 /** What lies on the disk does not fit together: put right where there is no doubt, else fenced off. */
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLedger } from '../../../entrypoints/background/ledger/database.ts';
 import { readFenced } from '../../../entrypoints/background/ledger/fenced.ts';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import { currentName, ledgerNames } from '../../../entrypoints/background/ledger/mend.ts';
 import { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
+import { wake } from '../../../entrypoints/background/services.ts';
 import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
 import { background, SUPERVISOR } from './whole-background.ts';
 
@@ -114,6 +115,18 @@ describe('a ledger that does not hold, and whose head is gone,', () => {
     const [fenced] = await readFenced();
     expect(fenced?.entries.map(({ seq }) => seq)).toEqual([0, 2]);
     expect(fenced?.entries[1]?.body).toContain('Risk tonight');
+  });
+
+  it('is looked for by a background that woke, once whoever woke it was answered', async () => {
+    const { services } = background(SUPERVISOR);
+    const check = vi.spyOn(services.ledger, 'check').mockResolvedValue();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    wake(services);
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(check).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(200);
+    vi.useRealTimers();
+    expect(check).toHaveBeenCalledOnce();
   });
 
   it('is named by device and range in the ledger that follows it', async () => {
