@@ -152,7 +152,12 @@ export function ReviewPage(props: ReviewPageProps) {
               <button type="button" id="print-list" onClick={() => setPrinting(true)}>
                 {say('queue.print')}
               </button>
-              <button type="button" id="keys-help" onClick={onHelp}>
+              <button
+                type="button"
+                id="keys-help"
+                data-keys={hasKeys ? 'on' : 'off'}
+                onClick={onHelp}
+              >
                 {say('queue.keys')}
               </button>
             </span>

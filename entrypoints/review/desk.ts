@@ -18,6 +18,9 @@ export interface DeskArea {
 
 export const CLEAR_DESK: Desk = { saved: [], hasKeys: true };
 
+/** Until it is read: somebody may have switched the keys off. */
+export const UNREAD_DESK: Desk = { saved: [], hasKeys: false };
+
 const MOST_ADDRESS = 2_000;
 
 const stored = z.object({

@@ -41,7 +41,7 @@ import queueEn from '../../policies/wording/queue.en.json' with { type: 'json' }
 import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 'json' };
 import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
 import { AskedSession } from './asked.ts';
-import { CLEAR_DESK, type Desk, keepDesk, loadDesk } from './desk.ts';
+import { type Desk, keepDesk, loadDesk, UNREAD_DESK } from './desk.ts';
 import { LedgersSession } from './ledgers.ts';
 import { ReviewSession } from './load.ts';
 import { PatternsSession } from './patterns.ts';
@@ -61,7 +61,7 @@ const root = document.querySelector('#app');
 let takesFocus = false;
 let shown: ReviewState | null = null;
 let view = viewFromAddress(location.hash);
-let desk: Desk = CLEAR_DESK;
+let desk: Desk = UNREAD_DESK;
 
 const words = new Map<Language, Say>();
 
@@ -203,6 +203,8 @@ function showView(wanted: QueueView): void {
 
 /** Shown at once; that it could not be kept costs nothing that was asked for now. */
 function keep(changed: Desk): void {
+  // What was kept before and is not read yet would be written over.
+  if (desk === UNREAD_DESK) return;
   desk = changed;
   show();
   keepDesk(browser.storage.local, staff(), desk).catch((error) => console.error('desk', error));

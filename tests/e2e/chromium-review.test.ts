@@ -228,6 +228,7 @@ describe('the queue', () => {
     await signIn(REVIEWER);
     const page = await police.openOwn('review.html#sort=newest');
     await page.waitForSelector(`[data-case-id="${second}"]`);
+    await page.waitForSelector('#keys-help[data-keys=on]');
     for (const [key, id] of [
       ['j', second],
       ['j', first],
@@ -255,6 +256,7 @@ describe('the queue', () => {
     await page.waitForSelector('#keys', { state: 'detached' });
     await page.reload();
     await page.waitForSelector('#case-list [data-case-id]');
+    // Also in the moment before it is known that they are off.
     await page.keyboard.press('j');
     expect(await focused(page)).toBeUndefined();
     await page.click('#keys-help');
