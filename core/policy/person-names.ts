@@ -53,8 +53,8 @@ const NO_PART =
  * @param shown names that stand on the page
  */
 export function findName(text: string, shown: readonly string[]): Place | null {
-  // Each of them has a space in it. Making them takes as long as a tenth of a first look at a page.
-  if (!text.includes(' ')) return shownName(text, shown);
+  // Each of them has one or the other in it. Making them takes a tenth of a first look at a page.
+  if (!/[ :]/.test(text)) return shownName(text, shown);
   expressions ??= GIVEN_AWAY.map((pattern) => new RegExp(pattern, 'gu'));
   const isShouted = (text.match(/\p{Lu}/gu)?.length ?? 0) > text.length / 2;
   for (const expression of expressions)

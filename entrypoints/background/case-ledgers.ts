@@ -133,13 +133,15 @@ export class CaseLedgers {
     return { headers: cases.map(({ header }) => header), head };
   }
 
-  /** Nothing is held any more: whoever asks has it read again. */
-  forget(): void {
-    this.#own = null;
-    this.#mine = null;
-    this.#others = null;
-    this.#whole = null;
-    this.#sample = new Sample(this.#sampling());
+  /** Nothing is held any more: whoever asks has it read again. Not while somebody reads, by another sample. */
+  forget(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#own = null;
+      this.#mine = null;
+      this.#others = null;
+      this.#whole = null;
+      this.#sample = new Sample(this.#sampling());
+    });
   }
 
   async #read(): Promise<CaseHeaders> {

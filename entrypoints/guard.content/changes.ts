@@ -137,8 +137,10 @@ function takeIn(record: MutationRecord, news: News): void {
 
 function attributeChanged(element: Element, name: string | null, news: News): void {
   if (name === 'for') noteLabels(element);
-  news.titles ||= matches(element, TITLES);
-  news.parts ||= name === 'role' || name === 'class';
+  const isRole = name === 'role';
+  // What was a title by these may be none any more. Classes change too often for that.
+  news.titles ||= isRole || name === 'aria-current' || matches(element, TITLES);
+  news.parts ||= isRole || name === 'class';
   named(element);
 }
 
@@ -190,7 +192,6 @@ function textChanged(element: Element, news: News): void {
   dirtyTexts.add(element);
 }
 
-/** Asked each time: not every attribute that makes a part a dialog is watched. */
 function isTitle(element: Element): boolean {
   return closest(element, TITLE_TEXT) !== null;
 }

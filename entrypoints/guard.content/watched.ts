@@ -34,6 +34,8 @@ export const ATTRIBUTES = [
   'aria-checked',
   'aria-pressed',
   'aria-current',
+  'aria-modal',
+  'popover',
   'aria-haspopup',
   'aria-expanded',
   'disabled',
@@ -41,11 +43,12 @@ export const ATTRIBUTES = [
   'open',
 ];
 
-/** Elements that say what a part of the page, or the page, is about. */
-export const TITLES = `${HEADING_SELECTOR},title,form,${DIALOG_SELECTOR},[role=tab],[role=tabpanel],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR},${OPENER_ATTRIBUTES.filter(
+/** Elements whose own text says what a part of the page is about; the pane of an open tab is none. */
+export const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.nav-tabs .active,.breadcrumb .active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
+
+/** The same, and what else says what a part of the page, or the page, is about. */
+export const TITLES = `${TITLE_TEXT},form,[role=tabpanel],.active,${OPENER_ATTRIBUTES.filter(
   (name) => name !== 'href',
 )
   .map((name) => `[${name}]`)
   .join()}`;
-/** Those of them whose own text is the title. */
-export const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;

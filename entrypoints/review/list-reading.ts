@@ -73,7 +73,7 @@ export class ListReading {
         this.#at = at;
         return { rows, isAnew, last, began };
       }
-      if (isFirst) this.#tell({ read, all: last.all });
+      if (isFirst) this.#tell({ read: Math.min(read, last.all), all: last.all });
     }
   }
 }

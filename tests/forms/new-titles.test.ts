@@ -55,3 +55,27 @@ it('the heading over a form speaks for it once the fields before that are gone',
   one('input').remove();
   expect(pressed()?.classification.kind).toBe('pnc-check');
 });
+
+it.each([
+  ['aria-modal', 'true'],
+  ['popover', 'auto'],
+])('a part that becomes a dialog by %s asks what it says', (name, value) => {
+  show('<div><p>Run a PNC check on this person?</p><button>Yes</button></div>');
+  expect(pressed()).toBeNull();
+  one('div').setAttribute(name, value);
+  expect(pressed()?.classification.kind).toBe('pnc-check');
+});
+
+it.each([
+  ['role', '<div role="heading" aria-level="1">Suspect 1</div>'],
+  ['aria-current', '<ol><li aria-current="page">Suspect 1</li></ol>'],
+])('what is no title any more, without its %s, no longer hides the victim', (name, title) => {
+  show(`${title}<main><p><button>PNC check</button></p></main>`);
+  document.title = 'Victim 1';
+  forgetAll();
+  expect(pressed()?.classification.role).toBe('suspect');
+  one(`[${name}]`).removeAttribute(name);
+  const afterwards = pressed()?.classification.role;
+  document.title = '';
+  expect(afterwards).toBe('victim');
+});

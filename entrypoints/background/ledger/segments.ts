@@ -144,9 +144,11 @@ export async function readNewest(
 }
 
 async function linesFrom(tx: Reading, from: number, most: number): Promise<readonly Line[]> {
+  if (most <= 0) return [];
+  const entries = tx.objectStore('entries');
   // What is asked for mostly is at the end, which lies loose: a segment is a megabyte.
-  const loose = await tx.objectStore('entries').getAll(IDBKeyRange.lowerBound(from), most);
-  if (loose[0]?.seq === from) return loose.map(lineOf);
+  if ((await entries.getKey(from)) !== undefined)
+    return (await entries.getAll(IDBKeyRange.lowerBound(from), most)).map(lineOf);
   const found: Line[] = [];
   const segments = tx.objectStore('segments');
   const before = await segments.openKeyCursor(IDBKeyRange.upperBound(from), 'prev');

@@ -14,19 +14,26 @@ import type { Linked } from './kept-rows.ts';
 
 /** By id of an entry, those that belong to it. */
 export class Links {
-  readonly #to = new Map<string, readonly string[]>();
+  readonly #to = new Map<string, Set<string>>();
 
   constructor(linked: readonly Linked[] = []) {
     this.add(linked);
   }
 
   add(linked: readonly Linked[]): void {
-    for (const [id, ...to] of linked)
-      for (const each of to) this.#to.set(each, [...(this.#to.get(each) ?? []), id]);
+    for (const [id, ...to] of linked) for (const each of to) this.#of(each).add(id);
   }
 
-  of(id: string): readonly string[] {
+  of(id: string): Iterable<string> {
     return this.#to.get(id) ?? [];
+  }
+
+  #of(id: string): Set<string> {
+    const known = this.#to.get(id);
+    if (known) return known;
+    const none = new Set<string>();
+    this.#to.set(id, none);
+    return none;
   }
 }
 

@@ -67,13 +67,26 @@ export class KeptQueue {
    * @throws LedgerError where the ledger does not answer
    */
   about(parts: ReviewParts, id: string): Promise<Folded | null> {
-    return this.#soundly(parts, async (list) => {
-      const links = await this.#linksOf(list);
+    return this.#inTurn(async () => {
+      const head = await parts.ledger.head();
+      const links = await this.#linksNow(parts, head);
       if (links === null) return null;
-      const { size, hash } = list;
-      const entries = await entriesAbout(parts.ledger, links, [id], size);
-      return foldedAbout(parts, entries, { size, hash });
+      return foldedAbout(parts, await entriesAbout(parts.ledger, links, [id], head.size), head);
     });
+  }
+
+  /** As the ledger is now, without writing anything: whoever decides does not wait for a list to be made. */
+  async #linksNow(parts: ReviewParts, head: Head): Promise<Links | null> {
+    if (!(await this.#isOwnOnly(parts))) return this.#none();
+    const known = this.#list ?? (await this.#orOff(() => this.#kept.list()));
+    if (!known || this.#isOff || known.basis !== (await basisOf(parts))) return null;
+    if (!(await isBeginOf(parts.ledger, known, head))) return null;
+    const links = await this.#linksOf(known);
+    if (links === null || head.size === known.size) return links;
+    const lines = await parts.ledger.linesFrom(known.size, head.size - known.size);
+    const fresh = lines.flatMap((each) => caseEntries(each.line, () => each.hash));
+    links.add(linkedIn(fresh.map(({ header }) => header)));
+    return links;
   }
 
   /** @param use says null where it meets something else than what was kept: it is made anew, once */
@@ -82,7 +95,7 @@ export class KeptQueue {
       for (let tries = 0; tries < 2; tries++) {
         const list = await this.#current(parts);
         const found = list && (await use(list));
-        if (list === null || found !== null) return found;
+        if (list === null || found !== null || this.#isOff) return found;
         await this.#orOff(() => this.#kept.begin());
         this.#list = null;
       }
@@ -105,7 +118,7 @@ export class KeptQueue {
       known.parts - known.first <= MOST_CHANGES &&
       (await isBeginOf(parts.ledger, known, head));
     const list = (isGood && (await this.#follow(parts, known, head))) || null;
-    this.#list = list ?? (await this.#remake(parts, basis));
+    this.#list = list ?? (await this.#remake(parts));
     return this.#list;
   }
 
@@ -136,15 +149,18 @@ export class KeptQueue {
     };
     const rows = rowsText(rowsOf(parts, folded, folded.cases, now));
     if (known.basis !== (await basisOf(parts))) return null;
-    await this.#orOff(() => this.#kept.keep(next, { rows, links: linked }));
-    return this.#isOff ? null : next;
+    const isKept = await this.#orOff(() => this.#kept.keep(next, { rows, links: linked }));
+    return isKept ? next : null;
   }
 
   /** Of the whole ledger. What was read for that is let go of. */
-  async #remake(parts: ReviewParts, basis: string): Promise<KeptList | null> {
+  async #remake(parts: ReviewParts): Promise<KeptList | null> {
     this.#links = null;
     if (this.#isOff) return null;
+    const basis = await basisOf(parts);
     const folded = await fold(parts);
+    // A store or a file of others came meanwhile: these rows hang on more than the own ledger.
+    if (folded.held !== null || folded.received.size > 0) return null;
     const { cases, head, own } = folded;
     const now = parts.now();
     const reading = parts.newId();
@@ -155,20 +171,19 @@ export class KeptQueue {
       ...{ parts: count, first: count, all: cases.length },
       same: sameWithin(cases, deciding, now),
     };
-    const isKept = await this.#orOff(async () => {
+    const isWritten = await this.#orOff(async () => {
       await this.#kept.begin();
       for (let number = 0; number < count; number++) {
         const part = cases.slice(number * this.#together, (number + 1) * this.#together);
         const rows = rowsText(rowsOf(parts, folded, part, now));
         await this.#kept.add(reading, number, { rows, links: number === 0 ? linkedIn(own) : [] });
       }
-      // Something else came into force meanwhile: some rows are of one and some of the other.
-      if (basis !== (await basisOf(parts))) return false;
-      await this.#kept.keep(list);
       return true;
     });
-    if (!isKept) return null;
-    parts.caseLedgers.forget();
+    // Something else came into force meanwhile: some rows are of one and some of the other.
+    if (!isWritten || basis !== (await basisOf(parts))) return null;
+    if (!(await this.#orOff(() => this.#kept.keep(list)))) return null;
+    await parts.caseLedgers.forget();
     return list;
   }
 
@@ -217,9 +232,12 @@ function isBeginOf(ledger: LedgerStore, known: KeptList, head: Head): Promise<bo
 
 /** Of the policy in force, and what else rows hang on beside the entries. */
 async function basisOf(parts: ReviewParts): Promise<string> {
-  const { identity, limits, clocks, deciding, sampling } = parts.policy.state.policy;
+  const { policy, settings } = parts.policy.state;
+  const { identity, limits, clocks, deciding, sampling } = policy;
   const { id: device } = await parts.device();
   const { extension, outcomes } = parts;
-  const all = { FORMAT, extension, device, identity, limits, clocks, deciding, sampling, outcomes };
+  const hasStore = Boolean(settings?.delivery);
+  const inForce = { identity, limits, clocks, deciding, sampling, hasStore };
+  const all = { FORMAT, extension, device, outcomes, ...inForce };
   return textHash(JSON.stringify(all));
 }

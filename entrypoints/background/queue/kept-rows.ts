@@ -45,8 +45,14 @@ interface Stored {
   readonly hash: string;
 }
 
+/** The list and a hash of it: one with fewer parts would leave overrides out. */
+interface Sealed {
+  readonly list: KeptList;
+  readonly seal: string;
+}
+
 interface KeptSchema extends DBSchema {
-  list: { key: number; value: KeptList };
+  list: { key: number; value: Sealed };
   rows: { key: number; value: Stored };
   links: { key: number; value: Stored };
 }
@@ -68,10 +74,12 @@ function openKept(forget: Forget) {
 export class KeptRows {
   readonly #connection = new Connection<KeptSchema>(openKept);
 
-  /** Null where none is kept, or what is cannot be read. @throws LedgerError */
+  /** Null where none is kept, or what is kept is not as it was. @throws LedgerError */
   async list(): Promise<KeptList | null> {
     const found: unknown = await this.#connection.reading((db) => db.get('list', LIST));
-    return isList(found) ? found : null;
+    if (!isObject(found) || !isList(found['list'])) return null;
+    const { list } = found;
+    return (await sealOf(list)) === found['seal'] ? list : null;
   }
 
   /** Rows of one part; null where they are not what was kept. @throws LedgerError */
@@ -108,17 +116,30 @@ export class KeptRows {
     });
   }
 
-  /** The list as it is from now on, with its last part where that is new. @throws LedgerError */
-  async keep(list: KeptList, last?: Part): Promise<void> {
+  /**
+   * The list as it is from now on, with its last part where that is new.
+   *
+   * @returns false where another list lies there than this one goes on from: nothing is written then
+   * @throws LedgerError
+   */
+  async keep(list: KeptList, last?: Part): Promise<boolean> {
     const number = list.parts - 1;
     const stored = last && (await storedPart(list.reading, number, last));
+    const seal = await sealOf(list);
+    let isNext = true;
     await this.#connection.writing([...STORES], async (tx) => {
+      const before = (await tx.objectStore('list').get(LIST))?.list;
+      isNext = stored
+        ? before?.reading === list.reading && before.parts === number
+        : before === undefined;
+      if (!isNext) return;
       if (stored) {
         await tx.objectStore('rows').put(stored.rows, number);
         await tx.objectStore('links').put(stored.links, number);
       }
-      await tx.objectStore('list').put(list, LIST);
+      await tx.objectStore('list').put({ list, seal }, LIST);
     });
+    return isNext;
   }
 }
 
@@ -145,6 +166,14 @@ async function textIn(stored: unknown, kind: Kind, reading: string, number: numb
 async function hashOf(kind: Kind, reading: string, number: number, text: string): Promise<string> {
   const [hash = ''] = await textHashes([`${kind} ${reading} ${number}\n${text}`]);
   return hash;
+}
+
+/** Over all that a list says. */
+export async function sealOf(list: KeptList): Promise<string> {
+  const { basis, size, hash, reading, parts, first, madeOf, all, same } = list;
+  const told = [basis, size, hash, reading, parts, first, madeOf, all, same.from, same.until];
+  const [seal = ''] = await textHashes([`list\n${JSON.stringify(told)}`]);
+  return seal;
 }
 
 function linksIn(text: string): readonly Linked[] {

@@ -27,6 +27,21 @@ function missed(name: string, shown: readonly string[] = []): readonly string[] 
   });
 }
 
+describe('a name behind a colon, without any space', () => {
+  it.each([
+    'Surname:Okafor',
+    'AKA:Okafor',
+    'a.k.a:Okafor',
+    'Enw:Okafor',
+    'Cyfenw:Jones-Davies',
+    'née:Okafor',
+    'ref/Surname:Okafor',
+    'Surname:Okafor\nAge:30',
+  ])('is refused: %s', (text) => {
+    expect(findIdentifier(text)).toMatchObject({ what: 'name' });
+  });
+});
+
 describe('honest reasons', () => {
   it('are taken, at least 98 of 100, as officers write them in English and Welsh', () => {
     const honest = lines('honest');
