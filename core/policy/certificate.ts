@@ -1,6 +1,6 @@
 /**
- * A certificate that a policy is nowhere looser than the national baseline: both tables, cell by
- * cell, and the hashes of what they were made from. `tools/policy/checker.mjs` verifies it with an
+ * A certificate that a policy is nowhere looser than the national baseline: the baseline's table and
+ * one for each way in which the policy can be in force, and the hashes of what they were made from. `tools/policy/checker.mjs` verifies it with an
  * evaluator of its own.
  */
 import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
@@ -10,15 +10,22 @@ import type { Pilot } from './pilots.ts';
 import type { Proof } from './proof.ts';
 import type { DecisionTable } from './table.ts';
 
-export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 2';
+export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 3';
 export const CLAIM =
-  'At no cell and in no limit is the policy looser than the baseline, but for the national rules listed as rehearsed.';
+  'In no way in which the policy can be in force, at no cell and in no limit is it looser than the baseline, but for the national rules listed as rehearsed.';
 
 /** What counts while some trials last and others are over. */
 export interface CertifiedPhase {
   /** Last day of the trials that are over; null while all of them last. */
   readonly past: string | null;
+  /** What is otherwise than in the table before it, all through the certificate; "-" is as it was. */
   readonly table: string;
+}
+
+/** One way in which the policy can be in force: alone, in a ring, in a unit, suspended. */
+export interface CertifiedWay {
+  readonly way: string;
+  readonly phases: readonly CertifiedPhase[];
 }
 
 /** What an outcome, a reason or a rank can loosen. Which words are shown loosens nothing. */
@@ -41,8 +48,8 @@ export interface Certificate {
   readonly domain: Readonly<Record<string, readonly (string | boolean)[]>>;
   readonly cells: number;
   readonly demands: readonly Asked[];
-  /** "3*16,0*8": sixteen cells with demand 3, then eight with demand 0. */
-  readonly tables: { readonly baseline: string; readonly policy: readonly CertifiedPhase[] };
+  /** "3*16,0*8": sixteen cells with demand 3, then eight with demand 0. The first is the baseline's. */
+  readonly tables: { readonly baseline: string; readonly policy: readonly CertifiedWay[] };
   /** National rules past which one press leads, from one day to another, 90 days at most. The tables are without. */
   readonly rehearsed: readonly Pilot[];
   readonly limits: { readonly baseline: Limits; readonly policy: Limits };
@@ -62,11 +69,8 @@ export const DOMAIN: Certificate['domain'] = {
 /** The part of a certificate that follows from the tables alone. */
 export function certifiedTables({
   baseline,
-  phases,
-}: Pick<Proof, 'baseline' | 'phases'>): Pick<
-  Certificate,
-  'domain' | 'cells' | 'demands' | 'tables'
-> {
+  ways,
+}: Pick<Proof, 'baseline' | 'ways'>): Pick<Certificate, 'domain' | 'cells' | 'demands' | 'tables'> {
   const numbers = new Map<string, number>();
   const demands: Asked[] = [];
   const numberOf = ({ wording: _, ...asked }: Demand): number => {
@@ -76,19 +80,34 @@ export function certifiedTables({
     numbers.set(key, known);
     return known;
   };
+  let before: readonly number[] = [];
   const runs = ({ winners, rules }: DecisionTable): string => {
-    const parts: { number: number; count: number }[] = [];
-    for (const winner of winners) {
-      const number = numberOf(demandOf(rules[winner]));
-      const last = parts.at(-1);
-      if (last?.number === number) last.count += 1;
-      else parts.push({ number, count: 1 });
-    }
-    return parts.map(({ number, count }) => `${number}*${count}`).join(',');
+    const known = new Map<number, number>();
+    const now = [...winners].map((winner) => {
+      const number = known.get(winner) ?? numberOf(demandOf(rules[winner]));
+      known.set(winner, number);
+      return number;
+    });
+    const said = now.map((number, cell) => (number === before[cell] ? '-' : String(number)));
+    before = now;
+    return inRuns(said);
   };
   const tables = {
     baseline: runs(baseline),
-    policy: phases.map(({ past, table }) => ({ past, table: runs(table) })),
+    policy: ways.map(({ way, phases }) => ({
+      way: way.name,
+      phases: phases.map(({ past, table }) => ({ past, table: runs(table) })),
+    })),
   };
   return { domain: DOMAIN, cells: CELLS.length, demands, tables };
+}
+
+function inRuns(values: readonly string[]): string {
+  const parts: { value: string; count: number }[] = [];
+  for (const value of values) {
+    const last = parts.at(-1);
+    if (last?.value === value) last.count += 1;
+    else parts.push({ value, count: 1 });
+  }
+  return parts.map(({ value, count }) => `${value}*${count}`).join(',');
 }

@@ -5,10 +5,12 @@ import type { Baseline } from './assemble.ts';
 import { asksReason, CELLS } from './demand.ts';
 import type { Finding } from './lint.ts';
 import type { Rule, RulePack } from './model.ts';
-import { inForceWith, isReplacement, type PolicyFile } from './policy-file.ts';
+import { isReplacement, type PolicyFile } from './policy-file.ts';
 import { ROLE_CORRECTED, TO_FOLLOW } from './reasons.ts';
+import type { RulePart } from './rule-parts.ts';
 import { compileTable, type DecisionTable, ruleApplies } from './table.ts';
 import { NEVER } from './trial.ts';
+import { ALONE, inForceIn } from './ways.ts';
 
 /** Rules to name as the ones that leave another no room. */
 const MOST_NAMED = 3;
@@ -17,17 +19,21 @@ const MOST_NAMED = 3;
  * Rules of the file that decide nowhere. A rule that lets through decides nowhere either: without
  * it nothing would be held.
  */
-export function lintEffect(file: PolicyFile, baseline: Baseline): readonly Finding[] {
-  const { pack } = file;
-  if (!pack) return [];
+export function lintEffect(
+  { at, rules, beside }: RulePart,
+  file: PolicyFile,
+  baseline: Baseline,
+): readonly Finding[] {
+  if (rules.length === 0) return [];
   const under: readonly RulePack[] = isReplacement(file) ? [] : [baseline.pack];
-  const table = compileTable([...under, pack]);
+  const own: RulePack = { id: 'own', layer: 'force', version: '', rules: [...beside, ...rules] };
+  const table = compileTable([...under, own]);
   const floor = compileTable(under);
   const decides = new Set(table.winners.filter((_, cell) => (table.outcomes[cell] ?? 0) > 0));
-  const first = table.rules.length - pack.rules.length;
-  return pack.rules.flatMap((rule, index): Finding[] => {
+  const first = table.rules.length - rules.length;
+  return rules.flatMap((rule, index): Finding[] => {
     if (decides.has(first + index)) return [];
-    return [{ severity: 'warning', path: [index], ...whyNowhere(rule, floor, table) }];
+    return [{ severity: 'warning', path: [...at, index], ...whyNowhere(rule, floor, table) }];
   });
 }
 
@@ -68,14 +74,14 @@ const OF_THE_GUARD: readonly string[] = [TO_FOLLOW, ROLE_CORRECTED];
 
 /** Codes of the national list that could be given before and with this file nowhere. */
 export function lintReasonCodes(file: PolicyFile, baseline: Baseline): readonly Finding[] {
-  const offered = offeredBy(inForceWith(file, baseline, NEVER).packs);
+  const offered = offeredBy(inForceIn(ALONE, file, baseline, NEVER).packs);
   const expected = isReplacement(file) ? baseline.reasonCodes : [...offeredBy([baseline.pack])];
   return expected
     .filter((code) => !offered.has(code) && !OF_THE_GUARD.includes(code))
     .map((code) => ({
       severity: 'warning',
       code: 'reason-never-offered',
-      path: [],
+      path: ['rules'],
       what: `leave reason ${code} with no rule that offers it`,
       instead: 'offer it in a rule that asks for a reason, if it is still a good one',
     }));

@@ -12,18 +12,26 @@ const MOST_HOST = 253;
 export function lintHosts(
   { sites = [], profiles = [] }: ManagedSettings,
   national: SiteList,
+  permitted: readonly string[],
 ): readonly Finding[] {
   const guarded = { ...national, guarded: [...national.guarded, ...sites] };
   return [
     ...sites.flatMap((site, index) => {
       const path = ['sites', index];
-      return ofPattern(site, path) ?? ofOthers(sites, index, path) ?? idle(site, national, path);
+      return (
+        ofPattern(site, path, permitted) ??
+        ofOthers(sites, index, path) ??
+        idle(site, national, path)
+      );
     }),
     ...profiles.flatMap(({ id, hosts }, at) => [
       ...hosts.flatMap((host, index) => {
         const path = ['profiles', at, 'hosts', index];
         return (
-          ofPattern(host, path) ?? ofOthers(hosts, index, path) ?? unguarded(host, guarded, path)
+          ofPattern(host, path, permitted) ??
+          everyForce(host, path) ??
+          ofOthers(hosts, index, path) ??
+          unguarded(host, guarded, path)
         );
       }),
       ...(profiles.findIndex((other) => other.id === id) === at
@@ -51,15 +59,19 @@ function warning(code: ProblemCode, path: Path, what: string, instead: string): 
 }
 
 /** @returns null where the pattern itself is well */
-function ofPattern(pattern: string, path: Path): readonly Finding[] | null {
+function ofPattern(
+  pattern: string,
+  path: Path,
+  permitted: readonly string[],
+): readonly Finding[] | null {
   const host = pattern.replace(/^\*\./, '');
-  if (!isPermitted(pattern))
+  if (!isPermitted(pattern, permitted))
     return [
       error(
         'host-not-permitted',
         path,
         'is outside of police.uk, where this build may not work',
-        'name a host below police.uk, or make a build for it',
+        'name a host below police.uk, or make a build for it and say so here with --host',
       ),
     ];
   if (host.length > MOST_HOST || host.split('.').some((label) => label.length > MOST_LABEL))
@@ -109,11 +121,26 @@ function idle(site: string, national: SiteList, path: Path): readonly Finding[] 
         warning(
           'host-covered',
           path,
-          'is guarded already by the national list',
+          isPermitted(site, [POLICE])
+            ? 'is guarded already by the national list'
+            : 'is guarded already by the build that has it',
           'take it out; only a public-facing host has to be named, by its whole name',
         ),
       ]
     : [];
+}
+
+/** A profile speaks for screens of one system, and no two forces' are known to be the same. */
+function everyForce(host: string, path: Path): readonly Finding[] | null {
+  if (host !== POLICE) return null;
+  return [
+    warning(
+      'host-too-wide',
+      path,
+      'is every police force: the profile would speak for the screens of all of them',
+      'name the hosts of the records system',
+    ),
+  ];
 }
 
 function unguarded(host: string, sites: SiteList, path: Path): readonly Finding[] {

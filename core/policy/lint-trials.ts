@@ -3,6 +3,7 @@ import type { Finding } from './lint.ts';
 import type { Rule, RulePack } from './model.ts';
 import { pilotFaults } from './pilot-faults.ts';
 import { isReplacement, type PolicyFile } from './policy-file.ts';
+import type { RulePart } from './rule-parts.ts';
 import type { ManagedSettings } from './schema.ts';
 
 /** A trial of more than three months is a rule that nobody means to enforce. */
@@ -42,10 +43,14 @@ export function lintPilots(
 }
 
 /** @param today ISO, UTC */
-export function lintTrials(file: PolicyFile, today: string): readonly Finding[] {
-  return (file.pack?.rules ?? []).flatMap((rule, index): Finding[] => {
+export function lintTrials(
+  { at, rules }: RulePart,
+  file: PolicyFile,
+  today: string,
+): readonly Finding[] {
+  return rules.flatMap((rule, index): Finding[] => {
     const said = trialFault(rule, isReplacement(file), today);
-    return said ? [{ ...said, path: [index, ...said.path] }] : [];
+    return said ? [{ ...said, path: [...at, index, ...said.path] }] : [];
   });
 }
 

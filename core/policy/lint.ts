@@ -7,9 +7,9 @@ import { lintDeciding } from './lint-deciding.ts';
 import { lintDecidingDays } from './lint-deciding-days.ts';
 import { lintEffect, lintReasonCodes } from './lint-effect.ts';
 import { lintHosts } from './lint-hosts.ts';
+import { lintContains, lintRefusal, lintSampling } from './lint-refused.ts';
 import { lintSignature } from './lint-signature.ts';
 import { lintPilots, lintTrials } from './lint-trials.ts';
-import { looserReasons, ruleFaults } from './meaning.ts';
 import type { Rule } from './model.ts';
 import {
   byPlace,
@@ -20,6 +20,8 @@ import {
 } from './policy-file.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { ROLE_CORRECTED, TO_FOLLOW } from './reasons.ts';
+import { addedParts, faultsOfPart, ownPart, type RulePart } from './rule-parts.ts';
+import { PERMITTED } from './sites.ts';
 
 export type Finding = Omit<Located, 'onName'> & { readonly severity: Problem['severity'] };
 
@@ -30,52 +32,75 @@ export interface Surroundings {
   readonly today: string;
   /** Wording of prompts by language and key. */
   readonly wording: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  /** Host patterns where the build that is meant may work; those of this one where they are left out. */
+  readonly permitted?: readonly string[] | undefined;
 }
 
 /** @returns errors and warnings in the order of the file */
 export function lint(file: PolicyFile, surroundings: Surroundings): readonly Problem[] {
-  const { baseline } = surroundings;
-  const rules = file.pack?.rules ?? [];
-  const faults = meaningFaults(file, baseline);
-  const ofRules: readonly Finding[] = [
-    ...faults,
-    ...rules.flatMap((rule, index) => lintRule(rule, index, surroundings)),
-    ...lintTrials(file, surroundings.today),
-    ...doubleIds(file, baseline),
-    // Where a rule is wrong in itself, what all of them come to says nothing yet.
-    ...(faults.length === 0
-      ? [...lintEffect(file, baseline), ...lintReasonCodes(file, baseline)]
+  const { baseline, today, permitted = PERMITTED } = surroundings;
+  const parts = [ownPart(file), ...addedParts(file)];
+  const { settings, raw } = file;
+  const found: readonly Finding[] = [
+    ...parts.flatMap((part) => lintPart(part, file, surroundings)),
+    ...doubleIds(parts, file, baseline),
+    ...(settings
+      ? [
+          ...lintHosts(settings, baseline.sites, permitted),
+          ...lintPilots(settings, baseline.pack, today),
+          ...lintSampling(settings),
+          ...lintContains(settings),
+          ...lintDeciding(settings, baseline),
+          ...lintDecidingDays(settings, today),
+        ]
       : []),
+    ...(raw ? lintSignature(raw) : []),
   ];
-  const found = [
-    ...ofRules.map((finding) => ({ ...finding, path: ['rules', ...finding.path] })),
-    ...(file.settings ? lintHosts(file.settings, baseline.sites) : []),
-    ...(file.settings ? lintPilots(file.settings, baseline.pack, surroundings.today) : []),
-    ...(file.settings ? lintDeciding(file.settings, baseline) : []),
-    ...(file.settings ? lintDecidingDays(file.settings, surroundings.today) : []),
-    ...(file.raw ? lintSignature(file.raw) : []),
-  ];
-  return found
+  const isRefused = found.some((each) => each.severity === 'error' && !isOfSignature(each));
+  const unforeseen = raw && !isRefused ? lintRefusal(file, raw, baseline, permitted) : [];
+  return [...found, ...unforeseen]
     .map(({ severity, ...rest }) => ({ severity, ...file.locate({ ...rest, onName: false }) }))
     .sort(byPlace);
 }
 
-function meaningFaults(file: PolicyFile, baseline: Baseline): readonly Finding[] {
-  const { pack } = file;
-  if (!pack) return [];
-  const own = ruleFaults(pack.rules, baseline);
-  const all = own.length > 0 || isReplacement(file) ? own : looserReasons(baseline.pack, pack);
-  return all.map(({ code, path, reason, instead }) => ({
-    severity: 'error',
-    code,
-    path,
-    what: reason,
-    instead,
-  }));
+/** Whoever signs the file anew puts it right. */
+export function isOfSignature({ code }: { readonly code: ProblemCode }): boolean {
+  return code === 'signature-stale';
+}
+
+function lintPart(
+  part: RulePart,
+  file: PolicyFile,
+  surroundings: Surroundings,
+): readonly Finding[] {
+  const { baseline, today } = surroundings;
+  const faults = faultsOfPart(part, file, baseline).map(
+    ({ code, path, reason, instead }): Finding => ({
+      severity: 'error',
+      code,
+      path,
+      what: reason,
+      instead,
+    }),
+  );
+  return [
+    ...faults,
+    ...part.rules.flatMap((rule, index) => lintRule(rule, [...part.at, index], surroundings)),
+    ...lintTrials(part, file, today),
+    // Where a rule is wrong in itself, what all of them come to says nothing yet.
+    ...(faults.length === 0 ? lintEffect(part, file, baseline) : []),
+    ...(faults.length === 0 && part.unit === null && part.beside.length === 0
+      ? lintReasonCodes(file, baseline)
+      : []),
+  ];
 }
 
 /** What one rule says that comes to nothing, and words that are missing. */
-function lintRule(rule: Rule, index: number, { wording }: Surroundings): readonly Finding[] {
+function lintRule(
+  rule: Rule,
+  at: readonly PropertyKey[],
+  { wording }: Surroundings,
+): readonly Finding[] {
   const { when, outcome, reasons, authoriser } = rule;
   const found: Finding[] = [];
   const add = (
@@ -85,7 +110,7 @@ function lintRule(rule: Rule, index: number, { wording }: Surroundings): readonl
     what: string,
     instead: string,
   ): void => {
-    found.push({ severity, code, path: [index, ...field], what, instead });
+    found.push({ severity, code, path: [...at, ...field], what, instead });
   };
   const parts = ['title', 'why', 'instead'].map((part) => `${rule.wording}.${part}`);
   const isWorded = LANGUAGES.some((language) => parts.some((key) => key in wording[language]));
@@ -114,9 +139,9 @@ function lintRule(rule: Rule, index: number, { wording }: Surroundings): readonl
       `never has to authorise: outcome ${outcome} asks for nobody`,
       'take it out, or make the outcome "approve"',
     );
-  reasons.forEach((code, at) => {
-    const place = ['reasons', at] as const;
-    if (reasons.indexOf(code) !== at)
+  reasons.forEach((code, nth) => {
+    const place = ['reasons', nth] as const;
+    if (reasons.indexOf(code) !== nth)
       add('warning', 'reason-twice', place, 'is named twice', 'take one of the two out');
     if (code === TO_FOLLOW || code === ROLE_CORRECTED)
       add(
@@ -154,25 +179,41 @@ function lintRule(rule: Rule, index: number, { wording }: Surroundings): readonl
   return found;
 }
 
-/** A ledger entry names the rule: two of one name could not be told apart. */
-function doubleIds(file: PolicyFile, baseline: Baseline): readonly Finding[] {
-  const rules = file.pack?.rules ?? [];
-  const national = new Set(isReplacement(file) ? [] : baseline.pack.rules.map(({ id }) => id));
-  const seen = new Set<string>();
-  return rules.flatMap(({ id }, index): Finding[] => {
-    const isDouble = seen.has(id) || national.has(id);
-    const of = national.has(id) ? 'a national rule' : 'another rule';
-    seen.add(id);
-    return isDouble
-      ? [
-          {
-            severity: 'error',
-            code: 'rule-id-twice',
-            path: [index, 'id'],
-            what: `is the id of ${of} too`,
-            instead: `write another, such as "${id}-2"`,
-          },
-        ]
-      : [];
-  });
+/**
+ * A ledger entry names the rule: two of one name could not be told apart. Units may share a rule, word
+ * for word: it is the same one in both.
+ */
+function doubleIds(
+  parts: readonly RulePart[],
+  file: PolicyFile,
+  baseline: Baseline,
+): readonly Finding[] {
+  const national = isReplacement(file) ? [] : baseline.pack.rules;
+  const nations = new Set(national.map(({ id }) => id));
+  const seen = new Map<string, { rule: Rule; unit: string | null }[]>();
+  return parts.flatMap(({ at, rules, unit }) =>
+    rules.flatMap((rule, index): Finding[] => {
+      const { id } = rule;
+      const others = seen.get(id) ?? [];
+      const isShared = others.every(
+        (other) =>
+          other.unit !== null && unit !== null && other.unit !== unit && isSame(other.rule, rule),
+      );
+      seen.set(id, [...others, { rule, unit }]);
+      if (isShared && !nations.has(id)) return [];
+      return [
+        {
+          severity: 'error',
+          code: 'rule-id-twice',
+          path: [...at, index, 'id'],
+          what: `is the id of ${nations.has(id) ? 'a national rule' : 'another rule'} too`,
+          instead: `write another, such as "${id}-2"`,
+        },
+      ];
+    }),
+  );
+}
+
+function isSame(one: Rule, other: Rule): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -48,7 +48,7 @@ function faultsOf(
       instead: 'keep one of the two',
     });
   const days = daysIn(from, until);
-  // Also where a day is none of the calendar: then nothing can be counted.
+  // Also where it is no number: what cannot be counted is no pilot.
   if (!(days >= 1 && days <= MOST_PILOT_DAYS))
     faults.push({
       code: 'pilot-too-long',

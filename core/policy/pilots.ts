@@ -24,7 +24,7 @@ export interface PilotInForce extends Pilot {
 
 const DAY_MS = 86_400_000;
 
-/** How many days lie between two, both counted; NaN where one is none of the calendar. */
+/** How many days lie between two, both counted. Days are of the calendar: the schema sees to it. */
 export function daysIn(from: string, until: string): number {
   return (Date.parse(until) - Date.parse(from)) / DAY_MS + 1;
 }

@@ -9,6 +9,7 @@ import { type JsonNode, offsetOf, placesIn, plainValue, readJson } from './json-
 import type { RulePack } from './model.ts';
 import type { PilotInForce } from './pilots.ts';
 import type { ProblemCode } from './problem-codes.ts';
+import type { BucketOf } from './rings.ts';
 import { type ManagedSettings, managedSettings, rulePack } from './schema.ts';
 import { type ShapeFault, shapeFaults } from './shape-faults.ts';
 import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
@@ -128,14 +129,16 @@ const SETTINGS_SHAPE = (): unknown =>
  *
  * @param lasts which trials are not over
  * @param pilots national rules that are rehearsed; none where the rules themselves are asked about
+ * @param bucketOf where the device stands in a rollout; in no ring without it
  */
 export function inForceWith(
   file: PolicyFile,
   baseline: Baseline,
   lasts: Lasts,
   pilots: readonly PilotInForce[] = [],
+  bucketOf?: BucketOf,
 ): PolicyInForce {
-  const policy = assemblePolicy(baseline, file.settings, () => '', lasts, undefined, pilots);
+  const policy = assemblePolicy(baseline, file.settings, () => '', lasts, bucketOf, pilots);
   const { pack } = file;
   if (file.form === 'settings' || !pack) return policy;
   if (isReplacement(file)) return { ...policy, version: pack.version, packs: [pack] };

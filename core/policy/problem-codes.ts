@@ -43,6 +43,10 @@ export const PROBLEM_CODES = [
   'reviewers-not-named',
   'reviewer-twice',
   'no-source',
+  'contains-unfit',
+  'seed-of-another-hash',
+  'wrong-match-less',
+  'refused',
   'signature-stale',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -5,23 +5,30 @@ import { CELLS, type LooserCell, looserCells, looserLimits } from './demand.ts';
 import { type Limits, NATIONAL_LIMITS, type Rule } from './model.ts';
 import { pilotFaults } from './pilot-faults.ts';
 import type { Pilot } from './pilots.ts';
-import { inForceWith, type PolicyFile } from './policy-file.ts';
+import type { PolicyFile } from './policy-file.ts';
 import { type Cell, compileTable, type DecisionTable, winnerAt } from './table.ts';
-import { afterDay, NEVER, phasesOf } from './trial.ts';
+import { ALWAYS, afterDay, NEVER, phasesOf } from './trial.ts';
+import { ALONE, inForceIn, type Way, waysOf } from './ways.ts';
 
 export interface Proof {
   readonly holds: boolean;
   readonly baseline: DecisionTable;
-  /** One for each day after which trials are over: what counts changes by itself. */
-  readonly phases: readonly Phase[];
+  /** Each way in which the policy can be in force. */
+  readonly ways: readonly ProvedWay[];
   readonly limits: { readonly baseline: Limits; readonly policy: Limits };
   readonly looserLimits: readonly (keyof Limits)[];
-  /** The plainest of the looser cells of the first phase that has any. */
+  /** The plainest of the looser cells of the first phase of the first way that has any. */
   readonly counterexample: Counterexample | null;
   /** National rules that the policy rehearses: the one exception, of which no table is made. */
   readonly rehearsed: readonly Pilot[];
   /** Controls that site profiles of the file leave alone, which no table shows. */
   readonly ignoredControls: number;
+}
+
+export interface ProvedWay {
+  readonly way: Way;
+  /** One for each day after which trials are over: what counts changes by itself. */
+  readonly phases: readonly Phase[];
 }
 
 export interface Phase {
@@ -32,6 +39,7 @@ export interface Phase {
 }
 
 export interface Counterexample extends LooserCell {
+  readonly way: Way;
   readonly at: Cell;
   readonly past: string | null;
   readonly before: Rule | null;
@@ -40,36 +48,45 @@ export interface Counterexample extends LooserCell {
 
 export function prove(file: PolicyFile, baseline: Baseline): Proof {
   const national = compileTable([baseline.pack]);
-  const phases = phasesOf(file.pack?.rules ?? []).map((past): Phase => {
-    const table = compileTable(inForceWith(file, baseline, afterDay(past)).packs);
-    return { past, table, looser: looserCells(national, table) };
+  const ways = waysOf(file).map((way): ProvedWay => {
+    const { trials } = inForceIn(way, file, baseline, ALWAYS);
+    const phases = phasesOf(trials).map((past): Phase => {
+      const table = compileTable(inForceIn(way, file, baseline, afterDay(past)).packs);
+      return { past, table, looser: looserCells(national, table) };
+    });
+    return { way, phases };
   });
-  const { limits } = inForceWith(file, baseline, NEVER);
+  const { settings } = file;
+  const { limits } = inForceIn(ALONE, file, baseline, NEVER);
   const longer = looserLimits(NATIONAL_LIMITS, limits);
-  const pilots = file.settings?.pilots ?? [];
-  const worst = phases.find(({ looser }) => looser.length > 0);
+  const { pilots = [], profiles = [] } = settings?.suspended ? {} : (settings ?? {});
+  const counterexample = firstLooser(ways, national);
+  const hasBadPilot = pilotFaults(settings?.pilots ?? [], baseline.pack).length > 0;
   return {
-    holds:
-      worst === undefined && longer.length === 0 && pilotFaults(pilots, baseline.pack).length === 0,
+    holds: counterexample === null && longer.length === 0 && !hasBadPilot,
     baseline: national,
-    phases,
+    ways,
     limits: { baseline: NATIONAL_LIMITS, policy: limits },
     looserLimits: longer,
-    counterexample: worst ? counterexampleIn(worst, national) : null,
+    counterexample,
     rehearsed: pilots,
-    ignoredControls: (file.settings?.profiles ?? [])
+    ignoredControls: profiles
       .flatMap(({ controls }) => controls ?? [])
       .filter(({ treat }) => treat === 'ignore').length,
   };
 }
 
-function counterexampleIn(
-  { past, table, looser }: Phase,
-  national: DecisionTable,
-): Counterexample | null {
-  const plainest = plainestCase(looser);
-  const at = plainest && CELLS[plainest.cell];
-  return at
-    ? { ...plainest, at, past, before: winnerAt(national, at), after: winnerAt(table, at) }
-    : null;
+function firstLooser(ways: readonly ProvedWay[], national: DecisionTable): Counterexample | null {
+  for (const { way, phases } of ways)
+    for (const { past, table, looser } of phases) {
+      const plainest = plainestCase(looser);
+      const at = plainest && CELLS[plainest.cell];
+      if (at)
+        return {
+          ...{ ...plainest, way, at, past },
+          before: winnerAt(national, at),
+          after: winnerAt(table, at),
+        };
+    }
+  return null;
 }

@@ -87,7 +87,10 @@ function inWords(
     case 'invalid_format':
       return { what: issue.message, instead: formatted(issue.message, written) + explain };
     default:
-      return { what: issue.message, instead: `change it${explain}` };
+      return {
+        what: issue.message,
+        instead: (/YYYY/.test(issue.message) ? DATE_SAMPLE : 'change it') + explain,
+      };
   }
 }
 
@@ -116,8 +119,10 @@ function formatted(message: string, written: unknown): string {
     if (hostPattern.safeParse(host).success) return `write "${host}"`;
     return 'write one such as rms.force.police.uk, or *.force.police.uk for all below it';
   }
-  return /YYYY/.test(message) ? 'write a date such as 2026-11-30' : 'put it right';
+  return /YYYY/.test(message) ? DATE_SAMPLE : 'put it right';
 }
+
+const DATE_SAMPLE = 'write a date such as 2026-11-30';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'a text in double quotes',

@@ -2,9 +2,22 @@
 import { z } from 'zod';
 
 export const nonEmpty = z.string().trim().min(1);
+const ISO_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+/** A day of the calendar: what begins or ends on the 31st of February would do so on another day. */
 export const isoDate = z
   .string()
-  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be a date as YYYY-MM-DD');
+  .regex(ISO_DATE, 'must be a date as YYYY-MM-DD')
+  // What is no date at all is said by its form already.
+  .refine((day) => !ISO_DATE.test(day) || isOfCalendar(day), {
+    error: 'is a day that no calendar has (YYYY-MM-DD)',
+  });
+
+/** Engines disagree: some read the 31st of February as the 3rd of March, others not at all. */
+function isOfCalendar(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
 
 /** Lower-case words with hyphens. */
 export const slug = z

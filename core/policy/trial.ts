@@ -21,6 +21,9 @@ export function afterDay(past: string | null): Lasts {
   return (until) => past === null || past < until;
 }
 
+/** Before any trial is over. */
+export const ALWAYS: Lasts = () => true;
+
 /** When all trials are over. */
 export const NEVER: Lasts = () => false;
 

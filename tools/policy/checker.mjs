@@ -2,9 +2,9 @@
  * `node tools/policy/checker.mjs CERTIFICATE POLICY [BASELINE]`: verifies a policy certificate.
  *
  * It shares no code with what wrote the certificate. It knows the decision domain by itself, reads
- * the rules from the files, works out both answers at every cell, compares them with each other
- * and with the tables of the certificate, and computes every hash anew. A rule with a part that
- * it does not know is not verified.
+ * the rules from the files, finds each way in which they can be in force (in a unit, in a ring,
+ * suspended), works out both answers at every cell, compares them with each other and with the tables
+ * of the certificate, and computes every hash anew. A part that it does not know is not verified.
  *
  * Exit code: 0 the certificate holds, 1 it does not, 2 a file cannot be read.
  */
@@ -15,37 +15,37 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-
-const FORMAT = 'right-to-report policy certificate 2';
+const NATIONAL = 'policies/national/baseline.json';
+const FORMAT = 'right-to-report policy certificate 3';
 const CLAIM =
-  'At no cell and in no limit is the policy looser than the baseline, but for the national rules listed as rehearsed.';
+  'In no way in which the policy can be in force, at no cell and in no limit is it looser than the baseline, but for the national rules listed as rehearsed.';
 
+const words = (text) => text.split(' ');
 const DOMAIN = {
-  kind: [
-    'immigration-lookup',
-    'immigration-field',
-    'immigration-referral',
-    'pnc-check',
-    'immigration-context',
-    'immigration-mention',
-    'immigration-offence',
-  ],
-  role: ['victim', 'witness', 'reporting', 'other-protected', 'suspect', 'neutral', 'unknown'],
-  group: ['OTHER', 'DA', 'SEX', 'MSHT', 'HBA', 'STALK', 'CSE', 'HATE', 'WORK'],
+  kind: words(
+    'immigration-lookup immigration-field immigration-referral pnc-check immigration-context immigration-mention immigration-offence',
+  ),
+  role: words('victim witness reporting other-protected suspect neutral unknown'),
+  group: words('OTHER DA SEX MSHT HBA STALK CSE HATE WORK'),
   dual: [false, true],
   trust: ['generic', 'profile'],
   granted: [false, true],
 };
-const OUTCOMES = ['allow', 'observe', 'inform', 'warn', 'justify', 'approve', 'block'];
-const RANKS = ['sergeant', 'inspector', 'superintendent'];
+const OUTCOMES = words('allow observe inform warn justify approve block');
+const RANKS = words('sergeant inspector superintendent');
 const USUAL_RANK = 'inspector';
-const RULE_FIELDS = 'id when outcome reasons authoriser wording sources mode until'.split(' ');
-const MODES = ['enforce', 'rehearse', 'observe'];
+const RULE_FIELDS = words('id when outcome reasons authoriser wording sources mode until');
+const MODES = words('enforce rehearse observe');
 /** National limits: hours to explain a life at risk, minutes without being asked again. */
 const LIMITS = { reasonWithinHours: 24, repeatMinutes: 60 };
 /** Without these no hash of the engine says anything about how the guard decides. */
-const ENGINE_AT_LEAST = ['decide', 'pilots', 'table', 'trial'].map(
-  (name) => `core/policy/${name}.ts`,
+const ENGINE_AT_LEAST = words('decide pilots rings table trial');
+
+/** Every combination, the last axis fastest. */
+const CELLS = Object.entries(DOMAIN).reduce(
+  (cells, [axis, values]) =>
+    cells.flatMap((cell) => values.map((value) => ({ ...cell, [axis]: value }))),
+  [{}],
 );
 
 class DoesNotHold extends Error {}
@@ -54,56 +54,41 @@ function must(holds, what) {
   if (!holds) throw new DoesNotHold(what);
 }
 
-function same(a, b) {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
+const isObject = (value) => typeof value === 'object' && value !== null;
+const isTrial = ({ mode = 'enforce' }) => mode !== 'enforce';
+const asksReason = ({ outcome }) => outcome === 'justify' || outcome === 'approve';
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const isDay = (day) => Date.parse(day) >= 0 && new Date(day).toISOString().slice(0, 10) === day;
+const placeOf = (cell) => `at cell ${cell} (${Object.values(CELLS[cell] ?? {}).join(', ')})`;
 
-function sha256(bytes) {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** Every combination, the last axis fastest. */
-function allCells() {
-  return Object.entries(DOMAIN).reduce(
-    (cells, [axis, values]) =>
-      cells.flatMap((cell) => values.map((value) => ({ ...cell, [axis]: value }))),
-    [{}],
-  );
+function listOf(value = [], name = 'a part') {
+  must(Array.isArray(value) && value.every(isObject), `${name} is no list of objects`);
+  return value;
 }
 
 /** Refuses what this evaluator would misread. */
-function rulesOf(pack, name) {
-  must(Array.isArray(pack.rules), `${name} has no list of rules`);
-  for (const [index, rule] of pack.rules.entries()) {
-    const where = `${name}, rules[${index}]`;
+function rulesOf(value, name) {
+  const rules = listOf(value, `${name}, rules`);
+  for (const [index, rule] of rules.entries()) {
+    const rightly = (holds, what) => must(holds, `${name}, rules[${index}] has ${what}`);
     for (const field of Object.keys(rule))
-      must(RULE_FIELDS.includes(field), `${where} has a part that is not known: ${field}`);
-    must(OUTCOMES.includes(rule.outcome), `${where} has an outcome that is not known`);
-    must(Array.isArray(rule.reasons), `${where} has no list of reasons`);
-    must(
-      rule.authoriser === undefined || RANKS.includes(rule.authoriser),
-      `${where} names a rank that is not known`,
-    );
-    must(rule.mode === undefined || MODES.includes(rule.mode), `${where} has an unknown mode`);
-    must(
-      !isTrial(rule) || /^\d{4}-\d{2}-\d{2}$/.test(rule.until),
-      `${where} is on trial without an end`,
-    );
-    must(typeof rule.when === 'object' && rule.when !== null, `${where} has no conditions`);
-    for (const [axis, wanted] of Object.entries(rule.when)) {
-      must(Object.hasOwn(DOMAIN, axis), `${where} has a condition that is not known: ${axis}`);
-      const values = Array.isArray(wanted) ? wanted : [wanted];
-      must(
-        values.length > 0 && values.every((value) => DOMAIN[axis].includes(value)),
-        `${where} has a value of "${axis}" that is not known`,
-      );
+      rightly(RULE_FIELDS.includes(field), `a part that is not known: ${field}`);
+    const { outcome, reasons, authoriser = USUAL_RANK, mode = 'enforce', until, when } = rule;
+    rightly(OUTCOMES.includes(outcome), 'an outcome that is not known');
+    const isList = Array.isArray(reasons) && reasons.every((code) => typeof code === 'string');
+    rightly(isList, 'no list of reasons');
+    rightly(RANKS.includes(authoriser), 'a rank that is not known');
+    rightly(MODES.includes(mode), 'a mode that is not known');
+    rightly(!isTrial(rule) || isDay(until), 'a trial without an end');
+    rightly(isObject(when), 'no conditions');
+    for (const [axis, wanted] of Object.entries(when)) {
+      rightly(Object.hasOwn(DOMAIN, axis), `a condition that is not known: ${axis}`);
+      const known = [wanted].flat().map((each) => DOMAIN[axis].includes(each));
+      rightly(known.length > 0 && !known.includes(false), `a value of "${axis}" that is not known`);
     }
   }
-  return pack.rules;
-}
-
-function isTrial({ mode = 'enforce' }) {
-  return mode !== 'enforce';
+  return rules;
 }
 
 /** On trial a rule records, or warns where it is rehearsed; past the last day it is enforced. */
@@ -117,41 +102,69 @@ function rulesAfter(rules, past) {
 }
 
 /** A force may rehearse a national rule once, for 1 to 90 days, both counted. */
-function pilotsOf({ pilots = [] }, floor) {
+function pilotsOf(file, floor) {
+  const pilots = listOf(file.pilots, 'pilots');
   for (const [index, { rule, from, until, ...more }] of pilots.entries()) {
     const days = (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1;
     const isKnown = floor.some(({ id }) => id === rule) && Object.keys(more).length === 0;
     const isTwice = pilots.findIndex((each) => each.rule === rule) !== index;
-    must(isKnown && !isTwice && days >= 1 && days <= 90, `pilots[${index}] may not be`);
+    const isLong = !isDay(from) || !isDay(until) || days < 1 || days > 90;
+    must(isKnown && !isTwice && !isLong, `pilots[${index}] may not be`);
   }
-  return pilots;
+  return file.suspended ? [] : pilots;
 }
 
-function applies(rule, cell) {
-  return Object.entries(rule.when).every(([axis, wanted]) =>
-    Array.isArray(wanted) ? wanted.includes(cell[axis]) : wanted === cell[axis],
+/** As settings and whoever is signed in are compared, in the alphabet of entries. */
+const OTHERS = /[^ -~\u00a0-\u024f\u2010-\u2019]/g;
+const unitName = (text) => text.trim().normalize('NFC').replace(OTHERS, '?').slice(0, 32).trim();
+
+/** Each way in which a file can be in force, by name, with its rules; whoever is signed in. */
+function waysOf({ rules, rollout, units, suspended }, isPack) {
+  const own = rulesOf(rules, 'the policy');
+  if (isPack) return [['the policy alone', own]];
+  const rings = new Map([['', []]]);
+  if (rollout) rings.set(`ring ${rollout.id}`, rulesOf(rollout.rules, 'the rollout'));
+  const inUnits = new Map([['', []]]);
+  for (const { unit, rules: added } of listOf(units, 'units')) {
+    const name = `unit ${unitName(String(unit)).toLowerCase()}`;
+    inUnits.set(name, [...(inUnits.get(name) ?? []), ...rulesOf(added, name)]);
+  }
+  must([undefined, true, false].includes(suspended), 'suspended is neither true nor false');
+  if (suspended) return [['suspended', []]];
+  return [...rings].flatMap(([ring, inRing]) =>
+    [...inUnits].map(([unit, inUnit]) => [
+      [ring, unit].filter(Boolean).join(', ') || 'the policy alone',
+      [...own, ...inRing, ...inUnit],
+    ]),
   );
 }
 
-function asksReason({ outcome }) {
-  return outcome === 'justify' || outcome === 'approve';
+/** Numbers of the cells at which conditions hold; looked for once. */
+const reached = new Map();
+function cellsOf(when) {
+  if (reached.has(when)) return reached.get(when);
+  const all = Object.entries(when).map(([axis, wanted]) => [axis, [wanted].flat()]);
+  const applies = (at) => all.every(([axis, wanted]) => wanted.includes(CELLS[at][axis]));
+  return reached.set(when, [...CELLS.keys()].filter(applies)).get(when);
 }
 
-/** The strictest rule that applies decides; of equals the first. */
-function demandAt(rules, cell) {
-  let decides = null;
+function demandOf({ outcome, reasons, authoriser = USUAL_RANK }) {
+  const taken = asksReason({ outcome }) ? reasons.map((code) => code.trim()) : [];
+  const rank = outcome === 'approve' ? authoriser : null;
+  return { outcome, reasons: [...new Set(taken)].sort(), authoriser: rank };
+}
+
+/** At each cell the strictest rule that applies decides; of equals the first. */
+function demandsOf(rules) {
+  const nothing = demandOf({ outcome: 'allow' });
+  const demands = CELLS.map(() => nothing);
   for (const rule of rules) {
-    if (!applies(rule, cell)) continue;
-    const isStricter =
-      decides === null || OUTCOMES.indexOf(rule.outcome) > OUTCOMES.indexOf(decides.outcome);
-    if (isStricter) decides = rule;
+    const own = demandOf(rule);
+    const level = OUTCOMES.indexOf(own.outcome);
+    for (const at of cellsOf(rule.when))
+      if (level > OUTCOMES.indexOf(demands[at].outcome)) demands[at] = own;
   }
-  const outcome = decides === null ? 'allow' : decides.outcome;
-  return {
-    outcome,
-    reasons: asksReason({ outcome }) ? [...new Set(decides.reasons)].sort() : [],
-    authoriser: outcome === 'approve' ? (decides.authoriser ?? USUAL_RANK) : null,
-  };
+  return demands;
 }
 
 /** @returns what is looser in words, or null */
@@ -160,26 +173,22 @@ function looser(before, after) {
     return `${after.outcome} instead of ${before.outcome}`;
   const added = after.reasons.filter((code) => !before.reasons.includes(code));
   if (asksReason(before) && added.length > 0) return `it takes ${added.join(', ')} as a reason`;
-  const isLower =
-    before.authoriser !== null &&
-    after.authoriser !== null &&
-    RANKS.indexOf(after.authoriser) < RANKS.indexOf(before.authoriser);
-  return isLower ? `${after.authoriser} instead of ${before.authoriser} may authorise` : null;
+  const [lowest, now] = [before.authoriser, after.authoriser];
+  const isLower = lowest !== null && now !== null && RANKS.indexOf(now) < RANKS.indexOf(lowest);
+  return isLower ? `${now} instead of ${lowest} may authorise` : null;
 }
 
-/** "3*16,0*8" as one number for each cell. */
-function unpack(runs, count, name) {
-  const numbers = String(runs)
-    .split(',')
-    .flatMap((run) => {
-      const [, number, times] = /^(\d+)\*(\d+)$/.exec(run) ?? [];
-      must(Number(times) >= 1 && Number(times) <= count, `the table of the ${name} is garbled`);
-      return Array(Number(times)).fill(Number(number));
-    });
-  must(
-    numbers.length === count,
-    `the table of the ${name} has ${numbers.length} cells of ${count}`,
-  );
+/** "3*16,-*8": one number for each cell, "-" where it is as in the table before. */
+function unpack(runs, name, before = []) {
+  const numbers = [];
+  for (const run of String(runs).split(',')) {
+    const [, number, times] = /^(\d+|-)\*(\d{1,6})$/.exec(run) ?? [];
+    must(Number(times) >= 1, `the table of the ${name} is garbled`);
+    for (let left = Number(times); left > 0; left--)
+      numbers.push(number === '-' ? before[numbers.length] : Number(number));
+  }
+  const { length } = numbers;
+  must(length === CELLS.length, `the table of the ${name} has ${length} cells of ${CELLS.length}`);
   return numbers;
 }
 
@@ -193,102 +202,94 @@ export function engineHash(files, root = ROOT) {
   return sha256(lines.join(''));
 }
 
-/** Site profiles may leave controls alone, which is in no table and has to be said. */
-function ignoredIn({ profiles = [] }) {
-  const controls = profiles.flatMap((profile) => profile.controls ?? []);
-  return controls.filter(({ treat }) => treat === 'ignore').length;
-}
-
-/**
- * @param certificate as parsed; everything in it is doubted
- * @param policyBytes the policy file
- * @param baselineBytes the baseline file
- * @returns how many cells were visited
- * @throws DoesNotHold with the first thing that is not as the certificate says
- */
+/** @throws DoesNotHold with the first thing that is not as the certificate, all of it doubted, says */
 export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   must(certificate?.format === FORMAT, 'it is no certificate of this format');
-  must(certificate.claim === CLAIM, 'it claims something else');
-  must(certificate.baseline?.sha256 === sha256(baselineBytes), 'it is about another baseline');
-  must(certificate.policy?.sha256 === sha256(policyBytes), 'it is about another policy');
-  const files = certificate.engine?.files ?? [];
-  must(
-    ENGINE_AT_LEAST.every((file) => files.includes(file)),
-    'it leaves out a part of the engine',
-  );
-  must(certificate.engine.sha256 === engineHash(files, root), 'it is about another engine');
+  const { claim, baseline, policy, engine, demands, tables, notCovered } = certificate;
+  must(claim === CLAIM, 'it claims something else');
+  must(baseline?.sha256 === sha256(baselineBytes), 'it is about another baseline');
+  must(policy?.sha256 === sha256(policyBytes), 'it is about another policy');
+  const files = Array.isArray(engine?.files) ? engine.files : [];
+  const isThere = (name) => files.includes(`core/policy/${name}.ts`);
+  must(ENGINE_AT_LEAST.every(isThere), 'it leaves out a part of the engine');
+  must(engine.sha256 === engineHash(files, root), 'it is about another engine');
   must(same(certificate.domain, DOMAIN), 'its decision domain is another one');
-
   const national = JSON.parse(baselineBytes);
   const file = JSON.parse(policyBytes);
+  must(isObject(file) && isObject(national), 'a policy is no object');
   must(national.layer === 'national', 'its baseline is not a national one');
+  const isNamed = baseline.file === NATIONAL && baseline.version === national.version;
+  must(isNamed, 'it names another file or version of the baseline');
   const isPack = file.layer !== undefined;
   const replaces = isPack && file.layer === 'national';
-  const { layer, replacesBaseline } = certificate.policy;
-  const isRight = replacesBaseline === replaces && layer === (isPack ? file.layer : 'force');
-  must(isRight, 'it takes the policy for another layer');
-  const floor = rulesOf(national, 'the baseline');
-  const own = file.rules === undefined && !isPack ? [] : rulesOf(file, 'the policy');
-  must(!replaces || !own.some(isTrial), 'a national rule is on trial');
-
-  const cells = allCells();
-  must(certificate.cells === cells.length, 'it counts other cells');
-  const before = unpack(certificate.tables?.baseline, cells.length, 'baseline');
-  const ends = [...new Set(own.filter(isTrial).map(({ until }) => until))].sort();
-  const phases = certificate.tables?.policy;
-  const days = Array.isArray(phases) ? phases.map((phase) => phase?.past) : [];
-  must(same(days, [null, ...ends]), 'it leaves out a day on which trials end');
-  for (const { past, table } of phases) {
-    const counting = rulesAfter(own, past);
-    const combined = replaces ? counting : [...floor, ...counting];
-    const after = unpack(table, cells.length, 'policy');
-    for (const [index, cell] of cells.entries()) {
-      const where = `at cell ${index} (${Object.values(cell).join(', ')})`;
-      const [asked, asks] = [demandAt(floor, cell), demandAt(combined, cell)];
-      must(same(certificate.demands[before[index]], asked), `its baseline is not so ${where}`);
-      must(same(certificate.demands[after[index]], asks), `its policy is not so ${where}`);
-      const how = looser(asked, asks);
-      must(how === null, `the policy is looser ${where}: ${how}`);
+  const isLayer = policy.layer === (isPack ? file.layer : 'force');
+  must(isLayer && policy.replacesBaseline === replaces, 'it takes the policy for another layer');
+  const named = isPack ? String(file.version).trim() : (file.policyVersion ?? 'unversioned');
+  must(policy.version === named, 'it names another version of the policy');
+  const floor = rulesOf(national.rules, 'the baseline');
+  const ways = waysOf(file, isPack);
+  must(!replaces || !ways[0][1].some(isTrial), 'a national rule is on trial');
+  must(certificate.cells === CELLS.length, 'it counts other cells');
+  must(Array.isArray(demands), 'it has no list of demands');
+  const said = demands.map((demand) => JSON.stringify(demand));
+  /** The first cell of which the certificate says something else. */
+  const firstWrong = (table, own) => {
+    const texts = new Map([...new Set(own)].map((each) => [each, JSON.stringify(each)]));
+    return own.findIndex((demand, at) => said[table[at]] !== texts.get(demand));
+  };
+  const before = demandsOf(floor);
+  let table = unpack(tables?.baseline, 'baseline');
+  const wrong = firstWrong(table, before);
+  must(wrong < 0, `its baseline is not so ${placeOf(wrong)}`);
+  const listed = listOf(tables.policy, 'its policy');
+  const [ours, theirs] = [ways.map(([name]) => name), listed.map(({ way }) => way)];
+  must(same(ours, theirs), `its ways in force are other than: ${ours.join('; ')}`);
+  for (const [nth, [name, rules]] of ways.entries()) {
+    const phases = listOf(listed[nth].phases, 'its phases');
+    const ends = [...new Set(rules.filter(isTrial).map(({ until }) => until))].sort();
+    const days = phases.map(({ past }) => past);
+    must(same(days, [null, ...ends]), 'it leaves out a day on which trials end');
+    for (const phase of phases) {
+      const counting = rulesAfter(rules, phase.past);
+      const after = demandsOf(replaces ? counting : [...floor, ...counting]);
+      const hows = after.map((demand, at) => looser(before[at], demand));
+      const loose = hows.findIndex((how) => how !== null);
+      must(loose < 0, `the policy is looser ${placeOf(loose)}: ${hows[loose]}; ${name}`);
+      table = unpack(phase.table, 'policy', table);
+      const other = firstWrong(table, after);
+      must(other < 0, `its policy is not so ${placeOf(other)}; ${name}`);
     }
   }
-
-  const pilots = isPack ? [] : pilotsOf(file, floor);
-  must(same(certificate.rehearsed, pilots), 'it lists other rules as rehearsed');
-  const limits = Object.fromEntries(
-    Object.entries(LIMITS).map(([name, most]) => [name, isPack ? most : (file[name] ?? most)]),
-  );
-  must(same(certificate.limits, { baseline: LIMITS, policy: limits }), 'its limits are others');
-  for (const [name, most] of Object.entries(LIMITS))
+  must(same(certificate.rehearsed, pilotsOf(file, floor)), 'it lists other rules as rehearsed');
+  const counts = isPack || file.suspended ? {} : file;
+  const limits = { ...LIMITS };
+  for (const [name, most] of Object.entries(LIMITS)) {
+    limits[name] = counts[name] ?? most;
     must(limits[name] <= most, `the policy is looser in ${name}`);
-  must(
-    certificate.notCovered?.ignoredControls === ignoredIn(file),
-    'it counts other controls that profiles leave alone',
-  );
-  return cells.length;
+  }
+  must(same(certificate.limits, { baseline: LIMITS, policy: limits }), 'its limits are others');
+  const controls = listOf(counts.profiles).flatMap((each) => listOf(each.controls));
+  const ignored = controls.filter(({ treat }) => treat === 'ignore').length;
+  must(notCovered?.ignoredControls === ignored, 'it miscounts controls that profiles leave alone');
+  return CELLS.length;
 }
 
-function main([certificateFile, policyFile, baselineFile]) {
-  if (certificateFile === undefined || policyFile === undefined) {
+function main([certificateFile, policyFile, baselineFile = path.join(ROOT, NATIONAL)]) {
+  if (policyFile === undefined) {
     console.error('usage: node tools/policy/checker.mjs CERTIFICATE POLICY [BASELINE]');
     return 2;
   }
-  const from = (name) => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), name);
-  const national = path.join(ROOT, 'policies/national/baseline.json');
+  const bytes = (name) => readFileSync(path.resolve(process.env['INIT_CWD'] ?? '.', name));
   try {
-    const cells = verify(
-      JSON.parse(readFileSync(from(certificateFile), 'utf8')),
-      readFileSync(from(policyFile)),
-      readFileSync(baselineFile === undefined ? national : from(baselineFile)),
-    );
+    const certificate = JSON.parse(bytes(certificateFile));
+    const cells = verify(certificate, bytes(policyFile), bytes(baselineFile));
     console.log(`${certificateFile} holds: ${cells} cells visited, none looser than the baseline`);
     return 0;
   } catch (error) {
-    if (error instanceof DoesNotHold) {
-      console.log(`${certificateFile} does not hold: ${error.message}`);
-      return 1;
-    }
-    console.error(`cannot be read: ${error.message}`);
-    return 2;
+    const isRead = error instanceof DoesNotHold;
+    if (isRead) console.log(`${certificateFile} does not hold: ${error.message}`);
+    else console.error(`cannot be read: ${error.message}`);
+    return isRead ? 1 : 2;
   }
 }
 

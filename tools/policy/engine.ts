@@ -11,9 +11,11 @@ export const ENGINE: readonly string[] = [
   'core/policy/demand.ts',
   'core/policy/model.ts',
   'core/policy/pilots.ts',
+  'core/policy/rings.ts',
   'core/policy/table.ts',
   'core/policy/trial.ts',
   'core/forms/classification.ts',
+  'core/ledger/unit-recorded.ts',
   'core/vocabulary.ts',
 ];
 

@@ -15,6 +15,7 @@ import { lint } from '../../core/policy/lint.ts';
 import { daysIn } from '../../core/policy/pilots.ts';
 import { isReplacement, type Problem } from '../../core/policy/policy-file.ts';
 import { type Counterexample, type Proof, prove } from '../../core/policy/proof.ts';
+import { ALONE, SUSPENDED } from '../../core/policy/ways.ts';
 import { type Answer, problemLine } from './answer.ts';
 import { counterexamplePage, counterexampleProfile } from './counterexample-page.ts';
 import { ENGINE, engineHash } from './engine.ts';
@@ -58,9 +59,7 @@ async function certified(source: PolicySource, proof: Proof, manner: Manner): Pr
     code: 0,
     out: [
       `${source.name} is nowhere looser than the baseline: ${CELLS.length} cells visited`,
-      ...(proof.phases.length > 1
-        ? [`so before and after each day on which trials end: ${proof.phases.length - 1}`]
-        : []),
+      ...waysInWords(proof),
       ...proof.rehearsed.map(
         ({ rule, from, until }) =>
           `but for a pilot: national rule ${rule} is rehearsed from ${from} until ${until}, ${daysIn(from, until)} days; one press leads past it`,
@@ -71,6 +70,21 @@ async function certified(source: PolicySource, proof: Proof, manner: Manner): Pr
       ...(to === undefined ? [] : [`certificate written to ${to}`]),
     ],
   };
+}
+
+/** Nothing where the policy is in force in one way at all times. */
+function waysInWords({ ways }: Proof): readonly string[] {
+  const names = ways.map(({ way }) => way.name);
+  const ends = new Set(ways.flatMap(({ phases }) => phases.map(({ past }) => past))).size - 1;
+  return [
+    ...(names.length > 1
+      ? [`so in each way in which it can be in force: ${names.join('; ')}`]
+      : []),
+    ...(names.includes(SUSPENDED.name)
+      ? ['as suspended, which is the baseline alone: prove it again when that is taken out']
+      : []),
+    ...(ends > 0 ? [`so before and after each day on which trials end: ${ends}`] : []),
+  ];
 }
 
 async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promise<Certificate> {
@@ -100,11 +114,13 @@ async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promi
 async function refuted(source: PolicySource, proof: Proof, manner: Manner): Promise<Answer> {
   const { name } = source;
   const { counterexample, looserLimits } = proof;
-  const cells = Math.max(...proof.phases.map(({ looser }) => looser.length));
+  const phases = proof.ways.flatMap((each) => each.phases);
+  const cells = Math.max(...phases.map(({ looser }) => looser.length));
   const written = counterexample ? await writePages(source, counterexample, manner) : [];
   if (manner.json) {
     const first = counterexample && {
       cell: counterexample.at,
+      inForce: counterexample.way.name,
       ways: counterexample.ways,
       baselineRule: counterexample.before?.id ?? null,
       policyRule: counterexample.after?.id ?? null,
@@ -124,11 +140,12 @@ async function refuted(source: PolicySource, proof: Proof, manner: Manner): Prom
 }
 
 function caseInWords(example: Counterexample): readonly string[] {
-  const { at, past, before, after, ways } = example;
+  const { way, at, past, before, after, ways } = example;
   const cell = Object.entries(at).map(([axis, value]) => `${axis} ${value}`);
   const why = unshowable(at);
   return [
     `the plainest case: ${cell.join(', ')}`,
+    ...(way.name === ALONE.name ? [] : [`where this is in force: ${way.name}`]),
     ...(past === null ? [] : [`after ${past}, when a trial is over`]),
     `baseline: ${before ? `${before.outcome} by ${before.id}` : 'allow, by no rule'}`,
     `policy: ${after ? `${after.outcome} by ${after.id}` : 'allow, by no rule'}`,
