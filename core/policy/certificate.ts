@@ -5,7 +5,7 @@
  */
 import { OFFENCE_GROUPS, ROLES, SIGNAL_KINDS } from '../vocabulary.ts';
 import { CELLS, type Demand, demandOf } from './demand.ts';
-import { type Layer, type Limits, SITE_TRUST } from './model.ts';
+import { type Layer, type Limits, type Rule, SITE_TRUST } from './model.ts';
 import type { Pilot } from './pilots.ts';
 import type { Proof } from './proof.ts';
 import type { DecisionTable } from './table.ts';
@@ -80,12 +80,13 @@ export function certifiedTables({
     numbers.set(key, known);
     return known;
   };
+  const known = new Map<Rule | undefined, number>();
   let before: readonly number[] = [];
   const runs = ({ winners, rules }: DecisionTable): string => {
-    const known = new Map<number, number>();
-    const now = [...winners].map((winner) => {
-      const number = known.get(winner) ?? numberOf(demandOf(rules[winner]));
-      known.set(winner, number);
+    const now = Array.from(winners, (winner) => {
+      const rule = rules[winner];
+      const number = known.get(rule) ?? numberOf(demandOf(rule));
+      known.set(rule, number);
       return number;
     });
     const said = now.map((number, cell) => (number === before[cell] ? '-' : String(number)));

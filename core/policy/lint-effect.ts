@@ -10,6 +10,7 @@ import { ROLE_CORRECTED, TO_FOLLOW } from './reasons.ts';
 import type { RulePart } from './rule-parts.ts';
 import { compileTable, type DecisionTable, ruleApplies } from './table.ts';
 import { NEVER } from './trial.ts';
+import { joined } from './way-tables.ts';
 import { ALONE, inForceIn } from './ways.ts';
 
 /** Rules to name as the ones that leave another no room. */
@@ -18,23 +19,32 @@ const MOST_NAMED = 3;
 /**
  * Rules of the file that decide nowhere. A rule that lets through decides nowhere either: without
  * it nothing would be held.
+ *
+ * @param parts lists of rules without a fault; each stands by itself beside the first
  */
 export function lintEffect(
-  { at, rules, beside }: RulePart,
+  own: RulePart,
+  parts: readonly RulePart[],
   file: PolicyFile,
   baseline: Baseline,
 ): readonly Finding[] {
-  if (rules.length === 0) return [];
-  const under: readonly RulePack[] = isReplacement(file) ? [] : [baseline.pack];
-  const own: RulePack = { id: 'own', layer: 'force', version: '', rules: [...beside, ...rules] };
-  const table = compileTable([...under, own]);
-  const floor = compileTable(under);
-  const decides = new Set(table.winners.filter((_, cell) => (table.outcomes[cell] ?? 0) > 0));
-  const first = table.rules.length - rules.length;
-  return rules.flatMap((rule, index): Finding[] => {
-    if (decides.has(first + index)) return [];
-    return [{ severity: 'warning', path: [...at, index], ...whyNowhere(rule, floor, table) }];
+  const floor = compileTable(isReplacement(file) ? [] : [baseline.pack]);
+  const ofForce = joined(floor, compileTable([packOf(own)]));
+  return parts.flatMap((part) => {
+    const { at, rules } = part;
+    if (rules.length === 0) return [];
+    const table = part === own ? ofForce : joined(ofForce, compileTable([packOf(part)]));
+    const decides = new Set(table.winners.filter((_, cell) => (table.outcomes[cell] ?? 0) > 0));
+    const first = table.rules.length - rules.length;
+    return rules.flatMap((rule, index): Finding[] => {
+      if (decides.has(first + index)) return [];
+      return [{ severity: 'warning', path: [...at, index], ...whyNowhere(rule, floor, table) }];
+    });
   });
+}
+
+function packOf({ rules }: RulePart): RulePack {
+  return { id: 'own', layer: 'force', version: '', rules };
 }
 
 function whyNowhere(

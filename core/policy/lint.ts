@@ -39,11 +39,21 @@ export interface Surroundings {
 /** @returns errors and warnings in the order of the file */
 export function lint(file: PolicyFile, surroundings: Surroundings): readonly Problem[] {
   const { baseline, today, permitted = PERMITTED } = surroundings;
-  const parts = [ownPart(file), ...addedParts(file)];
+  const own = ownPart(file);
+  const parts = [own, ...addedParts(file)];
+  const faulty = new Map(parts.map((part) => [part, errorsOf(part, file, baseline)]));
+  // Where a rule is wrong in itself, what all of them come to says nothing yet.
+  const sound = parts.filter((part) => [own, part].every((each) => !faulty.get(each)?.length));
   const { settings, raw } = file;
   const found: readonly Finding[] = [
-    ...parts.flatMap((part) => lintPart(part, file, surroundings)),
+    ...[...faulty.values()].flat(),
+    ...parts.flatMap((part) => [
+      ...part.rules.flatMap((rule, index) => lintRule(rule, [...part.at, index], surroundings)),
+      ...lintTrials(part, file, today),
+    ]),
     ...doubleIds(parts, file, baseline),
+    ...lintEffect(own, sound, file, baseline),
+    ...(sound.includes(own) ? lintReasonCodes(file, baseline) : []),
     ...(settings
       ? [
           ...lintHosts(settings, baseline.sites, permitted),
@@ -68,31 +78,11 @@ export function isOfSignature({ code }: { readonly code: ProblemCode }): boolean
   return code === 'signature-stale';
 }
 
-function lintPart(
-  part: RulePart,
-  file: PolicyFile,
-  surroundings: Surroundings,
-): readonly Finding[] {
-  const { baseline, today } = surroundings;
-  const faults = faultsOfPart(part, file, baseline).map(
-    ({ code, path, reason, instead }): Finding => ({
-      severity: 'error',
-      code,
-      path,
-      what: reason,
-      instead,
-    }),
-  );
-  return [
-    ...faults,
-    ...part.rules.flatMap((rule, index) => lintRule(rule, [...part.at, index], surroundings)),
-    ...lintTrials(part, file, today),
-    // Where a rule is wrong in itself, what all of them come to says nothing yet.
-    ...(faults.length === 0 ? lintEffect(part, file, baseline) : []),
-    ...(faults.length === 0 && part.unit === null && part.beside.length === 0
-      ? lintReasonCodes(file, baseline)
-      : []),
-  ];
+function errorsOf(part: RulePart, file: PolicyFile, baseline: Baseline): readonly Finding[] {
+  return faultsOfPart(part, file, baseline).map(({ code, path, reason, instead }) => ({
+    severity: 'error',
+    ...{ code, path, what: reason, instead },
+  }));
 }
 
 /** What one rule says that comes to nothing, and words that are missing. */

@@ -7,7 +7,8 @@ import { pilotFaults } from './pilot-faults.ts';
 import type { Pilot } from './pilots.ts';
 import type { PolicyFile } from './policy-file.ts';
 import { type Cell, compileTable, type DecisionTable, winnerAt } from './table.ts';
-import { ALWAYS, afterDay, NEVER, phasesOf } from './trial.ts';
+import { NEVER, phasesOf } from './trial.ts';
+import { WayTables } from './way-tables.ts';
 import { ALONE, inForceIn, type Way, waysOf } from './ways.ts';
 
 export interface Proof {
@@ -48,10 +49,10 @@ export interface Counterexample extends LooserCell {
 
 export function prove(file: PolicyFile, baseline: Baseline): Proof {
   const national = compileTable([baseline.pack]);
+  const tables = new WayTables(file, baseline);
   const ways = waysOf(file).map((way): ProvedWay => {
-    const { trials } = inForceIn(way, file, baseline, ALWAYS);
-    const phases = phasesOf(trials).map((past): Phase => {
-      const table = compileTable(inForceIn(way, file, baseline, afterDay(past)).packs);
+    const phases = phasesOf(tables.trialsOf(way)).map((past): Phase => {
+      const table = tables.tableOf(way, past);
       return { past, table, looser: looserCells(national, table) };
     });
     return { way, phases };
