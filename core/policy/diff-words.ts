@@ -3,6 +3,8 @@ import { outcomeRank } from '../vocabulary.ts';
 import type { Say } from '../wording.ts';
 import { decidingPlaces } from './deciding-words.ts';
 import type { Change, ChangeIn, Difference, GeneralChange } from './diff.ts';
+import type { FileDifference, PartDifference } from './diff-file.ts';
+import { settingsSentence } from './diff-settings-words.ts';
 import { demandWords, regionWords } from './region-words.ts';
 
 /** What sentences are made with: one language throughout. */
@@ -13,12 +15,32 @@ export interface Speech {
 }
 
 /** One sentence for each change and region; one that says so where nothing changes. */
-export function diffSentences({ cells, general }: Difference, speech: Speech): readonly string[] {
+export function diffSentences(
+  { parts = [], ...all }: Difference & Partial<FileDifference>,
+  speech: Speech,
+): readonly string[] {
   const sentences = [
+    ...differenceSentences(all, speech),
+    ...parts.flatMap((part) => partSentences(part, speech)),
+  ];
+  return sentences.length > 0 ? sentences : [speech.say('diff.none')];
+}
+
+function differenceSentences({ cells, general }: Difference, speech: Speech): readonly string[] {
+  return [
     ...cells.flatMap((each) => sentencesOf(each, speech)),
     ...general.map((change) => generalSentence(change, speech)),
   ];
-  return sentences.length > 0 ? sentences : [speech.say('diff.none')];
+}
+
+/** Each sentence names the unit or the ring, so that it can be read by itself. */
+function partSentences(part: PartDifference, speech: Speech): readonly string[] {
+  const { where, unchanged } = part;
+  const { say } = speech;
+  return [
+    ...differenceSentences(part, speech),
+    ...unchanged.map((region) => say('diff.unchanged', { region: regionWords(region, say) })),
+  ].map((sentence) => say(`diff.in.${where.of}`, { name: where.name, sentence }));
 }
 
 export function sentencesOf({ change, regions }: ChangeIn, speech: Speech): readonly string[] {
@@ -98,5 +120,7 @@ function generalSentence(change: GeneralChange, speech: Speech): string {
     case 'identity':
     case 'reviewers':
       return say(`diff.${change.of}`);
+    default:
+      return settingsSentence(change, say);
   }
 }

@@ -8,6 +8,7 @@ import type { PolicyInForce } from './assemble.ts';
 import { TIME_NAMES, type TimeName } from './clocks.ts';
 import type { Deciding, DecidingRule } from './deciding.ts';
 import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
+import type { SettingsChange } from './diff-settings.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
 import { RETENTION_NAMES, type Retention } from './retention.ts';
@@ -53,7 +54,8 @@ export type GeneralChange =
     }
   | { readonly of: 'language'; readonly before: Language | null; readonly after: Language | null }
   /** Which force, or who uses the browser; whom is nobody's business here. */
-  | { readonly of: 'force' | 'identity' | 'reviewers' };
+  | { readonly of: 'force' | 'identity' | 'reviewers' }
+  | SettingsChange;
 
 export interface Difference {
   readonly cells: readonly ChangeIn[];
@@ -91,7 +93,7 @@ export function changesIn(before: DecisionTable, after: DecisionTable): readonly
 }
 
 /** Of an outcome only what the sentence says: other reasons are a change of their own. */
-function keyOf(change: Change): unknown {
+export function keyOf(change: Change): unknown {
   if (change.of !== 'outcome') return change;
   const { before, after } = change;
   return [before.outcome, before.authoriser, after.outcome, after.authoriser];
@@ -193,7 +195,10 @@ function profileChanges(
 }
 
 /** When something will be enforced is met by nobody today, and by everybody then. */
-function trialChanges(before: readonly Rule[], after: readonly Rule[]): readonly GeneralChange[] {
+export function trialChanges(
+  before: readonly Rule[],
+  after: readonly Rule[],
+): readonly GeneralChange[] {
   const endIn = (trials: readonly Rule[], rule: string): string | null =>
     trials.find(({ id }) => id === rule)?.until ?? null;
   const isPilot = (rule: string): boolean =>
@@ -214,7 +219,7 @@ function otherChanges(before: PolicyInForce, after: PolicyInForce): readonly Gen
   const changes: GeneralChange[] = [];
   if (before.language !== after.language)
     changes.push({ of: 'language', before: before.language, after: after.language });
-  if (!isSame(before.force, after.force)) changes.push({ of: 'force' });
+  if (before.force?.code !== after.force?.code) changes.push({ of: 'force' });
   if (!isSame(before.identity, after.identity)) changes.push({ of: 'identity' });
   return changes;
 }
