@@ -9,14 +9,14 @@ import { diffFiles } from './policy/diff.ts';
 import { type Asked, explainFile, type Manner } from './policy/explain.ts';
 import { proveFile } from './policy/prove.ts';
 import { UnreadablePolicy } from './policy/read-policy-file.ts';
-import { shipped } from './policy/shipped.ts';
+import { meant, shipped } from './policy/shipped.ts';
 import { newKey, signFile, verifySignature } from './policy/sign.ts';
 import { verifyCertificate } from './policy/verify-certificate.ts';
 
 const USAGE = `usage: npm run policy -- COMMAND
-  check FILE... [--strict]
+  check FILE... [--strict] [--host PATTERN]...
       whether a policy can be used; --strict: warnings count as errors
-  prove FILE [--certificate OUT]
+  prove FILE [--certificate OUT] [--host PATTERN]...
       that it is nowhere looser than the national baseline; else the plainest case in which it is,
       as OUT.counterexample.html (or beside FILE)
   verify-certificate CERTIFICATE FILE
@@ -29,12 +29,13 @@ const USAGE = `usage: npm run policy -- COMMAND
       one sentence for each change that an officer meets
   new-key NAME --out FILE
       a key that signs settings: the private one to FILE, the public one printed
-  sign FILE --key PRIVATE-KEY-FILE [--version NUMBER] [--add] [--out FILE]
+  sign FILE --key PRIVATE-KEY-FILE [--version NUMBER] [--add] [--out FILE] [--host PATTERN]...
       signs settings; without a number the time of now; --add: beside the signature that is there
   verify-signature FILE --key PUBLIC
       that a build which takes PUBLIC would take it
   backtest FILE BUNDLE
       past attempts of a ledger bundle under FILE: decisions that change, prompts for each officer
+  --host, as often as for npm run package: a host beside police.uk where the build works
   --json (all but verify-certificate), --lang cy for Welsh and --on DATE, since trials end
   (explain, diff and backtest)
 FILE is a force's managed settings (policies/forces/test-force.json) or a rule pack
@@ -43,6 +44,7 @@ FILE is a force's managed settings (policies/forces/test-force.json) or a rule p
 const OPTIONS = {
   certificate: { type: 'string' },
   help: { type: 'boolean', default: false },
+  host: { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
   kind: { type: 'string' },
   role: { type: 'string' },
@@ -82,12 +84,13 @@ async function run([command = '', ...files]: readonly string[], values: Values):
   switch (command) {
     case 'check':
       if (files.length === 0) throw new Usage('check needs a file');
-      return check(files, values);
+      return check(files, values, meant(values.host));
     case 'prove':
-      return proveFile(...only(files, 'prove FILE'), {
-        certificate: values.certificate,
-        json: values.json,
-      });
+      return proveFile(
+        ...only(files, 'prove FILE'),
+        { certificate: values.certificate, json: values.json },
+        meant(values.host),
+      );
     case 'verify-certificate':
       return verifyCertificate(...both(files, 'verify-certificate CERTIFICATE FILE'));
     case 'explain':
@@ -97,7 +100,11 @@ async function run([command = '', ...files]: readonly string[], values: Values):
     case 'new-key':
       return newKey(...only(files, 'new-key NAME --out FILE'), values.out);
     case 'sign':
-      return signFile(...only(files, 'sign FILE --key PRIVATE-KEY-FILE'), values);
+      return signFile(
+        ...only(files, 'sign FILE --key PRIVATE-KEY-FILE'),
+        values,
+        meant(values.host),
+      );
     case 'verify-signature':
       return verifySignature(...only(files, 'verify-signature FILE --key PUBLIC'), values.key);
     case 'backtest':

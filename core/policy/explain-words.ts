@@ -8,10 +8,13 @@ import { demandOf } from './demand.ts';
 import { reasonList, type Speech } from './diff-words.ts';
 import type { Explanation, LayeredRule } from './explain.ts';
 import type { ReasonCode, Source } from './model.ts';
+import type { Pilot } from './pilots.ts';
+import type { PolicyFile } from './policy-file.ts';
 import { axisWords, demandWords, regionWords } from './region-words.ts';
 import type { Region } from './regions.ts';
 import { RETENTION_NAMES } from './retention.ts';
 import { SAMPLE_NAMES } from './sampling.ts';
+import { partsIn } from './ways.ts';
 import type { RuleWhy } from './why.ts';
 
 export interface FullSpeech extends Speech {
@@ -47,6 +50,22 @@ export function policyLines(policy: PolicyInForce, speech: Speech): readonly str
     ...(profiles.length > 0
       ? [say('explain.profiles', { list: profiles.map(({ name }) => name).join('; ') })]
       : []),
+  ];
+}
+
+/** What of the file counts on some devices or days only, and whether it counts at all. */
+export function partLines(
+  file: PolicyFile,
+  pilots: readonly Pilot[],
+  { say }: Speech,
+): readonly string[] {
+  if (file.settings?.suspended) return [say('explain.suspended')];
+  const percent = file.settings?.rollout?.percent ?? 0;
+  return [
+    ...pilots.map(({ rule, from, until }) => say('explain.pilotStated', { rule, from, until })),
+    ...partsIn(file).map(({ of, name, count }) =>
+      say(`explain.part.${of}`, { name, count, percent }),
+    ),
   ];
 }
 

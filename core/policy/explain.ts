@@ -32,6 +32,31 @@ export function explain(
   within: Region,
   withOthers: boolean,
 ): readonly Explanation[] {
+  return explainCells(policy, cellsIn(within), withOthers);
+}
+
+/** Only where another policy answers otherwise, or by other rules. */
+export function explainBeyond(
+  policy: PolicyInForce,
+  usual: PolicyInForce,
+  within: Region,
+  withOthers: boolean,
+): readonly Explanation[] {
+  const [here, there] = [compileTable(policy.packs), compileTable(usual.packs)];
+  const rulesAt = (table: DecisionTable, cell: number): string => {
+    const winner = table.winners[cell] ?? 0;
+    const all = withOthers ? [winner, ...othersAt(table, cell, winner)] : [winner];
+    return JSON.stringify(all.map((index) => table.rules[index]?.id));
+  };
+  const cells = cellsIn(within).filter((cell) => rulesAt(here, cell) !== rulesAt(there, cell));
+  return explainCells(policy, cells, withOthers);
+}
+
+function explainCells(
+  policy: PolicyInForce,
+  within: readonly number[],
+  withOthers: boolean,
+): readonly Explanation[] {
   const table = compileTable(policy.packs);
   const layers = policy.packs.flatMap(({ layer, rules }) => rules.map(() => layer));
   const layered = (index: number): LayeredRule | null => {
@@ -39,7 +64,7 @@ export function explain(
     return rule && layer ? { rule, layer } : null;
   };
   const groups = new Map<string, { winner: number; also: readonly number[]; cells: number[] }>();
-  for (const cell of cellsIn(within)) {
+  for (const cell of within) {
     const winner = table.winners[cell] ?? 0;
     const also = withOthers ? othersAt(table, cell, winner) : [];
     const key = [winner, ...also].join();

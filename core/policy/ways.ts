@@ -75,3 +75,29 @@ export function inForceIn(
   const own = { ...file, settings: { ...settings, identity, rollout } };
   return inForceWith(own, baseline, lasts, pilots, IN_RING);
 }
+
+/** One part of a force that may come to something else than the rest: a ring, or a unit. */
+export interface PartWay {
+  readonly of: 'ring' | 'unit';
+  readonly name: string;
+  /** Rules of the part itself. */
+  readonly count: number;
+  readonly way: Way;
+}
+
+/** None where the policy is suspended. */
+export function partsIn({ settings }: PolicyFile): readonly PartWay[] {
+  if (!settings || settings.suspended) return [];
+  const { rollout, units = [] } = settings;
+  const rules = (key: string) => units.filter(({ unit }) => countedUnit(unit) === key);
+  const ring = rollout && { of: 'ring' as const, name: rollout.id, count: rollout.rules.length };
+  return [
+    ...(ring ? [{ ...ring, way: { ...ALONE, ring: ring.name } }] : []),
+    ...[...unitsIn(settings)].map(
+      ([key, name]): PartWay => ({
+        ...{ of: 'unit', name, way: { ...ALONE, unit: name } },
+        count: rules(key).reduce((sum, each) => sum + each.rules.length, 0),
+      }),
+    ),
+  ];
+}

@@ -116,8 +116,8 @@ function isLower(version: string, than: string): boolean {
   return false;
 }
 
-/** One system of the force, and not a part of the web. */
-function checkedHost(pattern: string): string {
+/** One system of the force, and not a part of the web. @throws UsageError */
+export function checkedHost(pattern: string): string {
   if (!hostPattern.safeParse(pattern).success)
     throw new UsageError(`--host ${pattern} is not a host, or "*." and a host`);
   if (isPermitted(pattern)) throw new UsageError(`--host ${pattern} is below police.uk already`);

@@ -1,5 +1,5 @@
 /** `npm run policy -- check FILE...`: whether policy files can be used, and what is pointless. */
-import { lint } from '../../core/policy/lint.ts';
+import { lint, type Surroundings } from '../../core/policy/lint.ts';
 import type { Problem } from '../../core/policy/policy-file.ts';
 import { type Answer, problemLine } from './answer.ts';
 import { readPolicySource, UnreadablePolicy } from './read-policy-file.ts';
@@ -16,19 +16,23 @@ export interface Manner {
   readonly json: boolean;
 }
 
-export async function check(files: readonly string[], manner: Manner): Promise<Answer> {
+export async function check(
+  files: readonly string[],
+  manner: Manner,
+  surroundings: Surroundings = shipped,
+): Promise<Answer> {
   const checked: Checked[] = [];
-  for (const file of files) checked.push(await checkOne(file));
+  for (const file of files) checked.push(await checkOne(file, surroundings));
   return {
     code: codeOf(checked, manner.strict),
     out: manner.json ? asJson(checked) : inWords(checked),
   };
 }
 
-async function checkOne(name: string): Promise<Checked> {
+async function checkOne(name: string, surroundings: Surroundings): Promise<Checked> {
   try {
     const { file } = await readPolicySource(name);
-    return { file: name, isReadable: true, problems: lint(file, shipped) };
+    return { file: name, isReadable: true, problems: lint(file, surroundings) };
   } catch (error) {
     if (!(error instanceof UnreadablePolicy)) throw error;
     return { file: name, isReadable: false, problems: error.problems };

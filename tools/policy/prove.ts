@@ -11,7 +11,7 @@ import {
 } from '../../core/policy/certificate.ts';
 import { unshowable } from '../../core/policy/counterexample.ts';
 import { CELLS, type Loosening } from '../../core/policy/demand.ts';
-import { lint } from '../../core/policy/lint.ts';
+import { lint, type Surroundings } from '../../core/policy/lint.ts';
 import { daysIn } from '../../core/policy/pilots.ts';
 import { isReplacement, type Problem } from '../../core/policy/policy-file.ts';
 import { type Counterexample, type Proof, prove } from '../../core/policy/proof.ts';
@@ -30,10 +30,14 @@ export interface Manner {
   readonly json: boolean;
 }
 
-export async function proveFile(name: string, manner: Manner): Promise<Answer> {
+export async function proveFile(
+  name: string,
+  manner: Manner,
+  surroundings: Surroundings = shipped,
+): Promise<Answer> {
   const source = await readPolicySource(name);
   // What a reason comes to is what is proved; the rest makes a policy that no browser takes.
-  const errors = lint(source.file, shipped).filter(
+  const errors = lint(source.file, surroundings).filter(
     ({ severity, code }) => severity === 'error' && code !== 'reason-not-national',
   );
   if (errors.length > 0) return unproved(name, errors, manner);

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { keyText, type NoteKey, noteText, parseKey } from '../../core/notes/signed-note.ts';
-import { lint } from '../../core/policy/lint.ts';
+import { isOfSignature, lint, type Surroundings } from '../../core/policy/lint.ts';
 import {
   asSetting,
   MAX_VERSION,
@@ -48,12 +48,16 @@ export interface Signing {
   readonly out?: string | undefined;
 }
 
-export async function signFile(name: string, signing: Signing): Promise<Answer> {
+export async function signFile(
+  name: string,
+  signing: Signing,
+  surroundings: Surroundings = shipped,
+): Promise<Answer> {
   if (signing.key === undefined) throw new CommandError('sign needs --key FILE, the private key');
   const { key, sign, isOpen } = await readKey(signing.key);
   const { source, raw } = await settingsOf(name);
-  const errors = lint(source.file, shipped).filter(
-    ({ severity, code }) => severity === 'error' && code !== 'signature-stale',
+  const errors = lint(source.file, surroundings).filter(
+    (problem) => problem.severity === 'error' && !isOfSignature(problem),
   );
   if (errors.length > 0)
     return {

@@ -101,6 +101,7 @@ describe('one case explained', () => {
   it.each([
     [['--on', 'Christmas'], '--on is a date'],
     [['--role', 'victm'], '--role has no "victm"; did you mean victim? There are victim, witness,'],
+    [['--kind', 'pnc'], '--kind has no "pnc"; there are immigration-lookup, immigration-field,'],
     [['--dual', 'maybe'], '--dual is yes or no'],
     [['--lang', 'fr'], '--lang is en or cy'],
     [['--rol', 'victim'], "Unknown option '--rol'"],

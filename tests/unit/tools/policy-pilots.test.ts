@@ -83,17 +83,30 @@ describe('a proof of settings that rehearse a national rule', () => {
 });
 
 describe('what is said of a pilot', () => {
-  it('is in both languages what changes for officers, and only while it lasts', async () => {
+  it('is in both languages what changes for officers, with both days, until it is over', async () => {
     const [none, pilot] = [put({}, 'none.json'), put({ pilots: [PILOT] })];
-    for (const lang of ['en', 'cy']) {
-      const said = async (day: string) =>
-        (await policy(['diff', none, pilot, '--on', day, '--lang', lang])).out.join('\n');
-      expect(await said('2099-02-01')).toMatch(
-        lang === 'en' ? /is a pilot until 2099-03-31/ : /yn beilot tan 2099-03-31/,
+    const stated = {
+      en: 'National rule victim-pnc-check-justify is a pilot from 2099-01-01 until 2099-03-31',
+      cy: 'rheol genedlaethol victim-pnc-check-justify yn beilot o 2099-01-01 tan 2099-03-31',
+    };
+    for (const lang of ['en', 'cy'] as const) {
+      const said = async (day: string, files = [none, pilot]) =>
+        (await policy(['diff', ...files, '--on', day, '--lang', lang])).out;
+      const before = await said('2098-12-31');
+      expect(before.join()).toContain(stated[lang]);
+      expect(before).toHaveLength(1);
+      const during = await said('2099-02-01');
+      expect(during.at(-1)).toContain(stated[lang]);
+      expect(during.length).toBeGreaterThan(1);
+      expect((await said('2099-04-01')).join()).not.toContain('victim-pnc-check-justify');
+      const longer = put({ pilots: [{ ...PILOT, from: '2099-01-02' }] }, 'moved.json');
+      expect((await said('2098-12-31', [pilot, longer])).join()).toMatch(
+        /from 2099-01-02 until 2099-03-31, instead of from 2099-01-01|o 2099-01-02 tan 2099-03-31, yn lle o 2099-01-01/,
       );
-      expect(await said('2099-02-01')).toContain('victim-pnc-check-justify');
-      expect(await said('2099-04-01')).toBe(await said('2098-12-31'));
-      expect(await said('2099-04-01')).not.toContain('victim-pnc-check-justify');
+      const over = await said('2098-12-31', [pilot, none]);
+      expect(over.join()).toMatch(/is a pilot no more; it was one|beilot mwyach; bu'n un/);
+      const suspended = put({ pilots: [PILOT], suspended: true }, 'suspended.json');
+      expect((await said('2098-12-31', [none, suspended])).join()).not.toContain('2099');
     }
   });
 
