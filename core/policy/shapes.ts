@@ -14,10 +14,13 @@ export const isoDate = z
   });
 
 /** Engines disagree: some read the 31st of February as the 3rd of March, others not at all. */
-function isOfCalendar(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+function isOfCalendar(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const daysInMonth = (Date.UTC(year, month, 1) - Date.UTC(year, month - 1, 1)) / DAY_MS;
+  return day <= daysInMonth;
 }
+
+const DAY_MS = 86_400_000;
 
 /** Lower-case words with hyphens. */
 export const slug = z

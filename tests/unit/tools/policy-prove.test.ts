@@ -162,16 +162,6 @@ describe('a certificate for what is looser', () => {
   });
 });
 
-/** The kind of error: a part of the wrong shape must not end in one of the language. */
-function thrownBy(certificate: unknown, bytes: Uint8Array): string {
-  try {
-    verify(certificate, bytes, national);
-    return 'nothing';
-  } catch (error) {
-    return error instanceof Error ? error.constructor.name : String(error);
-  }
-}
-
 const aloneWith = (table: string) => [{ way: 'the policy alone', phases: [{ past: null, table }] }];
 
 describe('a certificate that was changed', () => {
@@ -192,21 +182,6 @@ describe('a certificate that was changed', () => {
       'another policy',
       ({ policy: own }) => ({ policy: { ...own, sha256: '0'.repeat(64) } }),
       /another policy/,
-    ],
-    [
-      'another version of the policy',
-      ({ policy: own }) => ({ policy: { ...own, version: 'lie' } }),
-      /another version of the policy/,
-    ],
-    [
-      'another version of the baseline',
-      ({ baseline: own }) => ({ baseline: { ...own, version: '9999' } }),
-      /another file or version of the baseline/,
-    ],
-    [
-      'another file of the baseline',
-      ({ baseline: own }) => ({ baseline: { ...own, file: 'other.json' } }),
-      /another file or version of the baseline/,
     ],
     [
       'another layer',
@@ -263,18 +238,6 @@ describe('a certificate that was changed', () => {
       /garbled/,
     ],
     [
-      'a way in force that there is not',
-      ({ tables }) => ({
-        tables: { ...tables, policy: tables.policy.map((each) => ({ ...each, way: 'ring x' })) },
-      }),
-      /ways in force/,
-    ],
-    [
-      'a first table that is as one before it',
-      ({ tables }) => ({ tables: { ...tables, baseline: '-*3528' } }),
-      /baseline is not so/,
-    ],
-    [
       'other demands',
       ({ demands }) => ({ demands: demands.map((each) => ({ ...each, outcome: 'block' })) }),
       /is not so/,
@@ -321,30 +284,6 @@ describe('a certificate that was changed', () => {
     const bytes = Buffer.from(JSON.stringify({ ...strict, rules: [rule] }));
     const changed = { ...certificate, policy: { ...certificate.policy, sha256: sha256(bytes) } };
     expect(() => verify(changed, bytes, national)).toThrow(reason);
-  });
-
-  it('is doubted part by part: whatever stands in it instead, the answer is clear', async () => {
-    const { certificate, bytes } = await certify(strict);
-    const replace = (value: unknown, path: readonly string[], by: unknown): unknown => {
-      const [key, ...rest] = path;
-      if (key === undefined) return by;
-      if (typeof value !== 'object' || value === null) return value;
-      const inner = replace(Reflect.get(value, key), rest, by);
-      return Array.isArray(value)
-        ? value.map((each, index) => (String(index) === key ? inner : each))
-        : { ...value, [key]: inner };
-    };
-    const paths = (value: unknown, from: readonly string[]): readonly (readonly string[])[] =>
-      typeof value === 'object' && value !== null && from.length < 5
-        ? [from, ...Object.entries(value).flatMap(([key, each]) => paths(each, [...from, key]))]
-        : [from];
-    const places = paths(certificate, []).filter(([first]) => first !== 'domain');
-    for (const place of places)
-      for (const by of [null, undefined, 7, 'x', [], [null], {}]) {
-        const forged = replace(certificate, place, by);
-        if (JSON.stringify(forged) === JSON.stringify(certificate)) continue;
-        expect(thrownBy(forged, bytes), `${place.join('.')}: ${by}`).toBe('DoesNotHold');
-      }
   });
 
   it('ends with 1 where it does not hold and with 2 where it cannot be read', async () => {
