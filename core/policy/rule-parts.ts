@@ -58,7 +58,9 @@ export function faultsOfPart(
   const faults =
     own.length > 0 || isReplacement(file)
       ? own
-      : looserReasons(baseline.pack, packOf(file, all)).filter(({ path }) => isOfPart(path, part));
+      : looserReasons(baseline.pack, packOf(file, all), rules).filter(({ path }) =>
+          isOfPart(path, part),
+        );
   return faults.map((fault) => ({ ...fault, path: [...part.at, ...fault.path] }));
 }
 
