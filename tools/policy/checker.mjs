@@ -158,11 +158,12 @@ function demandOf({ outcome, reasons, authoriser = USUAL_RANK }) {
 function demandsOf(rules) {
   const nothing = demandOf({ outcome: 'allow' });
   const demands = CELLS.map(() => nothing);
+  const levels = CELLS.map(() => 0);
   for (const rule of rules) {
     const own = demandOf(rule);
     const level = OUTCOMES.indexOf(own.outcome);
     for (const at of cellsOf(rule.when))
-      if (level > OUTCOMES.indexOf(demands[at].outcome)) demands[at] = own;
+      if (level > levels[at]) [demands[at], levels[at]] = [own, level];
   }
   return demands;
 }
