@@ -3,6 +3,7 @@ import { IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordText } from '../../../core/ledger/record.ts';
+import { sealOf } from '../../../entrypoints/background/queue/kept-rows.ts';
 import { makeLedger } from '../ledger/made-ledger.ts';
 import {
   change,
