@@ -1,22 +1,25 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take a minute or more, the longest first. */
+/** Files that take longer than the others of their kind, the longest first. */
 const LONGEST = [
-  'chromium-review',
-  'chromium-in-the-way',
-  'chromium-bad-pages',
-  'inspect',
-  'chromium-stream-review',
-  'firefox-deployment',
-  'chromium-delivery',
-  'firefox-delivery',
-  'evasions',
-  'forms',
-  'chromium-release',
-  'chromium-prompt-attacks',
-  'chromium-policy-tester',
-].map((name) => `/tests/e2e/${name}.test.ts`);
+  'e2e/chromium-review',
+  'e2e/chromium-in-the-way',
+  'e2e/chromium-bad-pages',
+  'e2e/inspect',
+  'e2e/chromium-stream-review',
+  'e2e/firefox-deployment',
+  'e2e/chromium-delivery',
+  'e2e/firefox-delivery',
+  'e2e/evasions',
+  'e2e/forms',
+  'e2e/chromium-release',
+  'e2e/chromium-prompt-attacks',
+  'e2e/chromium-policy-tester',
+  'stream/faults',
+  'stream/disks',
+  'stream/full-disk',
+].map((name) => `/tests/${name}.test.ts`);
 
 /** Where no earlier run is known, as in CI: so that none of them runs alone at the end. */
 class LongestFirst extends BaseSequencer {

@@ -7,6 +7,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { backtestFigures } from './bench/backtest.ts';
 import { BenchRun } from './bench/bench-run.ts';
 import { changeFigures } from './bench/change.ts';
 import { decisionFigures } from './bench/decision.ts';
@@ -82,7 +83,8 @@ async function scansAndPeers(run: BenchRun): Promise<readonly Figure[]> {
 }
 
 async function withoutBrowser(quick: boolean): Promise<readonly Figure[]> {
-  const figures = [...policyFigures(), ...(await policyCommandFigures()), ...(await sizeFigures())];
+  const commands = [...(await policyCommandFigures()), ...(await backtestFigures())];
+  const figures = [...policyFigures(), ...commands, ...(await sizeFigures())];
   console.error('measuring: the stream ...');
   return [...figures, ...(await streamFigures(quick))];
 }

@@ -1,4 +1,4 @@
 /** `npm run check`: everything that needs no browser. */
-import { add, close, staticChecks, vitest } from './checks.ts';
+import { add, builds, close, staticChecks, vitest } from './checks.ts';
 
-close(add(staticChecks(), vitest('unit', 'forms', 'architecture')));
+close([builds(), staticChecks(), vitest('unit', 'forms', 'architecture')].reduce(add));

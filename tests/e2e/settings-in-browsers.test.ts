@@ -1,5 +1,6 @@
 /** Generated settings in real managed policy: what arrives, and that both browsers agree on it. */
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManagedSettings } from '../../core/policy/assemble.ts';
@@ -27,9 +28,18 @@ interface Case {
 const MOST_NAMES = Math.round(managedSettings.keyof().options.length * 0.7);
 const between = (names: number): boolean => names >= 2 && names <= MOST_NAMES;
 
-/** The same ones in each run, so that what fails can be looked at. */
+/**
+ * How many times as many are put into browsers as in each run of the tests: a Firefox is started for
+ * each of its own. Then they are others each time as well.
+ */
+const TIMES = Number(process.env['RTR_MADE_SETTINGS'] ?? 1);
+
+/** The same ones in each run of the tests, so that what fails can be looked at. */
 const CASES: readonly Case[] = fc
-  .sample(fc.oneof(fittingSettings, spoiltSettings), { seed: 26_11_2026, numRuns: 2_500 })
+  .sample(fc.oneof(fittingSettings, spoiltSettings), {
+    ...(TIMES === 1 && { seed: 26_11_2026 }),
+    numRuns: 2_500 * TIMES,
+  })
   // Small enough to read in a failure, and not nearly nothing.
   .filter((settings) => between(Object.keys(settings).length))
   // A name that what is read out of a page comes without, whatever arrived in it.
@@ -44,9 +54,9 @@ function withheldFrom({ settings, arrives }: Case): boolean {
   return Object.keys(arrives).length < Object.keys(settings).length;
 }
 
-const taken = CASES.filter((each) => each.taken).slice(0, 5);
-const wrongValue = CASES.filter((each) => !each.taken && !withheldFrom(each)).slice(0, 3);
-const withheld = CASES.filter(withheldFrom).slice(0, 3);
+const taken = CASES.filter((each) => each.taken).slice(0, 5 * TIMES);
+const wrongValue = CASES.filter((each) => !each.taken && !withheldFrom(each)).slice(0, 3 * TIMES);
+const withheld = CASES.filter(withheldFrom).slice(0, 3 * TIMES);
 /** Taken and refused by turns: what the last case left behind never looks like the next one's. */
 const BY_TURNS = taken.flatMap((each, n) => {
   const refused = [...wrongValue, ...withheld][n];
@@ -62,32 +72,52 @@ describe('generated settings in the real Chromium', () => {
   });
   afterAll(() => session?.close());
 
-  it('arrive as the schema says, and are taken or refused as Firefox would', async () => {
-    expect([taken.length, wrongValue.length, withheld.length]).toEqual([5, 3, 3]);
-    const page = await session.context.newPage();
-    for (const { settings, arrives, taken } of BY_TURNS) {
-      await session.setManaged(settings, arrives);
-      await waitUntil({
-        what: `the status page to say ${taken ? 'taken' : 'refused'}: ${JSON.stringify(settings)}`,
-        read: async () => {
-          await page.goto(`chrome-extension://${session.extensionId}/options.html`);
-          await page.waitForSelector('[data-origin]');
-          const errors = await page.locator('[data-field]').count();
-          const origin = await page.locator('[data-origin]').getAttribute('data-origin');
-          return (errors === 0) === taken && (origin === 'managed') === taken ? true : undefined;
-        },
-        timeoutMs: 5000,
-      });
-    }
-  });
+  it(
+    'arrive as the schema says, and are taken or refused as Firefox would',
+    async () => {
+      expect([taken.length, wrongValue.length, withheld.length]).toEqual([
+        5 * TIMES,
+        3 * TIMES,
+        3 * TIMES,
+      ]);
+      const page = await session.context.newPage();
+      for (const { settings, arrives, taken } of BY_TURNS) {
+        await session.setManaged(settings, arrives);
+        await waitUntil({
+          what: `the status page to say ${taken ? 'taken' : 'refused'}: ${JSON.stringify(settings)}`,
+          read: async () => {
+            await page.goto(`chrome-extension://${session.extensionId}/options.html`);
+            await page.waitForSelector('[data-origin]');
+            const errors = await page.locator('[data-field]').count();
+            const origin = await page.locator('[data-origin]').getAttribute('data-origin');
+            return (errors === 0) === taken && (origin === 'managed') === taken ? true : undefined;
+          },
+          timeoutMs: 5000,
+        });
+      }
+    },
+    90_000 * TIMES,
+  );
 });
 
 describe('generated settings in the real Firefox', () => {
-  it.each([
-    ['taken', taken[0]],
-    ['refused, where Chromium withholds a part of them', withheld[0]],
-  ])('arrive unchanged and are %s', async (_, each) => {
-    if (each === undefined) throw new Error('no such case was generated');
+  const some = (cases: readonly Case[]): readonly Case[] => cases.slice(0, TIMES);
+  const all = [
+    ...some(taken).map((each) => ['taken', each] as const),
+    ...some(withheld).map(
+      (each) => ['refused, where Chromium withholds a part of them', each] as const,
+    ),
+    // A value that is wrong in both: one browser more, so only where more are asked for.
+    ...some(wrongValue)
+      .slice(TIMES === 1 ? 1 : 0)
+      .map((each) => ['refused for a value, as in Chromium', each] as const),
+  ];
+
+  it('are there to be tried', () => {
+    expect(all.length).toBeGreaterThanOrEqual(2 * TIMES);
+  });
+
+  it.each(all)('arrive unchanged and are %s', async (_, each) => {
     const session = await launchFirefox({
       extensionDir: BUILDS.firefox,
       managed: each.settings,
