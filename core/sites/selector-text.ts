@@ -26,7 +26,11 @@ const PLACE = /^\s*(?:even|odd|[+-]?\d+|[+-]?\d*n\s*(?:[+-]\s*\d+)?)\s*$/i;
 
 /** @returns words that follow the name of the field; null where nothing is wrong */
 export function textFault(selector: string): string | null {
-  const plain = selector.replace(ESCAPED, 'x').replace(STRINGS, '"x"').replace(PLACES, ':place');
+  const plain = selector.replace(ESCAPED, 'x').replace(STRINGS, '"x"').replace(PLACES, '[x]');
+  if (/:nth-[a-z-]+\([^)]*\\/i.test(selector))
+    return 'writes a place with a backslash; write a number, odd or 2n+1';
+  // To a browser this ends a comment of HTML, wherever a name could begin.
+  if (plain.includes('-->')) return 'writes "-->"; put a space before ">"';
   let mayBeElement = true;
   for (let at = 0; at < plain.length; at = PIECE.lastIndex) {
     PIECE.lastIndex = at;

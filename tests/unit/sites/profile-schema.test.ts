@@ -67,6 +67,7 @@ describe('a site profile', () => {
     ],
     ['a comparison that no browser knows', controlling('[id!=enq]'), 'write :not([id=...])'],
     ['a name that begins with a digit', controlling('#1a'), 'write [id="..."]'],
+    ['the end of a comment', controlling('-->a'), 'put a space before ">"'],
     ['a namespace', controlling('svg|a'), 'the name of a namespace'],
     ['a sign of another language', controlling('@media'), 'uses @ where no part'],
     ['a place that is none', controlling('a:nth-child(foo)'), 'uses :nth-child without a place'],
