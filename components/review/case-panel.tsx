@@ -53,6 +53,7 @@ export function CasePanel(props: CasePanelProps) {
       </p>
     );
   const confirmed = confirmation?.id === selection.id ? confirmation : null;
+  const row = props.row === confirmed?.row ? null : props.row;
   return (
     <>
       <p class="review__back">
@@ -64,7 +65,7 @@ export function CasePanel(props: CasePanelProps) {
         <Decided
           confirmation={confirmed}
           outcomes={outcomes}
-          quorum={props.row?.quorum ?? null}
+          quorum={row?.quorum ?? null}
           next={next()}
           context={context}
         />

@@ -19,6 +19,8 @@ export interface Confirmation {
   readonly second?: DecisionRow | undefined;
   /** It was a planted case; absent where it was somebody's override. */
   readonly told?: PlantedTold | undefined;
+  /** As the list had it when it was decided: how many decided alike is of before until it is read anew. */
+  readonly row?: CaseRow | null | undefined;
   /** It is the answer that was given before, and not what was answered now. */
   readonly isBefore?: boolean | undefined;
 }

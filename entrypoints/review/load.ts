@@ -160,11 +160,12 @@ export class ReviewSession {
       await this.loadList();
       return reply;
     }
+    const row = this.queue.row(id);
     const reply = await this.#send({ id, outcome, note, reverses, apart });
     if (reply.ok) {
       const { seq, waits } = reply;
       if (waits === undefined) this.drafts.drop(id);
-      this.#set({ confirmation: { id, outcome, seq, ...(waits && { waits }) } });
+      this.#set({ confirmation: { id, outcome, seq, row, ...(waits && { waits }) } });
     }
     await this.loadList();
     if (reply.ok) await this.#read(id);

@@ -98,8 +98,8 @@ export function decidesByRankAndNumber(given: Given): void {
       await page.check('#outcome-RV-1');
       await page.click('#decide');
       await page.waitForSelector('#decided');
-      await page.waitForSelector('#case .badge--decided');
       expect(await page.locator('#stays-open').count()).toBe(0);
+      await page.waitForSelector('#case .badge--decided');
       const reviews = (await police().ledger.entries()).filter(
         ({ header }) => header['kind'] === 'review',
       );

@@ -6,9 +6,11 @@ import { AssignedCard } from '../../../components/review/assigned-card.tsx';
 import { Barred } from '../../../components/review/barred.tsx';
 import { CaseChanged } from '../../../components/review/case-changed.tsx';
 import { CaseNeeds } from '../../../components/review/case-needs.tsx';
+import { CasePanel } from '../../../components/review/case-panel.tsx';
 import { CaseWhy } from '../../../components/review/case-why.tsx';
 import { Decided } from '../../../components/review/decided.tsx';
 import { DecisionHistory } from '../../../components/review/decision-history.tsx';
+import { Drafts } from '../../../components/review/drafts.ts';
 import { RowFilter } from '../../../components/review/row-filter.tsx';
 import { RowLink } from '../../../components/review/row-link.tsx';
 import { NO_NEEDS } from '../../../core/policy/deciding.ts';
@@ -81,6 +83,34 @@ describe('an override on which one of two has decided', () => {
     expect(textOf('#stays-open')).toContain('1 of the 2 people');
     await show(<Decided {...parts} quorum={null} />);
     expect(has('#stays-open')).toBe(false);
+  });
+
+  it('does not say so to the last of them while the list is as it was before', async () => {
+    const id = row.id;
+    const panel = (now: CaseRow) => (
+      <CasePanel
+        isEmpty={false}
+        row={now}
+        next={() => null}
+        selection={{ kind: 'loading', id }}
+        confirmation={{ id, outcome: 'RV-1', seq: 9, row }}
+        takesFocus={false}
+        stale={false}
+        drafts={new Drafts()}
+        reader="TF-9001"
+        rows={[]}
+        onDecide={async () => ({ ok: false, code: 'not-found' })}
+        onVouch={async () => ({ ok: false, code: 'not-named' })}
+        onAssign={async () => undefined}
+        onRetry={() => undefined}
+        {...{ outcomes, context }}
+      />
+    );
+    await show(panel(row));
+    expect(has('#decided')).toBe(true);
+    expect(has('#stays-open')).toBe(false);
+    await show(panel({ ...row }));
+    expect(has('#stays-open')).toBe(true);
   });
 
   it('tells whoever writes meanwhile that theirs is still asked for', async () => {
