@@ -5,15 +5,14 @@
  * right again. Nodes have clocks of their own, which stay right: they ask the kernel itself.
  */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../../tools/cluster/stage.ts';
 import { allDelivered } from './support/all-delivered.ts';
 import { Background } from './support/background.ts';
+import { deliverySays, overridesOnce } from './support/delivering.ts';
 import { MachineClock, whyNoMachineClock } from './support/machine-clock.ts';
-import { givesReason } from './support/officer.ts';
+
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
-import { Prompt } from './support/prompt.ts';
 import { deliverySettings } from './support/stream-witness.ts';
 
 const OFFICER = 'off5120';
@@ -52,32 +51,14 @@ describe.skipIf(skipped)(`on a machine whose clock jumps${skipped}`, () => {
     await police?.tidy();
   });
 
-  async function overrides(): Promise<void> {
-    const page = await police.open('/reports/TF/004427/26');
-    const prompt = await Prompt.of(page);
-    await page.click('#victim-check-status');
-    await givesReason(prompt);
-    await prompt.press('Record and go on');
-    await prompt.closed();
-  }
-
+  const overrides = () => overridesOnce(police);
+  const statusSays = (state: string) => deliverySays(police, state);
   const allIsThere = () => allDelivered(stage, OFFICER, () => police.ledger.all());
 
   /** How far ahead of the right time the last override was recorded, in ms. */
   async function lastAhead(): Promise<number> {
     const last = (await police.ledger.attempts()).at(-1);
     return Number(last?.header['at']) - Date.now();
-  }
-
-  async function statusSays(state: string): Promise<Page> {
-    const status = await police.openOwn('options.html');
-    const read = async () => {
-      await status.reload();
-      await status.waitForSelector('[data-delivery]');
-      return status.getAttribute('[data-delivery]', 'data-delivery');
-    };
-    await expect.poll(read, { timeout: 40_000, interval: 500 }).toBe(state);
-    return status;
   }
 
   it('forward and back by a day, each override is recorded by that clock and delivered once', async () => {

@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecord } from '../../core/ledger/record.ts';
 import { FailingDisk, whyNoDiskFaults } from '../../tools/cluster/disk.ts';
@@ -16,6 +15,7 @@ import { allDelivered } from './support/all-delivered.ts';
 import { Sleeper } from './support/asleep.ts';
 import { Background } from './support/background.ts';
 import { recordMany } from './support/busy-week.ts';
+import { deliverySays, overridesOnce } from './support/delivering.ts';
 import { givesReason } from './support/officer.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
@@ -57,32 +57,13 @@ afterEach(async () => {
   await police.tidy();
 });
 
-/** The victim's status is looked up, with a reason. */
-async function overrides(): Promise<Page> {
-  const page = await police.open('/reports/TF/004427/26');
-  const prompt = await Prompt.of(page);
-  await page.click('#victim-check-status');
-  await givesReason(prompt);
-  await prompt.press('Record and go on');
-  await prompt.closed();
-  return page;
-}
+const overrides = () => overridesOnce(police);
 
 /** All that the ledger on the disk holds is in the store, once; and the store's copy holds. */
 const allIsThere = (withinMs?: number) =>
   allDelivered(stage, OFFICER, () => police.ledger.all(), withinMs);
 
-/** What the status page says of delivery, until it says that. */
-async function statusSays(state: string): Promise<Page> {
-  const status = await police.openOwn('options.html');
-  const read = async () => {
-    await status.reload();
-    await status.waitForSelector('[data-delivery]');
-    return status.getAttribute('[data-delivery]', 'data-delivery');
-  };
-  await expect.poll(read, { timeout: 40_000, interval: 500 }).toBe(state);
-  return status;
-}
+const statusSays = (state: string) => deliverySays(police, state);
 
 const lateDisks = () =>
   Promise.all(stage.cluster.nodes.map((node) => FailingDisk.of(node, { delayMs: LATE_MS })));

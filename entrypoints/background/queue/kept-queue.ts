@@ -4,6 +4,7 @@
  * kept is believed for as long as it is of this ledger and of what is in force; else it is made again
  * of the ledger.
  */
+import type { CaseEntry } from '../../../core/ledger/case-columns.ts';
 import type { Head } from '../../../core/ledger/entry.ts';
 import { textHash } from '../../../core/policy/text-hash.ts';
 import { caseEntries } from '../../../core/review/case-headers.ts';
@@ -82,10 +83,7 @@ export class KeptQueue {
     if (!known || this.#isOff || known.basis !== (await basisOf(parts))) return null;
     if (!(await isBeginOf(parts.ledger, known, head))) return null;
     const links = await this.#linksOf(known);
-    if (links === null || head.size === known.size) return links;
-    const lines = await parts.ledger.linesFrom(known.size, head.size - known.size);
-    const fresh = lines.flatMap((each) => caseEntries(each.line, () => each.hash));
-    links.add(linkedIn(fresh.map(({ header }) => header)));
+    links?.add(linkedIn((await freshIn(parts.ledger, known, head)).map(({ header }) => header)));
     return links;
   }
 
@@ -126,8 +124,7 @@ export class KeptQueue {
   async #follow(parts: ReviewParts, known: KeptList, head: Head): Promise<KeptList | null> {
     const { size, hash } = head;
     if (size === known.size) return known;
-    const lines = await parts.ledger.linesFrom(known.size, size - known.size);
-    const fresh = lines.flatMap((each) => caseEntries(each.line, () => each.hash));
+    const fresh = await freshIn(parts.ledger, known, head);
     const list = { ...known, size, hash };
     if (fresh.length === 0) return list;
     if (fresh.length > MOST_CHANGES) return null;
@@ -223,6 +220,13 @@ export class KeptQueue {
       return null;
     }
   }
+}
+
+/** What cases are made of among the entries that came since the list was as it is. */
+async function freshIn(ledger: LedgerStore, known: KeptList, head: Head): Promise<CaseEntry[]> {
+  if (head.size === known.size) return [];
+  const lines = await ledger.linesFrom(known.size, head.size - known.size);
+  return lines.flatMap((each) => caseEntries(each.line, () => each.hash));
 }
 
 function isBeginOf(ledger: LedgerStore, known: KeptList, head: Head): Promise<boolean> | boolean {

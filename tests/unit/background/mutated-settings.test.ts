@@ -8,11 +8,11 @@ import { looserCells } from '../../../core/policy/demand.ts';
 import { NATIONAL_LIMITS } from '../../../core/policy/model.ts';
 import { compileTable } from '../../../core/policy/table.ts';
 import { OUTCOMES, ROLES, SIGNAL_KINDS } from '../../../core/vocabulary.ts';
-import { PolicySource } from '../../../entrypoints/background/policy-source.ts';
+import type { PolicySource } from '../../../entrypoints/background/policy-source.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import sampleProfile from '../../../policies/sites/sample-coded-card.json' with { type: 'json' };
-import { unrehearsed, unsigned } from './unsigned.ts';
+import { source as inHand } from './policy-in-hand.ts';
 
 const [rule] = testForce.rules;
 const RICH = {
@@ -25,21 +25,7 @@ const RICH = {
 };
 const ALONE = compileTable([baseline.pack]);
 
-function source(managed: () => Promise<unknown>, copy?: unknown): PolicySource {
-  return new PolicySource({
-    baseline,
-    seed: async () => 'c0ffee',
-    hash: (text) => `hash of ${text.length}`,
-    now: () => 1,
-    managed,
-    signature: unsigned(),
-    pilots: unrehearsed(),
-    lastGood: { load: async () => copy, save: async () => {}, clear: async () => {} },
-    onChange: () => {},
-    onRejected: () => {},
-    report: () => {},
-  });
-}
+const source = (...given: Parameters<typeof inHand>): PolicySource => inHand(...given).policy;
 
 /** Cells in which less is asked than the baseline asks, and limits that are longer. */
 function looserThanBaseline({ state }: PolicySource): readonly unknown[] {
