@@ -3,7 +3,9 @@
  * trials, an authority of our own. @source RFC 5280, RFC 2986
  */
 import {
+  createHash,
   createPrivateKey,
+  createPublicKey,
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
@@ -40,9 +42,34 @@ export interface Issued {
   readonly key: string;
 }
 
+/** Of an uncompressed point of P-256, which ends the public part of a key. */
+const POINT_BYTES = 65;
+
 function newKey(): { readonly secret: KeyObject; readonly open: Buffer } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { secret: privateKey, open: publicKey.export({ format: 'der', type: 'spki' }) };
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { secret: privateKey, open: openPart(privateKey) };
+}
+
+function openPart(secret: KeyObject): Buffer {
+  return createPublicKey(secret).export({ format: 'der', type: 'spki' });
+}
+
+/**
+ * Names a key. Without it whoever trusts two authorities of one name, as while one takes over from
+ * the other, tries the wrong one. @source RFC 7093 2 (1)
+ */
+function keyIdentifier(open: Buffer): Buffer {
+  return createHash('sha256').update(open.subarray(-POINT_BYTES)).digest().subarray(0, 20);
+}
+
+/** Whose key signed. */
+function signedBy(open: Buffer): Buffer {
+  return extension('2.5.29.35', sequence(der(0x80, keyIdentifier(open))));
+}
+
+/** Whose key this is. */
+function isOf(open: Buffer): Buffer {
+  return extension('2.5.29.14', der(OCTET_STRING, keyIdentifier(open)));
 }
 
 function keyText(key: KeyObject): string {
@@ -107,6 +134,7 @@ export function makeAuthority(name: string, now: Date): Authority {
     extension('2.5.29.19', sequence(boolean(true)), true),
     // keyCertSign and cRLSign.
     extension('2.5.29.15', der(0x03, Buffer.from([1, 0b0000_0110])), true),
+    isOf(open),
   ];
   const wanted = { subject: name, issuer: name, open, days: 365, now, extensions };
   return { name, certificate: certificateOf(wanted, secret), key: keyText(secret) };
@@ -115,9 +143,9 @@ export function makeAuthority(name: string, now: Date): Authority {
 export function issue(authority: Authority, hosts: readonly string[], now: Date): Issued {
   const { secret, open } = newKey();
   const [subject = ''] = hosts;
-  const extensions = nodeExtensions(hosts);
-  const wanted = { subject, issuer: authority.name, open, days: 365, now, extensions };
   const signer = createPrivateKey(authority.key);
+  const extensions = [...nodeExtensions(hosts), isOf(open), signedBy(openPart(signer))];
+  const wanted = { subject, issuer: authority.name, open, days: 365, now, extensions };
   return { certificate: certificateOf(wanted, signer), key: keyText(secret) };
 }
 

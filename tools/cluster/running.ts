@@ -46,6 +46,12 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
+/** Of a client, as a node counts it. */
+export interface Connection {
+  readonly authorized_user?: string;
+  readonly out_bytes: number;
+}
+
 interface StreamDetail {
   readonly name: string;
   readonly state: { readonly messages: number; readonly last_seq: number };
@@ -141,6 +147,13 @@ export class RunningNode {
       if (error instanceof TypeError) return null;
       throw error;
     }
+  }
+
+  /** @param key public, of the user @returns none from a node that has none open */
+  async connectionsOf(key: string): Promise<readonly Connection[]> {
+    const seen = await fetch(`${this.monitorUrl}/connz?auth=1`);
+    const { connections = [] }: { connections?: readonly Connection[] } = await seen.json();
+    return connections.filter(({ authorized_user }) => authorized_user === key);
   }
 
   lastWords(): string {

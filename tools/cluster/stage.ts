@@ -24,6 +24,7 @@ import { PowerDisks } from './power.ts';
 import { type HeldMessage, readReplica } from './replica-files.ts';
 import {
   type ClusterOptions,
+  type Connection,
   type RunningCluster,
   type RunningNode,
   startCluster,
@@ -109,16 +110,22 @@ export class Stage {
         route: (from, to) => routes.address(from.name, to.name, to.ports.cluster),
       }),
     });
-    if (options.tls === 'trial') trustAuthority(readFileSync(trialAuthorityFile(dir), 'utf8'));
-    const doors: FaultyPort[] = [];
-    for (const { planned } of cluster.nodes) {
-      const door = await FaultyPort.open();
-      door.leadTo(planned.ports.websocket, planned.host);
-      doors.push(door);
+    try {
+      if (options.tls === 'trial') trustAuthority(readFileSync(trialAuthorityFile(dir), 'utf8'));
+      const doors: FaultyPort[] = [];
+      for (const { planned } of cluster.nodes) {
+        const door = await FaultyPort.open();
+        door.leadTo(planned.ports.websocket, planned.host);
+        doors.push(door);
+      }
+      await makeStreams(dir, cluster.deployment);
+      const admin = await connectAs(dir, cluster.deployment, 'administrator');
+      return new Stage(cluster, routes, doors, admin, disks);
+    } catch (error) {
+      // Nodes that nobody closes keep their ports, and starve whoever comes after.
+      await cluster.close();
+      throw error;
     }
-    await makeStreams(dir, cluster.deployment);
-    const admin = await connectAs(dir, cluster.deployment, 'administrator');
-    return new Stage(cluster, routes, doors, admin, disks);
   }
 
   node(index: number): RunningNode {
@@ -213,16 +220,9 @@ export class Stage {
     return (await this.#connectionsOf(name)).length;
   }
 
-  async #connectionsOf(name: string): Promise<Connections['connections']> {
+  async #connectionsOf(name: string): Promise<readonly Connection[]> {
     const key = this.#keys.get(name) ?? '';
-    const all = await Promise.all(
-      this.cluster.nodes.map(async ({ monitorUrl }) => {
-        const url = `${monitorUrl}/connz?auth=1`;
-        const seen: unknown = await (await fetch(url)).json();
-        return isConnections(seen) ? seen.connections : [];
-      }),
-    );
-    return all.flat().filter(({ authorized_user }) => authorized_user === key);
+    return (await Promise.all(this.cluster.nodes.map((node) => node.connectionsOf(key)))).flat();
   }
 
   async leaderOf(stream: 'OVR' | 'REV'): Promise<RunningNode> {
@@ -286,15 +286,4 @@ export class Stage {
     this.disks?.remove(options);
     if (!options.keepsFiles) rmSync(this.cluster.dir, { recursive: true, force: true });
   }
-}
-
-interface Connections {
-  readonly connections: readonly {
-    readonly authorized_user?: string;
-    readonly out_bytes: number;
-  }[];
-}
-
-function isConnections(value: unknown): value is Connections {
-  return typeof value === 'object' && value !== null && 'connections' in value;
 }
