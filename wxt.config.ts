@@ -67,7 +67,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'guard@right-to-report.example',
-              strict_min_version: '140.0',
+              // From here on every Firefox knows what is said of data below; ESR is at 153.
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },

@@ -196,7 +196,7 @@ describe('a release', () => {
             {
               version,
               update_link: `${SAMPLE.baseUrl}/right-to-report-${version}.xpi`,
-              applications: { gecko: { strict_min_version: '140.0' } },
+              applications: { gecko: { strict_min_version: '142.0' } },
             },
           ],
         },
