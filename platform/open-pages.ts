@@ -1,12 +1,10 @@
 /** Pages of the records system in the browser, for pages of ours that work with them. */
 import { browser } from 'wxt/browser';
-import { isPermitted, PERMITTED } from '../core/policy/sites.ts';
+import { isPermitted, PERMITTED_PAGES } from '../core/policy/sites.ts';
 import type { OpenPage } from '../core/sites/open-page.ts';
 
 /** Our hand in a page: put there when somebody of force IT asks. */
 const HAND = '/content-scripts/profile-picker.js';
-/** Where this build may work. */
-const MATCHES = PERMITTED.map((host) => `*://${host}/*`);
 
 /** @returns null for what is no address of a host where this build may work */
 function permittedAddress(text: string): URL | null {
@@ -41,7 +39,7 @@ export async function inFrames<Args extends unknown[], Result>(
 }
 
 export async function listPages(): Promise<readonly OpenPage[]> {
-  const tabs = await browser.tabs.query({ url: MATCHES });
+  const tabs = await browser.tabs.query({ url: [...PERMITTED_PAGES] });
   return tabs.flatMap(pageOf);
 }
 

@@ -47,6 +47,9 @@ export function addsHost(sites: SiteList, pattern: string): boolean {
 /** The hosts for which this build has permission, as patterns. */
 export const PERMITTED: readonly string[] = ['*.police.uk', ...BUILD_HOSTS];
 
+/** The same as match patterns, as browsers want them. */
+export const PERMITTED_PAGES: readonly string[] = PERMITTED.map((host) => `*://${host}/*`);
+
 /** Whether a build may work on the hosts of a pattern. @param permitted of that build */
 export function isPermitted(pattern: string, permitted = PERMITTED): boolean {
   return permitted.some(

@@ -22,8 +22,19 @@ type Parts = OwnParts &
     'profiles' | 'emergencies' | 'hostsAllowed' | 'checkpoint' | 'retain' | 'pilots' | 'delivery'
   >;
 
+/** The alarm may ring while the background starts: both find that nothing was written yet. */
+export function heart(parts: () => Parts, local: LocalArea): () => Promise<void> {
+  let beating: Promise<void> | null = null;
+  return () => {
+    beating ??= beat(parts(), local).finally(() => {
+      beating = null;
+    });
+    return beating;
+  };
+}
+
 /** Writes down that the guard is alive, where it did not within the hour. */
-export async function beat(parts: Parts, local: LocalArea): Promise<void> {
+async function beat(parts: Parts, local: LocalArea): Promise<void> {
   await parts.policy.ready();
   const at = parts.now();
   const last = await lastBeat(local);

@@ -3,7 +3,7 @@ import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
 import type { NoteKey } from '../../core/notes/signed-note.ts';
-import { PERMITTED } from '../../core/policy/sites.ts';
+import { PERMITTED_PAGES } from '../../core/policy/sites.ts';
 import { textHash } from '../../core/policy/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
@@ -20,7 +20,7 @@ import { Emergencies, type LocalArea } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import { FleetStore } from './fleet/store.ts';
 import type { Services } from './handlers.ts';
-import { beat, recordPolicy } from './heartbeat.ts';
+import { heart, recordPolicy } from './heartbeat.ts';
 import { checkpointNow } from './ledger/checkpoints.ts';
 import { openLedger } from './ledger/database.ts';
 import { loadDevice } from './ledger/device.ts';
@@ -222,8 +222,8 @@ export function servicesOn(platform: Platform): Services {
     closeNetwork,
     openerOf: async (tabId) => (await platform.tabs.get(tabId)).openerTabId,
     guardNamed,
-    hostsAllowed: () => platform.permissions.contains({ origins: [`*://${PERMITTED}/*`] }),
-    beat: () => beat(services, local),
+    hostsAllowed: () => platform.permissions.contains({ origins: [...PERMITTED_PAGES] }),
+    beat: heart(() => services, local),
     fleet,
     asking: new Asking({ ...own, settings: deliverySettings, reasonCodes }),
     answering: new Answering({ ...own, changed: platform.ledgerChanged }),

@@ -8,6 +8,7 @@ import { type Policing, startPolicing } from './support/policing.ts';
 import { Prompt } from './support/prompt.ts';
 
 const ADDED = 'rms.testforce.example';
+const BELOW = '*.cad.testforce.example';
 const OTHER = 'mail.testforce.example';
 
 const outDir = mkdtempSync(path.join(tmpdir(), 'right-to-report-hosts-'));
@@ -15,7 +16,7 @@ let police: Policing;
 
 beforeAll(async () => {
   await ensureBuilt(['chromium']);
-  const { directory } = build('chromium', outDir, { hosts: [ADDED] });
+  const { directory } = build('chromium', outDir, { hosts: [ADDED, BELOW] });
   const hosts: Record<string, number> = {};
   police = await startPolicing({ extensionDir: directory, managed: {}, hosts });
 });
@@ -65,18 +66,39 @@ describe('a build with a host of the force', () => {
     await page.close();
   });
 
-  it('asks for that host in every place and for nothing else beside what was reviewed', () => {
+  it('says that it is allowed there, on its own page and in what the force hears', async () => {
+    const record = await open(ADDED);
+    const page = await police.openOwn('options.html');
+    const states = async (): Promise<readonly (string | null)[]> => {
+      await page.click('#refresh');
+      const of = (name: string) => page.getAttribute(`[data-check="${name}"]`, 'data-state');
+      return Promise.all([of('hosts'), of('pages'), of('heartbeat')]);
+    };
+    await expect.poll(states).toEqual(['pass', 'pass', 'pass']);
+    const beats = (await police.ledger.all()).filter(
+      ({ header }) => header['kind'] === 'heartbeat',
+    );
+    expect(beats.map(({ header }) => header['hosts'])).toEqual([true]);
+    await page.close();
+    await record.close();
+  });
+
+  it('asks for those hosts in every place and for nothing else beside what was reviewed', () => {
     const reviewed = manifest(BUILDS.chromium).split('\n');
     const asked = manifest(path.join(outDir, 'chrome-mv3')).split('\n');
-    const added = asked.filter((line) => line.includes(ADDED));
-    expect(added.map((line) => line.trim().replace(/,$/, ''))).toEqual([
-      `"*://${ADDED}/*"`,
-      `"ws://${ADDED}/*"`,
-      `"wss://${ADDED}/*"`,
-      ...Array.from({ length: 3 }, () => `"*://${ADDED}/*"`),
-    ]);
+    const isAdded = (line: string): boolean => line.includes('testforce.example');
+    const forAll = (scheme: string): string[] =>
+      [ADDED, BELOW].map((host) => `"${scheme}://${host}/*"`);
+    const added = asked.filter(isAdded).map((line) => line.trim().replace(/,$/, ''));
+    expect(added.toSorted()).toEqual(
+      [
+        ...Array.from({ length: 4 }, () => forAll('*')).flat(),
+        ...forAll('ws'),
+        ...forAll('wss'),
+      ].toSorted(),
+    );
     const withoutCommas = (line: string): string => line.replace(/,$/, '');
-    expect(asked.filter((line) => !line.includes(ADDED)).map(withoutCommas)).toEqual(
+    expect(asked.filter((line) => !isAdded(line)).map(withoutCommas)).toEqual(
       reviewed.map(withoutCommas),
     );
   });

@@ -48,6 +48,12 @@ describe('a sign of life', () => {
     expect(await headers(first, 'heartbeat')).toHaveLength(2);
   });
 
+  it('is one entry where the alarm rings while the background starts', async () => {
+    const all = at(area(), 0);
+    await Promise.all([all.services.beat(), all.services.beat()]);
+    expect(await headers(all, 'heartbeat')).toHaveLength(1);
+  });
+
   it('is not silenced by a clock that was put back', async () => {
     const local = area();
     const first = at(local, 600);
