@@ -10,7 +10,7 @@ import type { Pilot } from './pilots.ts';
 import type { Proof } from './proof.ts';
 import type { DecisionTable } from './table.ts';
 
-export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 3';
+export const CERTIFICATE_FORMAT = 'right-to-report policy certificate 4';
 export const CLAIM =
   'In no way in which the policy can be in force, at no cell and in no limit is it looser than the baseline, but for the national rules listed as rehearsed.';
 
@@ -53,8 +53,14 @@ export interface Certificate {
   /** National rules past which one press leads, from one day to another, 90 days at most. The tables are without. */
   readonly rehearsed: readonly Pilot[];
   readonly limits: { readonly baseline: Limits; readonly policy: Limits };
-  /** What no table can say: controls that site profiles of the policy leave alone. */
-  readonly notCovered: { readonly ignoredControls: number };
+  /**
+   * What no table can say: how many controls site profiles of the policy leave alone, and which settings
+   * stand in it that decide at no cell. Browsers hold these within their own national bounds.
+   */
+  readonly notCovered: {
+    readonly ignoredControls: number;
+    readonly settings: readonly string[];
+  };
 }
 
 export const DOMAIN: Certificate['domain'] = {

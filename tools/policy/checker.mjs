@@ -1,11 +1,10 @@
 /**
  * `node tools/policy/checker.mjs CERTIFICATE POLICY [BASELINE]`: verifies a policy certificate.
  *
- * It shares no code with what wrote the certificate. It knows the decision domain by itself, reads
- * the rules from the files, finds each way in which they can be in force (in a unit, in a ring,
- * suspended), works out both answers at every cell, compares them with each other and with the tables
- * of the certificate, and computes every hash anew. A part that it does not know is not verified.
- *
+ * It shares no code with what wrote it. It knows the decision domain by itself, reads the rules from the
+ * files, finds each way in which they can be in force (unit, ring, suspended), works out both answers at
+ * every cell, compares them with each other and with the tables, and computes every hash anew. A part
+ * that it does not know is not verified; settings that decide nothing have to be listed as not covered.
  * Exit code: 0 the certificate holds, 1 it does not, 2 a file cannot be read.
  */
 import { createHash } from 'node:crypto';
@@ -16,10 +15,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const NATIONAL = 'policies/national/baseline.json';
-const FORMAT = 'right-to-report policy certificate 3';
+const FORMAT = 'right-to-report policy certificate 4';
 const CLAIM =
   'In no way in which the policy can be in force, at no cell and in no limit is it looser than the baseline, but for the national rules listed as rehearsed.';
-
 const words = (text) => text.split(' ');
 const DOMAIN = {
   kind: words(
@@ -38,22 +36,23 @@ const RULE_FIELDS = words('id when outcome reasons authoriser wording sources mo
 const MODES = words('enforce rehearse observe');
 /** National limits: hours to explain a life at risk, minutes without being asked again. */
 const LIMITS = { reasonWithinHours: 24, repeatMinutes: 60 };
+/** Settings that the certificate is about, and those that it leaves out. */
+const TOLD = [...Object.keys(LIMITS), ...words('pilots rollout rules suspended units')];
+const LEFT_OUT = words(
+  'assignedHours clocks contains deciding delivery followThroughDays force holidays identity language patternFewest patternLimits plantedPercent policyVersion profiles recordKey retention reviewLeads reviewers sampleSeeds sampling signature sites',
+);
 /** Without these no hash of the engine says anything about how the guard decides. */
 const ENGINE_AT_LEAST = words('decide pilots rings table trial');
-
 /** Every combination, the last axis fastest. */
 const CELLS = Object.entries(DOMAIN).reduce(
   (cells, [axis, values]) =>
     cells.flatMap((cell) => values.map((value) => ({ ...cell, [axis]: value }))),
   [{}],
 );
-
 class DoesNotHold extends Error {}
-
 function must(holds, what) {
   if (!holds) throw new DoesNotHold(what);
 }
-
 const isObject = (value) => typeof value === 'object' && value !== null;
 const isTrial = ({ mode = 'enforce' }) => mode !== 'enforce';
 const asksReason = ({ outcome }) => outcome === 'justify' || outcome === 'approve';
@@ -61,12 +60,10 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const isDay = (day) => Date.parse(day) >= 0 && new Date(day).toISOString().slice(0, 10) === day;
 const placeOf = (cell) => `at cell ${cell} (${Object.values(CELLS[cell] ?? {}).join(', ')})`;
-
 function listOf(value = [], name = 'a part') {
   must(Array.isArray(value) && value.every(isObject), `${name} is no list of objects`);
   return value;
 }
-
 /** Refuses what this evaluator would misread. */
 function rulesOf(value, name) {
   const rules = listOf(value, `${name}, rules`);
@@ -84,6 +81,7 @@ function rulesOf(value, name) {
     rightly(isObject(when), 'no conditions');
     for (const [axis, wanted] of Object.entries(when)) {
       rightly(Object.hasOwn(DOMAIN, axis), `a condition that is not known: ${axis}`);
+      rightly(Array.isArray(wanted) !== (typeof wanted === 'boolean'), `no list of "${axis}"`);
       const known = [wanted].flat().map((each) => DOMAIN[axis].includes(each));
       rightly(known.length > 0 && !known.includes(false), `a value of "${axis}" that is not known`);
     }
@@ -167,7 +165,6 @@ function demandsOf(rules) {
   }
   return demands;
 }
-
 /** @returns what is looser in words, or null */
 function looser(before, after) {
   if (OUTCOMES.indexOf(after.outcome) < OUTCOMES.indexOf(before.outcome))
@@ -266,12 +263,16 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   const limits = { ...LIMITS };
   for (const [name, most] of Object.entries(LIMITS)) {
     limits[name] = counts[name] ?? most;
-    must(limits[name] <= most, `the policy is looser in ${name}`);
+    must([...Array(most + 1).keys()].includes(limits[name]), `the policy is looser in ${name}`);
   }
   must(same(certificate.limits, { baseline: LIMITS, policy: limits }), 'its limits are others');
   const controls = listOf(counts.profiles).flatMap((each) => listOf(each.controls));
-  const ignored = controls.filter(({ treat }) => treat === 'ignore').length;
-  must(notCovered?.ignoredControls === ignored, 'it miscounts controls that profiles leave alone');
+  const ignoredControls = controls.filter(({ treat }) => treat === 'ignore').length;
+  const names = Object.keys(isPack ? {} : file).sort();
+  const settings = names.filter((name) => !TOLD.includes(name));
+  const foreign = settings.filter((name) => !LEFT_OUT.includes(name));
+  must(foreign.length === 0, `the policy has settings that are not known: ${foreign}`);
+  must(same(notCovered, { ignoredControls, settings }), 'it says otherwise what it does not cover');
   return CELLS.length;
 }
 
@@ -293,6 +294,5 @@ function main([certificateFile, policyFile, baselineFile = path.join(ROOT, NATIO
     return isRead ? 1 : 2;
   }
 }
-
 if (process.argv[1] === fileURLToPath(import.meta.url))
   process.exitCode = main(process.argv.slice(2));

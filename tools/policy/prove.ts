@@ -15,6 +15,7 @@ import { lint, type Surroundings } from '../../core/policy/lint.ts';
 import { daysIn } from '../../core/policy/pilots.ts';
 import { isReplacement, type Problem } from '../../core/policy/policy-file.ts';
 import { type Counterexample, type Proof, prove } from '../../core/policy/proof.ts';
+import type { ManagedSettings } from '../../core/policy/schema.ts';
 import { ALONE, SUSPENDED } from '../../core/policy/ways.ts';
 import { type Answer, problemLine } from './answer.ts';
 import { counterexamplePage, counterexampleProfile } from './counterexample-page.ts';
@@ -111,8 +112,26 @@ async function certificateOf({ file, bytes }: PolicySource, proof: Proof): Promi
     ...certifiedTables(proof),
     rehearsed: proof.rehearsed,
     limits: proof.limits,
-    notCovered: { ignoredControls: proof.ignoredControls },
+    notCovered: { ignoredControls: proof.ignoredControls, settings: decidingNothing(file.raw) },
   };
+}
+
+/** Settings that the tables, the limits and the list of pilots tell of. */
+const DECIDING: ReadonlySet<string> = new Set<keyof ManagedSettings>([
+  'pilots',
+  'reasonWithinHours',
+  'repeatMinutes',
+  'rollout',
+  'rules',
+  'suspended',
+  'units',
+]);
+
+/** Names of settings on which no cell and no limit depends. */
+function decidingNothing(settings: object | null): readonly string[] {
+  return Object.keys(settings ?? {})
+    .filter((name) => !DECIDING.has(name))
+    .sort();
 }
 
 async function refuted(source: PolicySource, proof: Proof, manner: Manner): Promise<Answer> {

@@ -1,4 +1,5 @@
 /** Whatever stands in a certificate, the separate checker has a clear answer. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -92,5 +93,18 @@ describe('a certificate', () => {
     const { certificate, bytes } = await certify();
     const changed = { ...certificate, ...change(certificate) };
     expect(() => verify(changed, bytes, national)).toThrow(reason);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['a setting that nobody knows', { loosen: true }, /not known: loosen/],
+    ['clocks of which the certificate says nothing', { clocks: { soonHours: 999 } }, /not cover/],
+    ['a time below nothing', { repeatMinutes: -5 }, /looser in repeatMinutes/],
+    ['a time as text', { repeatMinutes: '5' }, /looser in repeatMinutes/],
+  ])('does not hold for settings with %s', async (_, added, reason) => {
+    const { certificate, bytes } = await certify();
+    const changed = Buffer.from(JSON.stringify({ ...JSON.parse(String(bytes)), ...added }));
+    const hash = createHash('sha256').update(changed).digest('hex');
+    const about = { ...certificate, policy: { ...certificate.policy, sha256: hash } };
+    expect(() => verify(about, changed, national)).toThrow(reason);
   });
 });
