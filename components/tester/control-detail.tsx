@@ -1,9 +1,11 @@
 /** Why one control is decided as it is, and what the officer would read. */
+import type { Demand } from '../../core/policy/demand.ts';
 import { pilotDay } from '../../core/policy/pilots.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Fact, Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
 import { EvidenceList } from '../review/evidence-list.tsx';
+import { demandedOf } from './demanded.ts';
 import type { TestedControl } from './tester-state.ts';
 
 export function ControlDetail({
@@ -33,10 +35,26 @@ export function ControlDetail({
   );
 }
 
-function factsOf(
-  say: Say,
-  { control, readings, inForce, underTest }: TestedControl,
-): readonly Fact[] {
+/** Reasons and rank; with those in force, where the policy under test asks for others. */
+function askedOf(say: Say, control: TestedControl): readonly Fact[] {
+  const { tried, before } = demandedOf(control);
+  const both = (words: (demand: Demand) => string): string =>
+    before === null || words(before) === words(tried)
+      ? words(tried)
+      : `${words(tried)} (${say('tester.now')} ${words(before)})`;
+  const reasons = ({ reasons: all }: Demand): string => all.join(', ') || say('word.none');
+  const rank = ({ authoriser }: Demand): string =>
+    authoriser === null
+      ? say('word.none')
+      : say('rules.authoriser', { rank: say(`rank.${authoriser}`) });
+  return [
+    { name: 'reasons', label: say('tester.reasons'), value: both(reasons) },
+    { name: 'authoriser', label: say('tester.authoriser'), value: both(rank) },
+  ];
+}
+
+function factsOf(say: Say, tested: TestedControl): readonly Fact[] {
+  const { control, readings, inForce, underTest } = tested;
   const { rule, also, reading } = underTest ?? inForce;
   const { classification, trust } = reading;
   const { role, ordinal, dual, roleBefore, roleElsewhere, because } = classification;
@@ -81,13 +99,9 @@ function factsOf(
           },
         ]
       : []),
+    ...askedOf(say, tested),
     ...(rule
       ? [
-          {
-            name: 'reasons',
-            label: say('tester.reasons'),
-            value: rule.reasons.length === 0 ? say('word.none') : rule.reasons.join(', '),
-          },
           {
             name: 'sources',
             label: say('tester.sources'),

@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { termLabel } from '../labels.ts';
 import { ControlDetail } from './control-detail.tsx';
+import { isChanged } from './demanded.ts';
 import type { TestedControl, TesterPageProps } from './tester-state.ts';
 
 export function ControlList({ say, controls, total, chosen, form, onChoose }: TesterPageProps) {
@@ -79,9 +80,7 @@ function Row({ say, control, isChosen, onChoose }: RowProps) {
               <OutcomeBadge say={say} outcome={inForce.outcome} />{' '}
               <span class="quiet">{say('tester.then')}</span>{' '}
               <OutcomeBadge say={say} outcome={underTest.outcome} />
-              {underTest.outcome !== inForce.outcome && (
-                <strong data-changed> {say('tester.changed')}</strong>
-              )}
+              {isChanged(control) && <strong data-changed> {say('tester.changed')}</strong>}
             </>
           )}
         </span>

@@ -116,6 +116,20 @@ describe('the policy tester', () => {
     expect(textOf('[data-outcome="approve"]')).toContain(say('tester.changed'));
   });
 
+  it('says which rank and which reasons another policy takes, where the outcome is the same', async () => {
+    const { inForce } = tested();
+    const { rule } = inForce;
+    if (!rule) throw new Error('no rule');
+    const strict = { ...rule, outcome: 'approve' as const, authoriser: 'inspector' as const };
+    const before = { ...inForce, outcome: 'approve' as const, rule: strict };
+    const lower = { ...strict, authoriser: 'sergeant' as const, reasons: ['RR-02'] };
+    const control = tested({ inForce: before, underTest: { ...before, rule: lower } });
+    await page({ ...FORM, controls: [control], total: 1, chosen: control });
+    expect(has('[data-changed]')).toBe(true);
+    expect(textOf('[data-fact="authoriser"]')).toMatch(/Sergeant.*In force:.*Inspector/);
+    expect(textOf('[data-fact="reasons"]')).toMatch(/RR-02 \(In force: /);
+  });
+
   it('says that only the first of very many are listed', async () => {
     await page({ ...FORM, controls: [tested()], total: 2900 });
     expect(textOf('#controls-count')).toContain('2900');
