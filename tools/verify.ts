@@ -7,6 +7,7 @@ import { NATIONAL_SAMPLING, type Sampling } from '../core/policy/sampling.ts';
 import { readSettingsFile } from '../core/policy/settings-file.ts';
 import { baseline, reviewOutcomes } from '../platform/baseline.ts';
 import { verifyEd25519 } from '../platform/ed25519.ts';
+import { readPolicyBytes } from '../platform/policy-bytes.ts';
 import type { Answer } from './policy/answer.ts';
 import { NothingKnown, readKnown } from './verify/known.ts';
 import { linesOfFile } from './verify/lines.ts';
@@ -69,7 +70,7 @@ class NoSettings extends Error {
 function readSampling(file: string | undefined): Sampling {
   if (file === undefined) return NATIONAL_SAMPLING;
   const today = new Date().toISOString().slice(0, 10);
-  const read = readSettingsFile(readFileSync(file, 'utf8'), baseline, today);
+  const read = readSettingsFile(readPolicyBytes(readFileSync(file)), baseline, today);
   if (read.ok) return read.policy.sampling;
   throw new NoSettings(
     `${file}: ${read.errors.map(({ field, reason }) => `${field} ${reason}`).join('; ')}`,

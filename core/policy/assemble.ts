@@ -206,6 +206,8 @@ export function assemblePolicy(
     { id: 'unit', layer: 'unit', version, rules: counting(ofUnit) },
   ];
   const own = layers.filter((pack) => pack.rules.length > 0);
+  // Times, clocks and pilots are changed under a version too, and the version is what IT looks for.
+  const isOwn = own.length > 0 || settings?.policyVersion !== undefined;
   const pilots = suspended ? [] : admitted.filter(({ until }) => lasts(until));
   const packs = [withPilots(baseline.pack, pilots), ...own];
   const sites: SiteList = {
@@ -223,7 +225,7 @@ export function assemblePolicy(
   const hashed = { sampled: sampledAsHashed(sampling), deciding: decidingAsHashed(deciding) };
   return {
     hash: hash(JSON.stringify({ packs, sites, profiles, limits, retention, clocks, ...hashed })),
-    version: own.length > 0 ? `${baseline.pack.version}+${version}` : baseline.pack.version,
+    version: isOwn ? `${baseline.pack.version}+${version}` : baseline.pack.version,
     packs,
     sites,
     profiles,

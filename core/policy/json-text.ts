@@ -125,7 +125,7 @@ class Reader {
         this.#fail(...this.#strange('a name is missing', 'write the name in double quotes', at));
       const key = this.#string();
       if (members.length >= MAX_NAMES)
-        this.#fail(`holds more than ${MAX_NAMES} names`, 'a policy needs 15 at most', keyAt);
+        this.#fail(`holds more than ${MAX_NAMES} names`, 'no policy needs as many', keyAt);
       this.#path.push(key);
       this.#refuse(key, keyAt, places);
       places.set(key, keyAt);

@@ -11,6 +11,7 @@ import { LANGUAGES, OFFENCE_GROUPS, OUTCOMES, RANKS, ROLES, SIGNAL_KINDS } from 
 import { assuranceSettings } from './assurance-schema.ts';
 import { NATIONAL_CLOCKS, type TimeName } from './clocks.ts';
 import { decidingSettings, identity } from './deciding-schema.ts';
+import { foreignTexts } from './foreign-text.ts';
 import { LAYERS, MAX_RULES, MODES, NATIONAL_LIMITS, SITE_TRUST } from './model.ts';
 import { RETENTION_BOUNDS } from './retention.ts';
 import { sampleSeeds, sampling } from './sampling-schema.ts';
@@ -277,12 +278,19 @@ const settings = z.strictObject({
  * Settings that force IT delivers by managed browser policy. Every field is optional. `contains` is
  * for what a browser withholds without a word: see `docs/adr/0022-settings-from-one-schema.md`.
  */
-export const managedSettings = settings.extend({
-  contains: z
-    .array(settings.keyof())
-    .optional()
-    .describe('Names of all other settings given; where one does not arrive, none is taken'),
-});
+export const managedSettings = settings
+  .extend({
+    contains: z
+      .array(settings.keyof())
+      .optional()
+      .describe('Names of all other settings given; where one does not arrive, none is taken'),
+  })
+  .superRefine((given, context) => {
+    for (const { path, character } of foreignTexts(given)) {
+      const message = `holds a character that settings files cannot carry (${character})`;
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+  });
 export type ManagedSettings = z.infer<typeof managedSettings>;
 export type DeliverySettings = NonNullable<ManagedSettings['delivery']>;
 export type IncomingRule = z.infer<typeof rule>;

@@ -6,13 +6,10 @@ import {
   readManagedSettings,
   type SettingError,
 } from './assemble.ts';
-import { inForceWith, type Problem, readPolicyText, statedPilots } from './policy-file.ts';
+import { inForceWith, type PolicyReading, type Problem, statedPilots } from './policy-file.ts';
 import type { BucketOf } from './rings.ts';
 import { textHash } from './text-hash.ts';
 import { onDay } from './trial.ts';
-
-/** Longest file that is read, in characters: 500 rules with their sources are about 0.8 million. */
-export const MAX_SETTINGS = 2_000_000;
 
 export type SettingsFile =
   | { readonly ok: true; readonly policy: PolicyInForce }
@@ -25,15 +22,14 @@ const IN_EVERY_RING: BucketOf = () => 0;
  * Managed settings are refused for what a browser would refuse them for. A rule pack stands on the
  * baseline, or in its place where it is a national one: then it may be looser, as a draft may.
  *
- * @param text untrusted
+ * @param reading of the file's bytes, which are untrusted
  * @param today ISO: decides which trials last
  */
-export function readSettingsFile(text: string, baseline: Baseline, today: string): SettingsFile {
-  if (text.length > MAX_SETTINGS) {
-    const reason = `is longer than ${MAX_SETTINGS / 1_000_000} million characters`;
-    return { ok: false, errors: [{ field: '(the file as a whole)', reason }] };
-  }
-  const reading = readPolicyText(text.replace(/^\uFEFF/, ''));
+export function readSettingsFile(
+  reading: PolicyReading,
+  baseline: Baseline,
+  today: string,
+): SettingsFile {
   if (!reading.ok) return { ok: false, errors: reading.problems.map(placed) };
   const { file } = reading;
   if (!file.settings) {
@@ -53,6 +49,7 @@ export function readSettingsFile(text: string, baseline: Baseline, today: string
   return { ok: true, policy };
 }
 
-function placed({ field, line, column, what, instead }: Problem): SettingError {
+/** A problem of a file as one of its settings. */
+export function placed({ field, line, column, what, instead }: Problem): SettingError {
   return { field, reason: `line ${line}, column ${column}: ${what}; ${instead}` };
 }

@@ -9,7 +9,7 @@ import { placesIn, plainValue, readJson } from '../../core/policy/json-text.ts';
 import { hostPattern } from '../../core/policy/shapes.ts';
 import { isPermitted, PERMITTED } from '../../core/policy/sites.ts';
 import { baseline } from '../../platform/baseline.ts';
-import { bytesFault } from '../policy/read-policy-file.ts';
+import { bytesFault } from '../../platform/policy-bytes.ts';
 import { listed, type Settings } from '../settings/deployment.ts';
 import { SAMPLE } from '../settings/sample.ts';
 import { checkedPolicyKey } from './policy-keys.ts';

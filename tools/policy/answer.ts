@@ -26,5 +26,7 @@ export function unreadable(
 /** `file:line:column: error: field: what is wrong; what to do`, which editors can jump to. */
 export function problemLine(file: string, problem: Problem): string {
   const { line, column, severity, field, what, instead, code } = problem;
-  return `${file}:${line}:${column}: ${severity}: ${field} ${what}; ${instead} [${code}]`;
+  const text = `${file}:${line}:${column}: ${severity}: ${field} ${what}; ${instead} [${code}]`;
+  // Names of the file are in it, and what a terminal obeys may stand in a name.
+  return text.replace(/\p{Cc}/gu, (each) => JSON.stringify(each).slice(1, -1));
 }

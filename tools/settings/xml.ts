@@ -1,4 +1,5 @@
 /** XML as text: elements in the order given, two spaces a level, a text alone on its line's element. */
+import { foreignIn } from '../../core/policy/foreign-text.ts';
 
 export interface XmlElement {
   readonly name: string;
@@ -32,9 +33,8 @@ function lines({ name, attributes, children }: XmlElement, indent: string): stri
 
 /** As text of an element. @throws RangeError for a character that XML cannot hold */
 export function escaped(text: string): string {
-  const foreign = FOREIGN.exec(text);
-  if (foreign !== null)
-    throw new RangeError(`XML has no character U+${foreign[0].codePointAt(0)?.toString(16)}`);
+  const foreign = foreignIn(text);
+  if (foreign !== null) throw new RangeError(`XML has no character ${foreign}`);
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -46,9 +46,6 @@ export function escaped(text: string): string {
 export function attribute(text: string): string {
   return escaped(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-const FOREIGN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
 /** Readers make a line feed of these: XML 1.0 of the first, XML 1.1 and some programs of the others. */
 const LINE_ENDS = /[\r\u0085\u2028\u2029]/g;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readManagedSettings } from '../../../core/policy/assemble.ts';
+import { assemblePolicy, readManagedSettings } from '../../../core/policy/assemble.ts';
+import { textHash } from '../../../core/policy/text-hash.ts';
+import { NEVER } from '../../../core/policy/trial.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 
@@ -34,6 +36,7 @@ describe('settings that force IT delivers', () => {
       { rules: [{ ...rule, outcome: 'justify', reasons: ['RR-03'] }] },
     ],
     ['more hosts to guard', { sites: ['rms.force.police.uk', '*.crime.force.police.uk'] }],
+    ['texts in Welsh, and with line breaks', { force: { code: 'TF', name: 'Heddlu Sŵn\nDyfed' } }],
   ])('are taken: %s', (_, value) => {
     expect(fieldsRefused(value)).toEqual([]);
   });
@@ -92,6 +95,12 @@ describe('settings that force IT delivers', () => {
       'rules[0].reasons[1]',
     ],
     ['settings that are text', 'text', '(the settings as a whole)'],
+    [
+      'a character that a settings file cannot carry',
+      { force: { code: 'TF', name: 'Test\u001b[31m' } },
+      'force.name',
+    ],
+    ['half of a character', { policyVersion: '\ud800' }, 'policyVersion'],
   ])('are refused with the field: %s', (_, value, field) => {
     expect(fieldsRefused(value)).toContain(field);
   });
@@ -100,4 +109,16 @@ describe('settings that force IT delivers', () => {
     const reading = readManagedSettings({ identity: { id: 'John Smith' } }, baseline);
     expect(JSON.stringify(reading)).not.toContain('Smith');
   });
+});
+
+it('name their version wherever they are in force, also where they have no rules', () => {
+  const versionOf = (settings: object): string => {
+    const reading = readManagedSettings(settings, baseline);
+    if (!reading.ok) throw new Error('refused');
+    return assemblePolicy(baseline, reading.settings, textHash, NEVER).version;
+  };
+  const national = baseline.pack.version;
+  expect(versionOf({ policyVersion: 'PV-7', repeatMinutes: 5 })).toBe(`${national}+PV-7`);
+  expect(versionOf({ policyVersion: 'PV-8', rules: [rule] })).toBe(`${national}+PV-8`);
+  expect(versionOf({ repeatMinutes: 5 })).toBe(national);
 });

@@ -7,12 +7,20 @@ import { decidedOn } from '../../../core/tester/decided.ts';
 import { formFault, MAX_FORM } from '../../../core/tester/form-text.ts';
 import { formPlace, policyAt } from '../../../core/tester/place.ts';
 import { baseline } from '../../../platform/baseline.ts';
+import { readPolicyBytes } from '../../../platform/policy-bytes.ts';
 import { CARD as card } from '../sites/profiles.ts';
 import { controlOf, policy, TIGHTER } from './samples.ts';
 
 const CARD = siteProfile.parse(card);
 const TODAY = '2026-11-26';
 const table = compileTable(policy.packs);
+
+const readFile = (text: string | Uint8Array, today = TODAY) =>
+  readSettingsFile(
+    readPolicyBytes(typeof text === 'string' ? new TextEncoder().encode(text) : text),
+    baseline,
+    today,
+  );
 
 describe('a control under a policy', () => {
   it('is decided by the strictest of its readings, as the guard decides it', () => {
@@ -28,7 +36,7 @@ describe('a control under a policy', () => {
   });
 
   it('names the other rules that applied', () => {
-    const read = readSettingsFile(JSON.stringify(TIGHTER), baseline, TODAY);
+    const read = readFile(JSON.stringify(TIGHTER));
     if (!read.ok) throw new Error('refused');
     const decided = decidedOn(
       controlOf('pnc-check', 'victim').readings,
@@ -40,13 +48,13 @@ describe('a control under a policy', () => {
 });
 
 describe('a file of settings', () => {
-  const errors = (text: string) => {
-    const read = readSettingsFile(text, baseline, TODAY);
+  const errors = (text: string | Uint8Array) => {
+    const read = readFile(text);
     return read.ok ? [] : read.errors.map(({ field, reason }) => `${field}: ${reason}`);
   };
 
   it('is a policy with the hash that the background gives it', () => {
-    const read = readSettingsFile(`\uFEFF${JSON.stringify(TIGHTER)}`, baseline, TODAY);
+    const read = readFile(JSON.stringify(TIGHTER));
     expect(read).toMatchObject({ ok: true, policy: { force: { code: 'TF' } } });
     expect(read.ok && read.policy.hash).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -60,10 +68,16 @@ describe('a file of settings', () => {
       JSON.stringify({ ...TIGHTER, rules: [{ ...TIGHTER.rules[0], reasons: ['RR-77'] }] }),
       /^rules\[0\]\.reasons\[0\]/,
     ],
-    ['x'.repeat(2_000_001), /longer than 2 million/],
+    ['x'.repeat(2_097_153), /2\.0 MB/],
+    [`\uFEFF${JSON.stringify(TIGHTER)}`, /byte order mark; save it as UTF-8/],
+    [
+      Buffer.from('{"force":{"code":"TF","name":"S\xf4n"}}', 'latin1'),
+      /line 1, column 32: .*not UTF-8/,
+    ],
+    [Buffer.from(JSON.stringify(TIGHTER), 'utf16le'), /UTF-16/],
     ['['.repeat(200_000), /nests deeper/],
     ['{"__proto__":{"force":1},"constructor":1}', /./],
-  ])('is refused with field and reason: %#', (text, expected) => {
+  ])('is refused with field and reason: %#', (text: string | Uint8Array, expected: RegExp) => {
     expect(errors(text).join('\n')).toMatch(expected);
   });
 
@@ -76,7 +90,7 @@ describe('a file of settings', () => {
 
 describe('a file of rules on trial, of a rollout, or of a pack', () => {
   const outcomeOf = (value: unknown, day = TODAY) => {
-    const read = readSettingsFile(JSON.stringify(value), baseline, day);
+    const read = readFile(JSON.stringify(value), day);
     if (!read.ok) throw new Error(JSON.stringify(read.errors));
     const { readings } = controlOf('pnc-check', 'victim');
     return decidedOn(readings, compileTable(read.policy.packs))?.outcome;

@@ -14,6 +14,7 @@ const file = (text: string, size = text.length, name = 'a.html') => ({
   name,
   size,
   text: vi.fn(async () => text),
+  arrayBuffer: vi.fn(async () => new TextEncoder().encode(text).buffer),
 });
 
 async function visit(change: Partial<Surroundings> = {}) {
@@ -166,8 +167,8 @@ describe('the policy tester', () => {
     expect(last().underTest?.version).toContain('next');
     const huge = file('{}', 100_000_000);
     await session.settings(huge);
-    expect(huge.text).not.toHaveBeenCalled();
-    expect(last().settingErrors[0]?.reason).toContain('longer than');
+    expect(huge.arrayBuffer).not.toHaveBeenCalled();
+    expect(last().settingErrors[0]?.reason).toContain('at most 2.0 MB');
   });
 
   it('speaks to the officer in the language that is asked for', async () => {
@@ -194,7 +195,7 @@ describe('the policy tester', () => {
     const { session, last } = await visit();
     const huge = file('', 10_000_000);
     await session.openFile(huge);
-    expect(huge.text).not.toHaveBeenCalled();
+    expect(huge.arrayBuffer).not.toHaveBeenCalled();
     expect(last().failure).toBe('tester.failed.too-long');
     await session.openFile({ ...file(''), text: () => Promise.reject(new Error('it was moved')) });
     expect(last().failure).toBe('tester.failed.file');

@@ -12,8 +12,8 @@ import { prove } from '../../../core/policy/proof.ts';
 import { EVERYTHING } from '../../../core/policy/regions.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
 import { baseline } from '../../../platform/baseline.ts';
+import { readPolicyBytes } from '../../../platform/policy-bytes.ts';
 import { PROJECT } from '../../../tools/build.ts';
-import { readPolicyBytes } from '../../../tools/policy/read-policy-file.ts';
 import { shipped } from '../../../tools/policy/shipped.ts';
 import { speechIn } from '../../../tools/policy/speech.ts';
 

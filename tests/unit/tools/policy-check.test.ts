@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { MAX_BYTES } from '../../../tools/policy/read-policy-file.ts';
+import { MAX_BYTES } from '../../../platform/policy-bytes.ts';
 import { policy } from '../../../tools/policy.ts';
 import { packOf, RULE } from '../policy/policy-files.ts';
 

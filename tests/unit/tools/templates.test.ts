@@ -1,4 +1,5 @@
 /** The administrative templates as the editor of Group Policy would meet them. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import welshSettings from '../../../policies/wording/settings.cy.json' with { type: 'json' };
 import { artefacts } from '../../../tools/settings/artefacts.ts';
@@ -115,4 +116,18 @@ describe('a template with a fault', () => {
   it('is noticed where it is not even XML', () => {
     expect(() => readXml(ADMX.replace('</policies>', ''))).toThrow();
   });
+});
+
+it.each(['en', 'cy'])('name the oldest browsers that the packages take, in %s', (language) => {
+  const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+  const words = new Map(
+    Object.entries(Object(json(`policies/wording/templates.${language}.json`))),
+  );
+  const oldest = (browser: string, place: RegExp) =>
+    place.exec(readFileSync(`tests/manifests/${browser}.json`, 'utf8'))?.[1] ?? 'not stated';
+  const chrome = oldest('chromium', /"minimum_chrome_version": "(\d+)"/);
+  expect(words.get('supported-Chrome')).toContain(` ${chrome} `);
+  expect(words.get('supported-Edge')).toContain(` ${chrome} `);
+  const firefox = oldest('firefox', /"strict_min_version": "(\d+)/);
+  expect(words.get('supported-Firefox')).toContain(` ${firefox} `);
 });
