@@ -21,6 +21,7 @@ import { policyCommandFigures } from './bench/policy-commands.ts';
 import { listenerFigures, sizeFigures, taskFigures } from './bench/quiet.ts';
 import { asJson, asTable } from './bench/report.ts';
 import { reviewFigures } from './bench/review.ts';
+import { filesFigures, storeFigures } from './bench/review-received.ts';
 import { growthFigures, scanExtremes, scanFigures, scanMatrix } from './bench/scan.ts';
 import { HOSTS, servePages } from './bench/server.ts';
 import { stormFigures } from './bench/storm.ts';
@@ -74,6 +75,8 @@ const PARTS: readonly (readonly [name: string, measure: Part])[] = [
   ['memory', heapFigures],
   ['the ledger', ledgerFigures],
   ['review of 100,000 overrides', reviewFigures],
+  ['review of 100,000 overrides that came by files', filesFigures],
+  ['review of 100,000 overrides that lie in a store', storeFigures],
 ];
 
 /** The peers are measured against the first look on the same pages. */

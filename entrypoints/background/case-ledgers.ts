@@ -1,49 +1,21 @@
 /** The ledgers of which cases are made: this device's own, and what came from others. */
-import { placeOf } from '../../core/delivery/subjects.ts';
 import type { CaseEntry } from '../../core/ledger/case-columns.ts';
 import type { Head } from '../../core/ledger/entry.ts';
-import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
-import { parseHeader } from '../../core/ledger/header-schema.ts';
+import type { Header } from '../../core/ledger/header.ts';
 import { NATIONAL_SAMPLING, type Sampling } from '../../core/policy/sampling.ts';
 import { caseEntries } from '../../core/review/case-headers.ts';
-import { claimKey } from '../../core/review/claims.ts';
 import { Sample } from '../../core/review/picked.ts';
-import type { Standing } from '../../core/review/rows.ts';
-import { isPickedFrom } from '../../core/review/sampling.ts';
 import type { CaseIndex } from './case-index.ts';
 import { OwnHistory } from './history/own-entries.ts';
 import { beginsWith } from './ledger/begins.ts';
 import { LedgerError } from './ledger/error.ts';
 import type { Line } from './ledger/segments.ts';
 import type { LedgerStore } from './ledger/store.ts';
-import { standingOf } from './received/check.ts';
-import type { HandedIn, ReceivedDecision, ReceivedDevice } from './received/database.ts';
+import { type CaseHeaders, isIn, joined, type Others, othersIn } from './others.ts';
+import { type OthersState, readState } from './received/state.ts';
 import type { ReceivedStore } from './received/store.ts';
 import { ReceivedHeaders } from './received-headers.ts';
 import { turns } from './turns.ts';
-
-/** Headers by what can be said for them. */
-export interface CaseHeaders {
-  readonly headers: readonly Header[];
-  /** Head of the own ledger that they were read from. */
-  readonly head: Head;
-  /** By id of the entry; this device's own entries are in none. */
-  readonly received: ReadonlyMap<string, Standing>;
-  /** Headers of this device's own ledger, of those that are in `headers`. */
-  readonly own: readonly Header[];
-  readonly places: Places;
-  readonly picks: Sample;
-}
-
-/** What the force's store is known to hold of what these are about. */
-export interface Places {
-  /** Id of the entry that lies at a place, by `claimKey`; empty where that is no decision. */
-  readonly at: ReadonlyMap<string, string>;
-  /** Where attempts of others came from, and by whom they were handed in, by id. */
-  readonly home: ReadonlyMap<string, HandedIn>;
-  /** What lies at the places of decisions, by id of the entry. */
-  readonly words: ReadonlyMap<string, ReceivedDecision>;
-}
 
 interface Own {
   readonly head: Head;
@@ -53,13 +25,10 @@ interface Own {
   readonly indexed: { readonly size: number; readonly last: string };
 }
 
-interface Others {
+/** What came from others, as it was at one moment. */
+interface OthersRead extends Others {
   readonly revision: number;
-  readonly headers: readonly Header[];
-  readonly standing: ReadonlyMap<string, Standing>;
-  /** Decisions of which the ledger is not here, or is this device's own. */
-  readonly bare: readonly ReviewHeader[];
-  readonly places: Places;
+  readonly state: OthersState;
 }
 
 /** Of a large ledger that is read for the first time, so many blocks go into one transaction. */
@@ -82,7 +51,7 @@ interface Mine {
 
 /** All that is read, for as long as its parts are the same. */
 interface Whole extends CaseHeaders {
-  readonly of: readonly [own: readonly Header[], others: Others];
+  readonly of: readonly [own: readonly Header[], others: OthersRead];
 }
 
 /** Reads what came since it last did. */
@@ -99,7 +68,7 @@ export class CaseLedgers {
   #sample = new Sample(NATIONAL_SAMPLING);
   #own: Own | null = null;
   #mine: Mine | null = null;
-  #others: Others | null = null;
+  #others: OthersRead | null = null;
   #whole: Whole | null = null;
 
   /** @param sampling what is picked, by the policy in force */
@@ -122,6 +91,11 @@ export class CaseLedgers {
     return this.#index;
   }
 
+  /** How far what came from others had come when this was read; null where more was read since. */
+  stateOf({ received }: Pick<CaseHeaders, 'received'>): OthersState | null {
+    return this.#others?.standing === received ? this.#others.state : null;
+  }
+
   /** Each part of it is the same object as before where nothing of it changed. @throws LedgerError */
   read(): Promise<CaseHeaders> {
     return this.#inTurn(() => this.#read());
@@ -140,6 +114,7 @@ export class CaseLedgers {
       this.#mine = null;
       this.#others = null;
       this.#whole = null;
+      this.#headers.forget();
       this.#sample = new Sample(this.#sampling());
     });
   }
@@ -151,17 +126,7 @@ export class CaseLedgers {
     const others = await this.#readOthers(sample);
     const known = this.#whole;
     if (known?.of[0] === mine && known.of[1] === others) return { ...known, head };
-    const own = new Set(mine.map(({ id }) => id));
-    const bare = others.bare.filter(({ id }) => !own.has(id));
-    this.#whole = {
-      of: [mine, others],
-      headers: [...mine, ...others.headers, ...bare],
-      head,
-      received: others.standing,
-      own: mine,
-      places: others.places,
-      picks: sample,
-    };
+    this.#whole = { of: [mine, others], ...joined(mine, others, head, sample) };
     return this.#whole;
   }
 
@@ -229,64 +194,13 @@ export class CaseLedgers {
     }
   }
 
-  async #readOthers(sample: Sample): Promise<Others> {
+  async #readOthers(sample: Sample): Promise<OthersRead> {
     const { revision } = this.#received;
     if (this.#others?.revision === revision) return this.#others;
-    const rows = await this.#received.devices();
-    const headers: Header[] = [];
-    const standing = new Map<string, Standing>();
-    const home = new Map<string, HandedIn>();
-    const broken = new Set<string>();
+    const { rows, decisions, state } = await readState(this.#received, true);
     const found = await this.#headers.read(rows);
-    for (const [number, device] of found.entries())
-      for (const [place, each] of device.cases.entries()) {
-        const { id, seq, kind } = each.header;
-        const isPart = isIn(each, sample);
-        const stands = standingIn(rows[number], seq);
-        const from = device.from[place];
-        if (from) home.set(id, from);
-        // What does not hold decides nothing; an override is shown, and what is the matter with it.
-        if (stands === 'broken') broken.add(id);
-        if (!isPart || (stands === 'broken' && kind !== 'attempt')) continue;
-        headers.push(each.header);
-        standing.set(id, stands);
-      }
-    const { at, words, bare } = await this.#decided(standing, broken, sample);
-    this.#others = { revision, headers, standing, bare, places: { at, home, words } };
+    const devices = found.map(({ cases, from }, place) => ({ row: rows[place], cases, from }));
+    this.#others = { revision, state, ...othersIn(devices, decisions, sample) };
     return this.#others;
   }
-
-  /** @param known entries of which the ledger came @param broken those of which it does not hold */
-  async #decided(
-    known: ReadonlyMap<string, Standing>,
-    broken: ReadonlySet<string>,
-    sample: Sample,
-  ): Promise<Pick<Places, 'at' | 'words'> & Pick<Others, 'bare'>> {
-    const at = new Map<string, string>();
-    const words = new Map<string, ReceivedDecision>();
-    const bare: ReviewHeader[] = [];
-    for (const decision of await this.#received.decisions()) {
-      const place = placeOf(decision.place);
-      if (place?.collection !== 'reviews') continue;
-      const isSound = decision.fault === null && !broken.has(decision.id);
-      const header = isSound ? parseHeader(decision.line) : null;
-      at.set(claimKey(place.attempt, place), header?.id ?? '');
-      if (header?.kind !== 'review') continue;
-      words.set(header.id, decision);
-      sample.add(header, decision.line);
-      if (!known.has(header.id)) bare.push(header);
-    }
-    return { at, words, bare };
-  }
-}
-
-/** Whether it is in a queue or decides on what is; it is drawn by this. */
-export function isIn({ header, leaf }: CaseEntry, sample: Sample): boolean {
-  sample.addHashed(header, leaf);
-  const isLeftOut = isPickedFrom(header) && header.repeats === null;
-  return !isLeftOut || sample.isPicked(header);
-}
-
-function standingIn(row: ReceivedDevice | undefined, seq: number): Standing {
-  return row ? standingOf(seq, row) : 'unsigned';
 }

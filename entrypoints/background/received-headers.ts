@@ -42,6 +42,12 @@ export class ReceivedHeaders {
     return all;
   }
 
+  /** What is held is read again from the index. */
+  forget(): void {
+    this.#known = null;
+    this.#kept.clear();
+  }
+
   async #fromIndex(): Promise<Map<string, IndexedDevice>> {
     const stored = await this.#index.devices();
     for (const { device, cases } of stored) this.#kept.set(device, cases.length);

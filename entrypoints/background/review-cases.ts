@@ -32,11 +32,12 @@ import type {
 } from '../../core/review/rows.ts';
 import { isSameStaff } from '../../core/sites/officer.ts';
 import { askedBefore } from './approvals/in-review.ts';
-import type { CaseHeaders, CaseLedgers } from './case-ledgers.ts';
+import type { CaseLedgers } from './case-ledgers.ts';
 import type { Claims } from './delivery/claims.ts';
 import { casesOf } from './folded-cases.ts';
 import type { Device } from './ledger/device.ts';
 import type { LedgerStore } from './ledger/store.ts';
+import type { CaseHeaders } from './others.ts';
 import { type OwnParts, recordOwn } from './own-entries.ts';
 import type { PolicySource } from './policy-source.ts';
 import type { KeptQueue } from './queue/kept-queue.ts';

@@ -1,5 +1,5 @@
 /** Fills the extension's own ledger, in a page of the extension: by its own code, as it is appended to. */
-import type { HeaderDraft } from '../../core/ledger/header.ts';
+import type { Claim, HeaderDraft } from '../../core/ledger/header.ts';
 import { NATIONAL_CLOCKS } from '../../core/policy/clocks.ts';
 import { OFFENCE_GROUPS, SIGNAL_KINDS } from '../../core/vocabulary.ts';
 import { appendAll, type Draft } from '../../entrypoints/background/ledger/append.ts';
@@ -9,12 +9,12 @@ import { SEGMENT_WEIGHT, seal } from '../../entrypoints/background/ledger/segmen
 
 const TOGETHER = 1_500;
 const RELAXED = { durability: 'relaxed' } as const;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const OFFICERS = 800;
 const UNITS = 24;
 const REASONS = 13;
 const RULES = 9;
-const BODY = {
+export const BODY = {
   explanation: 'She says that he keeps her passport and has said that he will have her removed. ',
   recordReference: 'TF/004427/26',
   prompt: { language: 'en', title: 'This person is a victim', why: 'Why.', instead: 'Instead.' },
@@ -22,7 +22,7 @@ const BODY = {
 } as const;
 
 /** A number below `most` that is the same for the same place, and unlike its neighbours'. */
-function pick(place: number, salt: number, most: number): number {
+export function pick(place: number, salt: number, most: number): number {
   return (Math.imul(place * 31 + salt, 2_654_435_761) >>> 0) % most;
 }
 
@@ -34,7 +34,7 @@ function of<Value>(values: readonly Value[], place: number, salt: number): Value
 
 export const idOf = (place: number): string => place.toString(16).padStart(32, '0');
 
-function attempt(place: number, device: string, at: number): HeaderDraft {
+export function attempt(place: number, device: string, at: number): HeaderDraft {
   const isEmergency = pick(place, 1, 33) === 0;
   return {
     kind: 'attempt',
@@ -70,7 +70,13 @@ function attempt(place: number, device: string, at: number): HeaderDraft {
   };
 }
 
-function review(place: number, number: number, device: string, at: number): HeaderDraft {
+export function review(
+  place: number,
+  number: number,
+  device: string,
+  at: number,
+  claim?: Claim,
+): HeaderDraft {
   return {
     kind: 'review',
     id: idOf(2 ** 40 + number),
@@ -81,6 +87,7 @@ function review(place: number, number: number, device: string, at: number): Head
     of: idOf(place),
     outcome: `RV-${1 + pick(number, 12, 3)}`,
     reviewer: 'TF-0078',
+    ...(claim && { claim }),
   };
 }
 

@@ -22,34 +22,50 @@ const PATIENCE_MS = 120_000;
 /** After which a browser that nobody uses has given memory back that it no longer needs: 10 s, measured. */
 const REST_MS = 15_000;
 
-export async function reviewFigures(run: BenchRun): Promise<readonly Figure[]> {
+export function reviewFigures(run: BenchRun): Promise<readonly Figure[]> {
+  return figuresOf(run, 'review', {}, fillLedger);
+}
+
+/** @param name with which the names of the figures begin @param managed settings beside who reviews */
+export async function figuresOf(
+  run: BenchRun,
+  name: string,
+  managed: object,
+  fill: (session: ChromiumSession, overrides: number) => Promise<void>,
+): Promise<readonly Figure[]> {
   const overrides = run.quick ? 10_000 : 100_000;
   const rounds = run.quick ? 3 : 5;
   const work = await makeWorkDir('review-bench');
+  const inForce = { identity: REVIEWER, ...managed };
   const launch = () =>
     launchChromium({
       extensionDir: BUILDS.chromium,
-      managed: { identity: REVIEWER },
+      managed: inForce,
       profileDir: path.join(work.path, 'profile'),
       signingKeyFile: path.join(work.path, 'key.pem'),
       args: ['--js-flags=--expose-gc'],
     });
   try {
     const firstMs = await withSession(launch, async (session) => {
-      await fillLedger(session, overrides);
+      await fill(session, overrides);
+      await session.killServiceWorker();
       return (await load(session, overrides)).ms;
     });
     // Another browser: what filled the ledger has used the memory of the one before.
-    return await withSession(launch, async (session) => [
-      ...(await measured(session, overrides, rounds, run.quick ? 5 : 15)),
-      {
-        id: 'review.load.first',
-        what: 'the same, once, when no index is there yet',
-        value: firstMs,
-        unit: 'ms',
-        samples: 1,
-      },
-    ]);
+    const figures = await withSession(
+      launch,
+      async (session): Promise<readonly Figure[]> => [
+        ...(await measured(session, inForce, overrides, rounds, run.quick ? 5 : 15)),
+        {
+          id: 'review.load.first',
+          what: 'the same, once, when no index is there yet',
+          value: firstMs,
+          unit: 'ms',
+          samples: 1,
+        },
+      ],
+    );
+    return figures.map((each) => ({ ...each, id: each.id.replace('review', name) }));
   } finally {
     await work.remove();
   }
@@ -69,6 +85,7 @@ async function withSession<T>(
 
 async function measured(
   session: ChromiumSession,
+  managed: object,
   overrides: number,
   rounds: number,
   acts: number,
@@ -93,7 +110,7 @@ async function measured(
   await pause(REST_MS);
   const memory = await extensionMemory();
   await page.close();
-  const anewMs = await loadAnew(session, overrides);
+  const anewMs = await loadAnew(session, managed, overrides);
   const common = { unit: 'MB', samples: 1 } as const;
   return [
     ...loadFigures(overrides, cold, warm, anewMs),
@@ -114,8 +131,12 @@ async function measured(
 }
 
 /** Something else is in force, so that no row of before may be gone by. */
-async function loadAnew(session: ChromiumSession, overrides: number): Promise<number> {
-  await session.setManaged({ identity: { ...REVIEWER, unit: 'Response 2' } });
+async function loadAnew(
+  session: ChromiumSession,
+  managed: object,
+  overrides: number,
+): Promise<number> {
+  await session.setManaged({ ...managed, identity: { ...REVIEWER, unit: 'Response 2' } });
   await session.killServiceWorker();
   const { page, ms } = await load(session, overrides);
   await page.close();

@@ -16,6 +16,8 @@ export class ChromiumControl {
   readonly #cdp: CDPSession;
   readonly #scopeURL: string;
   #version: { readonly id: string; readonly status: RunningStatus } | undefined;
+  /** How often it was seen stopped: another page of the extension may start it at once. */
+  #stops = 0;
 
   private constructor(page: Page, cdp: CDPSession, extensionId: string) {
     this.#page = page;
@@ -32,6 +34,7 @@ export class ChromiumControl {
       for (const version of versions) {
         if (!version.scriptURL.startsWith(control.#scopeURL)) continue;
         control.#version = { id: version.versionId, status: version.runningStatus };
+        if (version.runningStatus === 'stopped') control.#stops++;
       }
     });
     await cdp.send('ServiceWorker.enable');
@@ -68,10 +71,11 @@ export class ChromiumControl {
   /** Really ends the worker: its globals are gone, and the next event starts a new one. */
   async stopWorker(): Promise<void> {
     if (this.#version === undefined || this.#version.status === 'stopped') return;
+    const before = this.#stops;
     await this.#cdp.send('ServiceWorker.stopWorker', { versionId: this.#version.id });
     await waitUntil({
       what: "the extension's service worker to stop",
-      read: async () => (this.#version?.status === 'stopped' ? true : undefined),
+      read: async () => (this.#stops > before ? true : undefined),
       timeoutMs: ANSWER_MS,
       hint: () => `it is ${this.#version?.status ?? 'not registered'}`,
     });

@@ -5,17 +5,19 @@
  */
 import type { WaitingClaim } from '../../../core/delivery/messages.ts';
 import type { Decided } from '../../../core/delivery/store.ts';
-import type { DecisionPlace } from '../../../core/delivery/subjects.ts';
 import type { Claim, ReviewHeader } from '../../../core/ledger/header.ts';
+import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { recordText } from '../../../core/ledger/record.ts';
 import type { DeliverySettings } from '../../../core/policy/schema.ts';
 import { claimKey, type Held, type Home } from '../../../core/review/claims.ts';
 import type { ClaimTrouble } from '../../../core/review/rows.ts';
-import type { CaseHeaders, CaseLedgers, Places } from '../case-ledgers.ts';
+import type { CaseLedgers } from '../case-ledgers.ts';
 import type { LedgerStore } from '../ledger/store.ts';
+import type { CaseHeaders } from '../others.ts';
 import type { ReceivedStore } from '../received/store.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { Hearing } from './hearing.ts';
+import { Lying, type Placed } from './lying.ts';
 
 export interface ClaimParts {
   readonly ledger: LedgerStore;
@@ -51,14 +53,21 @@ interface LastHeld {
 export class Claims {
   readonly #parts: ClaimParts;
   readonly #troubles = new Map<string, ClaimTrouble>();
+  readonly #lying: Lying;
   readonly #asking = new Map<string, (answer: ClaimAnswer) => void>();
   #held: LastHeld | null = null;
+
+  /** What was said last is made anew: it may hold a whole queue. */
+  forget(): void {
+    this.#held = null;
+  }
 
   /** What this device's officer is told. */
   readonly hearing: Hearing;
 
   constructor(parts: ClaimParts) {
     this.#parts = parts;
+    this.#lying = new Lying(parts.received);
     this.hearing = new Hearing({ ...parts, held: (all) => this.held(all) });
   }
 
@@ -107,14 +116,15 @@ export class Claims {
     const { ledger, caseLedgers, settings, isReviewer } = this.#parts;
     const force = settings()?.force;
     if (force === undefined || !isReviewer()) return [];
-    const { own, places } = await caseLedgers.read();
-    const claims = own.flatMap((header) => placed(header, force));
-    const due = claims.filter((each) => isDue(each, places)).slice(0, MOST_CLAIMS);
-    const texts = due.map(async ({ id, place }) => {
-      const entry = await ledger.entry(id);
+    const { headers } = await caseLedgers.own();
+    const claims = headers.flatMap((header) => placed(header, force));
+    const due = await this.#lying.due(claims, MOST_CLAIMS);
+    const texts = due.map(async (each) => {
+      const entry = await ledger.entry(each.id);
       if (entry === null) return [];
       const text = recordText(entry);
-      return [{ id, place, text, tell: toldOf(place, text, places) }];
+      const { id, place } = each;
+      return [{ id, place, text, tell: await this.#lying.told(each, text) }];
     });
     return (await Promise.all(texts)).flat();
   }
@@ -123,8 +133,7 @@ export class Claims {
   async answered(id: string, answer: Decided): Promise<void> {
     const entry = await this.#parts.ledger.entry(id);
     const force = this.#parts.settings()?.force;
-    const { own } = await this.#parts.caseLedgers.read();
-    const header = own.find((each) => each.id === id);
+    const header = parseHeader(entry?.line);
     const [claim] = header && force !== undefined ? placed(header, force) : [];
     if (entry === null || claim === undefined) return;
     if (answer.kind === 'stored' || answer.kind === 'taken') {
@@ -164,47 +173,11 @@ export class Claims {
   }
 }
 
-/**
- * Whoever reads the store may find the own decision there before it was told: it is told all the same.
- * To the store both are the same again.
- */
-function isDue({ id, key, place }: Placed, { at, home, words }: Places): boolean {
-  const lies = at.get(key);
-  if (lies === undefined) return true;
-  return lies === id && home.has(place.attempt) && words.get(id)?.told !== true;
-}
-
-/** Without a gap: whoever told before may have died, or told nothing of what is no decision. */
-function toldOf(
-  { attempt, number, force, unit }: DecisionPlace,
-  text: string,
-  { at, home, words }: Places,
-): WaitingClaim['tell'] {
-  const from = home.get(attempt);
-  if (from === undefined) return [];
-  const before = Array.from({ length: number }, (_, place) => {
-    const id = at.get(claimKey(attempt, { force, unit, number: place })) ?? '';
-    const known = words.get(id);
-    // What is no decision takes its place all the same, and nothing of it is passed on.
-    return known ? recordText(known) : '';
-  });
-  return [...before, text].map((each, place) => ({
-    place: { ...from, attempt, number: place },
-    text: each,
-  }));
-}
-
-interface Placed {
-  readonly id: string;
-  readonly key: string;
-  readonly place: DecisionPlace;
-}
-
 function placed(header: CaseHeaders['own'][number], force: string): readonly Placed[] {
   if (!isClaim(header) || header.claim.force !== force) return [];
   const { id, of: attempt, claim } = header;
   const place = { collection: 'reviews', attempt, ...claim } as const;
-  return [{ id, key: claimKey(attempt, claim), place }];
+  return [{ id, place }];
 }
 
 function isClaim(

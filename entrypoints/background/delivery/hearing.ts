@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { AnswerDeposit } from '../../../core/delivery/store.ts';
 import type { AnswerPlace } from '../../../core/delivery/subjects.ts';
 import { chainOf, type Held } from '../../../core/review/claims.ts';
-import type { CaseHeaders } from '../case-ledgers.ts';
+import type { CaseHeaders } from '../others.ts';
 import type { SessionArea } from '../tab-state.ts';
 import type { ClaimParts } from './claims.ts';
 import { hasAddress } from './outbox.ts';

@@ -27,9 +27,9 @@ import type {
   HistoryTurn,
 } from '../../../core/review/history-messages.ts';
 import { isSameStaff } from '../../../core/sites/officer.ts';
-import type { CaseHeaders } from '../case-ledgers.ts';
 import { hasAddress } from '../delivery/outbox.ts';
 import { LedgerError } from '../ledger/error.ts';
+import type { CaseHeaders } from '../others.ts';
 import { recordOwn } from '../own-entries.ts';
 import { owedBy, type ReviewParts, storedOf } from '../review-cases.ts';
 import type { OwnEntries } from './own-entries.ts';

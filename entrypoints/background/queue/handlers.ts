@@ -2,11 +2,11 @@
 import type { QueueMessages } from '../../../core/review/queue-messages.ts';
 import { rowsText } from '../../../core/review/row-columns.ts';
 import type { Language } from '../../../core/vocabulary.ts';
-import type { CaseHeaders } from '../case-ledgers.ts';
 import { forReviewer } from '../for-reviewer.ts';
 import type { Services } from '../handlers.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { Handler } from '../listen.ts';
+import type { CaseHeaders } from '../others.ts';
 import { listCases } from '../review-cases.ts';
 import { turns } from '../turns.ts';
 import { RowChanges } from './changes.ts';

@@ -1,29 +1,29 @@
 /**
- * The queue of a reviewer over this device's own ledger, without its cases in memory: rows as they
- * are kept on the disk, and of what came since only the cases that it is about, folded anew. What is
- * kept is believed for as long as it is of this ledger and of what is in force; else it is made again
- * of the ledger.
+ * The queue of a reviewer, without its cases in memory: rows as they are kept on the disk, and of what
+ * came since, here or from others, only the cases that it is about, folded anew. What is kept is
+ * believed for as long as it is of these ledgers and of what is in force; else it is made again of them.
  */
-import type { CaseEntry } from '../../../core/ledger/case-columns.ts';
 import type { Head } from '../../../core/ledger/entry.ts';
 import { textHash } from '../../../core/policy/text-hash.ts';
 import { caseEntries } from '../../../core/review/case-headers.ts';
-import type { Case } from '../../../core/review/cases.ts';
 import { MOST_ROWS, type QueueReply } from '../../../core/review/queue-messages.ts';
 import { rowsText } from '../../../core/review/row-columns.ts';
 import { isWithin, sameWithin, sameWithinBoth } from '../../../core/review/turning.ts';
 import { beginsWith } from '../ledger/begins.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { LedgerStore } from '../ledger/store.ts';
+import { type ChangedSince, changedSince, type OthersState, readState } from '../received/state.ts';
 import { type Folded, fold, isReviewer, type ReviewParts, rowsOf } from '../review-cases.ts';
 import { turns } from '../turns.ts';
 import { entriesAbout, foldedAbout, Links, linkedIn } from './about.ts';
 import { type KeptList, KeptRows } from './kept-rows.ts';
 
 /** What rows are made of is another where this is. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Entries after which the list is made anew: the index of the ledger then takes them in as well. */
 const MOST_SINCE = 2_048;
+/** More devices than reviewers read of: what is known of each is written with each list. */
+const MOST_DEVICES = 2_000;
 /** Parts that hold what changed, of which a page reads all, and entries that are folded at once. */
 const MOST_CHANGES = 256;
 
@@ -35,7 +35,7 @@ export class KeptQueue {
   readonly #inTurn = turns();
   #list: KeptList | null = null;
   #links: Links | null = null;
-  #received: { readonly revision: number; readonly isEmpty: boolean } | null = null;
+  #others: { readonly revision: number; readonly state: OthersState } | null = null;
   /** Whether the disk refused: for as long as this background lives, nothing is kept. */
   #isOff = false;
 
@@ -69,21 +69,20 @@ export class KeptQueue {
    */
   about(parts: ReviewParts, id: string): Promise<Folded | null> {
     return this.#inTurn(async () => {
-      const head = await parts.ledger.head();
-      const links = await this.#linksNow(parts, head);
-      if (links === null) return null;
-      return foldedAbout(parts, await entriesAbout(parts.ledger, links, [id], head.size), head);
+      const now = await this.#now(parts);
+      const links = now && (await this.#linksNow(parts, now));
+      if (now === null || links === null) return null;
+      return foldedAbout(parts, await entriesAbout(parts, links, [id], sizeOf(now)), now.head);
     });
   }
 
-  /** As the ledger is now, without writing anything: whoever decides does not wait for a list to be made. */
-  async #linksNow(parts: ReviewParts, head: Head): Promise<Links | null> {
-    if (!(await this.#isOwnOnly(parts))) return this.#none();
+  /** As the ledgers are now, without writing anything: whoever decides does not wait for a list to be made. */
+  async #linksNow(parts: ReviewParts, now: Now): Promise<Links | null> {
     const known = this.#list ?? (await this.#orOff(() => this.#kept.list()));
-    if (!known || this.#isOff || known.basis !== (await basisOf(parts))) return null;
-    if (!(await isBeginOf(parts.ledger, known, head))) return null;
-    const links = await this.#linksOf(known);
-    links?.add(linkedIn((await freshIn(parts.ledger, known, head)).map(({ header }) => header)));
+    if (!known || this.#isOff || known.basis !== now.basis) return null;
+    const since = await sinceOf(parts, known, now);
+    const links = since && (await this.#linksOf(known));
+    links?.add(linkedIn(since?.fresh.map(({ header }) => header) ?? []));
     return links;
   }
 
@@ -101,71 +100,73 @@ export class KeptQueue {
     });
   }
 
-  /** As the ledger is now; null where the queue is not of the own ledger alone. */
+  /** As the ledgers are now; null where nothing is kept for this reader. */
   async #current(parts: ReviewParts): Promise<KeptList | null> {
-    if (!(await this.#isOwnOnly(parts))) return this.#none();
-    const basis = await basisOf(parts);
-    const head = await parts.ledger.head();
+    const now = await this.#now(parts);
+    if (now === null) return null;
     const known = this.#list ?? (await this.#orOff(() => this.#kept.list()));
     if (this.#isOff) return this.#none();
     const isGood =
       known &&
-      known.basis === basis &&
+      known.basis === now.basis &&
       isWithin(known.same, parts.now()) &&
-      head.size - known.madeOf <= MOST_SINCE &&
-      known.parts - known.first <= MOST_CHANGES &&
-      (await isBeginOf(parts.ledger, known, head));
-    const list = (isGood && (await this.#follow(parts, known, head))) || null;
+      now.head.size - known.madeOf <= MOST_SINCE &&
+      known.parts - known.first <= MOST_CHANGES;
+    const list = (isGood && (await this.#follow(parts, known, now))) || null;
     this.#list = list ?? (await this.#remake(parts));
     return this.#list;
   }
 
   /** What came since is folded with all that it has to do with; null where all is better made anew. */
-  async #follow(parts: ReviewParts, known: KeptList, head: Head): Promise<KeptList | null> {
-    const { size, hash } = head;
-    if (size === known.size) return known;
-    const fresh = await freshIn(parts.ledger, known, head);
-    const list = { ...known, size, hash };
-    if (fresh.length === 0) return list;
-    if (fresh.length > MOST_CHANGES) return null;
+  async #follow(parts: ReviewParts, known: KeptList, now: Now): Promise<KeptList | null> {
+    const { head, others } = now;
+    const since = await sinceOf(parts, known, now);
+    if (since === null) return null;
+    const list = { ...known, size: head.size, hash: head.hash, others };
+    const ids = new Set([...since.fresh.map(({ header }) => header.id), ...since.others]);
+    if (ids.size === 0) return list;
+    if (ids.size > MOST_CHANGES) return null;
     const links = await this.#linksOf(known);
     if (links === null) return null;
-    const linked = linkedIn(fresh.map(({ header }) => header));
+    const linked = linkedIn(since.fresh.map(({ header }) => header));
     links.add(linked);
-    const ids = fresh.map(({ header }) => header.id);
-    const folded = foldedAbout(parts, await entriesAbout(parts.ledger, links, ids, size), head);
+    const folded = await foldedAbout(
+      parts,
+      await entriesAbout(parts, links, ids, sizeOf(now)),
+      head,
+    );
     if (folded.cases.length + linked.length === 0) return list;
-    const now = parts.now();
+    const at = parts.now();
     const { deciding } = parts.policy.state.policy;
-    const isNew = ({ attempt }: Case) => attempt.seq >= known.size;
+    const fresh = new Set(since.fresh.map(({ header }) => header.id));
     const next = {
       ...list,
       parts: known.parts + 1,
-      all: known.all + folded.cases.filter(isNew).length,
-      same: sameWithinBoth(known.same, sameWithin(folded.cases, deciding, now)),
+      all: known.all + folded.cases.filter(({ attempt }) => fresh.has(attempt.id)).length,
+      same: sameWithinBoth(known.same, sameWithin(folded.cases, deciding, at)),
     };
-    const rows = rowsText(rowsOf(parts, folded, folded.cases, now));
+    const rows = rowsText(rowsOf(parts, folded, folded.cases, at));
     if (known.basis !== (await basisOf(parts))) return null;
     const isKept = await this.#orOff(() => this.#kept.keep(next, { rows, links: linked }));
     return isKept ? next : null;
   }
 
-  /** Of the whole ledger. What was read for that is let go of. */
+  /** Of all ledgers. What was read for that is let go of. */
   async #remake(parts: ReviewParts): Promise<KeptList | null> {
     this.#links = null;
     if (this.#isOff) return null;
     const basis = await basisOf(parts);
     const folded = await fold(parts);
-    // A store or a file of others came meanwhile: these rows hang on more than the own ledger.
-    if (folded.held !== null || folded.received.size > 0) return null;
-    const { cases, head, own } = folded;
+    const others = parts.caseLedgers.stateOf(folded);
+    if (others === null || others.devices.length > MOST_DEVICES) return null;
+    const { cases, head, headers } = folded;
     const now = parts.now();
     const reading = parts.newId();
     const count = Math.max(1, Math.ceil(cases.length / this.#together));
     const { deciding } = parts.policy.state.policy;
     const list: KeptList = {
       ...{ basis, reading, size: head.size, hash: head.hash, madeOf: head.size },
-      ...{ parts: count, first: count, all: cases.length },
+      ...{ parts: count, first: count, all: cases.length, others },
       same: sameWithin(cases, deciding, now),
     };
     const isWritten = await this.#orOff(async () => {
@@ -173,7 +174,10 @@ export class KeptQueue {
       for (let number = 0; number < count; number++) {
         const part = cases.slice(number * this.#together, (number + 1) * this.#together);
         const rows = rowsText(rowsOf(parts, folded, part, now));
-        await this.#kept.add(reading, number, { rows, links: number === 0 ? linkedIn(own) : [] });
+        await this.#kept.add(reading, number, {
+          rows,
+          links: number === 0 ? linkedIn(headers) : [],
+        });
       }
       return true;
     });
@@ -181,6 +185,7 @@ export class KeptQueue {
     if (!isWritten || basis !== (await basisOf(parts))) return null;
     if (!(await this.#orOff(() => this.#kept.keep(list)))) return null;
     await parts.caseLedgers.forget();
+    parts.claims.forget();
     return list;
   }
 
@@ -191,17 +196,16 @@ export class KeptQueue {
     return this.#links;
   }
 
-  async #isOwnOnly({ policy, received }: ReviewParts): Promise<boolean> {
-    const { policy: inForce, settings } = policy.state;
-    if (this.#isOff || !isReviewer(inForce.identity) || settings?.delivery) return false;
+  /** All that a list hangs on; null where nothing is kept for this reader. */
+  async #now(parts: ReviewParts): Promise<Now | null> {
+    if (this.#isOff || !isReviewer(parts.policy.state.policy.identity)) return this.#none();
+    const { received, ledger } = parts;
     const { revision } = received;
-    if (this.#received?.revision !== revision) {
-      const counts = await received.reading((db) =>
-        Promise.all([db.count('devices'), db.count('decisions')]),
-      );
-      this.#received = { revision, isEmpty: counts.every((count) => count === 0) };
-    }
-    return this.#received.isEmpty;
+    if (this.#others?.revision !== revision)
+      this.#others = { revision, state: (await readState(received)).state };
+    const others = this.#others.state;
+    if (others.devices.length > MOST_DEVICES) return this.#none();
+    return { basis: await basisOf(parts), head: await ledger.head(), others };
   }
 
   #none(): null {
@@ -222,11 +226,29 @@ export class KeptQueue {
   }
 }
 
-/** What cases are made of among the entries that came since the list was as it is. */
-async function freshIn(ledger: LedgerStore, known: KeptList, head: Head): Promise<CaseEntry[]> {
-  if (head.size === known.size) return [];
+interface Now {
+  readonly basis: string;
+  readonly head: Head;
+  readonly others: OthersState;
+}
+
+const sizeOf = ({ head: { size }, others }: Now) => ({
+  size,
+  hasOthers: others.devices.length + others.decisions > 0,
+});
+
+/** What came since the list was as it is; null where that cannot be said, or it is a lot. */
+async function sinceOf(
+  { ledger, received }: ReviewParts,
+  known: KeptList,
+  { head, others }: Now,
+): Promise<ChangedSince | null> {
+  if (!(await isBeginOf(ledger, known, head))) return null;
+  const since = await changedSince(received, known.others, others, MOST_SINCE);
+  if (since === null || head.size === known.size) return since;
   const lines = await ledger.linesFrom(known.size, head.size - known.size);
-  return lines.flatMap((each) => caseEntries(each.line, () => each.hash));
+  const own = lines.flatMap((each) => caseEntries(each.line, () => each.hash));
+  return { ...since, fresh: [...own, ...since.fresh] };
 }
 
 function isBeginOf(ledger: LedgerStore, known: KeptList, head: Head): Promise<boolean> | boolean {
@@ -240,8 +262,9 @@ async function basisOf(parts: ReviewParts): Promise<string> {
   const { identity, limits, clocks, deciding, sampling } = policy;
   const { id: device } = await parts.device();
   const { extension, outcomes } = parts;
-  const hasStore = Boolean(settings?.delivery);
-  const inForce = { identity, limits, clocks, deciding, sampling, hasStore };
+  const { force, unit } = settings?.delivery ?? {};
+  const store = settings?.delivery ? [force, unit] : null;
+  const inForce = { identity, limits, clocks, deciding, sampling, store };
   const all = { FORMAT, extension, device, outcomes, ...inForce };
   return textHash(JSON.stringify(all));
 }

@@ -8,6 +8,7 @@ import { isObject } from '../../../core/json.ts';
 import type { SameWithin } from '../../../core/review/turning.ts';
 import { textHashes } from '../../../platform/text-hashes.ts';
 import { Connection, closing, type Forget } from '../ledger/connection.ts';
+import type { OthersState } from '../received/state.ts';
 
 /** Of what the rows were made. */
 export interface KeptList {
@@ -16,6 +17,8 @@ export interface KeptList {
   /** How many entries of the ledger, and the leaf hash of the last. */
   readonly size: number;
   readonly hash: string;
+  /** How far what came from others had come. */
+  readonly others: OthersState;
   /** By which pages know the list. */
   readonly reading: string;
   readonly parts: number;
@@ -170,8 +173,9 @@ async function hashOf(kind: Kind, reading: string, number: number, text: string)
 
 /** Over all that a list says. */
 export async function sealOf(list: KeptList): Promise<string> {
-  const { basis, size, hash, reading, parts, first, madeOf, all, same } = list;
-  const told = [basis, size, hash, reading, parts, first, madeOf, all, same.from, same.until];
+  const { basis, size, hash, reading, parts, first, madeOf, all, same, others } = list;
+  const counts = [size, parts, first, madeOf, all];
+  const told = [basis, hash, reading, ...counts, same.from, same.until, others];
   const [seal = ''] = await textHashes([`list\n${JSON.stringify(told)}`]);
   return seal;
 }
@@ -186,8 +190,10 @@ function linksIn(text: string): readonly Linked[] {
 
 function isList(value: unknown): value is KeptList {
   if (!isObject(value)) return false;
-  const { basis, size, hash, reading, parts, first, madeOf, all, same } = value;
+  const { basis, size, hash, reading, parts, first, madeOf, all, same, others } = value;
   return (
+    isObject(others) &&
+    Array.isArray(others['devices']) &&
     [basis, hash, reading].every((each) => typeof each === 'string') &&
     [size, parts, first, madeOf, all].every((each) => Number.isSafeInteger(each)) &&
     isObject(same) &&

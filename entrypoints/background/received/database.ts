@@ -6,7 +6,7 @@ import {
   openDB,
   type StoreNames,
 } from 'idb';
-import type { DepositPlace } from '../../../core/delivery/subjects.ts';
+import { type DepositPlace, placeOf } from '../../../core/delivery/subjects.ts';
 import type { Finding, FindingCode } from '../../../core/ledger/findings.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import type { Edge } from '../../../core/ledger/tree.ts';
@@ -38,6 +38,10 @@ export interface ReceivedEntry {
 export interface ReceivedDecision {
   /** Its subject. */
   readonly place: string;
+  /** Of the place. */
+  readonly attempt: string;
+  /** In which order what is known of places came to be so. */
+  readonly arrived: number;
   /** Of the entry; empty where it is none. */
   readonly id: string;
   readonly device: string;
@@ -141,7 +145,11 @@ export interface ReceivedSchema extends DBSchema {
   leaves: { key: [string, number]; value: LeafBlock };
   devices: { key: string; value: ReceivedDevice; indexes: { unchecked: number } };
   checkpoints: { key: [string, number, string]; value: ReceivedCheckpoint };
-  decisions: { key: string; value: ReceivedDecision; indexes: { entry: [string, number] } };
+  decisions: {
+    key: string;
+    value: ReceivedDecision;
+    indexes: { entry: [string, number]; attempt: string; arrived: number };
+  };
   quarantine: { key: string; value: Quarantined };
   imports: { key: string; value: Import };
 }
@@ -150,33 +158,35 @@ export type ReceivedDatabase = IDBPDatabase<ReceivedSchema>;
 export type Taking = IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'readwrite'>;
 
 export const RECEIVED = 'right-to-report-received';
-/** Before 2 nothing was known of the places in which things lie, before 3 nothing of picking. */
-const VERSION = 3;
+/**
+ * Before 2 nothing was known of the places in which things lie, before 3 nothing of picking, before 4
+ * not of which attempt a place is, and what came since.
+ */
+const VERSION = 4;
+
+type Upgrading = IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'versionchange'>;
 
 /** Opens the database, and makes it where there is none. */
 export function openReceived(forget: Forget): Promise<ReceivedDatabase> {
   return openDB<ReceivedSchema>(RECEIVED, VERSION, {
     async upgrade(db, before, _version, tx) {
-      if (before >= 2) {
-        await pickFromAll(tx);
-        return;
-      }
-      const decisions = db.createObjectStore('decisions', { keyPath: 'place' });
-      decisions.createIndex('entry', ['device', 'seq']);
       // What was taken in stays as it is; the stream is read again and brings the places.
-      if (before >= 1) {
-        await pickFromAll(tx);
-        return;
+      if (before < 2) {
+        const decisions = db.createObjectStore('decisions', { keyPath: 'place' });
+        decisions.createIndex('entry', ['device', 'seq']);
       }
-      const entries = db.createObjectStore('entries', { keyPath: ['device', 'seq'] });
-      entries.createIndex('id', 'id', { unique: true });
-      entries.createIndex('matters', 'matters');
-      db.createObjectStore('leaves', { keyPath: ['device', 'block'] });
-      const devices = db.createObjectStore('devices', { keyPath: 'device' });
-      devices.createIndex('unchecked', 'unchecked');
-      db.createObjectStore('checkpoints', { keyPath: ['device', 'size', 'root'] });
-      db.createObjectStore('quarantine', { keyPath: 'id' });
-      db.createObjectStore('imports', { keyPath: 'file' });
+      if (before < 1) {
+        const entries = db.createObjectStore('entries', { keyPath: ['device', 'seq'] });
+        entries.createIndex('id', 'id', { unique: true });
+        entries.createIndex('matters', 'matters');
+        db.createObjectStore('leaves', { keyPath: ['device', 'block'] });
+        const devices = db.createObjectStore('devices', { keyPath: 'device' });
+        devices.createIndex('unchecked', 'unchecked');
+        db.createObjectStore('checkpoints', { keyPath: ['device', 'size', 'root'] });
+        db.createObjectStore('quarantine', { keyPath: 'id' });
+        db.createObjectStore('imports', { keyPath: 'file' });
+      } else if (before < 3) await pickFromAll(tx);
+      await orderDecisions(tx);
     },
     ...closing(forget),
   });
@@ -188,13 +198,25 @@ export function ofDevice(device: string, from = 0, before = Number.POSITIVE_INFI
 }
 
 /** What came before anything was picked from it was not in the index. */
-async function pickFromAll(
-  tx: IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'versionchange'>,
-): Promise<void> {
+async function pickFromAll(tx: Upgrading): Promise<void> {
   let cursor = await tx.objectStore('entries').index('matters').openCursor(0);
   while (cursor) {
     const header = parseHeader(cursor.value.line);
     if (header && isOfCase(header)) await cursor.update({ ...cursor.value, matters: 1 });
+    cursor = await cursor.continue();
+  }
+}
+
+async function orderDecisions(tx: Upgrading): Promise<void> {
+  const store = tx.objectStore('decisions');
+  store.createIndex('attempt', 'attempt');
+  store.createIndex('arrived', 'arrived');
+  let arrived = 0;
+  let cursor = await store.openCursor();
+  while (cursor) {
+    const place = placeOf(cursor.value.place);
+    const attempt = place?.collection === 'reviews' ? place.attempt : '';
+    await cursor.update({ ...cursor.value, attempt, arrived: arrived++ });
     cursor = await cursor.continue();
   }
 }

@@ -45,6 +45,7 @@ export async function takeDecisions(
   const store = tx.objectStore('decisions');
   const refusals: Refusal[] = [];
   let room = MOST_DECISIONS - (await store.count());
+  let next = await nextIn(tx);
   let fresh = 0;
   for (const each of arrived) {
     const key = subjectOf(each.place);
@@ -64,30 +65,42 @@ export async function takeDecisions(
     }
     if (room-- <= 0) break;
     if (refusal) refusals.push(refusal);
-    await store.add(each.told ? { ...row, told: each.told } : row);
+    await store.add({ ...row, arrived: next++, ...(each.told && { told: each.told }) });
     fresh++;
   }
   await refuse(tx, refusals, 'stream', side.at);
   return fresh;
 }
 
+/** The number of what arrives next. */
+async function nextIn(tx: Taking): Promise<number> {
+  const last = await tx.objectStore('decisions').index('arrived').openKeyCursor(null, 'prev');
+  return last === null ? 0 : last.key + 1;
+}
+
+type Row = Omit<ReceivedDecision, 'arrived'>;
+
 async function rowOf(
   tx: Taking,
   key: string,
   { place, text }: AtPlace,
   side: OwnSide,
-): Promise<{ readonly row: ReceivedDecision; readonly refusal: Refusal | null }> {
+): Promise<{ readonly row: Row; readonly refusal: Refusal | null }> {
   const read = readDecision(place, text);
+  const { attempt } = place;
   if (!read.ok) {
     const { code, device, seq } = read;
     const none = { id: '', device, seq: seq ?? 0, line: '', salt: null, body: null };
-    return { row: { place: key, ...none, fault: code }, refusal: { device, seq, code, text } };
+    return {
+      row: { place: key, attempt, ...none, fault: code },
+      refusal: { device, seq, code, text },
+    };
   }
   const { id, device, seq } = read.header;
   const isForged = await isOtherThan(tx, { id, device, seq, line: read.record.line }, side);
   const fault = isForged ? 'forked' : null;
   return {
-    row: { place: key, id, device, seq, ...read.record, fault },
+    row: { place: key, attempt, id, device, seq, ...read.record, fault },
     refusal: fault && { device, seq, code: fault, text },
   };
 }
@@ -127,7 +140,10 @@ export async function checkDecisions(
     if (decision.fault === null && entry && entry.line !== decision.line) forged.push(decision);
   }
   if (forged.length === 0) return refused;
-  await Promise.all(forged.map((each) => store.put({ ...each, fault: 'forked' })));
+  const next = await nextIn(tx);
+  await Promise.all(
+    forged.map((each, place) => store.put({ ...each, fault: 'forked', arrived: next + place })),
+  );
   const refusals = forged.map(({ seq, line, salt, body }): Refusal => {
     const text = JSON.stringify({ line, salt, body });
     return { device, seq, code: 'forked', text };

@@ -1,13 +1,14 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
+import { leafHash } from '../../../core/ledger/tree.ts';
 import { caseEntries } from '../../../core/review/case-headers.ts';
 import { foldCases } from '../../../core/review/cases.ts';
 import { Sample } from '../../../core/review/picked.ts';
 import { rowsIn } from '../../../core/review/row-columns.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
-import { isIn } from '../../../entrypoints/background/case-ledgers.ts';
 import type { Services } from '../../../entrypoints/background/handlers.ts';
+import { isIn, joined, type OfDevice, othersIn } from '../../../entrypoints/background/others.ts';
 import { KeptQueue } from '../../../entrypoints/background/queue/kept-queue.ts';
 import { type Folded, foldedOf, rowsOf } from '../../../entrypoints/background/review-cases.ts';
 import { attemptDraft, freshDatabase, hexId } from './over-indexeddb.ts';
@@ -49,15 +50,18 @@ export class Profile {
   at = { reading: '', after: 0 };
   /** Cases that were told by what is kept. */
   answered = 0;
+  readonly #inForce: readonly object[];
   #entries = 0;
 
-  private constructor(services: Services) {
+  private constructor(services: Services, inForce: readonly object[]) {
     this.services = services;
+    this.#inForce = inForce;
   }
 
-  static async begin(): Promise<Profile> {
+  /** @param inForce what a force may have in force */
+  static async begin(inForce: readonly object[] = SETTINGS): Promise<Profile> {
     freshDatabase();
-    const profile = new Profile(background().services);
+    const profile = new Profile(background().services, inForce);
     await profile.restart();
     await profile.follow();
     return profile;
@@ -65,7 +69,7 @@ export class Profile {
 
   async restart(settings = this.settings): Promise<void> {
     this.settings = settings;
-    const managed = async () => SETTINGS[this.settings];
+    const managed = async () => this.#inForce[this.settings];
     const { services } = background(null, undefined, { managed, now: () => this.now });
     this.services = { ...services, kept: new KeptQueue(3) };
     await services.policy.ready();
@@ -77,9 +81,14 @@ export class Profile {
 
   /** Appends what is said of the entry that came so many before. */
   async append(kind: number, back: number, who: number): Promise<void> {
-    const number = ++this.#entries;
-    const draft = draftOf(kind, number, Math.max(1, number - back), PEOPLE[who % 4] ?? '');
+    const draft = this.draft(kind, back, who);
     await this.services.ledger.append({ ...draft, at: this.now } as HeaderDraft, null);
+  }
+
+  /** The next entry, of this ledger or of another, about the one that came so many before. */
+  draft(kind: number, back: number, who: number) {
+    const number = ++this.#entries;
+    return draftOf(kind, number, Math.max(1, number - back), PEOPLE[who % 4] ?? '');
   }
 
   /** As a page does, to the end. */
@@ -149,16 +158,25 @@ export function draftOf(kind: number, number: number, of: number, by: string): o
 
 export const KINDS = 17;
 
-/** From nothing but the lines of the ledger. */
+/** From nothing but the lines of the ledgers, and what lies at the places of decisions. */
 export async function fromNothing({ services }: Profile): Promise<Folded> {
-  const { lines, head } = await services.ledger.lines();
-  const { sampling, deciding } = services.policy.state.policy;
+  const { received, ledger, policy, outcomes, claims } = services;
+  const { lines, head } = await ledger.lines();
+  const { sampling, deciding } = policy.state.policy;
   const picks = new Sample(sampling);
   const entries = lines.flatMap(({ line, hash }) => caseEntries(line, () => hash));
-  const headers = entries.filter((each) => isIn(each, picks)).map(({ header }) => header);
-  const places = { at: new Map(), home: new Map(), words: new Map() };
-  const all = { headers, head, received: new Map(), own: headers, places, picks };
-  return foldedOf(all, null, foldCases(headers, services.outcomes, null, picks, deciding));
+  const own = entries.filter((each) => isIn(each, picks)).map(({ header }) => header);
+  const devices = (await received.devices()).map(async (row): Promise<OfDevice> => {
+    const stored = await received.page(row.device, 0, 1_000);
+    const found = stored.flatMap(({ line, from = null }) =>
+      caseEntries(line, () => leafHash(line)).map((entry) => ({ entry, from })),
+    );
+    return { row, cases: found.map(({ entry }) => entry), from: found.map(({ from }) => from) };
+  });
+  const others = othersIn(await Promise.all(devices), await received.decisions(), picks);
+  const all = joined(own, others, head, picks);
+  const held = await claims.held(all);
+  return foldedOf(all, held, foldCases(all.headers, outcomes, held, picks, deciding));
 }
 
 export async function expectTheSame(profile: Profile): Promise<void> {
