@@ -19,11 +19,13 @@ const TITLES: ReadonlyMap<Bar, string> = new Map([
 
 export function Barred({ bar, waits, reversible, say }: BarredProps) {
   // Nothing is wrong where somebody decided: it is only not for the form below any more.
-  const title = reversible ? 'bar.decided' : (TITLES.get(bar) ?? 'bar.title');
+  const isTurned = reversible && bar !== 'awaits-others';
+  const title = isTurned ? 'bar.decided' : (TITLES.get(bar) ?? 'bar.title');
   return (
     <section id="bar" class="notice notice--warn" data-bar={bar} aria-labelledby="bar-title">
       <h3 id="bar-title">{say(title)}</h3>
-      <p>{say(reversible ? 'bar.reversible' : `bar.${bar}`)}</p>
+      <p>{say(isTurned ? 'bar.reversible' : `bar.${bar}`)}</p>
+      {reversible && !isTurned && <p>{say('bar.correctable')}</p>}
       {bar === 'decision-waits' && waits !== null && <p>{say(`claim.${waits}`)}</p>}
     </section>
   );

@@ -116,12 +116,17 @@ export function CaseView(props: CaseViewProps) {
       {row.bar === null && <Form {...props} reverses={null} />}
       {reversible !== null && !confirmed && (
         <details id="reverse" class="reverse" open={props.drafts.of(row.id).note !== ''}>
-          <summary>{say('reverse.open')}</summary>
+          <summary>{say(`${isOwn(row) ? 'correct' : 'reverse'}.open`)}</summary>
           <Form {...props} reverses={reversible} />
         </details>
       )}
     </article>
   );
+}
+
+/** Whether what somebody may put another in the place of is their own, which others have yet to join. */
+function isOwn({ bar }: CaseRow): boolean {
+  return bar === 'awaits-others';
 }
 
 /** Whoever reviews, whether or not they may decide on this one. */
@@ -151,6 +156,7 @@ function Form(props: CaseViewProps & { readonly reverses: string | null }) {
       context={context}
       draft={drafts.of(id)}
       reverses={reverses}
+      isCorrection={reverses !== null && isOwn(detail.row)}
       first={why === 'second' || quorum ? (decision?.outcome ?? null) : null}
       onDraft={(draft) => drafts.keep(id, draft)}
       onDecide={onDecide}

@@ -28,6 +28,8 @@ export interface DecisionFormProps {
   readonly draft: Draft;
   /** Id of the decision that it takes the place of; null where none stands. */
   readonly reverses: string | null;
+  /** Whether that is their own, with which nobody else has agreed yet. */
+  readonly isCorrection?: boolean;
   /** What was decided first, where this is a second look; whoever comes to something else says why. */
   readonly first: string | null;
   readonly onDraft: (draft: Draft) => void;
@@ -65,12 +67,13 @@ export function DecisionForm(props: DecisionFormProps) {
     setFault(reply.ok ? null : faultOf(reply, note, outcomes, context));
   };
 
+  const turning = props.isCorrection ? 'correct' : 'reverse';
   const noteFault = fault?.field === 'decision-note';
   const daysFault = fault?.field === 'decision-days';
   return (
     <form id="decision-form" class="card decision" noValidate onSubmit={submit}>
-      <h3 id="decision-title">{say(reverses === null ? 'decide.title' : 'reverse.title')}</h3>
-      {reverses !== null && <p class="quiet">{say('reverse.lead')}</p>}
+      <h3 id="decision-title">{say(reverses === null ? 'decide.title' : `${turning}.title`)}</h3>
+      {reverses !== null && <p class="quiet">{say(`${turning}.lead`)}</p>}
       {fault && <ErrorSummary title={fault.title ?? say('decide.problem')} fault={fault} />}
       <OutcomeChoice
         outcomes={outcomes}

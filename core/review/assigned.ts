@@ -6,25 +6,11 @@ import { isSameStaff } from '../sites/officer.ts';
 import { partIn } from './bars.ts';
 import type { Case, CaseState } from './cases.ts';
 import type { DecisionStatus } from './claims.ts';
+import { inOrder } from './ledger-order.ts';
 
 const HOUR_MS = 3_600_000;
 /** A device whose clock is ahead by more says nothing that can be gone by. */
 const AHEAD_MS = HOUR_MS;
-
-/**
- * By time, and of one device as its ledger has them: a clock that was put back takes nothing back.
- *
- * @param given of each ledger in order of sequence
- */
-export function inOrder(given: readonly AssignmentHeader[]): readonly AssignmentHeader[] {
-  const latest = new Map<string, number>();
-  const timed = given.map((header) => {
-    const at = Math.max(header.at, latest.get(header.device) ?? 0);
-    latest.set(header.device, at);
-    return { header, at };
-  });
-  return timed.sort((a, b) => a.at - b.at).map(({ header }) => header);
-}
 
 /**
  * Why what somebody says of a case counts for nothing; null where it counts. Every ledger that is read

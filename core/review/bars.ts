@@ -84,8 +84,9 @@ export function standingDecision({ decisions, statuses, quorum }: Case): ReviewH
 }
 
 /**
- * The decision in whose place this person may put another; null where there is none. Only where the
- * force's store says which of two is the later: without it both would stand.
+ * The decision in whose place this person may put another; null where there is none. Of a case that is
+ * closed only where the force's store says which of two is the later: without it both would stand.
+ * Where others have yet to decide alike it is their own: of one person the last counts anywhere.
  *
  * @param now as for `barTo`
  */
@@ -94,8 +95,14 @@ export function reversible(
   each: Case,
   now = Number.POSITIVE_INFINITY,
 ): ReviewHeader | null {
-  if (barTo(reviewer, each, now) !== 'already-decided' || each.home === null) return null;
+  const bar = barTo(reviewer, each, now);
+  if (bar === 'awaits-others') return ownIn(each, reviewer);
+  if (bar !== 'already-decided' || each.home === null) return null;
   if (unfitFor(needsAt(each.rules, now), reviewer, each.attempt) !== null) return null;
   const standing = standingDecision(each);
   return standing?.claim ? standing : null;
+}
+
+function ownIn({ quorum }: Case, { id }: Reviewer): ReviewHeader | null {
+  return quorum?.agreed.findLast((each) => likeness(each.reviewer, id) === 'same') ?? null;
 }

@@ -13,10 +13,11 @@ import {
 import type { ReviewOutcome } from '../policy/model.ts';
 import { isSameStaff } from '../sites/officer.ts';
 import { likeness } from '../sites/staff-numbers.ts';
-import { inOrder, overIn, whyNotSaid } from './assigned.ts';
+import { overIn, whyNotSaid } from './assigned.ts';
 import { partIn, unitIn } from './bars.ts';
 import { chainOf, type DecisionStatus, type Held, type Home, statusesOf } from './claims.ts';
 import { givenReason } from './given-reason.ts';
+import { inOrder } from './ledger-order.ts';
 import { type Quorum, reopenedAt, roundOf, seatOf, unfitFor } from './quorum.ts';
 import { stratumOf } from './sampling.ts';
 import { type Picks, type SecondLook, secondLookAt } from './second-look.ts';
@@ -150,7 +151,8 @@ export function foldCases(
   const vouched = vouchedFor(attempts, answers);
   const unitOf = unitIn(reviewers);
   return [...attempts.values()].map((attempt) => {
-    const decisions = reviews.get(attempt.id)?.toSorted(byTime) ?? NO_DECISIONS;
+    const made = reviews.get(attempt.id);
+    const decisions = made ? inOrder(made) : NO_DECISIONS;
     const followUp = followUps.get(attempt.id) ?? null;
     const reason = givenReason(attempt, followUp);
     const { signal, rule, outcome } = attempt;
@@ -244,10 +246,6 @@ function under<Value>(map: Map<string, Value[]>, key: string): Value[] {
   const known = map.get(key) ?? [];
   map.set(key, known);
   return known;
-}
-
-function byTime(a: ReviewHeader, b: ReviewHeader): number {
-  return a.at - b.at || a.seq - b.seq;
 }
 
 function stateOf(decisions: readonly ReviewHeader[], keepsOpen: ReadonlySet<string>): CaseState {

@@ -25,11 +25,38 @@ describe.each([true, false])('two who have to decide alike (in a store: %s)', (i
     expect(barTo(bob, found)).toBeNull();
   });
 
+  it('let the first correct a slip: the last of one person counts, and nothing else goes', () => {
+    const slip = together([by(2, ann, 'RV-4')]);
+    expect(reversible(ann, slip)?.id).toBe(by(2, ann).id);
+    expect(reversible({ ...ann, id: 'tf9001' }, slip)?.id).toBe(by(2, ann).id);
+    // Nobody else has anything to correct, nor whoever only may be the same person.
+    expect(reversible(bob, slip)).toBeNull();
+    expect(reversible({ ...ann, id: '9001' }, slip)).toBeNull();
+    const corrected = together([by(2, ann, 'RV-4'), by(3, ann)]);
+    expect(corrected).toMatchObject({ state: 'open', quorum: { have: 1, need: 2 } });
+    expect(statusesIn(corrected)).toEqual(['followed', 'stands']);
+    expect(reversible(ann, corrected)?.id).toBe(by(3, ann).id);
+    expect(together([by(2, ann, 'RV-4'), by(3, ann), by(4, bob)]).state).toBe('decided');
+    // Who agrees with the slip agrees with nothing that counts.
+    expect(together([by(2, ann, 'RV-4'), by(3, ann), by(4, bob, 'RV-4')]).state).toBe('open');
+  });
+
+  it('go by the ledger of whoever corrects, and not by its clock', () => {
+    const seq = (each: number) => ({ seq: each, device: 'ab'.repeat(8) });
+    const slip = by(2, ann, 'RV-4', { ...seq(5), at: Date.parse('2026-11-20') });
+    const found = together([slip, by(3, ann, 'RV-1', { ...seq(6), at: Date.parse('2026-11-19') })]);
+    expect(standingDecision(found)?.outcome).toBe('RV-1');
+    expect(statusesIn(found)).toEqual(['followed', 'stands']);
+  });
+
   it('close it when the second agrees, and both decisions stand', () => {
     const found = together([by(2, ann), by(3, bob)]);
     expect(found).toMatchObject({ state: 'decided', quorum: { have: 2, need: 2 } });
     expect(statusesIn(found)).toEqual(['stands', 'stands']);
     expect(barTo(eve, found)).toBe('already-decided');
+    // Whoever was first has nothing of their own to correct any more: it is closed.
+    const standing = isInStore ? by(3, bob).id : undefined;
+    expect(reversible(ann, found)?.id).toBe(standing);
   });
 
   it('are not one person under two ways to write the number', () => {
