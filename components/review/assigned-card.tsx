@@ -72,18 +72,35 @@ function assignedText({ assigned }: CaseRow, { say, language, now }: ReviewConte
 
 function Give({ row, reader, givesTo, context: { say }, onAssign }: AssignedCardProps) {
   const [chosen, setChosen] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const menu = useRef<HTMLSelectElement>(null);
   const give = (event: Event) => {
     event.preventDefault();
-    if (chosen !== '') void onAssign(row.id, chosen);
+    setMissing(chosen === '');
+    if (chosen === '') menu.current?.focus();
+    else void onAssign(row.id, chosen);
   };
   return (
-    <form class="assigned__give" onSubmit={give}>
-      <label class="field">
-        <span>{say('assigned.giveTo')}</span>
+    <form class="assigned__give" data-missing={isMissing} noValidate onSubmit={give}>
+      <div class="field">
+        <label for="assign-to">{say('assigned.giveTo')}</label>
+        {/* Read out with the control, to which the focus goes: no region beside it says it again. */}
+        {isMissing && (
+          <p id="assign-to-fault" class="field__fault">
+            <span class="unseen">{say('word.fault')}: </span>
+            {say('assigned.fault.nobody')}
+          </p>
+        )}
         <select
           id="assign-to"
+          ref={menu}
           value={chosen}
-          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          aria-invalid={isMissing ? 'true' : undefined}
+          aria-describedby={isMissing ? 'assign-to-fault' : undefined}
+          onChange={({ currentTarget }) => {
+            setChosen(currentTarget.value);
+            setMissing(false);
+          }}
         >
           <option value="">{say('assigned.choose')}</option>
           {givesTo
@@ -94,8 +111,8 @@ function Give({ row, reader, givesTo, context: { say }, onAssign }: AssignedCard
               </option>
             ))}
         </select>
-      </label>
-      <button type="submit" id="assign-give" aria-disabled={chosen === ''}>
+      </div>
+      <button type="submit" id="assign-give">
         {say('assigned.give')}
       </button>
     </form>

@@ -8,18 +8,25 @@ export interface CaseNeedsProps {
 }
 
 export function CaseNeeds({ needs, say }: CaseNeedsProps) {
-  const { rank, otherUnit, people, distinct } = needs;
-  const asked = [
-    ...(rank === null ? [] : [say(`needs.${rank}`)]),
-    ...(otherUnit ? [say('needs.otherUnit')] : []),
-    ...(people < 2
-      ? []
-      : [say(distinct === 'unit' ? 'needs.people.unit' : 'needs.people', { n: people })]),
-  ];
+  const asked = needsWords(needs, say);
   if (asked.length === 0) return null;
   return (
     <p id="needs">
       <strong>{say('needs.title')}:</strong> {asked.join('; ')}.
     </p>
   );
+}
+
+/** None where any one reviewer does. */
+export function needsWords(
+  { rank, otherUnit, people, distinct }: Needs,
+  say: Say,
+): readonly string[] {
+  return [
+    ...(rank === null ? [] : [say(`needs.${rank}`)]),
+    ...(otherUnit ? [say('needs.otherUnit')] : []),
+    ...(people < 2
+      ? []
+      : [say(distinct === 'unit' ? 'needs.people.unit' : 'needs.people', { n: people })]),
+  ];
 }

@@ -138,7 +138,11 @@ export function ReviewPage(props: ReviewPageProps) {
         outcomes={outcomes}
         context={context}
       />
-      <AssignNews told={props.assignTold} {...{ reader, context }} />
+      <AssignNews
+        told={props.assignTold}
+        row={queue.row(props.assignTold?.id ?? '')}
+        {...{ reader, context }}
+      />
       <main class="review" data-open={isOpen ? 'case' : 'list'} data-printing={isPrinting}>
         <section class="review__list" aria-labelledby="list-title">
           <div class="review__bar">

@@ -5,6 +5,7 @@ import type { SiteList } from '../../core/policy/model.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
+import { termLabel } from '../labels.ts';
 import { Moment } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
 
@@ -15,7 +16,7 @@ export function IdentityCard({
   readonly identity: Identity;
   readonly say: Say;
 }) {
-  const { id, unit, reviewer } = identity;
+  const { id, unit, rank, reviewer } = identity;
   return (
     <section class="card" aria-labelledby="identity-title">
       <h2 id="identity-title">{say('status.identity')}</h2>
@@ -28,6 +29,11 @@ export function IdentityCard({
           facts={[
             { name: 'identity', label: say('identity.id'), value: id },
             { name: 'unit', label: say('identity.unit'), value: unit || say('word.none') },
+            {
+              name: 'rank',
+              label: say('identity.rank'),
+              value: rank ? termLabel(say, 'rank', rank) : say('word.none'),
+            },
             {
               name: 'reviewer',
               label: say('identity.reviewer'),

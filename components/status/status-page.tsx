@@ -2,10 +2,12 @@
 import type { StatusReply } from '../../core/messages.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
+import type { Labelled } from '../labels.ts';
 import { HandInCard } from '../ledgers/hand-in-card.tsx';
 import type { Exported, Job } from '../ledgers/ledgers-state.ts';
 import { momentText } from '../moment.tsx';
 import { Notice } from '../notice.tsx';
+import { DecidingCard } from './deciding-card.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { DeviceCard, HostsCard, IdentityCard } from './device-cards.tsx';
 import { HealthCard } from './health-card.tsx';
@@ -30,6 +32,7 @@ export interface StatusPageProps {
   readonly tester: string;
   /** Address of the page of the force's devices. */
   readonly fleet: string;
+  readonly reasons: readonly Labelled[];
   /** SHA-256 of the guard of this build; null where it could not be read. */
   readonly engine: string | null;
   /** As the browser calls itself. */
@@ -117,6 +120,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
           <RulesTable key={pack.id} pack={pack} trials={policy.trials} say={say} />
         ))}
       </section>
+      <DecidingCard deciding={policy.deciding} reasons={props.reasons} {...{ language, say }} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 /** What a reviewer is shown of who closes an override, and of who is on it. */
+import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AssignNews } from '../../../components/review/assign-news.tsx';
 import { AssignedCard } from '../../../components/review/assigned-card.tsx';
@@ -49,6 +50,17 @@ describe('who closes it', () => {
     );
     await show(<CaseNeeds needs={NO_NEEDS} say={say} />);
     expect(has('#needs')).toBe(false);
+  });
+
+  it('says to whoever decided first that a slip is corrected by another decision', async () => {
+    const common = { waits: null, say } as const;
+    await show(<Barred bar="awaits-others" reversible={true} {...common} />);
+    expect(textOf('#bar')).toContain('You have decided on this override');
+    expect(textOf('#bar')).toContain('put another in the place of yours');
+    await show(<Barred bar="awaits-others" reversible={false} {...common} />);
+    expect(textOf('#bar')).not.toContain('put another in the place of yours');
+    await show(<Barred bar="already-decided" reversible={true} {...common} />);
+    expect(textOf('#bar')).not.toContain('in the place of yours');
   });
 
   it.each<[Bar, string, string]>([
@@ -205,8 +217,26 @@ describe('who is on an override', () => {
     await card({}, ['TF-9001', 'TF-9002', 'TF-4312']);
     const offered = [...one('#assign-to').querySelectorAll('option')].map(({ value }) => value);
     expect(offered).toEqual(['', 'TF-9002']);
+  });
+
+  it('is said at the menu where nobody was chosen, which takes the focus, until somebody is', async () => {
+    await card({}, ['TF-9001', 'TF-9002']);
+    expect(has('#assign-to-fault')).toBe(false);
     await press('#assign-give');
     expect(said).toEqual([]);
+    const menu = one('#assign-to');
+    expect(document.activeElement).toBe(menu);
+    expect(menu.getAttribute('aria-invalid')).toBe('true');
+    expect(menu.getAttribute('aria-describedby')).toBe('assign-to-fault');
+    expect(textOf('#assign-to-fault')).toBe('Error: Choose the reviewer who is to have it');
+    if (!(menu instanceof HTMLSelectElement)) throw new Error('a menu was expected');
+    menu.value = 'TF-9002';
+    await act(() => {
+      menu.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(has('#assign-to-fault')).toBe(false);
+    await press('#assign-give');
+    expect(said).toEqual([['case-1', 'TF-9002']]);
   });
 
   it.each([
@@ -220,8 +250,15 @@ describe('who is on an override', () => {
     [{ to: null, fault: 'had-part' }, 'had-part', 'you had a part in this override'],
     [{ to: 'TF-9001', fault: 'failed' }, 'failed', 'the ledger did not answer'],
   ] as const)('is told when it was said: %o', async (told, code, text) => {
-    await show(<AssignNews told={{ id: 'case-1', ...told }} reader="TF-9001" context={context} />);
+    const row = rowOf({ id: 'case-1', seq: 12, officer: 'TF-4312' });
+    const common = { told: { id: 'case-1', ...told }, reader: 'TF-9001', context };
+    await show(<AssignNews {...common} row={row} />);
     expect(textOf(`[data-assign="${code}"]`)).toContain(text);
+    expect(textOf('[data-assign] strong')).toMatch(/^Override 12 · .+ · Officer TF-4312:$/);
+    // Gone from the list meanwhile, or never in it.
+    await show(<AssignNews {...common} row={undefined} />);
+    expect(textOf(`[data-assign="${code}"]`)).toContain(text);
+    expect(has('[data-assign] strong')).toBe(false);
   });
 
   it('is on the time line, each time', async () => {
