@@ -7,6 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
 import { seenByForceIt } from './flows/force-it.ts';
+import { decideTogether } from './flows/quorum.ts';
 import { asksASecondPerson } from './flows/second-person.ts';
 import { Background } from './support/background.ts';
 import { givesReason } from './support/officer.ts';
@@ -114,8 +115,9 @@ asksASecondPerson(() => ({ stage, officer, supervisor }));
 
 seenByForceIt(() => ({ stage, officer, supervisor, overrides }));
 
+let cases: readonly string[];
+
 describe('two supervisors', () => {
-  let cases: readonly string[];
   let ann: Page;
   let bob: Page;
 
@@ -124,7 +126,7 @@ describe('two supervisors', () => {
   const idOf = (number: number) => cases[number] ?? '';
 
   beforeAll(async () => {
-    cases = await overridesInStream(stage, 6);
+    cases = await overridesInStream(stage, 8);
     await supervisor.session.setManaged(reviewer('TF-9001', reviewerDelivery(stage, 'sup9001')));
     await officer.session.setManaged(reviewer('TF-9002', reviewerDelivery(stage, 'sup9002')));
   });
@@ -272,3 +274,18 @@ describe('two supervisors', () => {
     expect(await decisionsOn(stage, id)).toEqual(['TF-9002 RV-1']);
   });
 });
+
+decideTogether(() => ({
+  ...{ stage, supervisor, officer, cases: cases.slice(6) },
+  askForTwo: async () => {
+    const deciding = [{ from: '2026-01-01', people: 2 }];
+    for (const [device, id, name] of [
+      [supervisor, 'TF-9001', 'sup9001'],
+      [officer, 'TF-9002', 'sup9002'],
+    ] as const)
+      await device.session.setManaged({
+        ...reviewer(id, reviewerDelivery(stage, name)),
+        deciding,
+      });
+  },
+}));
