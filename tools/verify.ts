@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { MOST_LINE_CHARACTERS } from '../core/ledger/bundle.ts';
 import { isSound, verifyBundle } from '../core/ledger/verify-bundle.ts';
-import { NATIONAL_SAMPLING, type Sampling } from '../core/policy/sampling.ts';
+import { NATIONAL_DECIDING } from '../core/policy/deciding.ts';
+import { NATIONAL_SAMPLING } from '../core/policy/sampling.ts';
 import { readSettingsFile } from '../core/policy/settings-file.ts';
 import { baseline, reviewOutcomes } from '../platform/baseline.ts';
 import { verifyEd25519 } from '../platform/ed25519.ts';
@@ -11,7 +12,7 @@ import { readPolicyBytes } from '../platform/policy-bytes.ts';
 import type { Answer } from './policy/answer.ts';
 import { NothingKnown, readKnown } from './verify/known.ts';
 import { linesOfFile } from './verify/lines.ts';
-import { sampleOf, sampleSaid } from './verify/sample.ts';
+import { type InForce, sampleOf, sampleSaid } from './verify/sample.ts';
 import { said } from './verify/say.ts';
 
 const USAGE = `usage: npm run verify -- BUNDLE [--known FILE]... [--sample [--settings FILE]] [--json]
@@ -36,7 +37,7 @@ export async function verify(args: readonly string[]): Promise<Answer> {
   if (file === undefined || more.length > 0) return { code: 2, out: [USAGE] };
   try {
     const known = readKnown(values.known);
-    const sampling = readSampling(values.settings);
+    const inForce = readInForce(values.settings);
     const result = await verifyBundle(
       linesOfFile(file, MOST_LINE_CHARACTERS),
       verifyEd25519,
@@ -44,7 +45,7 @@ export async function verify(args: readonly string[]): Promise<Answer> {
     );
     const code = result.start === null ? 2 : isSound(result) ? 0 : 1;
     const sample = values.sample
-      ? await sampleOf(linesOfFile(file, MOST_LINE_CHARACTERS), sampling, reviewOutcomes)
+      ? await sampleOf(linesOfFile(file, MOST_LINE_CHARACTERS), inForce, reviewOutcomes)
       : null;
     if (values.json)
       return { code, out: [JSON.stringify({ ...result, ...(sample && { sample }) })] };
@@ -67,11 +68,11 @@ class NoSettings extends Error {
 }
 
 /** @throws NoSettings @throws NodeJS.ErrnoException */
-function readSampling(file: string | undefined): Sampling {
-  if (file === undefined) return NATIONAL_SAMPLING;
+function readInForce(file: string | undefined): InForce {
+  if (file === undefined) return { sampling: NATIONAL_SAMPLING, deciding: NATIONAL_DECIDING };
   const today = new Date().toISOString().slice(0, 10);
   const read = readSettingsFile(readPolicyBytes(readFileSync(file)), baseline, today);
-  if (read.ok) return read.policy.sampling;
+  if (read.ok) return read.policy;
   throw new NoSettings(
     `${file}: ${read.errors.map(({ field, reason }) => `${field} ${reason}`).join('; ')}`,
   );

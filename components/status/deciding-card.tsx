@@ -26,15 +26,16 @@ export function DecidingCard({ deciding, ...context }: DecidingCardProps) {
           <tr>
             <th scope="col">{say('deciders.of')}</th>
             <th scope="col">{say('deciders.who')}</th>
-            <th scope="col">{say('deciders.from')}</th>
           </tr>
         </thead>
         <tbody>
           {rules.map((rule) => (
             <tr key={JSON.stringify(rule)} data-deciding={rule.from}>
               <th scope="row">{ofWords(rule, context).join('; ')}</th>
-              <td>{needsWords(rule, say).join('; ') || say('deciders.anybody')}</td>
-              <td>{rule.from}</td>
+              <td>
+                {needsWords(rule, say).join('; ') || say('deciders.anybody')},{' '}
+                <span data-from={rule.from}>{say('deciders.from', { day: rule.from })}</span>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -3,8 +3,8 @@ import { parseLine } from '../../core/ledger/bundle.ts';
 import type { Header, ReviewHeader } from '../../core/ledger/header.ts';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { leafHash } from '../../core/ledger/tree.ts';
+import type { PolicyInForce } from '../../core/policy/assemble.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import type { Sampling } from '../../core/policy/sampling.ts';
 import { type Case, type CaseWhy, foldCases, isOfCase } from '../../core/review/cases.ts';
 import { Sample } from '../../core/review/picked.ts';
 import { type Stratum, stratumOf } from '../../core/review/sampling.ts';
@@ -31,10 +31,13 @@ export interface BundleSample {
   readonly planted: PlantedAnswers;
 }
 
+/** As much of a policy as what is picked, and whether it was reviewed, hangs on. */
+export type InForce = Pick<PolicyInForce, 'sampling' | 'deciding'>;
+
 /** @param lines of a bundle; what does not hold in it is for the check of the bundle to say */
 export async function sampleOf(
   lines: AsyncIterable<string>,
-  sampling: Sampling,
+  { sampling, deciding }: InForce,
   outcomes: readonly ReviewOutcome[],
 ): Promise<BundleSample> {
   const sample = new Sample(sampling);
@@ -51,22 +54,29 @@ export async function sampleOf(
     sample.add(header, line.record.line);
     headers.push(header);
   }
-  const cases = foldCases(headers, outcomes, null, sample);
+  const cases = foldCases(headers, outcomes, null, sample, deciding);
   const count = (stratum: Stratum) =>
     headers.filter((each) => each.kind === 'attempt' && stratumOf(each) === stratum).length;
   const [heeded, passed] = [count('heeded'), count('passed')];
-  const decided = cases.filter(({ decisions }) => decisions.length > 0).length;
+  const decided = cases.filter(isReviewed).length;
   const picked = cases.flatMap(pickedIn);
   const second = picked.filter(({ kind }) => kind === 'second').length;
   const of = { all: count('all'), heeded, passed, decided, second };
   return { of: { ...of, picked: picked.length - second }, picked, planted: planted.found };
 }
 
-function pickedIn({ attempt, decisions, second }: Case): readonly PickedEntry[] {
+/** Somebody decided who could, or as many as policy asks for. */
+function isReviewed({ decisions, statuses, quorum }: Case): boolean {
+  if (quorum && quorum.have < quorum.need) return false;
+  return decisions.some(({ id }) => ['stands', 'followed'].includes(statuses.get(id) ?? ''));
+}
+
+function pickedIn(each: Case): readonly PickedEntry[] {
+  const { attempt, second } = each;
   const stratum = stratumOf(attempt);
   const first =
     stratum === 'heeded' || stratum === 'passed'
-      ? [{ ...placeOf(attempt), kind: stratum, reviewed: decisions.length > 0 }]
+      ? [{ ...placeOf(attempt), kind: stratum, reviewed: isReviewed(each) }]
       : [];
   return second
     ? [...first, { ...placeOf(second.first), kind: 'second', reviewed: second.done }]

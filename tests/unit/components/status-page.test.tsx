@@ -53,7 +53,7 @@ describe('who closes what', () => {
     await ofForce({});
     const [first, ...others] = rows();
     expect(first?.[0]).toContain('(RR-10)');
-    expect(first?.slice(1)).toEqual(['an inspector, or a higher rank', '2027-01-01']);
+    expect(first?.slice(1)).toEqual(['an inspector, or a higher rank, from 2027-01-01 on']);
     expect(others).toEqual([]);
     expect(textOf('#reviewers')).toContain('Settings name no reviewers.');
     expect(textOf('#reviewers')).toContain('72');
@@ -71,11 +71,10 @@ describe('who closes what', () => {
     expect(rows().slice(1)).toEqual([
       [
         'PNC or LEDS check; where policy asked for: A reason and a second person',
-        'a superintendent; 2 people of different units who decide alike',
-        '2026-10-01',
+        'a superintendent; 2 people of different units who decide alike, from 2026-10-01 on',
       ],
-      ['All overrides', 'somebody of another unit than the officer', '2026-11-01'],
-      ['held by a-rule', 'any one reviewer', '2026-12-01'],
+      ['All overrides', 'somebody of another unit than the officer, from 2026-11-01 on'],
+      ['held by a-rule', 'any one reviewer, from 2026-12-01 on'],
     ]);
     expect(textOf('#reviewers')).toContain('named in settings: 2');
   });

@@ -196,3 +196,41 @@ describe('somebody outside of the force', () => {
     expect(out[0]).toContain('sampling.heededPercent');
   });
 });
+
+describe('who closes what, by the settings of the force', () => {
+  const shares = { heededPercent: 5, passedPercent: 2, wrongMatchPercent: 100 };
+  const sampling = { ...shares, secondPercent: 100 };
+  const TWO = { deciding: [{ from: '2026-01-01', people: 2 }], sampling };
+  const { at, device, extension, policy } = attemptDraft(0);
+  const decided = (number: number, reviewer: string, outcome = 'RV-1') => {
+    const said = { id: hexId(9_000 + number), of: hexId(1), outcome, reviewer };
+    return { at: at + number, device, extension, policy, kind: 'review', ...said } as const;
+  };
+  async function sampleOf(drafts: readonly HeaderDraft[], settings: object) {
+    const made = await ledgerOf([attemptDraft(1), ...drafts]);
+    const text = (await bundleOf([made])).join('\n');
+    const args = ['--sample', '--json', '--settings', file('two.json', JSON.stringify(settings))];
+    const { code, out } = await verify([file('two.jsonl', `${text}\n`), ...args]);
+    expect(code).toBe(0);
+    return JSON.parse(out.join('\n')).sample;
+  }
+
+  it('is more than one person: half of what it takes is no decision, and both look at it', async () => {
+    const half = await sampleOf([decided(1, 'TF-9001')], TWO);
+    expect(half).toMatchObject({ of: { all: 1, decided: 0, second: 0 }, picked: [] });
+    const other = await sampleOf([decided(1, 'TF-9001'), decided(2, 'TF-9002', 'RV-4')], TWO);
+    expect(other.of.decided).toBe(0);
+    const both = await sampleOf([decided(1, 'TF-9001'), decided(2, 'TF-9002')], TWO);
+    expect(both).toMatchObject({ of: { decided: 1, second: 0 }, picked: [] });
+  });
+
+  it('is any one reviewer where they ask for nothing, and a second look is owed', async () => {
+    const alone = await sampleOf([decided(1, 'TF-9001')], { sampling });
+    expect(alone).toMatchObject({ of: { decided: 1, second: 1 }, picked: [{ reviewed: false }] });
+  });
+
+  it('is nobody who made the override', async () => {
+    const own = await sampleOf([decided(1, 'TF-4312')], { sampling });
+    expect(own.of.decided).toBe(0);
+  });
+});
