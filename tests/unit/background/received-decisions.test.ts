@@ -190,6 +190,42 @@ describe('what is no decision', () => {
   });
 });
 
+describe('a database from before it was kept what arrived when', () => {
+  it('keeps its decisions, in some order, and what comes next is behind them', async () => {
+    const ann = await reviewer();
+    const { subject, entry } = decisionOf(id);
+    await comes(ann, 'reviews', at(subject, recordText(entry)));
+    const [stored] = await ann.services.received.decisions();
+    if (stored === undefined) throw new Error('a decision was expected');
+    const { attempt: _, arrived: __, ...before } = stored;
+    freshDatabase();
+    const db = await openDB('right-to-report-received', 3, {
+      upgrade(made) {
+        const decisions = made.createObjectStore('decisions', { keyPath: 'place' });
+        decisions.createIndex('entry', ['device', 'seq']);
+        const entries = made.createObjectStore('entries', { keyPath: ['device', 'seq'] });
+        entries.createIndex('id', 'id', { unique: true });
+        entries.createIndex('matters', 'matters');
+        made.createObjectStore('devices', { keyPath: 'device' });
+        made.createObjectStore('quarantine', { keyPath: 'id' });
+      },
+    });
+    await db.add('decisions', before);
+    await db.add('decisions', { ...before, place: `${before.place}x`, fault: 'misplaced' });
+    db.close();
+    const received = newReceived();
+    expect(await received.decisions()).toMatchObject([
+      { ...before, attempt: id, arrived: 0 },
+      { attempt: '', arrived: 1 },
+    ]);
+    const next = decisionOf(id, { number: 1 });
+    const place = { collection: 'reviews', attempt: id, ...HOME, number: 1 } as const;
+    await received.receiveDecisions([{ place, text: recordText(next.entry) }]);
+    const of = await received.reading((all) => all.getAllFromIndex('decisions', 'attempt', id));
+    expect(of.map(({ arrived }) => arrived)).toEqual([0, 2]);
+  });
+});
+
 describe('a database from before places were kept', () => {
   it('keeps what it has, and learns the places when the store is read again', async () => {
     freshDatabase();
