@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { conditionWords } from '../../../components/status/condition-words.ts';
 import { StatusPage, type StatusPageProps } from '../../../components/status/status-page.tsx';
 import type { StatusReply } from '../../../core/messages.ts';
-import { decidingOf } from '../../../core/policy/deciding.ts';
 import { rulePack } from '../../../core/policy/schema.ts';
 import { reasonCodes } from '../../../platform/baseline.ts';
 import baseline from '../../../policies/national/baseline.json' with { type: 'json' };
@@ -38,55 +37,6 @@ const page = (status: StatusReply | null, change: Partial<StatusPageProps> = {})
       {...change}
     />,
   );
-
-describe('who closes what', () => {
-  const status = statusOf();
-  const rule = { people: 2, distinct: 'unit', rank: 'superintendent' } as const;
-  const ofForce = (deciding: Parameters<typeof decidingOf>[0]) =>
-    page({ ...status, policy: { ...status.policy, deciding: decidingOf(deciding) } });
-  const rows = () =>
-    [...document.querySelectorAll('#deciding-rules tbody tr')].map((row) =>
-      [...row.children].map(({ textContent }) => textContent),
-    );
-
-  it('is the nation’s rules where a force states none, and that nobody is named', async () => {
-    await ofForce({});
-    const [first, ...others] = rows();
-    expect(first?.[0]).toContain('(RR-10)');
-    expect(first?.slice(1)).toEqual(['an inspector, or a higher rank, from 2027-01-01 on']);
-    expect(others).toEqual([]);
-    expect(textOf('#reviewers')).toContain('Settings name no reviewers.');
-    expect(textOf('#reviewers')).toContain('72');
-  });
-
-  it('is a force’s own rules beside them, with all that they ask for', async () => {
-    await ofForce({
-      deciding: [
-        { from: '2026-10-01', ...rule, kinds: ['pnc-check'], outcomes: ['approve'] },
-        { from: '2026-11-01', otherUnit: true },
-        { from: '2026-12-01', rules: ['a-rule'] },
-      ],
-      reviewers: [{ id: 'TF-9001' }, { id: 'TF-9002' }],
-    });
-    expect(rows().slice(1)).toEqual([
-      [
-        'PNC or LEDS check; where policy asked for: A reason and a second person',
-        'a superintendent; 2 people of different units who decide alike, from 2026-10-01 on',
-      ],
-      ['All overrides', 'somebody of another unit than the officer, from 2026-11-01 on'],
-      ['held by a-rule', 'any one reviewer, from 2026-12-01 on'],
-    ]);
-    expect(textOf('#reviewers')).toContain('named in settings: 2');
-  });
-
-  it('goes by the rank that settings name for whoever uses the browser', async () => {
-    const identity = { id: 'TF-9001', unit: 'PPU', reviewer: true };
-    await page(statusOf({ identity: { ...identity, rank: 'inspector' } }));
-    expect(textOf('[data-fact=rank]')).toContain('Inspector');
-    await page(statusOf({ identity }));
-    expect(textOf('[data-fact=rank]')).toContain('None');
-  });
-});
 
 describe('the self-check', () => {
   it('asks for nothing where a check passes, and names a policy where one does not', async () => {
