@@ -4,6 +4,7 @@
  * every page.
  */
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { lexiconFile, reasonCodes, rulePack, siteList } from '../core/policy/schema.ts';
 
 const LEXICON_FILES = ['immigration', 'pnc', 'acts', 'roles', 'offences', 'setting'];
@@ -19,23 +20,40 @@ export function guardData(): string {
     pack: { ...baseline, rules: baseline.rules.map((rule) => ({ ...rule, sources: [] })) },
     sites: siteList.parse(readJson('national/sites.json')),
     reasons: reasonCodes.parse(readJson('national/reason-codes.json')),
+    words: promptWords(),
     lexicon: compact(LEXICON_FILES),
     persons: compact(['persons']),
     immigrationOffences: compact(['immigration-offences']),
   })}\n`;
 }
 
-function compact(files: readonly string[]): readonly (readonly string[])[] {
+/** All keys, then what they say in English, then in Welsh: a key is carried once. */
+function promptWords(): string {
+  const [en, cy] = ['en', 'cy'].map((language) =>
+    z.record(z.string(), z.string()).parse(readJson(`wording/prompt.${language}.json`)),
+  );
+  const keys = Object.keys(en ?? {});
+  const all = [...keys, ...keys.map((key) => en?.[key]), ...keys.map((key) => cy?.[key])];
+  const gap = all.findIndex((text) => !text || text.includes('|'));
+  if (gap >= 0) throw new Error(`no wording that can be carried: ${keys[gap % keys.length]}`);
+  return all.join('|');
+}
+
+/** An entry on each line. */
+function compact(files: readonly string[]): string {
   return files
     .flatMap((name) => lexiconFile.parse(readJson(`lexicon/${name}.json`)).entries)
-    .map(({ id, topic, strength, means, en, cy }) => [
-      id,
-      topic,
-      strength,
-      means ?? '',
-      (topic === 'nothing' ? en : shortest(en)).join('|'),
-      (topic === 'nothing' ? cy : shortest(cy)).join('|'),
-    ]);
+    .map(({ id, topic, strength, means, en, cy }) =>
+      [
+        id,
+        topic,
+        strength,
+        means ?? '',
+        (topic === 'nothing' ? en : shortest(en)).join('|'),
+        (topic === 'nothing' ? cy : shortest(cy)).join('|'),
+      ].join(';'),
+    )
+    .join('\n');
 }
 
 /**

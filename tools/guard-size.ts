@@ -15,7 +15,7 @@ export const GUARD_BUDGET = { withPrompt: 64 * 1024, withoutPrompt: 43 * 1024 } 
  * officer's answer sets off. Reading, deciding, intercepting and the line to the background are not.
  */
 const PROMPT_MODULES =
-  /(?:components\/prompt|guard\.content\/(?:ask|ask-faults|ask-opening|second-person|hold|officer-place|prompt-host|prompt-place|prompt-style|sight|submission|typed|words)|guard\.content\/persons\/names|core\/policy\/(?:answers|reasons|identifiers|person-names|folded-text)|core\/wording)\.ts$|policies\/wording\/.*\.json$/;
+  /(?:components\/prompt|guard\.content\/(?:ask|ask-faults|ask-opening|second-person|hold|officer-place|prompt-host|prompt-place|prompt-style|sight|submission|typed|words)|guard\.content\/persons\/names|core\/policy\/(?:answers|reasons|identifiers|person-names|folded-text)|core\/wording)\.ts$/;
 
 function pathOf(file: string): string {
   return fileURLToPath(new URL(`../${file}`, import.meta.url));
@@ -33,13 +33,12 @@ function withoutPrompt(): Plugin {
     load(id) {
       if (!PROMPT_MODULES.test(id)) return null;
       const source = readFileSync(id, 'utf8');
-      if (id.endsWith('.json')) return '{}';
       const names = [...source.matchAll(/^export (?:const|function|async function) (\w+)/gm)];
       return names.map(([, name]) => `export const ${name} = () => ({});`).join('\n');
     },
     transform(code, id) {
       if (!id.endsWith('guard-data.json') || code.startsWith('export')) return null;
-      return JSON.stringify({ ...JSON.parse(code), reasons: [] });
+      return JSON.stringify({ ...JSON.parse(code), reasons: [], words: '' });
     },
   };
 }

@@ -13,28 +13,31 @@ interface GuardData {
   readonly pack: RulePack;
   readonly sites: SiteList;
   readonly reasons: readonly ReasonCode[];
-  /** id, topic, strength, meaning, English and Welsh phrases joined by `|`. */
-  readonly lexicon: Compact;
+  /** All keys of the prompt's wording, then what they say in English, then in Welsh; by `|`. */
+  readonly words: string;
+  /** A line for each: id, topic, strength, meaning, English and Welsh phrases joined by `|`. */
+  readonly lexicon: string;
   /** What fields call a person's details: a lexicon of its own, for "name" is in every second one. */
-  readonly persons: Compact;
+  readonly persons: string;
   /** Names of offences, of which only chosen ones are read. */
-  readonly immigrationOffences: Compact;
+  readonly immigrationOffences: string;
 }
 
-type Compact = readonly (readonly [
+type Line = readonly [
   LexiconEntry['id'],
   LexiconEntry['topic'],
   LexiconEntry['strength'],
   string,
   string,
   string,
-])[];
+];
 
 const floor = trusted<GuardData>(data);
 
 export const FLOOR_PACK = floor.pack;
 export const FLOOR_SITES = withBuildHosts(floor.sites);
 export const REASON_CODES = floor.reasons;
+export const PROMPT_WORDS = floor.words;
 
 let lexicon: Lexicon | null = null;
 let persons: Lexicon | null = null;
@@ -58,17 +61,12 @@ export function theImmigrationOffences(): Lexicon {
   return immigrationOffences;
 }
 
-function compiled(entries: Compact): Lexicon {
+function compiled(lines: string): Lexicon {
   return compileLexicon(
-    entries.map(([id, topic, strength, means, en, cy]) => ({
-      id,
-      topic,
-      strength,
-      means,
-      en: phrases(en),
-      cy: phrases(cy),
-      source: '',
-    })),
+    lines.split('\n').map((line) => {
+      const [id, topic, strength, means, en, cy] = trusted<Line>(line.split(';'));
+      return { id, topic, strength, means, en: phrases(en), cy: phrases(cy), source: '' };
+    }),
   );
 }
 
