@@ -18,7 +18,7 @@ import {
 } from './native.ts';
 import { noteAdded, sweepAgain } from './roots.ts';
 import { forgetSpeakers, noteSpeakers } from './speakers.ts';
-import { ATTRIBUTES, TITLE_TEXT, TITLES } from './watched.ts';
+import { ATTRIBUTES, TABS, TITLE_TEXT, TITLES } from './watched.ts';
 
 /** More at once than this is not looked at one by one. */
 const MOST_RECORDS = 3000;
@@ -138,8 +138,12 @@ function takeIn(record: MutationRecord, news: News): void {
 function attributeChanged(element: Element, name: string | null, news: News): void {
   if (name === 'for') noteLabels(element);
   const isRole = name === 'role';
-  // What was a title by these may be none any more. Classes change too often for that.
-  news.titles ||= isRole || name === 'aria-current' || matches(element, TITLES);
+  // What was a title by these may be none any more. Classes change too often for that, but of tabs.
+  news.titles ||=
+    isRole ||
+    name === 'aria-current' ||
+    matches(element, TITLES) ||
+    (name === 'class' && matches(element, TABS));
   news.parts ||= isRole || name === 'class';
   named(element);
 }

@@ -3,7 +3,7 @@ import { type Assessment, assessAlone } from './assess.ts';
 import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
-import { rememberedTitle } from './epoch.ts';
+import { remembered, rememberedTitle } from './epoch.ts';
 import { indexOf } from './labels.ts';
 import { reachIn, reachInSlices, reachOfText, referrersIn } from './look.ts';
 import { assessMenu } from './menu.ts';
@@ -105,7 +105,7 @@ const formsIn = rememberedTitle((root: Root): readonly Element[] => [
   ...all(root, `form,${DIALOG_SELECTOR}`),
 ]);
 
-const formsOfConcern = rememberedTitle((root: Root): readonly Element[] =>
+const formsOfConcern = remembered((root: Root): readonly Element[] =>
   formsIn(root).filter((form) => concernsUs(purposeOf(form))),
 );
 

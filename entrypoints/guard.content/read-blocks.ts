@@ -20,6 +20,7 @@ import { MAX_TITLE, titlesBefore } from './read-headings.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { askedIn } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
+import { saysRole } from './speakers.ts';
 
 const HOST_TITLES = [
   'heading',
@@ -174,7 +175,7 @@ function isRoleCell(cell: Element): boolean {
 function chosenIn(block: Element): readonly string[] {
   const controls = roleOwners(documentOf(block)).get(block) ?? [];
   return controls
-    .filter(isChosen)
+    .filter((control) => isChosen(control) && saysRole(control))
     .map(chosenOption)
     .filter((option) => option !== '');
 }

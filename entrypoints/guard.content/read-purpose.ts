@@ -12,7 +12,7 @@ import {
   textOf,
   tidy,
 } from './dom.ts';
-import { memory, rememberedPart, rememberedTitle } from './epoch.ts';
+import { memory, remembered, rememberedPart, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   all,
@@ -92,7 +92,7 @@ const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
 const MOST_BUTTONS = 8;
 
 /** A dialog with one button tells; one that can be left by "Cancel" or "No" asks. */
-const isAsking = rememberedTitle((dialog: Element): boolean => {
+const isAsking = remembered((dialog: Element): boolean => {
   if (askedIn(dialog) === '') return false;
   const buttons = [...all(dialog, BUTTONS)];
   return (
@@ -108,7 +108,7 @@ export function answers(button: Element): boolean {
   return dialog !== null && isAsking(dialog);
 }
 
-const dialogPurpose = rememberedTitle((dialog: Element): readonly SourceText[] => {
+const dialogPurpose = remembered((dialog: Element): readonly SourceText[] => {
   const heading = first(dialog, HEADING_SELECTOR);
   const text = askedIn(dialog);
   return [heading ? textOf(heading) : '', tidy(attribute(dialog, 'aria-label')), text].flatMap(

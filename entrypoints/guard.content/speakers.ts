@@ -170,13 +170,31 @@ function readOffered(within: Element | Root, here: Known): void {
 
 function read(control: Element, here: Known): void {
   if (!matches(control, CHOICES)) return;
-  const texts = [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
-  const isBox = isGroupMember(control) && control.type === 'checkbox';
-  const isNamed = !isBox && texts.some((text) => ROLE_CONTROL.test(text));
-  // A status that is none of a person's role must not stand between that and what it is about.
-  set(here, here.named, control, isNamed && (!isHtml(control, 'select') || offersRole(control)));
+  const texts = textsOn(control);
+  set(here, here.named, control, asksRole(control, texts));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   set(here, here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+}
+
+function textsOn(control: Element): readonly string[] {
+  return [...readNames(control).map(({ text }) => text), ...groupNames(control)].map(plain);
+}
+
+function asksRole(control: Element, texts: readonly string[]): boolean {
+  const isBox = isGroupMember(control) && control.type === 'checkbox';
+  return (
+    !isBox &&
+    texts.some((text) => ROLE_CONTROL.test(text)) &&
+    // A status that is none of a person's role must not stand between that and what it is about.
+    (!isHtml(control, 'select') || offersRole(control))
+  );
+}
+
+/** Whether it still says a role: its caption may have become another since it was found. */
+export function saysRole(control: Element): boolean {
+  const root = rootOf(control);
+  const offers = root && known.get(root)?.offered.has(control);
+  return offers || asksRole(control, textsOn(control));
 }
 
 function offersRole(list: HTMLSelectElement): boolean {

@@ -43,12 +43,20 @@ export const ATTRIBUTES = [
   'open',
 ];
 
-/** Elements whose own text says what a part of the page is about; the pane of an open tab is none. */
-export const TITLE_TEXT = `${HEADING_SELECTOR},title,${DIALOG_SELECTOR},[role=tab],[aria-current],.nav-tabs .active,.breadcrumb .active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
+/**
+ * Elements whose own text says what a part of the page is about; the pane of an open tab is none,
+ * nor is a dialog, in which much may be drawn: what it asks is read whenever the page is new.
+ */
+export const TITLE_TEXT = `${HEADING_SELECTOR},title,[role=tab],[aria-current],.nav-tabs .active,.breadcrumb .active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
 
 /** The same, and what else says what a part of the page, or the page, is about. */
-export const TITLES = `${TITLE_TEXT},form,[role=tabpanel],.active,${OPENER_ATTRIBUTES.filter(
+export const TITLES = `${TITLE_TEXT},${DIALOG_SELECTOR},form,[role=tabpanel],.active,${OPENER_ATTRIBUTES.filter(
   (name) => name !== 'href',
 )
   .map((name) => `[${name}]`)
   .join()}`;
+
+const TAB_BARS = ':is([class*=tabs],[class*=tabstrip],[class*=tabbar],[class*=breadcrumb])';
+
+/** What a class may have shown to be open, and does no more. */
+export const TABS = `${TAB_BARS}>*,${TAB_BARS}>*>*`;

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Assessment, assess } from '../../entrypoints/guard.content/assess.ts';
 import { forgetAll, observe } from '../../entrypoints/guard.content/changes.ts';
+import { rememberedTitle } from '../../entrypoints/guard.content/epoch.ts';
 
 function show(html: string): void {
   document.body.innerHTML = html;
@@ -24,6 +25,17 @@ function span(text: string): Element {
   made.textContent = text;
   return made;
 }
+
+function item(text: string): Element {
+  const made = document.createElement('li');
+  made.textContent = text;
+  return made;
+}
+
+/** How often titles were new. */
+const titleCount = { read: 0 };
+const countTitles = rememberedTitle((_page: Document) => ++titleCount.read);
+const titles = (): number => countTitles(document);
 
 describe('the heading of a page', () => {
   beforeEach(() => {
@@ -78,4 +90,56 @@ it.each([
   const afterwards = pressed()?.classification.role;
   document.title = '';
   expect(afterwards).toBe('victim');
+});
+
+describe('tabs that are open by their class', () => {
+  it.each([
+    ['old tabs', '<ul class="tabs"><li class="active">Suspect</li><li>Offence</li></ul>'],
+    ['nested tabs', '<ul class="nav-tabs"><li><a class="active">Suspect</a></li></ul>'],
+  ])('no longer hide the victim once none is open: %s', (_name, bar) => {
+    document.title = 'Victim 1';
+    show(`${bar}<main><p><button>PNC check</button></p></main>`);
+    expect(pressed()?.classification.role).toBe('suspect');
+    one('.active').removeAttribute('class');
+    const afterwards = pressed()?.classification.role;
+    document.title = '';
+    expect(afterwards).toBe('victim');
+  });
+});
+
+describe('a list that was called "Role"', () => {
+  const LIST = '<input role="combobox" value="Suspect">';
+
+  it.each<readonly [string, string, () => void]>([
+    [
+      'by the text of its caption',
+      `<label><span>Role</span>${LIST}</label>`,
+      () => one('span').replaceChildren('Colour'),
+    ],
+    ['by its attribute', `<p>${LIST}</p>`, () => one('input').setAttribute('aria-label', 'Colour')],
+    [
+      'by the loss of its caption',
+      `<label for="x">Role</label><p>${LIST.replace('<input', '<input id="x"')}</p>`,
+      () => one('label').remove(),
+    ],
+  ])('says no role when it is called something else: %s', (_name, list, rename) => {
+    show(`<h1>Victim</h1><section>${list}<p><button>PNC check</button></p></section>`);
+    if (_name.includes('attribute')) one('input').setAttribute('aria-label', 'Role');
+    expect(pressed()?.classification.role).toBe('suspect');
+    rename();
+    expect(pressed()?.classification.role).toBe('victim');
+  });
+});
+
+it('rows that are drawn in a dialog are no new titles, and what it asks is read all the same', () => {
+  show('<h1>Victim</h1><div role="dialog"><ul></ul><button>Yes</button><button>No</button></div>');
+  expect(pressed()).toBeNull();
+  const before = titles();
+  for (const text of ['Phone', 'Keys']) one('ul').append(item(text));
+  expect(pressed()).toBeNull();
+  expect(titles()).toBe(before);
+  one('ul').append(item('Run a PNC check?'));
+  expect(pressed()?.classification.kind).toBe('pnc-check');
+  for (let row = 0; row < 60; row++) one('ul').append(item(`Phone ${row}`));
+  expect(pressed()).toBeNull();
 });
