@@ -88,7 +88,7 @@ export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalRead
   const read = (texts: readonly SourceText[]): Reading => new Reading(lexicon, texts, setting);
   const reading = control.isAction
     ? readAction(control, read, form, lexicon, setting)
-    : readEntry(control, read(namesThatCount(control, lexicon)), read(form), setting);
+    : readField(control, read(namesThatCount(control, lexicon)), read(form), setting);
   return reading && reading.confidence >= THRESHOLD ? reading : null;
 }
 
@@ -213,6 +213,17 @@ function fromForm(
     return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
+}
+
+/** A box for searching does what it is called: "PNC names search", and no button beside it. */
+function readField(
+  control: ControlSnapshot,
+  own: Reading,
+  form: Reading,
+  setting: Setting,
+): SignalReading | null {
+  const search = control.isSubmit && own.best('look-up') ? named(own, Infinity, setting) : null;
+  return search ?? readEntry(control, own, form, setting);
 }
 
 function readEntry(

@@ -1,6 +1,16 @@
 /** Which control an event is about: the nearest one around the place where it happened. */
-import { CONTROL_SELECTOR, isElement, parentOf, textOf } from './dom.ts';
-import { classOf, focused, isShadow, localName, matches, rootOf } from './native.ts';
+import { isActionOption } from './action-lists.ts';
+import { CONTROL_SELECTOR, isElement, isHtml, parentOf, textOf } from './dom.ts';
+import {
+  attribute,
+  classOf,
+  focused,
+  isShadow,
+  localName,
+  matches,
+  rootOf,
+  withId,
+} from './native.ts';
 import { noteRoot, shadowRootOf } from './roots.ts';
 import { isNamedBySite } from './site-profile.ts';
 
@@ -22,9 +32,19 @@ export function controlOf(event: Event): Element | null {
   let at = placeOf(event);
   for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
     if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;
+    if (matches(at, '[role=option]') && isActionOption(at)) return at;
     if (EDGE.test(localName(at))) return null;
   }
   return null;
+}
+
+/** The option or menu item that a key picks while the focus stays on what is around it. */
+export function activeIn(event: KeyboardEvent): Element | null {
+  const [place] = event.composedPath();
+  if (!isElement(place) || (event.key !== 'Enter' && isHtml(place, 'input'))) return null;
+  const id = attribute(place, 'aria-activedescendant');
+  const root = id ? rootOf(place) : null;
+  return id && root ? withId(root, id) : null;
 }
 
 /** The innermost element that an event is about, inside of shadow roots whether open or closed. */

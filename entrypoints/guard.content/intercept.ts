@@ -4,7 +4,7 @@
  */
 import { isHeld } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
-import { carrierOf, controlOf } from './controls-in-event.ts';
+import { activeIn, carrierOf, controlOf } from './controls-in-event.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput } from './entered.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
@@ -149,8 +149,10 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
-  const shortcut = controlByShortcut(event, knownRoots(thePage));
-  if (shortcut) onShortcut(shortcut, event, to);
+  const meant = PRESS_KEYS.has(event.key)
+    ? activeIn(event)
+    : controlByShortcut(event, knownRoots(thePage));
+  if (meant) onMeant(meant, event, to);
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
@@ -173,8 +175,8 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   }
 }
 
-/** The page listens for these keys somewhere; the control that they stand for says what they do. */
-function onShortcut(control: Element, event: KeyboardEvent, to: Interceptor): void {
+/** The page listens for these keys elsewhere; the control that they stand for says what they do. */
+function onMeant(control: Element, event: KeyboardEvent, to: Interceptor): void {
   if (isReleased(control)) return;
   const assessment = lookAt(control);
   if (!assessment || isEntry(assessment)) return;

@@ -3,6 +3,7 @@
  * There the option is the button, and the list itself asks nothing.
  */
 import { outcomeRank } from '../../core/vocabulary.ts';
+import { ACTION_NAME } from './action-lists.ts';
 import { type Assessment, assessSnapshot, assessSnapshotAlone } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
 import { all, attribute, documentOf, first, hasAttribute } from './native.ts';
@@ -11,8 +12,6 @@ import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
 import { readPage } from './read-page.ts';
 
-const ACTION_NAME =
-  /\b(?:actions?|tasks?|menu|go to|goto|more|options|tools|do this|(?:next|further) steps?|what next|on save|gweithred\w*|weithred\w*|tasg\w*|dewislen|rhagor|ewch i)\b/i;
 const MOST_OPTIONS = 60;
 
 function isMenu(list: HTMLSelectElement): boolean {

@@ -11,10 +11,11 @@ import type {
   SourceText,
 } from '../../core/forms/snapshot.ts';
 import { type ControlKind, isProtected } from '../../core/vocabulary.ts';
+import { isActionOption } from './action-lists.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
-import { all, attribute, closest, documentOf, localName } from './native.ts';
+import { all, attribute, closest, documentOf, localName, matches } from './native.ts';
 import { overlayAround } from './openers.ts';
 import { surroundings } from './outer.ts';
 import { partsAround } from './parts.ts';
@@ -67,7 +68,8 @@ const CHOICE_HOST = /-(?:select|picker|combo-?box)$/;
 export function controlKind(control: Element): ControlKind {
   const byType = isHtml(control, 'input') ? KIND_BY_TYPE[control.type] : undefined;
   if (byType) return byType;
-  const byRole = KIND_BY_ROLE[attribute(control, 'role') ?? ''];
+  const role = attribute(control, 'role') ?? '';
+  const byRole = role === 'option' && isActionOption(control) ? 'menu-item' : KIND_BY_ROLE[role];
   // A list of a page's own making that shows what is chosen, and opens when it is pressed.
   if (attribute(control, 'aria-haspopup') === 'listbox') return 'choice';
   const host = hostOf(control);
@@ -77,6 +79,9 @@ export function controlKind(control: Element): ControlKind {
   if (byTag) return byTag;
   return control instanceof HTMLElement && control.isContentEditable ? 'text' : 'button';
 }
+
+/** What is typed there is looked for, with or without a form around it. */
+const SEARCH = 'input[type=search i],[role=searchbox]';
 
 const ACTIONS: ReadonlySet<ControlKind> = new Set(['button', 'link', 'tab', 'menu-item', 'form']);
 
@@ -94,7 +99,7 @@ export function readControl(control: Element): ControlSnapshot {
     names:
       kind === 'choice' ? [...readNames(control), ...askedByOptions(control)] : readNames(control),
     isAction: ACTIONS.has(kind),
-    isSubmit: kind === 'form' || isSubmitter(control),
+    isSubmit: kind === 'form' || isSubmitter(control) || matches(control, SEARCH),
     isAnswer: kind === 'button' && answers(control),
   };
 }

@@ -27,7 +27,7 @@ const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
 /** Where pages keep the words that they show when the pointer rests on a control. */
 const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
-const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox]';
+const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox],[role=switch]';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
 const MAX_OPTIONS = 40;
 /** A hint that only gives examples names none of them. */
@@ -41,7 +41,7 @@ export function readNames(control: Element): readonly SourceText[] {
   };
   const tag = localName(control);
   readLabels(control, add);
-  // What a drawn list shows is what was chosen, and not what it is called.
+  // What a drawn list or switch shows is what was chosen, and not what it is called.
   const isList = matches(control, LISTS);
   const isLabelled = names.length > 0;
   if (isOwnText(control, tag)) readOwnText(control, add);

@@ -1,5 +1,14 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
+  'Right to be informed',
+  'Right to live in the property',
+  'Permission to contact',
+  'Conditions of bail',
+  'Length of stay',
+  'Removal of property',
+  'Self-described nationality',
+  'Legally represented',
+  'Request for contact',
   'First language',
   'Preferred language',
   'Interpreter required',

@@ -4,6 +4,18 @@
 export const STATUS_LABELS = [
   'Immigration status',
   'Immigration check',
+  'Immig stat',
+  'Status in this country',
+  'Migration status',
+  'Conditions of stay',
+  'Entry clearance',
+  'Date leave expires',
+  'Permission to be in the UK',
+  'Is the person here legally?',
+  'Lawfully resident',
+  'Subject to removal',
+  'Biometric permit no.',
+  'Hawl i fyw yn y DU',
   'Status check (NCCU)',
   'Leave to remain',
   'Leave to enter',
@@ -182,6 +194,8 @@ export const REFERRALS = [
 ];
 
 export const CHECKS = [
+  'QUEST names search',
+  'Mobile ID',
   'PNC',
   'PNC check',
   'PNC name check',
