@@ -24,6 +24,7 @@ export const TOPICS = [
   'police',
   'elsewhere',
   'person',
+  'lawful',
   'nothing',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -1,6 +1,7 @@
 /** What a control would do: from its names, then from what its form is for. */
 import type { SignalKind } from '../vocabulary.ts';
 import type { Evidence, SignalReading } from './classification.ts';
+import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
@@ -89,6 +90,7 @@ export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalRead
   const reading = control.isAction
     ? readAction(control, read, form, lexicon, setting)
     : readField(control, read(namesThatCount(control, lexicon)), read(form), setting);
+  if (!control.isAction && isLawful(reading?.because[0]?.term, snapshot, lexicon)) return null;
   return reading && reading.confidence >= THRESHOLD ? reading : null;
 }
 

@@ -12,6 +12,7 @@ import {
   lineOf,
   nameOf,
   pathOfFixture,
+  seenOn,
 } from '../forms/fixtures.ts';
 import { HOST, inFrames, unfit, WRAPPERS, type Wrapper, wrapped } from '../forms/wrappers.ts';
 
@@ -36,7 +37,7 @@ function isHere(wrapper: Wrapper | 'none', place: number): boolean {
 
 /** Forms that a wrapper would change, or whose controls could not be found again in it, do not go. */
 function isFit(fixture: Fixture, wrapper: Wrapper): boolean {
-  const isFound = fixture.expects.every(({ selector }) => /^#[\w-]+$/.test(selector));
+  const isFound = seenOn(fixture).every(({ selector }) => /^#[\w-]+$/.test(selector));
   return isFound && unfit(fixture, wrapper) === null;
 }
 
@@ -52,7 +53,7 @@ describe('synthetic forms in Chromium', () => {
     (each, place) => isHere('none', place) || !isFit(each, 'frame'),
   )) {
     it.concurrent(`reads ${nameOf(fixture)} exactly`, async () => {
-      const own = fixture.expects.filter(({ frame }) => frame === 0);
+      const own = seenOn(fixture).filter(({ frame }) => frame === 0);
       const { result, matched } = await inspector.inspect({
         target: pathOfFixture(fixture),
         selectors: own.map(({ selector }) => selector),
@@ -60,7 +61,7 @@ describe('synthetic forms in Chromium', () => {
       if (isFailure(result)) throw new Error(result.error);
       // A closed shadow root cannot be asked by selector; its path is compared as it stands.
       const path = new Map(own.map(({ selector }, index) => [selector, matched[index]?.[0]?.path]));
-      const expected = fixture.expects.map((each) =>
+      const expected = seenOn(fixture).map((each) =>
         lineOf(`${each.frame} ${path.get(each.selector) ?? each.selector}`, each),
       );
       const seen = result.signals.map((each) => lineOf(`${each.frame} ${each.path}`, each));
@@ -104,8 +105,8 @@ describe('synthetic forms in another place, in Chromium', () => {
     const { result } = await inspector.inspect({ target: file });
     if (isFailure(result)) throw new Error(result.error);
     const seen = result.signals.map((each) => lineOf(`${each.frame} ${each.path}`, each));
-    const expected = shown.flatMap(({ expects }, index) =>
-      expects.map((each) => lineOf(placeOf(wrapper, each, index), each)),
+    const expected = shown.flatMap((fixture, index) =>
+      seenOn(fixture).map((each) => lineOf(placeOf(wrapper, each, index), each)),
     );
     expect([...seen].sort(), shown.map(nameOf).join(', ')).toEqual([...expected].sort());
   }

@@ -23,6 +23,9 @@ const miss = z.strictObject({
   cause: z.string().min(10),
 });
 
+/** What is seen and ought not to be: a test fails when one is no longer seen. */
+const falseAlarm = expected.extend({ cause: z.string().min(10) });
+
 const fixture = z.strictObject({
   file: z.string(),
   /** Needs scripts or frames, which jsdom does not run here. */
@@ -32,6 +35,7 @@ const fixture = z.strictObject({
   quiet: z.array(z.string()),
   /** A test fails when one is no longer missed. */
   expectedMisses: z.array(miss),
+  expectedFalseAlarms: z.array(falseAlarm).default([]),
 });
 
 export type Expected = z.infer<typeof expected>;
@@ -63,6 +67,11 @@ export function pathOfFixture({ family, file }: Fixture): string {
 
 export function htmlOf(each: Fixture): string {
   return readFileSync(pathOfFixture(each), 'utf8');
+}
+
+/** All that is seen on a form. */
+export function seenOn({ expects, expectedFalseAlarms }: Fixture): readonly Expected[] {
+  return [...expects, ...expectedFalseAlarms];
 }
 
 /** One line for each control, for comparison both ways. */

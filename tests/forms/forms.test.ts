@@ -4,7 +4,17 @@ import type { Assessment } from '../../entrypoints/guard.content/assess.ts';
 import { forgetAll } from '../../entrypoints/guard.content/changes.ts';
 import { everySignal, seeSignals } from '../../entrypoints/guard.content/inventory.ts';
 import baseline from '../../policies/national/baseline.json' with { type: 'json' };
-import { FAMILIES, FIXTURES, type Fixture, filesOf, htmlOf, lineOf, nameOf } from './fixtures.ts';
+import {
+  type Expected,
+  FAMILIES,
+  FIXTURES,
+  type Fixture,
+  filesOf,
+  htmlOf,
+  lineOf,
+  nameOf,
+  seenOn,
+} from './fixtures.ts';
 import { Tally } from './tally.ts';
 import { HOST, unfit, WRAPPERS, type Wrapper, wrapped } from './wrappers.ts';
 
@@ -61,20 +71,18 @@ function seenLine(selectors: ReadonlyMap<Element, string>) {
 
 function compare(fixture: Fixture, within: Document | ShadowRoot): void {
   const selectors = new Map<Element, string>();
-  for (const { selector } of fixture.expects) {
+  for (const { selector } of seenOn(fixture)) {
     const element = within.querySelector(selector);
     expect(element, selector).not.toBeNull();
     if (element) selectors.set(element, selector);
   }
   const seen = seeSignals(document).map(seenLine(selectors));
-  const expected = fixture.expects.map((each) => ({
-    kind: each.kind,
-    line: lineOf(each.selector, each),
-  }));
+  const line = (each: Expected) => ({ kind: each.kind, line: lineOf(each.selector, each) });
+  const expected = fixture.expects.map(line);
   const missed = fixture.expectedMisses.map(({ selector, kind }) => ({ kind, line: selector }));
   tally.add(fixture.family, [...expected, ...missed], seen);
   const lines = (all: readonly { line: string }[]) => all.map(({ line }) => line).sort();
-  expect(lines(seen)).toEqual(lines(expected));
+  expect(lines(seen)).toEqual(lines(seenOn(fixture).map(line)));
 }
 
 const READ_HERE = FIXTURES.filter(({ browserOnly }) => !browserOnly);
