@@ -246,6 +246,37 @@ export const DISGUISES: Area = {
       },
     },
     {
+      id: 'phonetic-letters',
+      trick: 'letters of a phonetic alphabet, which look like small capitals',
+      result: 'declared',
+      why: 'only letters of other scripts that look alike are read as ours; name the address',
+      html: button('\u1d18\u0274\u1d04 check'),
+      act: press(),
+    },
+    {
+      id: 'named-by-script',
+      trick:
+        "an element of the page's own, which only its script calls a button (`ElementInternals`)",
+      result: 'declared',
+      why: 'what an element is to screen readers alone cannot be read; name the address, or the element in a site profile',
+      html:
+        victim(`<x-act id="look" onfocus="" tabindex="0">&#9658;</x-act>`) +
+        script(
+          `customElements.define('x-act', class extends HTMLElement { constructor() { super(); const own = this.attachInternals(); own.role = 'button'; own.ariaLabel = 'PNC check'; } }); look.addEventListener('click', () => ${ASK})`,
+        ),
+      act: press(),
+    },
+    {
+      id: 'continue-of-a-check',
+      trick: 'a "Continue" in a form that is headed "PNC check"',
+      result: 'declared',
+      why: 'going on is never held; name the address',
+      html: victim(
+        `<form onsubmit="event.preventDefault(); ${ASK}"><h3>PNC check</h3><label>Surname <input></label><button id="look">Continue</button></form>`,
+      ),
+      act: press(),
+    },
+    {
       id: 'welsh',
       trick: 'the same in Welsh, with mutations',
       result: 'stopped',

@@ -1,8 +1,27 @@
 /** Ways to choose, tick, type, fill and send. */
-import { type Area, ASK, LOOK_UP, press, pressKey, victim } from './evasion.ts';
+import type { Page } from 'playwright';
+import { type Area, ASK, LOOK_UP, press, pressKey, script, victim } from './evasion.ts';
 
 const PERSON =
   '<dl><dt>Name</dt><dd>Ines Marques</dd><dt>Date of birth</dt><dd>7 June 1991</dd></dl>';
+
+/** A list as libraries draw it: the focus stays on what opens it. */
+const drawn = (role: 'list' | 'menu', name: string, what: string, more = ''): string =>
+  victim(
+    role === 'list'
+      ? `<span id="name">${name}</span><input id="box" role="combobox" aria-labelledby="name" aria-controls="list" aria-expanded="true"><ul id="list" role="listbox"><li role="option" id="other">Save draft</li><li role="option" id="look" ${more}>${what}</li></ul>`
+      : `<button type="button" id="name" aria-haspopup="menu" aria-expanded="true" aria-controls="box">${name}</button><div id="box" role="menu" tabindex="0" aria-labelledby="name"><div role="menuitem" id="other">Edit</div><div role="menuitem" id="look">${what}</div></div>`,
+  );
+
+/** Arrows move what is active, and Enter picks it. */
+const BY_KEYS = script(
+  `let at = 0; box.addEventListener('keydown', ({ key }) => { if (key === 'ArrowDown') box.setAttribute('aria-activedescendant', ['other', 'look'][at++]); if (key === 'Enter' && at > 1) ${ASK}; })`,
+);
+
+async function picksByKeys(page: Page): Promise<void> {
+  await page.focus('#box');
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+}
 
 export const ENTRIES: Area = {
   title: 'Choosing and entering',
@@ -42,6 +61,68 @@ export const ENTRIES: Area = {
         `<label>Actions <select id="look" onchange="if (value) ${ASK}"><option value="">Choose an action</option><option value="pnc">Run PNC check</option></select></label>`,
       ),
       act: pressKey('r'),
+    },
+    {
+      id: 'drawn-list',
+      trick: 'an option of a drawn list of whom to refer to, which acts before the click',
+      result: 'stopped',
+      html: drawn('list', 'Refer to', 'Immigration Enforcement', `onmousedown="${ASK}"`),
+      act: press(),
+    },
+    {
+      id: 'key-in-drawn-list',
+      trick: 'Enter on what is active in a drawn list, while the focus stays on its box',
+      result: 'stopped',
+      html: drawn('list', 'Actions', 'Run PNC check') + BY_KEYS,
+      act: picksByKeys,
+    },
+    {
+      id: 'key-in-drawn-menu',
+      trick: 'the same in a menu',
+      result: 'stopped',
+      html: drawn('menu', 'Person', 'PNC check') + BY_KEYS,
+      act: picksByKeys,
+    },
+    {
+      id: 'recipient-in-list',
+      trick: 'Immigration Enforcement picked in a list called "Refer to"',
+      result: 'stopped',
+      html: victim(
+        `<label>Refer to <select id="look" onchange="${ASK}"><option>Choose</option><option>Victim Support</option><option>Immigration Enforcement</option></select></label>`,
+      ),
+      act: (page) => page.selectOption('#look', { index: 2 }),
+    },
+    {
+      id: 'offered-command',
+      trick: 'a command typed or picked in a box that offers some (`datalist`)',
+      result: 'declared',
+      why: 'what is typed into a box is not read; name the address',
+      html: victim(
+        `<label>Command <input id="look" list="commands" oninput="if (value === 'Run PNC check') ${ASK}"></label><datalist id="commands"><option>Save</option><option>Run PNC check</option></datalist>`,
+      ),
+      act: (page) => page.locator('#look').pressSequentially('Run PNC check'),
+    },
+    {
+      id: 'ticked-before',
+      trick: 'a box that the page itself had ticked, sent with "Save"',
+      result: 'declared',
+      why: 'saving is never held, and nobody ticked the box; name the address',
+      html: victim(
+        `<form onsubmit="event.preventDefault(); if (box.checked) ${ASK}"><label><input type="checkbox" id="box" checked> Run PNC check on save</label><button id="look">Save</button></form>`,
+      ),
+      act: press(),
+    },
+    {
+      id: 'search-box',
+      trick: 'Enter in a box for searching without a form or a button',
+      result: 'stopped',
+      html: victim(
+        `<label>PNC names search <input type="search" id="look" onsearch="${ASK}"></label>`,
+      ),
+      act: async (page) => {
+        await page.locator('#look').pressSequentially('AB');
+        await page.keyboard.press('Enter');
+      },
     },
     {
       id: 'arrow-in-radios',

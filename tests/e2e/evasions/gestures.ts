@@ -125,6 +125,35 @@ export const GESTURES: Area = {
       act: (page) => page.keyboard.press('F9'),
     },
     {
+      id: 'key-on-button',
+      trick: 'a key that stands on the button, as in "F9=PNC check"',
+      result: 'stopped',
+      html: `${victim(
+        '<input type="button" value="F9=PNC check">',
+      )}<script>addEventListener('keydown', ({ key }) => { if (key === 'F9') ${ASK}; });</script>`,
+      act: (page) => page.keyboard.press('F9'),
+    },
+    {
+      id: 'command',
+      trick: 'a button that gives another part of the page a command (`commandfor`)',
+      result: 'stopped',
+      html: victim(
+        '<button type="button" id="look" commandfor="part" command="--pnc">PNC check</button><div id="part"></div>',
+      ).concat(`<script>part.addEventListener('command', () => ${ASK});</script>`),
+      act: press(),
+    },
+    {
+      id: 'wheel',
+      trick: 'a page that looks somebody up when the wheel turns over a button',
+      result: 'declared',
+      why: 'moving through a page is no act that can be held; name the address',
+      html: actsOn('wheel'),
+      act: async (page) => {
+        await page.hover('#look');
+        await page.mouse.wheel(0, 10);
+      },
+    },
+    {
       id: 'drop',
       trick: 'a person card dropped on "Check immigration status"',
       result: 'stopped',

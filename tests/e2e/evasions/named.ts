@@ -65,6 +65,36 @@ export const NAMED: Area = {
       `const frame = document.createElement('iframe'); document.body.append(frame); frame.contentWindow.fetch(location.origin + '${ADDRESS}')`,
     ),
     byScript(
+      'ping',
+      'backstopped',
+      'a link that tells a look-up when it is followed (`ping`)',
+      `const link = document.createElement('a'); link.href = '#'; link.ping = '${ADDRESS}'; link.textContent = 'Continue'; document.body.append(link); link.click()`,
+    ),
+    byScript(
+      'prefetch',
+      'backstopped',
+      'a page that has the browser fetch a look-up ahead (`rel=prefetch`)',
+      `const link = document.createElement('link'); link.rel = 'prefetch'; link.href = '${ADDRESS}'; document.head.append(link)`,
+    ),
+    byScript(
+      'style',
+      'backstopped',
+      'a style with the address of a look-up for a picture',
+      `document.body.style.backgroundImage = "url('${ADDRESS}')"`,
+    ),
+    byScript(
+      'refresh',
+      'backstopped',
+      'a frame that goes on to a look-up by itself (`http-equiv=refresh`)',
+      `const frame = document.createElement('iframe'); frame.srcdoc = '<meta http-equiv="refresh" content="0;url=' + location.origin + '${ADDRESS}">'; document.body.append(frame)`,
+    ),
+    byScript(
+      'navigation',
+      'stopped',
+      'a script that goes to a look-up by `navigation.navigate`',
+      `navigation.navigate('${ADDRESS}')`,
+    ),
+    byScript(
       'location',
       'stopped',
       'a script that goes to a look-up',
