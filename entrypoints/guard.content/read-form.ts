@@ -80,8 +80,8 @@ export function controlKind(control: Element): ControlKind {
   return control instanceof HTMLElement && control.isContentEditable ? 'text' : 'button';
 }
 
-/** What is typed there is looked for, with or without a form around it. */
-const SEARCH = 'input[type=search i],[role=searchbox]';
+/** What is typed there is looked for, with or without a form around it. A drawn list has such a box too. */
+const SEARCH = 'input[type=search i]:not([role]),[role=searchbox]';
 
 const ACTIONS: ReadonlySet<ControlKind> = new Set(['button', 'link', 'tab', 'menu-item', 'form']);
 
