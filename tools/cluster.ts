@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { NAME } from '../core/delivery/subjects.ts';
 import { makeStreams, trustAuthority } from './cluster/administer.ts';
+import { checkNodes, wordsOf } from './cluster/check.ts';
 import {
   ON_A_NODE,
   type PlannedNode,
@@ -28,12 +29,15 @@ const USAGE = `usage: npm run cluster [-- COMMAND ...]
       certificates of an authority of our own. Again in the same DIR: keys stay
   streams DIR [--authority FILE.pem]
       makes the streams and their mirror on the running nodes
+  check DIR [--authority FILE.pem] [--wait SECONDS]
+      asks each node what it has, and names a node that lacks records, is behind or does
+      not answer, with what to do; a node may take 10 s to come up to the others
   users DIR FILE.csv --out OUT
       settings with a token for each row: ${COLUMNS.join(',')}; several units with ;
   revoke DIR NAME...
       every token given to these names; then copy accounts.conf to the nodes and reload
 F and names: small letters, digits and single hyphens, at most 32.
-Exit code: 0 done, 1 something in the input is wrong, 2 not understood.`;
+Exit code: 0 done, 1 something in the input is wrong or check found a fault, 2 not understood.`;
 
 const OPTIONS = {
   authority: { type: 'string' },
@@ -44,6 +48,7 @@ const OPTIONS = {
   'no-tls': { type: 'boolean', default: false },
   out: { type: 'string' },
   'trial-authority': { type: 'boolean', default: false },
+  wait: { type: 'string', default: '10' },
 } as const;
 
 const PORTS = { client: 4222, websocket: 443, cluster: 6222, monitor: 8222 } as const;
@@ -101,11 +106,27 @@ function write(dir: string, values: Values): void {
     console.log('have nodes/*/request.pem signed; docs/stream.md says what goes where');
 }
 
+function trust(dir: string, { authority }: Values): void {
+  const own = trialAuthorityFile(dir);
+  const file = authority ? fromHere(authority) : own;
+  if (authority && !existsSync(file)) throw new ClusterError(`${authority} is not there`);
+  if (existsSync(file)) trustAuthority(readFileSync(file, 'utf8'));
+}
+
+/** @returns exit code */
+async function check(dir: string, values: Values): Promise<number> {
+  const waitMs = Number(values.wait) * 1_000;
+  if (!(waitMs >= 0 && waitMs <= 3_600_000)) throw new ClusterError('--wait is 0 to 3600 seconds');
+  const deployment = readDeployment(dir);
+  trust(dir, values);
+  const checked = await checkNodes(dir, deployment, waitMs);
+  console.log(wordsOf(checked).join('\n'));
+  return checked.faults.length > 0 ? 1 : 0;
+}
+
 async function streams(dir: string, values: Values): Promise<void> {
   const deployment = readDeployment(dir);
-  const own = trialAuthorityFile(dir);
-  const file = values.authority ? fromHere(values.authority) : own;
-  if (values.authority || existsSync(own)) trustAuthority(readFileSync(file, 'utf8'));
+  trust(dir, values);
   await makeStreams(dir, deployment);
   console.log('streams OVR and REV are on all nodes, mirrored in the account "mirror"');
 }
@@ -141,7 +162,7 @@ async function run([command, ...rest]: readonly string[], values: Values): Promi
     });
     return 0;
   }
-  if (!['write', 'streams', 'users', 'revoke'].includes(command))
+  if (!['write', 'streams', 'check', 'users', 'revoke'].includes(command))
     throw new Usage(`no command "${command}"`);
   const [first, ...others] = rest;
   if (first === undefined) throw new Usage(`${command} needs a folder`);
@@ -149,6 +170,7 @@ async function run([command, ...rest]: readonly string[], values: Values): Promi
   const [file, ...more] = others;
   if (command === 'write' && file === undefined) write(dir, values);
   else if (command === 'streams' && file === undefined) await streams(dir, values);
+  else if (command === 'check' && file === undefined) return check(dir, values);
   else if (command === 'users' && file !== undefined && more.length === 0)
     return users(dir, file, values);
   else if (command === 'revoke' && others.length > 0) {

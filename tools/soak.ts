@@ -1,6 +1,6 @@
 /**
  * `npm run soak [-- --minutes 30] [--only TEXT ...] [--seed N] [--network packets|ports] [--each SECONDS]
- * [--kind machine|network|disk|power ...] [--devices 8]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
+ * [--kind machine|network|disk|power ...] [--devices 8] [--without-copies]`: devices hand in and supervisors decide on a real cluster while random faults happen to it, in
  * rounds of a few minutes; with `--each` every fault once, in one round. After each round what was
  * promised is looked for on every node's own disk, and read once more as a supervisor does.
  *
@@ -59,6 +59,7 @@ interface Wishes {
   readonly each: number | null;
   readonly network: NetworkKind | null;
   readonly devices: number;
+  readonly awaitsCopies: boolean;
 }
 
 function readWishes(): Wishes {
@@ -71,6 +72,7 @@ function readWishes(): Wishes {
       each: { type: 'string' },
       kind: { type: 'string', multiple: true, default: [] },
       devices: { type: 'string', default: '8' },
+      'without-copies': { type: 'boolean', default: false },
     },
   });
   const { only, kind: kinds } = values;
@@ -88,7 +90,8 @@ function readWishes(): Wishes {
     throw new RangeError('--each is 0.1 to 60, in seconds');
   if (!(Number.isSafeInteger(devices) && devices >= 1 && devices <= 100))
     throw new RangeError('--devices is 1 to 100');
-  return { minutes, seed, only, kinds, each, network, devices };
+  const awaitsCopies = !values['without-copies'];
+  return { minutes, seed, only, kinds, each, network, devices, awaitsCopies };
 }
 
 async function main(): Promise<void> {
@@ -147,7 +150,7 @@ async function again(
 async function rounds(
   network: NetworkKind,
   faults: readonly Fault[],
-  { minutes, seed, each, devices }: Wishes,
+  { minutes, seed, each, devices, awaitsCopies }: Wishes,
 ): Promise<number> {
   const random = randomFrom(seed);
   const endsAt = Date.now() + minutes * 60_000;
@@ -160,7 +163,7 @@ async function rounds(
         ? randomFaults(faults, random, Math.min(ROUND_MS, endsAt - Date.now()))
         : faults.map((fault) => onceAs(fault, each));
     const say = (line: string): void => console.log(`  ${line}`);
-    const result = await runRound({ network, devices, losesPower, say }, plan);
+    const result = await runRound({ network, devices, losesPower, awaitsCopies, say }, plan);
     if (isGood(result)) passed++;
     else failed++;
     report(result);

@@ -18,6 +18,7 @@ describe('after every fault', () => {
       '0.4',
       '--devices',
       '4',
+      '--without-copies',
       ...kinds.flatMap((kind) => ['--kind', kind]),
     ];
     const args = ['tools/soak.ts', ...wanted];

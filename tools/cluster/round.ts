@@ -4,13 +4,18 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { subjectOf } from '../../core/delivery/subjects.ts';
+import { checkNodes, wordsOf } from './check.ts';
 import type { Fault } from './faults.ts';
 import { Follower } from './follower.ts';
+import { isOfCopy } from './judge.ts';
 import { hashOf, Load, type Promised } from './load.ts';
 import { FORCE, type NetworkKind, Stage } from './stage.ts';
 import { isClean, type Verdict, verdictOn } from './verdict.ts';
 
 const REVIEWERS = 3;
+const CHECK_MS = 30_000;
+/** A copy that lost the stream looks for it again at longer and longer intervals. */
+const COPY_MS = 240_000;
 
 export interface RoundResult {
   readonly handedIn: Verdict;
@@ -19,6 +24,8 @@ export interface RoundResult {
   readonly read: { readonly messages: number; readonly missing: number; readonly twice: number };
   /** Null: the nodes said that they have the same; else what each said. */
   readonly unlike: string | null;
+  /** What the check for force IT says of the nodes before they are ended; null: that all is well. */
+  readonly checked: readonly string[] | null;
   /** How often another node led afterwards than before. */
   readonly elections: number;
 }
@@ -35,18 +42,19 @@ export interface RoundWishes {
   readonly devices: number;
   /** Nodes have disks that lose what was not flushed. */
   readonly losesPower: boolean;
+  /** Waits until the copies in the other account have all as well, which takes minutes after some faults. */
+  readonly awaitsCopies: boolean;
   readonly say: (line: string) => void;
 }
 
-export function isGood({ handedIn, decided, read, unlike }: RoundResult): boolean {
-  return (
-    unlike === null && isClean(handedIn) && isClean(decided) && read.missing + read.twice === 0
-  );
+export function isGood({ handedIn, decided, read, unlike, checked }: RoundResult): boolean {
+  const isAlike = unlike === null && checked === null;
+  return isAlike && isClean(handedIn) && isClean(decided) && read.missing + read.twice === 0;
 }
 
 /** @throws Error where a device or a reader met what it may not meet */
 export async function runRound(
-  { network, devices, losesPower, say }: RoundWishes,
+  { network, devices, losesPower, awaitsCopies, say }: RoundWishes,
   plan: Iterable<Planned>,
 ): Promise<RoundResult> {
   const stage = await Stage.open({ network, losesPower });
@@ -70,12 +78,13 @@ export async function runRound(
     }
     await load.finish();
     const unlike = await whyUnlike(stage);
+    const checked = await whatTheCheckSays(stage, awaitsCopies, say);
     const { records, decisions } = load;
     await follower.finish(records, 60_000);
     const read = await readAsSupervisor(stage, records);
     const handedIn = verdictOn(records, await stage.endAndReadReplicas('OVR'));
     const decided = verdictOn(decisions, await stage.endAndReadReplicas('REV'));
-    const result = { handedIn, decided, read, unlike, elections };
+    const result = { handedIn, decided, read, unlike, checked, elections };
     isKept = !isGood(result);
     return result;
   } finally {
@@ -92,6 +101,21 @@ async function whyUnlike(stage: Stage): Promise<string | null> {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+async function whatTheCheckSays(
+  { cluster: { dir, deployment } }: Stage,
+  awaitsCopies: boolean,
+  say: RoundWishes['say'],
+): Promise<readonly string[] | null> {
+  const nodes = await checkNodes(dir, deployment, CHECK_MS, (fault) => !isOfCopy(fault));
+  if (nodes.faults.length > 0) return wordsOf(nodes);
+  if (!awaitsCopies) return null;
+  const startedAt = Date.now();
+  const all = await checkNodes(dir, deployment, COPY_MS);
+  if (all.faults.length > 0) return wordsOf(all);
+  say(`copies have all, ${((Date.now() - startedAt) / 1000).toFixed(1)} s after the nodes`);
+  return null;
 }
 
 async function readAsSupervisor(stage: Stage, promised: Promised): Promise<RoundResult['read']> {
