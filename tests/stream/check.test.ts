@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT } from '../../tools/build.ts';
-import { checkNodes, wordsOf } from '../../tools/cluster/check.ts';
+import { type Checked, checkNodes, wordsOf } from '../../tools/cluster/check.ts';
 import { keysOf } from '../../tools/cluster/deployment.ts';
+import { type Fault, mayPass } from '../../tools/cluster/judge.ts';
 import { readReplica } from '../../tools/cluster/replica-files.ts';
 import type { RunningNode } from '../../tools/cluster/running.ts';
 import { FORCE, Stage } from '../../tools/cluster/stage.ts';
@@ -33,8 +34,20 @@ beforeAll(async () => {
   await stage.publish(stage.admin, `asks.${FORCE}.t07.off.q1`, 'asked');
 });
 afterAll(() => stage?.close());
+afterEach(async () => {
+  stage.routes.mend();
+  for (const node of stage.cluster.nodes) {
+    node.signal('SIGCONT');
+    await startAgain(node);
+  }
+});
 
 const check = (waitMs = UP_MS) => checkNodes(stage.cluster.dir, stage.cluster.deployment, waitMs);
+
+/** Without what may be over in a moment: streams look for a leader when a node goes. */
+function lasting({ faults }: Checked): readonly Fault[] {
+  return faults.filter((fault) => !mayPass(fault));
+}
 
 async function command(...options: readonly string[]): Promise<{ code: number; said: string }> {
   const args = ['tools/cluster.ts', 'check', stage.cluster.dir, ...options];
@@ -81,9 +94,9 @@ describe('force IT asks each node what it has', () => {
     const { name } = node.planned;
     await node.end('SIGTERM');
     const down = await check(0);
-    expect(down.faults).toMatchObject([{ kind: 'not-asked', node: name }]);
-    expect(wordsOf(down).join('\n')).toMatch(
-      new RegExp(`${name}: cannot be asked, so nothing is known of what it has: .*`),
+    expect(lasting(down)).toMatchObject([{ kind: 'not-asked', node: name }]);
+    expect(wordsOf(down).join('\n')).toContain(
+      `${name}: cannot be asked, so nothing is known of what it has: `,
     );
     const before = readReplica(node.storeDir, account(), 'OVR').map(({ sequence }) => sequence);
     rmSync(path.join(filesOf(node), '2.blk'));
@@ -126,8 +139,6 @@ describe('force IT asks each node what it has', () => {
   it('is told of a node that takes connections and says nothing', async () => {
     const node = await aFollower();
     node.signal('SIGSTOP');
-    const { faults } = await check(0);
-    node.signal('SIGCONT');
-    expect(faults).toMatchObject([{ kind: 'not-asked', node: node.planned.name }]);
+    expect(lasting(await check(0))).toMatchObject([{ kind: 'not-asked', node: node.planned.name }]);
   });
 });

@@ -200,6 +200,7 @@ const ADVICE: Readonly<Record<Fault['kind'], (fault: Fault) => string>> = {
     words === 'moves'
       ? 'wait, and ask again'
       : 'look at its log and its disk; if it stays so, empty its store_dir and start it',
-  'copy-behind': () => 'wait, and ask again; if it stays so, look at the account of the copy',
+  'copy-behind': () =>
+    'a copy that lost the stream looks for it again within minutes: wait, and ask again; then look at its account',
   'copy-ahead': () => 'the stream was cut or made anew: look who did it, and keep the copy',
 };
