@@ -6,10 +6,10 @@ import { type Folded, folded } from './folded-text.ts';
 import { findName } from './person-names.ts';
 
 const MONTH =
-  '(?:(?:Jan|Feb|Apr|June?|July?|Aug|Sept?|Oct|Nov|Dec|March)\\p{L}*|Mar|Ma[yi]|Ionawr|Chwefror|[MF]awrth|Ebrill|Fai|[MF]ehefin|G?orffennaf|[Aa]wst|[MF]edi|Hydref|[TD]h?achwedd|Rh?agfyr)';
+  '(?:(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|March)\\p{L}*|Mar|Ma[yi]|Ionawr|Chwefror|[MF]awrth|Ebrill|Fai|[MF]ehefin|G?orffennaf|[Aa]wst|[MF]edi|Hydref|[TD]h?achwedd|Rh?agfyr)';
 /** No crime was recorded with this software before 2020: an older year is somebody's. */
 const YEAR = '(?:19 ?\\d\\d|20 ?[01]\\d)';
-const ORDINAL = '(?:st|nd|rd|th|af|a?il|y?dd|fed|eg)?';
+const ORDINAL = '(?:st|[nr]d|th|af|a?il|y?dd|fed|eg)?';
 const BORN =
   '(?:\\bborn|(?<!un)\\bd\\.? ?o\\.? ?b\\b\\.?|dob(?=\\d)|\\bbirth(?:day|s)?\\b(?! cert)|\\bb\\.|\\bg(?:eni|anwyd|aned)|\\bpen-?blwydd|turn(?:s|ed)(?= \\d))';
 
@@ -20,22 +20,19 @@ const cased = (pattern: string): RegExp => new RegExp(pattern, 'u');
 const IDENTIFIERS = [
   [
     'email',
-    /[\w.+-]@[\w-]{1,64}\.\w|\w ?@ ?[a-z][\w-]{1,64}\.[a-z]{2}|\w ?[([]at[)\]] ?\w|\bat \w{2,30} ?\(?\bdot\b|\w ?[([]dot[)\]]/i,
+    /[\w.+-]@[\w-]{1,64}\.\w|\w ?@ ?[a-z][\w-]{1,64}\.[a-z]{2}|\w ?[([](?:at|dot)[)\]]|\bat \w{2,30} ?\(?\bdot\b/i,
   ],
   ['machine-readable-zone', /[A-Z]<[A-Z]{3}|<{4}|[A-Z\d<]{9}\d[A-Z<]{3}\d{7}[MFX<]/],
-  ['phone', /(?<!\d)\(?0(?:[\s(),.-]{0,3}\d){9,10}(?!\d)/],
-  ['phone', /(?<!\d)07(?:[\s()./-]{0,3}\d){9}(?!\d)/],
-  ['phone', /\+\s?\d(?:[\s().-]{0,3}\d){7,13}/],
-  ['phone', /(?<!\d)00\s?[1-9](?:[\s().-]{0,2}\d){7,12}(?!\d)/],
-  ['phone', /(?<!\d)(?:44[\s.-]?)?7(?:[\s.-]?\d){9}(?!\d)/],
+  [
+    'phone',
+    /(?<!\d)(?:\(?0(?:[\s(),.-]{0,3}\d){9,10}|07(?:[\s()./-]{0,3}\d){9}|00\s?[1-9](?:[\s().-]{0,3}\d){7,12}|(?:44[\s.-]?)?7(?:[\s.-]?\d){9})(?!\d)|\+\s?\d(?:[\s().-]{0,3}\d){7,13}/,
+  ],
+  ['date-of-birth', /(?<![\d/])(?:\d{1,2}\s?[./|_\s-]\s?){2}(?:19\d\d|20[01]\d)(?!\d)/],
+  ['date-of-birth', /(?<![\d/])(?:\d{1,2}[./-]){2}[013-9]\d(?![\d/])/],
   [
     'date-of-birth',
-    /(?<![\d/])\d{1,2}\s?[./|_\s-]\s?\d{1,2}\s?[./|_\s-]\s?(?:19\d\d|20[01]\d)(?!\d)/,
+    /(?<!\d)(?:(?:19\d\d|20[01]\d)(?:(?:[./|_-]\d{1,2}){2}|(?:0\d|1[0-2])(?:[0-2]\d|3[01]))|(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19\d\d|20[01]\d))(?!\d)/,
   ],
-  ['date-of-birth', /(?<![\d/])\d{1,2}[./-]\d{1,2}[./-](?:[013-9]\d)(?![\d/])/],
-  ['date-of-birth', /(?<!\d)(?:19\d\d|20[01]\d)[./|_-]\d{1,2}[./|_-]\d{1,2}(?!\d)/],
-  ['date-of-birth', /(?<!\d)(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19\d\d|20[01]\d)(?!\d)/],
-  ['date-of-birth', /(?<!\d)(?:19\d\d|20[01]\d)(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)/],
   [
     'date-of-birth',
     cased(
@@ -53,8 +50,10 @@ const IDENTIFIERS = [
   ],
   ['document-number', /\bGWF\W{0,2}(?:\d\W?){9}/i],
   ['document-number', /(?<![\w-])(?:\d{4}[\s-]?){3}\d{4}(?!\d)/],
-  ['document-number', /\b(?:[A-Z]{2}[\s-]?|[a-z]{2})[Xx\d]\d{6}\b/],
-  ['document-number', /\b(?:[A-Z] ?|[a-z])\d{7}(?:\/\d{3})?\b/],
+  [
+    'document-number',
+    /\b(?:(?:[A-Z]{2}[\s-]?|[a-z]{2})[Xx\d]\d{6}|[ZR][A-Z][\s-]?[X\d](?:[\s-]?\d){6}|(?:[A-Z] ?|[a-z])\d{7}(?:\/\d{3})?|[A-Z]{2}[A-Z\d]\/\d{6,7}(?!\/)|\d\d\/\d\d\/\d{5})\b/,
+  ],
   ['document-number', /(?<![\w-])\d{3}[\s-]?\d{3}[\s-]?\d{3,4}(?![\w-])/],
   ['document-number', /\b[WRS](?=[A-Z]{0,7}\d)[A-Z\d]{8}\b/i],
   [
@@ -68,17 +67,15 @@ const IDENTIFIERS = [
   ['document-number', /\b[A-Z9]{5}\d{6}[A-Z9]{2}\w{3}\b/i],
   [
     'document-number',
-    /\b(?:passport|pasbort|visa|vignette|travel doc\w{0,8}|licence|permit|brp|brc|arc|e-?visa|uan|ho ref|home office ref\w{0,6}|nhs|crn|id card)\b[^\d;,]{0,16}?\b(?:[A-Z]{0,3}[\s/-]?\d{3}[\s-]?\d{3,9}|\d{1,3}(?:[\s-]\d{2,3}){3}|(?=[A-Z]{0,8}\d)[A-Z\d]{9}\b)/i,
+    /\b(?:passport|pasbort|visa|vignette|travel doc\w{0,8}|licence|permit|brp|brc|arc|e-?visa|uan|ho ref|home office ref\w{0,6}|nhs|crn|id card)\b[^\d;,]{0,16}?\b(?:[A-Z]{0,3}[\s/-]?\d{3}[\s-]?\d{3,9}|[A-Z]{0,3} ?\d(?:[\s-]?\d){6,}|(?=[A-Z]{0,8}\d)[A-Z\d]{9}\b)/i,
   ],
-  ['police-number', /(?<![\w/])(?:19|20)?\d{2} ?\/ ?\d{3,7}(?: [A-Z]|[A-Za-z])\b(?!\/)/],
-  ['police-number', /(?<![\w/])\d{3,6}\/\d{2}[A-Z]\b/i],
-  ['police-number', /\b[A-Z]{2}\d{2}\/\d{4,6}[A-Z]\b/i],
+  ['police-number', /(?<![\w/])(?:19|20)?\d\d ?\/ ?\d{3} ?\d{0,4}(?: [A-Z]|[A-Za-z])\b(?!\/)/],
+  ['police-number', /(?<![\w/])(?:\d{3,6}\/|[A-Z]{2}\d\d\/\d{2,4})\d\d[A-Z]\b/i],
   ['police-number', /\b[A-Z] ?\d{4} ?[A-Z]{2}\b/],
-  ['national-insurance', /\b[A-Z]{2}[\s-]?(?:\d[\s-]?){6}[A-D]\b/],
-  ['national-insurance', /\b[A-Z]{2} ?\d{6}[A-D]\b/i],
+  ['national-insurance', /\b(?:[A-Z]{2}[\s-]?(?:\d[\s-]?){6}[A-D]|[A-Za-z]{2} ?\d{6}[A-Da-d])\b/],
   [
     'postcode',
-    /\b[A-Za-z]{1,2}\d[A-Za-z\d]?[\s-]{0,2}(?!1st|2nd|3rd|[04-9]th)\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b/,
+    /\b[A-Za-z]{1,2}\d[A-Za-z\d]?[\s.-]{0,2}(?!1st|2nd|3rd|[04-9]th)\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b/,
   ],
   ['postcode', /\b(?:[A-Z]{1,2} \d[A-Z\d]? ?\d|[A-Za-z]{1,2}-\d[A-Za-z\d]?-\d-?)[A-Za-z]{2}\b/],
 ] as const satisfies readonly (readonly [string, RegExp])[];

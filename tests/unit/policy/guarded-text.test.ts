@@ -7,7 +7,8 @@ import { promptWording, sayIn } from '../../../platform/wording.ts';
 
 function lines(name: string): readonly string[] {
   const file = new URL(`../../guarded-text/${name}.txt`, import.meta.url);
-  return readFileSync(file, 'utf8').trim().split('\n');
+  const all = readFileSync(file, 'utf8').trim().split('\n');
+  return all.filter((line) => !line.startsWith('#'));
 }
 
 const SHOWN = ['Amina', 'Khalil', 'Miss Blessing Osagie'];
@@ -85,6 +86,42 @@ describe('what points to a person', () => {
     ['Dr Who', 'The dr says that the wound comes from a knife'],
   ])('is not seen in the word itself: %s', (name, text) => {
     expect(findIdentifier(text, [name])).toBeNull();
+  });
+});
+
+describe('texts that the patterns were not made with', () => {
+  /** Nothing but the page says that these are names, and a shape that nothing else tells of. */
+  const ONLY_BY_THE_PAGE = ['Fatima', 'ioana popescu', 'sunita', "Mariam O'Connor"];
+  const NOT_FOUND = 'CID person id / ⟦TRN 22 4017 88⟧';
+
+  it('are taken where they are honest', () => {
+    const honest = lines('held-out-honest');
+    expect(honest).toHaveLength(150);
+    expect(honest.filter((text) => findIdentifier(text) !== null)).toEqual([]);
+  });
+
+  it('are refused where they point to a person, but for what is declared', () => {
+    expect(lines('held-out-canaries')).toHaveLength(100);
+    const names = ONLY_BY_THE_PAGE.map((name) => `⟦${name}⟧`);
+    const passed = missed('held-out-canaries');
+    expect(passed.filter((line) => !names.some((name) => line.includes(name)))).toEqual([
+      NOT_FOUND,
+    ]);
+    expect(passed).toHaveLength(names.length + 1);
+    expect(missed('held-out-canaries', ONLY_BY_THE_PAGE)).toEqual([NOT_FOUND]);
+  });
+
+  it.each([
+    'Spoke to PC 442 1430 hrs, CAD 1187 of 26/11/2026 refers',
+    'Seen at 10 30 on 26 11 2026 by RV team, permit not needed',
+    'Force reference MPS/004427/26 is the linked job',
+    'Passport seized 26/11/2026 at 14 30, visa not looked at',
+    'The court order is with Crown Court (see log)',
+    'Refuge is who we called and Victim Support is her contact',
+    'Same name as her sister, recorded twice',
+    'See the vic statement and re Modern Slavery policy',
+  ])('are taken where they only look like it: %s', (text) => {
+    expect(findIdentifier(text)).toBeNull();
   });
 });
 
