@@ -12,28 +12,41 @@ import { readAll } from '../stream/support/reading.ts';
 import { allDelivered } from './support/all-delivered.ts';
 import { grantsTheLast } from './support/answered-question.ts';
 import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
+import { MachineClock, whyNoMachineClock } from './support/machine-clock.ts';
 import { forceSettings } from './support/policing.ts';
+import { decisionsOn, reviewerDelivery } from './support/stream-reviews.ts';
 import { deliverySettings } from './support/stream-witness.ts';
 
 const OFFICER = 'off4312';
+const DAY_S = 86_400;
+const YEARS_S = 3_650 * DAY_S;
+/** The time that a step of a test takes on a busy machine is less. */
+const NEAR_MS = 600_000;
 
 let stage: Stage;
 let intranet: Intranet;
 let police: FirefoxPolicing;
+/** Of the machine of this Firefox; where it can be moved. */
+let clock: MachineClock | null = null;
+
+const noClock = whyNoMachineClock();
 
 beforeAll(async () => {
   stage = await Stage.open({ tls: 'trial' });
   intranet = await startIntranet();
+  if (noClock === null) clock = await MachineClock.make();
   police = await startFirefoxPolicing({
     intranet,
     managed: forceSettings({ delivery: deliverySettings(stage, OFFICER) }),
     policies: { Certificates: { Install: [stage.authorityFile] } },
+    ...(clock && { env: clock.env }),
   });
 }, 180_000);
 afterAll(async () => {
   await police?.close();
   await intranet?.close();
   await stage?.close();
+  clock?.remove();
 });
 beforeEach(() => police.ledger.begin());
 afterEach(() => police.tidy());
@@ -121,6 +134,41 @@ describe('a second person', () => {
   });
 });
 
+describe('a supervisor in their own Firefox', () => {
+  it('reads an override from the store as it comes, decides, and the officer is told', async () => {
+    const supervisor = await startFirefoxPolicing({
+      intranet,
+      managed: forceSettings({
+        identity: { id: 'TF-9001', unit: 'PPU', reviewer: true },
+        delivery: reviewerDelivery(stage, 'sup9001'),
+      }),
+      policies: { Certificates: { Install: [stage.authorityFile] } },
+    });
+    try {
+      const page = await supervisor.openOwn('review.html');
+      await overrides();
+      const id = String((await police.ledger.attempt('overridden')).header['id']);
+      const row = await page.waitForSelector(`[data-case-id="${id}"]`, { timeout: 30_000 });
+      await row?.click();
+      await page.waitForSelector(`#case[data-case="${id}"] #decision-form`);
+      await page.click('#outcome-RV-1');
+      await page.type('#decision-note', 'Read it with the officer, nothing to add');
+      await page.click('#decide');
+      await page.waitForSelector('#decided:not([data-waits])', { timeout: 30_000 });
+      expect(await decisionsOn(stage, id)).toEqual(['TF-9001 RV-1']);
+      // The supervisor's own ledger is handed in as any other.
+      await allDelivered(stage, 'sup9001', () => supervisor.ledger.all());
+      const own = await police.openOwn('history.html');
+      const told = await own.waitForSelector(`[data-entry="${id}"][data-state=decided]`, {
+        timeout: 40_000,
+      });
+      expect(await told?.evaluate((each) => each.textContent)).toContain('nothing to add');
+    } finally {
+      await supervisor.close();
+    }
+  });
+});
+
 describe('force IT in its own Firefox', () => {
   it('sees the officer’s device as it said it is, by keyboard, and no word of an override', async () => {
     await overrides();
@@ -154,6 +202,42 @@ describe('force IT in its own Firefox', () => {
     }
   });
 });
+
+/** Behind what asks whether the device is well: a sign of life from a clock years ahead says that it is not. */
+describe.skipIf(noClock)(
+  `a machine whose clock jumps${noClock ? ` (skipped: ${noClock})` : ''}`,
+  () => {
+    afterEach(() => clock?.jumpTo(0));
+
+    async function lastAhead(): Promise<number> {
+      const last = (await police.ledger.attempts()).at(-1);
+      return Number(last?.header['at']) - Date.now();
+    }
+
+    it('forward and back by a day records by that clock, keeps the order, and delivers each once', async () => {
+      for (const ahead of [DAY_S, -DAY_S, 0]) {
+        clock?.jumpTo(ahead);
+        await overrides();
+        expect(Math.abs((await lastAhead()) - ahead * 1_000)).toBeLessThan(NEAR_MS);
+        await police.tidy();
+      }
+      const { device } = await allIsThere();
+      expect(device.findings).toEqual([]);
+    });
+
+    it('by ten years makes certificates look out of date: it waits, and arrives when the clock is right', async () => {
+      clock?.jumpTo(YEARS_S);
+      for (const door of stage.doors) door.drop();
+      await police.session.stopBackground();
+      await overrides();
+      expect(Math.abs((await lastAhead()) - YEARS_S * 1_000)).toBeLessThan(NEAR_MS);
+      await statusSays('waiting');
+      clock?.jumpTo(0);
+      await allIsThere();
+      await statusSays('idle');
+    });
+  },
+);
 
 describe('the permission for police hosts', () => {
   const ORIGINS = "{ permissions: [], origins: ['*://*.police.uk/*'] }";

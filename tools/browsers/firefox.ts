@@ -41,6 +41,8 @@ export interface FirefoxOptions {
   /** @default 1280 x 800 */
   readonly viewport?: Viewport;
   readonly preferences?: Preferences;
+  /** Added to the environment that Firefox starts in. */
+  readonly env?: Readonly<Record<string, string>>;
   /** For the whole launch. @default 45000 */
   readonly timeoutMs?: number;
 }
@@ -120,7 +122,7 @@ export async function startFirefox(
     timeout: timeoutMs,
     // Lets the test open the extension's own pages and ask Firefox about its background.
     args: ['--remote-allow-system-access'],
-    env: { ...env, HOME: workDir.path, TZ: 'Europe/London' },
+    env: { ...env, HOME: workDir.path, TZ: 'Europe/London', ...options.env },
     extraPrefsFirefox: { ...preferences(extensionId, proxyPort), ...options.preferences },
   });
   undo.push(() => browser.close());

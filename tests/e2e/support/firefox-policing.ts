@@ -37,6 +37,8 @@ export interface FirefoxPolicingOptions {
   readonly policies?: PolicyObject;
   /** Kept for the next launch. @default a new one */
   readonly profileDir?: string;
+  /** Added to the environment that Firefox starts in. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function startFirefoxPolicing(
