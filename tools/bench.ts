@@ -13,6 +13,7 @@ import { changeFigures } from './bench/change.ts';
 import { decisionFigures } from './bench/decision.ts';
 import type { Figure } from './bench/figure.ts';
 import { heapFigures } from './bench/heap.ts';
+import { importFigures } from './bench/import.ts';
 import { ledgerFigures } from './bench/ledger.ts';
 import { mutationFigures } from './bench/mutation.ts';
 import { peerFigures } from './bench/peers.ts';
@@ -77,6 +78,7 @@ const PARTS: readonly (readonly [name: string, measure: Part])[] = [
   ['review of 100,000 overrides', reviewFigures],
   ['review of 100,000 overrides that came by files', filesFigures],
   ['review of 100,000 overrides that lie in a store', storeFigures],
+  ['a file of 100,000 entries', importFigures],
 ];
 
 /** The peers are measured against the first look on the same pages. */

@@ -7,7 +7,7 @@ import type { ExportScope, ImportCount, LedgersReply } from '../../core/review/l
 export type Job =
   | { readonly kind: 'export'; readonly done: number; readonly all: number }
   | {
-      readonly kind: 'checking' | 'taking';
+      readonly kind: 'checking' | 'taking' | 'settling';
       readonly name: string;
       readonly done: number;
       readonly all: number;

@@ -145,10 +145,10 @@ export interface LedgerMessages {
     };
     reply: ({ readonly ok: true } & ImportCount) | Refused;
   };
-  /** Checks the devices of which something came. */
+  /** Checks some of the devices of which something came: asked again until none is left. */
   'import-end': {
     from: 'page';
     request: { readonly file: string };
-    reply: ({ readonly ok: true } & ImportCount) | Refused;
+    reply: ({ readonly ok: true; readonly left: number } & ImportCount) | Refused;
   };
 }

@@ -29,7 +29,11 @@ export interface CheckedFile {
 }
 
 /** Parts of a whole, for a bar. */
-export type Progress = (step: 'checking' | 'taking', done: number, all: number) => void;
+export type Progress = (
+  step: 'checking' | 'taking' | 'settling',
+  done: number,
+  all: number,
+) => void;
 
 export type FileAnswer<T> = T | { readonly fault: FileFault };
 
@@ -115,8 +119,14 @@ export async function takeFile(
   }
   const fault = batch.length > 0 ? await send() : null;
   if (fault !== null) return { fault };
-  const ended = await ask('import-end', { file: hash });
-  return ended.ok ? ended : { fault: ended.code };
+  const devices = result.devices.length;
+  progress('settling', 0, devices);
+  for (;;) {
+    const ended = await ask('import-end', { file: hash });
+    if (!ended.ok) return { fault: ended.code };
+    if (ended.left === 0) return ended;
+    progress('settling', Math.max(0, devices - ended.left), devices);
+  }
 }
 
 /** What has to be known of the devices in these lines: where their entries begin, by which key. */

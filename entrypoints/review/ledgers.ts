@@ -93,7 +93,7 @@ export class LedgersSession {
   async #file(file: File, take: boolean): Promise<FileOutcome> {
     const { name } = file;
     const none: FileOutcome = { name, result: null, count: null, fault: null };
-    const progress = (kind: 'checking' | 'taking', done: number, all: number) =>
+    const progress = (kind: 'checking' | 'taking' | 'settling', done: number, all: number) =>
       this.#set({ job: { kind, name, done, all } });
     progress('checking', 0, file.size);
     let known = none;

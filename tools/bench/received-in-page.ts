@@ -10,7 +10,8 @@ import { NATIONAL_CLOCKS } from '../../core/policy/clocks.ts';
 import type { Source } from '../../entrypoints/background/received/database.ts';
 import { ReceivedStore } from '../../entrypoints/background/received/store.ts';
 import { makeSigningKey, type SigningKey, signWith } from '../../platform/ed25519.ts';
-import { attempt, BODY, DAY_MS, idOf, pick, review } from './review-in-page.ts';
+import { attempt, BODY, idOf, pick } from './made-attempts.ts';
+import { DAY_MS, review } from './review-in-page.ts';
 
 /** Entries that are taken in at once, as from the store. */
 const TOGETHER = 500;

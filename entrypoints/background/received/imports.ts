@@ -88,16 +88,20 @@ export async function takeLines(
   return { ok: true, ...taken };
 }
 
-/** Checks what came and writes down what does not hold. */
+/** So many entries are checked before whoever waits hears how far it is. */
+const ENTRIES_AT_ONCE = 5_000;
+
+/** Checks what came, a part at a time, and writes down what does not hold. */
 export async function endImport(
   parts: ExportParts,
   { file }: Messages['import-end']['request'],
 ): Reply<'import-end'> {
   const known = await parts.received.import(file);
   if (!known) return FAILED;
-  await settle(parts, parts.received);
-  await parts.received.keepImport({ ...known, isDone: true });
-  return { ok: true, ...countOf(known) };
+  const { checked, left } = await parts.received.settleSome(ENTRIES_AT_ONCE);
+  await recordGaps(parts, checked);
+  if (left === 0) await parts.received.keepImport({ ...known, isDone: true });
+  return { ok: true, left, ...countOf(known) };
 }
 
 /** Checks every device of which something came; each new finding is an entry. */

@@ -53,6 +53,11 @@ export interface Arrival {
   readonly progress?: (tx: Taking, taken: Taken) => Promise<void>;
 }
 
+export interface Settled {
+  readonly checked: readonly ReceivedDevice[];
+  readonly left: number;
+}
+
 export interface ReceivedParts {
   readonly now: () => number;
   readonly own: OwnLedger;
@@ -93,11 +98,24 @@ export class ReceivedStore {
    * @returns those that were checked, with all that was found
    * @throws LedgerError
    */
-  settle(): Promise<readonly ReceivedDevice[]> {
+  async settle(): Promise<readonly ReceivedDevice[]> {
+    return (await this.settleSome(Number.POSITIVE_INFINITY)).checked;
+  }
+
+  /**
+   * The same for some of them.
+   *
+   * @param most behind so many entries no further device is begun
+   * @throws LedgerError
+   */
+  settleSome(most: number): Promise<Settled> {
     return this.#inTurn(async () => {
       const rows = await this.reading((db) => db.getAllFromIndex('devices', 'unchecked', 1));
       const checked: ReceivedDevice[] = [];
+      let entries = 0;
       for (const row of rows) {
+        if (entries >= most) break;
+        entries += row.entries;
         const found = await this.reading((db) => checkDevice(db, row));
         checked.push(
           await this.#connection.writing([...CHECKING], async (tx) => {
@@ -108,9 +126,11 @@ export class ReceivedStore {
           }),
         );
       }
+      const left = rows.length - checked.length;
       if (checked.length > 0) this.#revision++;
-      if (checked.length > 0) this.#parts.changed();
-      return checked;
+      // Once for all of them: pages read anew what they show.
+      if (checked.length > 0 && left === 0) this.#parts.changed();
+      return { checked, left };
     });
   }
 
