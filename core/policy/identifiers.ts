@@ -9,7 +9,8 @@ const MONTH =
   '(?:(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|March)\\p{L}*|Mar|Ma[yi]|Ionawr|Chwefror|[MF]awrth|Ebrill|Fai|[MF]ehefin|G?orffennaf|[Aa]wst|[MF]edi|Hydref|[TD]h?achwedd|Rh?agfyr)';
 /** No crime was recorded with this software before 2020: an older year is somebody's. */
 const YEAR = '(?:19 ?\\d\\d|20 ?[01]\\d)';
-const ORDINAL = '(?:st|[nr]d|th|af|a?il|y?dd|fed|eg)?';
+/** As "3rd" and "3ydd". */
+const ORDINAL = '\\p{L}{0,3}';
 const BORN =
   '(?:\\bborn|(?<!un)\\bd\\.? ?o\\.? ?b\\b\\.?|dob(?=\\d)|\\bbirth(?:day|s)?\\b(?! cert)|\\bb\\.|\\bg(?:eni|anwyd|aned)|\\bpen-?blwydd|turn(?:s|ed)(?= \\d))';
 
