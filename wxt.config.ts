@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defineConfig } from 'wxt';
-import { bundledPackages, withoutTextAsCode } from './tools/build-rules.ts';
+import { bundledPackages, withoutMatches, withoutTextAsCode } from './tools/build-rules.ts';
 
 /** Host patterns beside police.uk, from `tools/build.ts`. */
 const HOSTS: readonly string[] = JSON.parse(process.env['RTR_HOSTS'] ?? '[]');
@@ -83,6 +83,7 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       // The guard runs in every page: it uses the browser's own promises, not the polyfill.
       if (!entrypoints.some(({ type }) => type === 'content-script')) return;
+      config.plugins = [...(config.plugins ?? []), withoutMatches()];
       config.resolve ??= {};
       config.resolve.alias = {
         'wxt/browser': resolve('platform/native-browser.ts'),

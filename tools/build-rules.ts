@@ -15,6 +15,12 @@ const NO_CODE = `const F = class { constructor() { throw new EvalError('no code 
 const REPLACEMENTS: readonly Replacement[] = [
   { file: /\/zod\/v4\/core\/(?:doc|util)\.js$/, from: 'const F = Function;', to: NO_CODE },
   { file: /\/preact\/dist\/preact\.mjs$/, from: /\.innerHTML=/g, to: '.textContent=' },
+  // No context is made (`platform/no-context.ts`), and what is thrown is told by the browser.
+  {
+    file: /content-script-isolated-world-entrypoint/,
+    from: /\(async \(\) => \{.*\}\)\(\);/s,
+    to: 'definition.main();',
+  },
 ];
 
 /** Fails the build where a library no longer has what is to be replaced. */
@@ -27,6 +33,20 @@ export function withoutTextAsCode(): Plugin {
       const changed = code.replace(rule.from, rule.to);
       if (changed === code)
         throw new Error(`${id} has no ${rule.from}: look at tools/build-rules.ts`);
+      return { code: changed, map: null };
+    },
+  };
+}
+
+/** Where the guard runs is read from its source and stands in the manifest: the script needs none of it. */
+export function withoutMatches(): Plugin {
+  return {
+    name: 'without-matches',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.split('?')[0]?.endsWith('/guard.content/index.ts')) return null;
+      const changed = code.replace(/(?<=defineContentScript\(\{).*?(?=main\()/s, '');
+      if (changed === code) throw new Error(`${id} has no matches: look at tools/build-rules.ts`);
       return { code: changed, map: null };
     },
   };
