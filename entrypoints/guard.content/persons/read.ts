@@ -57,7 +57,8 @@ export function* personsIn(part: Element | Root): Generator<null, readonly Perso
   let looked = 0;
   for (const field of all(part, FIELDS)) {
     if (++looked % STRIDE === 0) yield null;
-    const detail = detailOfField(field);
+    // Most fields are empty, and then it does not matter what they ask for.
+    const detail = isEmpty(field) ? null : detailOfField(field);
     const value = detail === null ? '' : typedIn(field);
     if (detail !== null && value !== '') places.push({ element: field, detail, value });
   }
@@ -124,6 +125,10 @@ function partByGroup(field: Element, names: readonly SourceText[]): Detail | nul
     text: title ? textOf(title) : tidy(attribute(group, 'aria-label')),
   };
   return detailOf([asks], thePersonLexicon()) === 'birth' ? part : null;
+}
+
+function isEmpty(field: Element): boolean {
+  return isHtml(field, 'input') && field.value === '';
 }
 
 function typedIn(field: Element): string {
