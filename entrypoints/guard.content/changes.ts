@@ -4,14 +4,16 @@
  */
 import { isElement } from './dom.ts';
 import { newEpoch, newParts, newTitles, noticeAddress } from './epoch.ts';
-import { forgetLabels, noteLabels } from './labels.ts';
+import { forgetLabels, notePointers } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import {
   closest,
   first,
   isInPage,
+  isOver,
   isShadow,
   matches,
+  nextOf,
   parentElementOf,
   type Root,
   thePage,
@@ -28,8 +30,12 @@ const waiting: MutationRecord[][] = [];
 const dirty = new Set<Element | ShadowRoot>();
 /** Elements whose own text is new. */
 const dirtyTexts = new Set<Element>();
+/** Elements beside which, or out of which, others were taken. */
+const places = new Set<Element>();
 let isAllDirty = true;
 let areTitlesNew = true;
+/** Whether something changed that stands nowhere: the address, or what is chosen. */
+let isAllNear = true;
 let onChange: () => void = () => {};
 
 /** What is typed says nothing about the page, but in a box that offers choices. */
@@ -78,7 +84,7 @@ function chosen(event: Event): void {
 
 /** Takes in all changes up to this moment, also those of which the observer was not told yet. */
 export function settle(): void {
-  noticeAddress();
+  if (noticeAddress()) isAllNear = true;
   const rest = observer.takeRecords();
   if (rest.length > 0) waiting.push(rest);
   if (waiting.length === 0) return;
@@ -100,10 +106,13 @@ export function forgetAll(): void {
   forgetLabels();
   forgetSpeakers();
   sweepAgain(thePage);
-  dirty.clear();
-  dirtyTexts.clear();
+  clear();
   isAllDirty = true;
   areTitlesNew = true;
+}
+
+function clear(): void {
+  for (const each of [dirty, dirtyTexts, places]) each.clear();
 }
 
 function titlesChanged(): void {
@@ -130,13 +139,12 @@ function takeIn(record: MutationRecord, news: News): void {
       if (element && isInPage(element)) textChanged(element, news);
       return;
     default:
-      // Each list is made when it is asked for.
-      childrenChanged(element, record.addedNodes, record.removedNodes, news);
+      childrenChanged(element, record, news);
   }
 }
 
 function attributeChanged(element: Element, name: string | null, news: News): void {
-  if (name === 'for') noteLabels(element);
+  if (/^(?:for|aria-(?:labelled|described)by)$/.test(name ?? '')) notePointers(element);
   const isRole = name === 'role';
   // What was a title by these may be none any more. Classes change too often for that, but of tabs.
   news.titles ||=
@@ -145,25 +153,35 @@ function attributeChanged(element: Element, name: string | null, news: News): vo
     matches(element, TITLES) ||
     (name === 'class' && matches(element, TABS));
   news.parts ||= isRole || name === 'class';
-  named(element);
+  // What stands in a large part is not called otherwise because that is drawn otherwise.
+  if (!/^(?:class|hidden|open|disabled)$/.test(name ?? '') || !isOver(element, MOST_NEAR))
+    named(element);
 }
 
-function childrenChanged(
-  element: Element | null,
-  addedNodes: NodeList,
-  removedNodes: NodeList,
-  news: News,
-): void {
+/** A part with more elements in it than this is no caption, and none stands beside all of it. */
+const MOST_NEAR = 400;
+
+function childrenChanged(element: Element | null, record: MutationRecord, news: News): void {
   let isTextNew = false;
   // "Suspect" gives way to another element with "Victim" in it: neither is a title itself.
   news.titles ||= element !== null && isTitle(element);
-  for (const node of addedNodes)
+  // Each list is made when it is asked for.
+  for (const node of record.addedNodes)
     if (isElement(node)) added(node, news);
     else isTextNew ||= !isBlank(node);
-  for (const node of removedNodes)
-    if (isElement(node)) removed(node, news);
-    else isTextNew ||= !isBlank(node);
+  for (const node of record.removedNodes)
+    if (isElement(node)) {
+      removed(node, news);
+      noteGap(record);
+    } else isTextNew ||= !isBlank(node);
   if (isTextNew && element && isInPage(element)) textChanged(element, news);
+}
+
+/** Of what was all that stood in an element, that element is the place. */
+function noteGap({ previousSibling, nextSibling, target }: MutationRecord): void {
+  const beside = [previousSibling, nextSibling, nextSibling && nextOf(nextSibling)];
+  for (const each of beside.some(isElement) ? beside : [target])
+    if (isElement(each) && !isOver(each, MOST_NEAR)) places.add(each);
 }
 
 /** Pages are full of blanks between their elements. */
@@ -185,7 +203,7 @@ function added(element: Element, news: News): void {
   news.unseen.add(element);
   if (!isInPage(element)) return;
   news.titles ||= holdsTitle(element);
-  noteLabels(element);
+  notePointers(element);
   noteAdded(element);
   named(element);
 }
@@ -212,18 +230,24 @@ export interface Dirty {
   /** Elements of which only the text that stands in them is new. */
   readonly texts: readonly Element[];
   readonly titles: boolean;
+  /** Where anything changed, also where something was taken away; null for everywhere. */
+  readonly near: readonly Element[] | null;
 }
 
 export function takeDirty(): Dirty {
   settle();
   const parts = isAllDirty ? null : outermost([...dirty].filter(isInPage));
   const texts = [...dirtyTexts].filter((each) => isInPage(each) && !dirty.has(each));
-  const taken = { parts, texts, titles: areTitlesNew };
-  dirty.clear();
-  dirtyTexts.clear();
+  const titles = areTitlesNew;
+  const near =
+    titles || isAllNear || !parts
+      ? null
+      : [...parts.filter(isElement), ...texts, ...[...places].filter(isInPage)];
+  clear();
   isAllDirty = false;
   areTitlesNew = false;
-  return taken;
+  isAllNear = false;
+  return { parts, texts, titles, near };
 }
 
 /** A part within another is looked at with it. */
@@ -242,11 +266,15 @@ function outermost<Part extends Element | ShadowRoot>(parts: readonly Part[]): r
  */
 export function follow(page: Document, signal: AbortSignal, changed: () => void): void {
   onChange = changed;
+  const again = (): void => {
+    newEpoch();
+    isAllNear = true;
+    changed();
+  };
   // Choosing a role or an offence changes no node: the answer to what the page says changes.
   const choice = (event: Event): void => {
     if (!mayChoose(event)) return;
-    newEpoch();
-    changed();
+    again();
   };
   lasting(() => {
     for (const type of ['change', 'input', 'popstate', 'hashchange'])
@@ -262,8 +290,7 @@ export function follow(page: Document, signal: AbortSignal, changed: () => void)
   // A page that was read while it still came in is read as a whole once it is there.
   const whole = (): void => {
     forgetSpeakers();
-    newEpoch();
-    changed();
+    again();
   };
   page.addEventListener('DOMContentLoaded', whole, once);
   signal.addEventListener('abort', () => observer.disconnect());

@@ -15,22 +15,27 @@ import {
   withId,
 } from './native.ts';
 
-/** What counts as a control that an officer fills in or presses. */
-export const CONTROL_SELECTOR =
-  'button,input,select,textarea,a[href],area[href],summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio],[role=checkbox],[role=radio],[role=switch],[role=combobox],[role=textbox],[role=searchbox],[contenteditable=""],[contenteditable=true],[onclick]';
+/**
+ * What counts as a control that an officer fills in or presses. Here and below, roles and classes
+ * stand behind a question for the attribute: most elements have none, and lists of selectors are
+ * held one by one against every element that is looked through.
+ */
+export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href],summary,[role]:is(${'button link tab menuitem menuitemcheckbox menuitemradio checkbox radio switch combobox textbox searchbox'
+  .split(' ')
+  .map((role) => `[role=${role}]`)}),[contenteditable=""],[contenteditable=true],[onclick]`;
 
 export const HEADING_SELECTOR =
-  'h1,h2,h3,h4,h5,h6,legend,caption,[role=heading],.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title';
+  'h1,h2,h3,h4,h5,h6,legend,caption,[role=heading],[class]:is(.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title)';
 
 export const DIALOG_SELECTOR =
-  'dialog,[role=dialog],[role=alertdialog],[aria-modal=true],.modal,[popover]';
+  'dialog,[role]:is([role=dialog],[role=alertdialog]),[aria-modal=true],.modal,[popover]';
 
 /** The way to this page; its last part is the page itself. */
 export const PATH_SELECTOR = '[aria-label=breadcrumb i],[class*=breadcrumb]';
 
 /** The open one of old tabs, which are links with a class. */
 export const OPEN_TAB_SELECTOR =
-  ':is([class*=tabs],[class*=tabstrip],[class*=tabbar]) > :is(.selected,.active,.current)';
+  ':is([class*=tabs],[class*=tabbar]) > :is(.selected,.active,.current)';
 
 /** What speaks for itself and is no title of what stands below it. */
 export const ALERT_SELECTOR = '[role=alert],[class*=alert]';
@@ -44,6 +49,7 @@ export const OPENER_ATTRIBUTES = [
   'popovertarget',
   'commandfor',
 ];
+export const OPENERS = OPENER_ATTRIBUTES.map((name) => `[${name}]`).join();
 
 /** U+FEFF is unseen and parts no words, though the language counts it among the blanks. */
 const BLANKS = /[^\S\ufeff]+/g;

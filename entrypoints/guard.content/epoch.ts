@@ -29,12 +29,13 @@ export function currentEpoch(): number {
 
 let address = addressOf(thePage);
 
-/** A page may give itself another address; nothing tells of it. */
-export function noticeAddress(): void {
+/** A page may give itself another address; nothing tells of it. @returns whether it did */
+export function noticeAddress(): boolean {
   const other = addressOf(thePage);
-  if (other === address) return;
+  if (other === address) return false;
   address = other;
   newEpoch();
+  return true;
 }
 
 /** Address of the page when it was last asked. */

@@ -4,10 +4,10 @@ import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
-import { indexOf } from './labels.ts';
-import { reachIn, reachInSlices, reachOfText, referrersIn } from './look.ts';
+import { LABELS, labelsFor, REFERRERS } from './labels.ts';
+import { reachIn, reachInSlices, reachNear, reachOfText } from './look.ts';
 import { assessMenu } from './menu.ts';
-import { all, contains, isInPage, matches, parentElementOf, type Root } from './native.ts';
+import { all, attribute, contains, idOf, isInPage, matches, type Root } from './native.ts';
 import { pressablesOn } from './pressables.ts';
 import { learnPage } from './read-page.ts';
 import { purposeOf } from './read-purpose.ts';
@@ -16,8 +16,8 @@ import { namedBySiteIn } from './site-profile.ts';
 import { learnSpeakers } from './speakers.ts';
 import { CONCERN } from './telling.ts';
 
-/** Controls that were of concern when they were last looked at. */
-const signals = new Set<Element>();
+/** Controls that were of concern when they were last looked at, with the labels that pointed at them. */
+const signals = new Map<Element, readonly Element[]>();
 
 /**
  * Brings the count up to date, at a cost that follows what changed. Null is a pause: the caller
@@ -28,7 +28,7 @@ const signals = new Set<Element>();
 export function* recount(page: Document): Generator<null, number> {
   settle();
   yield* sweep();
-  const { parts, texts, titles } = takeDirty();
+  const { parts, texts, titles, near } = takeDirty();
   if (parts === null) {
     yield* learn(page);
     signals.clear();
@@ -36,7 +36,7 @@ export function* recount(page: Document): Generator<null, number> {
   } else {
     for (const part of parts) yield* countIn(part);
     for (const text of texts) yield* countEach(reachOfText(text, CONCERN));
-    yield* lookAgain(titles ? null : [...parts, ...texts]);
+    yield* lookAgain(parts, near);
   }
   if (titles) for (const root of knownRoots(page)) yield* countForms(root);
   for (const control of namedBySiteIn(page)) count(control);
@@ -46,10 +46,10 @@ export function* recount(page: Document): Generator<null, number> {
 /** What is known of the whole page costs a decision nothing any more. */
 function* learn(page: Document): Generator<null> {
   for (const root of knownRoots(page)) {
-    for (const read of [indexOf, referrersIn, formsIn]) {
-      read(root);
-      yield null;
-    }
+    LABELS.in(root);
+    yield null;
+    REFERRERS.in(root);
+    yield null;
     for (const form of formsIn(root)) {
       purposeOf(form);
       yield null;
@@ -80,20 +80,30 @@ function assessShown(control: Element): Assessment | null {
 }
 
 function count(control: Element): void {
-  if (assessShown(control)) signals.add(control);
+  if (assessShown(control)) signals.set(control, labelsFor(control));
   else signals.delete(control);
 }
 
-/** A few are looked at again after any change; of many only those near it. */
-const FEW = 50;
+/** After more changes than this at once, all are looked at again. */
+const MOST_PLACES = 50;
 
-function* lookAgain(parts: readonly (Element | ShadowRoot)[] | null): Generator<null> {
-  for (const control of signals) if (!isInPage(control)) signals.delete(control);
-  const isNear = (control: Element): boolean =>
-    parts === null ||
-    signals.size <= FEW ||
-    parts.some((part) => contains(parentElementOf(part) ?? part, control));
-  yield* countEach([...signals].filter(isNear));
+/** Those that may have lost what they were counted for. */
+function* lookAgain(
+  parts: readonly (Element | ShadowRoot)[],
+  places: readonly Element[] | null,
+): Generator<null> {
+  const near = places && places.length <= MOST_PLACES ? reachNear(places) : null;
+  const due: Element[] = [];
+  for (const [control, labels] of signals)
+    if (!isInPage(control)) signals.delete(control);
+    else if (
+      !near ||
+      near.has(control) ||
+      parts.some((part) => contains(part, control)) ||
+      labels.some((label) => !isInPage(label) || attribute(label, 'for') !== idOf(control))
+    )
+      due.push(control);
+  yield* countEach(due);
 }
 
 /** What a form or dialog is for speaks for controls in it that say nothing themselves. */

@@ -1,26 +1,22 @@
-/** Which labels point at a control, without asking each control for them: that is a walk each. */
+/**
+ * What points at an element by its id, without asking each control for its labels: that is a walk
+ * each. Found once in a root, and then only among what was added or points elsewhere now.
+ */
 import {
   all,
   attribute,
   idOf,
   inPageOrder,
   isInPage,
-  localName,
+  matches,
   type Root,
   rootOf,
 } from './native.ts';
 
-/** `for` -> labels of one root. Labels are added as they come; a look-up leaves out the gone. */
-type Index = Map<string, Element[]>;
-
-const indexes = new WeakMap<Root, { index: Index; generation: number }>();
 let generation = 0;
 let added = 0;
 
-/** Labels of one control that are read. */
-const MOST_LABELS = 16;
-
-/** More labels than this since the indexes were made, and they are made anew. */
+/** More than this since the indexes were made, and they are made anew. */
 const MOST_ADDED = 20_000;
 
 export function forgetLabels(): void {
@@ -28,33 +24,59 @@ export function forgetLabels(): void {
   added = 0;
 }
 
-/** Made on first need; to be called before, where nobody waits. */
-export function indexOf(root: Root): Index {
-  const known = indexes.get(root);
-  if (known?.generation === generation) return known.index;
-  const index: Index = new Map();
-  indexes.set(root, { index, generation });
-  for (const label of all(root, 'label[for]')) add(index, label);
-  return index;
+class Pointers {
+  readonly #selector: string;
+  readonly #names: readonly string[];
+  /** How many are kept for one id. */
+  readonly #most: number;
+  readonly #indexes = new WeakMap<Root, { generation: number; byId: Map<string, Element[]> }>();
+
+  constructor(names: readonly string[], element: string, most: number) {
+    this.#names = names;
+    this.#selector = names.map((name) => `${element}[${name}]`).join();
+    this.#most = most;
+  }
+
+  /** By id. Made on first need; to be called before, where nobody waits. Some may be gone. */
+  in(root: Root): ReadonlyMap<string, readonly Element[]> {
+    const known = this.#indexes.get(root);
+    if (known?.generation === generation) return known.byId;
+    const byId = new Map<string, Element[]>();
+    this.#indexes.set(root, { generation, byId });
+    for (const each of all(root, this.#selector)) this.#add(byId, each);
+    return byId;
+  }
+
+  #add(byId: Map<string, Element[]>, element: Element): void {
+    // An id of old pages may have blanks in it, and a label names only one.
+    for (const name of this.#names)
+      for (const id of attribute(element, name)?.split(name === 'for' ? /$/ : /\s+/) ?? []) {
+        const here = byId.get(id);
+        if (!here) byId.set(id, [element]);
+        else if (here.length < this.#most && !here.includes(element)) here.push(element);
+      }
+  }
+
+  /** Takes in what was added to the page, or now points elsewhere. */
+  note(element: Element): void {
+    const root = rootOf(element);
+    const known = root && this.#indexes.get(root);
+    if (known?.generation !== generation) return;
+    if (matches(element, this.#selector)) this.#add(known.byId, element);
+    const inner = all(element, this.#selector);
+    for (const each of inner) this.#add(known.byId, each);
+    added += inner.length;
+    if (added > MOST_ADDED) forgetLabels();
+  }
 }
 
-function add(index: Index, label: Element): void {
-  const target = attribute(label, 'for') ?? '';
-  const labels = index.get(target);
-  if (labels === undefined) index.set(target, [label]);
-  else if (labels.length < MOST_LABELS && !labels.includes(label)) labels.push(label);
-}
+export const LABELS = new Pointers(['for'], 'label', 16);
+/** Controls that are labelled or described by others. */
+export const REFERRERS = new Pointers(['aria-labelledby', 'aria-describedby'], '', 1000);
 
-/** Takes in what was added to the page, or a label that now points elsewhere. */
-export function noteLabels(element: Element): void {
-  const root = rootOf(element);
-  const known = root && indexes.get(root);
-  if (!known || known.generation !== generation) return;
-  if (localName(element) === 'label') add(known.index, element);
-  const inner = all(element, 'label[for]');
-  for (const label of inner) add(known.index, label);
-  added += inner.length;
-  if (added > MOST_ADDED) forgetLabels();
+export function notePointers(element: Element): void {
+  LABELS.note(element);
+  REFERRERS.note(element);
 }
 
 const NONE: readonly Element[] = [];
@@ -63,7 +85,7 @@ const NONE: readonly Element[] = [];
 export function labelsFor(control: Element): readonly Element[] {
   const id = idOf(control);
   const root = id === '' ? null : rootOf(control);
-  const labels = root ? indexOf(root).get(id) : undefined;
+  const labels = root ? LABELS.in(root).get(id) : undefined;
   if (!labels) return NONE;
   const [only, second] = labels;
   if (only && !second) return points(only, id, root) ? labels : NONE;

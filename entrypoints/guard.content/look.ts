@@ -4,14 +4,8 @@
  * finding; whether they are of concern is for `assess.ts` to say. What it may miss costs the
  * badge's number and no decision.
  */
-import {
-  CONTROL_SELECTOR,
-  DIALOG_SELECTOR,
-  HEADING_SELECTOR,
-  isElement,
-  OPENER_ATTRIBUTES,
-} from './dom.ts';
-import { remembered } from './epoch.ts';
+import { CONTROL_SELECTOR, DIALOG_SELECTOR, HEADING_SELECTOR, isElement, OPENERS } from './dom.ts';
+import { REFERRERS } from './labels.ts';
 import {
   type AttributeWords,
   attributeWordsIn,
@@ -28,6 +22,8 @@ import {
   first,
   idOf,
   isDocument,
+  isInPage,
+  isOver,
   localName,
   matches,
   nodesIn,
@@ -35,8 +31,8 @@ import {
   type Root,
   rootElement,
   rootOf,
-  sizeOf,
   textContentOf,
+  thePage,
   typeOf,
   withId,
 } from './native.ts';
@@ -65,7 +61,7 @@ export function* reachInSlices(
 const SLICE = 600;
 
 function* takeParts(part: Element | Root, look: Look): Generator<null> {
-  if (typeOf(part) !== Node.DOCUMENT_NODE && sizeOf(part) <= SLICE) look.takeWhole(part);
+  if (typeOf(part) !== Node.DOCUMENT_NODE && !isOver(part, SLICE)) look.takeWhole(part);
   else {
     look.takeOwn(part);
     for (const child of [...nodesIn(part)].filter(isElement)) yield* takeParts(child, look);
@@ -76,15 +72,22 @@ function* takeParts(part: Element | Root, look: Look): Generator<null> {
 /** What the text that stands in an element may name, where nothing else of it is new. */
 export function reachOfText(element: Element, wanted: number): ReadonlySet<Element> {
   const look = new Look(element, wanted);
-  if (sizeOf(element) > MOST_ELEMENTS) look.takeOwn(element);
+  if (isOver(element, MOST_ELEMENTS)) look.takeOwn(element);
   else look.takeText(element);
   return look.end();
 }
 
+/** What is called otherwise, perhaps, where something in these places came, went or changed. */
+export function reachNear(places: readonly Element[]): ReadonlySet<Element> {
+  const look = new Look(thePage, CONCERN);
+  for (const place of places) look.takeNear(place);
+  return look.reached;
+}
+
 class Look {
+  readonly reached = new Set<Element>();
   readonly #within: Element | Root;
   readonly #wanted: number;
-  readonly #reached = new Set<Element>();
   readonly #taken = new Set<Element>();
   readonly #counts = new Map<Element, NodeListOf<Element>>();
   #hasTitle = false;
@@ -112,12 +115,12 @@ class Look {
 
   end(): ReadonlySet<Element> {
     if (this.#hasTitle && this.#wanted & CONCERN) this.#reachBareActions();
-    return this.#reached;
+    return this.reached;
   }
 
   #takeSaid({ said, own }: AttributeWords): void {
     for (const element of said) this.#reachFrom(element);
-    for (const control of own) this.#reached.add(control);
+    for (const control of own) this.reached.add(control);
   }
 
   /** Finds the elements whose own text stands at these places; steps into no other. */
@@ -145,29 +148,34 @@ class Look {
 
   /** Which controls a text that stands in an element may name. */
   #reachFrom(element: Element): void {
+    this.takeNear(element);
+    if (closest(element, `${HEADING_SELECTOR},th,b,strong`)) this.#hasTitle = true;
+    const root = closest(element, DIALOG_SELECTOR) && rootOf(element);
+    if (root) this.#reachOpeners(root);
+  }
+
+  takeNear(element: Element): void {
     const control = closest(element, CONTROL_SELECTOR);
-    if (control) this.#reached.add(control);
+    if (control) this.reached.add(control);
     else this.#addOne(pressableAround(element));
     const label = closest(element, 'label');
     const target = label && attribute(label, 'for');
     const root = rootOf(element);
     if (!root) return;
     if (target) this.#addOne(withId(root, target));
-    if (closest(element, `${HEADING_SELECTOR},th,b,strong`)) this.#hasTitle = true;
     this.#reachReferrers(element, root);
     this.#reachComponents(element);
     this.#reachTable(element);
-    const dialog = closest(element, DIALOG_SELECTOR);
-    if (dialog) this.#reachOpeners(root);
     this.#reachAround(element);
   }
 
   /** Controls that are labelled or described by the id of an element around the text. */
   #reachReferrers(element: Element, root: Root): void {
-    const referrers = referrersIn(root);
     let at: Element | null = element;
-    for (let step = 0; at && step < 4; step++, at = parentElementOf(at))
-      this.#addAll(referrers.get(idOf(at)) ?? []);
+    for (let step = 0; at && step < 4; step++, at = parentElementOf(at)) {
+      const id = idOf(at);
+      if (id !== '') this.#addAll(REFERRERS.in(root).get(id)?.filter(isInPage) ?? []);
+    }
   }
 
   /** A component shows in its shadow root what its host is given as text or attribute. */
@@ -195,7 +203,7 @@ class Look {
   }
 
   #reachOpeners(root: Root): void {
-    this.#addAll(all(root, OPENER_ATTRIBUTES.map((name) => `[${name}]`).join()));
+    this.#addAll(all(root, OPENERS));
   }
 
   /** The smallest part around the text with fields in it, and what stands beside that. */
@@ -203,7 +211,7 @@ class Look {
     let part = element;
     for (let step = 0; step < 5; step++) {
       const up: Element | null = parentElementOf(part);
-      if (!up || sizeOf(up) > MOST_ELEMENTS || this.#controlsOf(up).length > MOST_NEAR) break;
+      if (!up || isOver(up, MOST_ELEMENTS) || this.#controlsOf(up).length > MOST_NEAR) break;
       part = up;
     }
     this.#addPart(part);
@@ -225,34 +233,34 @@ class Look {
   /** What has no words of its own but a verb is for what it stands under. */
   #reachBareActions(): void {
     for (const control of all(this.#within, 'button,input[type=submit],input[type=button],a'))
-      if ((textContentOf(control)?.length ?? 0) <= BARE_LENGTH) this.#reached.add(control);
+      if ((textContentOf(control)?.length ?? 0) <= BARE_LENGTH) this.reached.add(control);
   }
 
   #addOne(element: Element | null): void {
-    if (element) this.#reached.add(element);
+    if (element) this.reached.add(element);
   }
 
   /** Texts of one table or section stand close together: each part is gone through once. */
   #addPart(part: Element): void {
     if (this.#taken.has(part)) return;
     this.#taken.add(part);
-    for (const control of this.#controlsOf(part)) this.#reached.add(control);
+    for (const control of this.#controlsOf(part)) this.reached.add(control);
   }
 
   #addAll(elements: Iterable<Element>): void {
     for (const element of elements)
-      if (matches(element, CONTROL_SELECTOR)) this.#reached.add(element);
+      if (matches(element, CONTROL_SELECTOR)) this.reached.add(element);
   }
 
   #addSome(part: Element): void {
-    if (matches(part, CONTROL_SELECTOR)) this.#reached.add(part);
-    if (sizeOf(part) > MOST_ELEMENTS) {
+    if (matches(part, CONTROL_SELECTOR)) this.reached.add(part);
+    if (isOver(part, MOST_ELEMENTS)) {
       this.#addOne(first(part, CONTROL_SELECTOR));
       return;
     }
     let some = 0;
     for (const control of this.#controlsOf(part)) {
-      this.#reached.add(control);
+      this.reached.add(control);
       if (++some === FEW) return;
     }
   }
@@ -267,16 +275,3 @@ const FEW = 4;
 const MOST_PLACES = 2000;
 /** Captions with blanks around them, as they stand in the page's source. */
 const BARE_LENGTH = 80;
-
-/** Controls that are labelled or described by others, by the ids of those. */
-export const referrersIn = remembered((root: Root): ReadonlyMap<string, readonly Element[]> => {
-  const referrers = new Map<string, Element[]>();
-  for (const element of all(root, '[aria-labelledby],[aria-describedby]'))
-    for (const name of ['aria-labelledby', 'aria-describedby'])
-      for (const id of attribute(element, name)?.split(/\s+/) ?? []) {
-        const known = referrers.get(id);
-        if (known) known.push(element);
-        else referrers.set(id, [element]);
-      }
-  return referrers;
-});

@@ -97,11 +97,11 @@ export function all(within: Element | Root, selector: string): NodeListOf<Elemen
   }
 }
 
-/** How many elements there are within an element or a root. */
-export function sizeOf(of: Element | Root): number {
-  return isElementNode(of)
-    ? element.getElementsByTagName.call(of, '*').length
-    : all(of, '*').length;
+/** Whether there are more elements than that within an element or a root; no more are counted. */
+export function isOver(of: Element | Root, most: number): boolean {
+  const inside = isElementNode(of) ? element.getElementsByTagName.call(of, '*') : all(of, '*');
+  // Asked for by its index in brackets, it counts them all.
+  return inside.item(most) !== null;
 }
 
 function isElementNode(node: Node): node is Element {

@@ -3,6 +3,7 @@ import {
   CONTROL_SELECTOR,
   DIALOG_SELECTOR,
   OPENER_ATTRIBUTES,
+  OPENERS,
   parentOf,
   referenced,
 } from './dom.ts';
@@ -75,7 +76,7 @@ export function openersOf(element: Element): readonly Element[] {
 
 const openersIn = rememberedTitle((root: Root): ReadonlyMap<string, readonly Element[]> => {
   const openers = new Map<string, Element[]>();
-  for (const element of all(root, OPENER_ATTRIBUTES.map((name) => `[${name}]`).join()))
+  for (const element of all(root, OPENERS))
     for (const name of OPENER_ATTRIBUTES) {
       const id = attribute(element, name)?.replace(/^#/, '');
       const known = id && openers.get(id);

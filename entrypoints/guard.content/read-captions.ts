@@ -8,10 +8,10 @@ import {
   elementBefore,
   first,
   idOf,
+  isOver,
   localName,
   matches,
   parentElementOf,
-  sizeOf,
 } from './native.ts';
 import { holdsControl, MAX_CAPTION } from './read-cells.ts';
 
@@ -116,7 +116,7 @@ export function captionsBeside(control: Element, own: string): readonly string[]
   let around = parentOf(control);
   for (let step = 0; around && step < (isOfStatus ? MOST_LEVELS : 2); step++) {
     // What holds so much is the page, and no field beside the button.
-    if (localName(around) === 'body' || sizeOf(around) > MOST_AROUND) return [];
+    if (localName(around) === 'body' || isOver(around, MOST_AROUND)) return [];
     const fields = all(around, FIELDS);
     const captions = [...all(around, CAPTIONS)].slice(0, MOST_CAPTIONS).map(captionOf);
     const [field, second] = fields;

@@ -166,9 +166,16 @@ const questionOf = remembered((group: Element): readonly string[] => {
   const boxes = all(group, 'input');
   // A fieldset that holds more than one question is a section, not a group.
   if (boxes.length > MAX_OPTIONS || [...boxes].some((box) => !isGroupMember(box))) return [];
+  return groupSays(group);
+});
+
+export const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
+
+/** What a group of choices is called. */
+export function groupSays(group: Element): readonly string[] {
   const legend = first(group, ':scope > legend');
   return [
     ...[legend, ...referenced(group, 'aria-labelledby')].map((each) => (each ? textOf(each) : '')),
     tidy(attribute(group, 'aria-label')),
   ];
-});
+}

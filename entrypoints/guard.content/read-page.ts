@@ -3,7 +3,7 @@ import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import { OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
-import { all, inPageOrder, type Root, sizeOf, thePage } from './native.ts';
+import { all, inPageOrder, isOver, type Root, thePage } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -78,7 +78,7 @@ const openTabsIn = rememberedTitle((root: Root): readonly Element[] => [...all(r
 
 const tabsInBars = rememberedTitle((root: Root): readonly Element[] =>
   [...all(root, BARS)]
-    .filter((bar) => sizeOf(bar) <= MOST_IN_BAR)
+    .filter((bar) => !isOver(bar, MOST_IN_BAR))
     .flatMap((bar) => [...all(bar, IN_BAR)]),
 );
 
@@ -157,10 +157,15 @@ function findReference(page: Document): string | null {
   const told = referencesBySite(page).find(isRecordReference);
   if (told) return told.toUpperCase();
   const { headings, title, address } = readPage(page);
-  for (const text of [...headings, title, address, ...texts(page, 'h2,.breadcrumb,dd', 20)]) {
-    for (const [candidate] of text.matchAll(REFERENCE)) {
+  return referenceIn([...headings, title, address]) ?? referenceIn(smallTitles(page));
+}
+
+/** Looked for among all elements: most pages say it in a heading, and are not asked for these. */
+const smallTitles = (page: Document): readonly string[] => texts(page, 'h2,.breadcrumb,dd', 20);
+
+function referenceIn(said: readonly string[]): string | null {
+  for (const text of said)
+    for (const [candidate] of text.matchAll(REFERENCE))
       if (isRecordReference(candidate)) return candidate.toUpperCase();
-    }
-  }
   return null;
 }

@@ -5,7 +5,7 @@
 import { parentOf } from './dom.ts';
 import { remembered } from './epoch.ts';
 import { all, attribute, classOf, closest, localName, matches, parentElementOf } from './native.ts';
-import { isGroupMember } from './read-names.ts';
+import { GROUPS, isGroupMember } from './read-names.ts';
 import { speakersOn } from './speakers.ts';
 
 /** Parts that are about one matter whatever they hold. */
@@ -56,8 +56,6 @@ const isRadioGroup = remembered((element: Element): boolean => {
   const boxes = all(element, 'input,select,textarea');
   return [...boxes].every(isGroupMember);
 });
-
-const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
 
 /** What the choices of one question have in common; a control alone is its own. */
 function questionOf(control: Element): unknown {

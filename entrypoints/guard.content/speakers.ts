@@ -4,23 +4,21 @@
  * what was added or named anew.
  */
 
-import { isHtml, referenced, textOf } from './dom.ts';
+import { isHtml } from './dom.ts';
 import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import {
-  attribute,
   closest,
   contains,
-  first,
   inPageOrder,
   isInPage,
+  isOver,
   matches,
   parentElementOf,
   type Root,
   rootOf,
-  sizeOf,
 } from './native.ts';
 import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
-import { isGroupMember, readNames } from './read-names.ts';
+import { GROUPS, groupSays, isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { SPEAKER } from './telling.ts';
 
@@ -149,7 +147,7 @@ function questionAround(element: Element, isTextAlone: boolean): Element | null 
   if (isTextAlone && !closest(element, 'label')) return null;
   const around = parentElementOf(element);
   const wider = around && parentElementOf(around);
-  return [wider, around].find((each) => each && sizeOf(each) <= MOST_AROUND) ?? element;
+  return [wider, around].find((each) => each && !isOver(each, MOST_AROUND)) ?? element;
 }
 
 /** A wider part than this holds more than one question. */
@@ -216,20 +214,12 @@ function set(here: Known, which: Set<Element>, control: Element, isOne: boolean)
   here.inOrder = null;
 }
 
-const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
-
 /** A chip or a box says "Victim" or "Hate"; what is chosen by it stands on its group. */
 function groupNames(control: Element): readonly string[] {
   if (!isGroupMember(control) && !matches(control, '[role=radio],[role=option],[aria-pressed]'))
     return [];
   const group = closest(control, GROUPS);
-  if (!group) return [];
-  const legend = first(group, ':scope > legend');
-  return [
-    legend ? textOf(legend) : '',
-    attribute(group, 'aria-label') ?? '',
-    ...referenced(group, 'aria-labelledby').map(textOf),
-  ];
+  return group ? groupSays(group) : [];
 }
 
 function ordered(...sets: readonly Set<Element>[]): readonly Element[] {

@@ -3,7 +3,7 @@ import {
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   OPEN_TAB_SELECTOR,
-  OPENER_ATTRIBUTES,
+  OPENERS,
   PATH_SELECTOR,
 } from './dom.ts';
 
@@ -50,11 +50,7 @@ export const ATTRIBUTES = [
 export const TITLE_TEXT = `${HEADING_SELECTOR},title,[role=tab],[aria-current],.nav-tabs .active,.breadcrumb .active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
 
 /** The same, and what else says what a part of the page, or the page, is about. */
-export const TITLES = `${TITLE_TEXT},${DIALOG_SELECTOR},form,[role=tabpanel],.active,${OPENER_ATTRIBUTES.filter(
-  (name) => name !== 'href',
-)
-  .map((name) => `[${name}]`)
-  .join()}`;
+export const TITLES = `${TITLE_TEXT},${DIALOG_SELECTOR},form,[role=tabpanel],.active,${OPENERS.replace('[href],', '')}`;
 
 const TAB_BARS = ':is([class*=tabs],[class*=tabstrip],[class*=tabbar],[class*=breadcrumb])';
 

@@ -61,6 +61,12 @@ describe('the count after', () => {
     ['a header of a column', 2, () => one('th + th').replaceChildren('Immigration status')],
     ['an attribute', 2, () => one('#c').setAttribute('aria-label', 'Immigration status')],
     [
+      'a text of a label that says something else now',
+      0,
+      () => one('label[for=b]').replaceChildren('Postcode'),
+    ],
+    ['a class of the whole form', 1, () => one('form').classList.toggle('is-loading')],
+    [
       'a heading that came and went',
       1,
       () => {
@@ -83,6 +89,51 @@ describe('the count after', () => {
     change();
     expect(counted()).toBe(expected);
     expect(everySignal(document)).toHaveLength(expected);
+  });
+});
+
+describe('what was counted, and is far from what changed or near it, after', () => {
+  const FAR = `<div><p id="caption">Immigration status</p></div>${'<div><i></i></div>'.repeat(210)}
+<table><thead><tr><th>Name</th><th>Visa status</th><th>Notes</th></tr></thead>
+<tbody>${'<tr><td>A</td><td><input></td><td><input></td></tr>'.repeat(8)}</tbody></table>
+<div><label id="far" for="e">Immigration status</label></div>${'<div><b></b></div>'.repeat(210)}
+<div><input id="e"></div><div><input id="f" aria-labelledby="caption"></div>`;
+
+  beforeEach(() => {
+    one('#place').innerHTML = FAR;
+    forgetAll();
+  });
+
+  it.each<readonly [string, number, () => void]>([
+    ['nothing', 11, () => {}],
+    ['a row less among many', 10, () => one('thead + tbody tr:nth-child(5)').remove()],
+    [
+      'a header that names another column now',
+      3,
+      () => one('thead th + th').replaceChildren('Shoe size'),
+    ],
+    ['a label that points elsewhere now', 10, () => one('#far').setAttribute('for', 'nobody')],
+    ['a label that was taken away', 10, () => one('#far').remove()],
+    ['a caption that is named by its id', 10, () => one('#caption').replaceChildren('Postcode')],
+    ['a caption that is named no more', 10, () => one('#f').removeAttribute('aria-labelledby')],
+    ['an unrelated text', 11, () => one('#place b').replaceChildren('saved')],
+  ])('%s', (_what, expected, change) => {
+    expect(counted()).toBe(11);
+    change();
+    expect(counted()).toBe(expected);
+    expect(everySignal(document)).toHaveLength(expected);
+  });
+
+  it('a caption that names another field by its id from now on', () => {
+    counted();
+    one('#c').setAttribute('aria-labelledby', 'later');
+    expect(counted()).toBe(11);
+    const caption = document.createElement('p');
+    caption.id = 'later';
+    caption.textContent = 'Visa status';
+    one('h1').after(caption);
+    expect(counted()).toBe(12);
+    expect(everySignal(document)).toHaveLength(12);
   });
 });
 

@@ -1,10 +1,15 @@
-/** Adds a row and brings the guard up to date. Sent to the page as text, like the other harnesses. */
+/** Changes a table and brings the guard up to date. Sent to the page as text, like the other harnesses. */
+
+/** A row of no concern comes, one goes, a text changes, or a row comes with a button of concern. */
+export type RowChange = 'added' | 'removed' | 'text' | 'concern';
 
 /** @returns microseconds of each change */
 export async function timeChanges({
   rounds,
+  change = 'added',
 }: {
   readonly rounds: number;
+  readonly change?: RowChange;
 }): Promise<readonly number[]> {
   const guard = globalThis.rightToReport;
   const stage = document.querySelector('#stage');
@@ -19,10 +24,19 @@ export async function timeChanges({
     if (table.rows.length > 10) table.rows[1]?.remove();
     guard.recount();
     const row = document.createElement('tr');
-    row.innerHTML = `<td>Thing ${round}</td><td><input name="value-${round}"></td>`;
+    row.innerHTML =
+      change === 'concern'
+        ? `<td>Thing ${round}</td><td><button type="button">PNC check</button></td>`
+        : `<td>Thing ${round}</td><td><input name="value-${round}"></td>`;
+    const isLater = change === 'removed' || change === 'text';
+    if (isLater) table.append(row);
+    guard.recount();
+    const text = row.querySelector('td')?.firstChild;
     document.body.getBoundingClientRect();
     const before = performance.now();
-    table.append(row);
+    if (change === 'removed') row.remove();
+    else if (change === 'text' && text) text.nodeValue = `Other ${round}`;
+    else table.append(row);
     guard.recount();
     const took = performance.now() - before;
     await null;
