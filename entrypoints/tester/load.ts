@@ -8,15 +8,14 @@ import type {
 } from '../../components/tester/tester-state.ts';
 import type { AttemptReport, PolicyReply } from '../../core/messages.ts';
 import type { Baseline, PolicyInForce } from '../../core/policy/assemble.ts';
-import { placed, readSettingsFile } from '../../core/policy/settings-file.ts';
 import type { OpenPage } from '../../core/sites/open-page.ts';
 import type { ReadFrame } from '../../core/tester/control.ts';
 import { formFault, MAX_FORM } from '../../core/tester/form-text.ts';
 import { formPlace, policyAt } from '../../core/tester/place.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { FormFrame } from '../../platform/form-frame.ts';
-import { MAX_BYTES, readPolicyBytes, tooBig } from '../../platform/policy-bytes.ts';
 import { Desk } from './desk.ts';
+import { settingsIn, type TextFile } from './files.ts';
 
 /** What the tester needs of the browser. Each rejects where it is not to be had. */
 export interface Surroundings {
@@ -33,14 +32,6 @@ export interface Surroundings {
   /** ISO, UTC. */
   readonly today: () => string;
   readonly keyOfPersons: () => PolicyReply['persons']['key'];
-}
-
-/** A file, as far as it is needed. */
-export interface TextFile {
-  readonly name: string;
-  readonly size: number;
-  text(): Promise<string>;
-  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 interface Form extends ShownForm {
@@ -80,16 +71,7 @@ export class TesterSession {
   /** Tries the settings of a file, where they are settings; else goes on as before. */
   async settings(file: TextFile): Promise<void> {
     await this.#doing('tester.failed.file', async () => {
-      if (file.size > MAX_BYTES) {
-        this.#set({ settingErrors: [placed(tooBig(file.size))] });
-        return;
-      }
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const read = readSettingsFile(
-        readPolicyBytes(bytes),
-        this.#around.baseline,
-        this.#around.today(),
-      );
+      const read = await settingsIn(file, this.#around.baseline, this.#around.today());
       if (!read.ok) {
         this.#set({ settingErrors: read.errors });
         return;
