@@ -291,6 +291,8 @@ export const managedSettings = settings
       context.addIssue({ code: 'custom', path: [...path], message });
     }
   });
+/** Who uses the browser, read by itself where the other settings are refused. */
+export const identitySetting = settings.pick({ identity: true });
 export type ManagedSettings = z.infer<typeof managedSettings>;
 export type DeliverySettings = NonNullable<ManagedSettings['delivery']>;
 export type IncomingRule = z.infer<typeof rule>;

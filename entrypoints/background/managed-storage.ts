@@ -6,7 +6,11 @@ import {
   readManagedSettings,
   type SettingError,
 } from '../../core/policy/assemble.ts';
-import { type ManagedSettings, managedSettings } from '../../core/policy/schema.ts';
+import {
+  identitySetting,
+  type ManagedSettings,
+  managedSettings,
+} from '../../core/policy/schema.ts';
 import type { SignedSettings } from '../../core/policy/signed-settings.ts';
 import type { SignatureGate } from './signature-gate.ts';
 
@@ -84,7 +88,7 @@ function isEmpty(value: unknown): boolean {
 
 function identityAlone(value: unknown): Identity {
   if (typeof value !== 'object' || value === null || !('identity' in value)) return NO_IDENTITY;
-  const parsed = managedSettings.pick({ identity: true }).safeParse({ identity: value.identity });
+  const parsed = identitySetting.safeParse({ identity: value.identity });
   const found = parsed.success ? parsed.data.identity : undefined;
   return found
     ? { id: found.id, unit: found.unit ?? '', reviewer: found.reviewer ?? false }
