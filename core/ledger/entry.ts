@@ -91,7 +91,16 @@ export function sealEntry(
   head: Head,
   salt: string,
 ): StoredEntry {
-  const bodyText = body === null ? null : JSON.stringify(body);
+  return sealText(draft, body === null ? null : JSON.stringify(body), head, salt);
+}
+
+/** @param bodyText the body as it is kept */
+export function sealText(
+  draft: HeaderDraft,
+  bodyText: string | null,
+  head: Head,
+  salt: string,
+): StoredEntry {
   const header: Header = {
     ...draft,
     v: 1,

@@ -50,8 +50,7 @@ export async function verifyChainBy(
   head: Head,
 ): Promise<readonly Break[]> {
   const chain = new Chain();
-  const hashesFrom = (from: number) =>
-    hash(entries.slice(from, from + TOGETHER).flatMap(hashedTexts));
+  const hashesFrom = (from: number) => hash(hashedTexts(entries, from));
   let next = hashesFrom(0);
   for (let from = 0; from < entries.length; from += TOGETHER) {
     const hashes = await next;
@@ -66,8 +65,13 @@ export async function verifyChainBy(
   return chain.endsAt(head);
 }
 
-function hashedTexts({ line, salt, body }: StoredEntry): readonly string[] {
-  return body === null ? [leafText(line)] : [leafText(line), bodyText(salt ?? '', body)];
+function hashedTexts(entries: readonly StoredEntry[], from: number): readonly string[] {
+  const texts: string[] = [];
+  for (const { line, salt, body } of entries.slice(from, from + TOGETHER)) {
+    texts.push(leafText(line));
+    if (body !== null) texts.push(bodyText(salt ?? '', body));
+  }
+  return texts;
 }
 
 class Chain {

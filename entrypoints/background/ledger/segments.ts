@@ -89,6 +89,18 @@ export async function readLines(
   return { lines: [...segments.flatMap(linesOf), ...loose.map(lineOf)], head: readHead(head) };
 }
 
+/** Lines that follow one another, with the bodies that are here. */
+export async function withBodies(
+  db: LedgerDatabase,
+  lines: readonly Line[],
+): Promise<readonly StoredEntry[]> {
+  const [first, last] = [lines[0]?.seq, lines.at(-1)?.seq];
+  if (first === undefined || last === undefined) return [];
+  const bodies = await db.getAll('bodies', IDBKeyRange.bound(first, last));
+  const kept = new Map(bodies.map(({ seq, salt, body }) => [seq, { salt, body }]));
+  return lines.map((line) => ({ salt: null, body: null, ...line, ...kept.get(line.seq) }));
+}
+
 /** One line, wherever it lies; undefined where it does not. */
 export async function readLine(db: LedgerDatabase, seq: number): Promise<Line | undefined> {
   const tx = db.transaction(['entries', 'segments']);

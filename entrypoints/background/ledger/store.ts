@@ -2,6 +2,7 @@
 import type { Body, Head, StoredEntry } from '../../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
 import type { Delivered } from '../../../core/ledger/retention.ts';
+import { type Alone, aloneByLock } from './alone.ts';
 import { type Appended, appendAll, type Draft, entryAt, isEntry, type Outcome } from './append.ts';
 import { Connection } from './connection.ts';
 import {
@@ -15,6 +16,8 @@ import {
   type StoredHead,
 } from './database.ts';
 import { isDamage, LedgerError } from './error.ts';
+import { keepIn } from './keep.ts';
+import { APPENDING, KnownEnd } from './known-end.ts';
 import { currentName, MENDING, nameAfter, restoreHead } from './mend.ts';
 import {
   type Line,
@@ -25,9 +28,9 @@ import {
   readNewest,
   SEGMENT_WEIGHT,
   seal,
+  withBodies,
 } from './segments.ts';
 
-const APPENDING = ['entries', 'bodies', 'ids', 'meta'] as const;
 /** Entries that one transaction takes: more would make the first of them wait. */
 const MOST_TOGETHER = 64;
 
@@ -51,23 +54,27 @@ export class LedgerStore {
   readonly #segmentWeight: number;
   readonly #connection: Connection<LedgerSchema>;
   readonly #waiting: Waiting[] = [];
+  readonly #end: KnownEnd;
   #isWriting = false;
   #canSeal = true;
 
   /**
    * @param salt random hex for the hash of a body
    * @param segmentWeight characters of loose entries that are sealed into one value
+   * @param isAlone whether nobody else appends: where the ledger ends is then not read each time
    */
   constructor(
     salt: () => string,
     open: typeof openLedger = openLedger,
     told: Partial<Told> = {},
     segmentWeight: number = SEGMENT_WEIGHT,
+    isAlone: Alone = aloneByLock(),
   ) {
     this.#salt = salt;
     this.#open = open;
     this.#told = told;
     this.#segmentWeight = segmentWeight;
+    this.#end = new KnownEnd(isAlone);
     this.#connection = new Connection(async (forget) => open(forget, await currentName()));
   }
 
@@ -148,21 +155,12 @@ export class LedgerStore {
    *
    * @throws LedgerError also where the stored value is not what it was: it is not made anew
    */
-  async keep<Value extends KeptValue>(
+  keep<Value extends KeptValue>(
     key: KeptKey,
     make: () => Value | Promise<Value>,
     isSound: (value: unknown) => value is Value,
   ): Promise<Value> {
-    const found = await this.#connection.reading((db) => db.get('meta', key));
-    // Made outside of the transaction, which would end while a key is being generated.
-    const made = found === undefined ? await make() : undefined;
-    return this.#connection.writing(['meta'], async (tx) => {
-      const meta = tx.objectStore('meta');
-      const value = (await meta.get(key)) ?? made;
-      if (!isSound(value)) throw new LedgerError('storage-failed', `${key} cannot be read`);
-      if (value === made) await meta.put(value, key);
-      return value;
-    });
+    return keepIn(this.#connection, key, make, isSound);
   }
 
   /** Checkpoints that this device signed, the smallest first. */
@@ -218,6 +216,7 @@ export class LedgerStore {
       await appendAll(tx, [draft], this.#salt);
       await Promise.all(seqs.map((seq) => tx.objectStore('bodies').delete(seq)));
     });
+    this.#end.forget();
   }
 
   async #drain(): Promise<void> {
@@ -237,9 +236,7 @@ export class LedgerStore {
   /** @returns false where several were tried together and nothing was written */
   async #commit(together: readonly Waiting[], mayMend = true): Promise<boolean> {
     try {
-      const { outcomes, head } = await this.#connection.writing([...APPENDING], (tx) =>
-        appendAll(tx, together, this.#salt, true),
-      );
+      const { outcomes, head } = await this.#end.append(this.#connection, together, this.#salt);
       for (const [place, each] of together.entries()) this.#answer(each, outcomes[place]);
       this.#told.grown?.();
       if (head.weight >= this.#segmentWeight) await this.#seal();
@@ -254,6 +251,7 @@ export class LedgerStore {
 
   /** @returns whether the ledger can be appended to again; else a new one was begun */
   async #mend(): Promise<boolean> {
+    this.#end.forget();
     const isRestored = await this.#connection.writing([...MENDING], restoreHead);
     if (isRestored) return true;
     const next = await this.#open(() => undefined, nameAfter(await currentName()));
@@ -276,6 +274,7 @@ export class LedgerStore {
   /** What cannot be sealed stays loose, and is tried again by the next background. */
   async #seal(): Promise<void> {
     if (!this.#canSeal) return;
+    this.#end.forget();
     try {
       this.#canSeal = await this.#connection.writing(['entries', 'segments', 'meta'], (tx) =>
         seal(tx, this.#segmentWeight),
@@ -287,12 +286,7 @@ export class LedgerStore {
     }
   }
 
-  async #withBodies(lines: readonly Line[]): Promise<readonly StoredEntry[]> {
-    const [first, last] = [lines[0]?.seq, lines.at(-1)?.seq];
-    if (first === undefined || last === undefined) return [];
-    const range = IDBKeyRange.bound(first, last);
-    const bodies = await this.#connection.reading((db) => db.getAll('bodies', range));
-    const kept = new Map(bodies.map(({ seq, salt, body }) => [seq, { salt, body }]));
-    return lines.map((line) => ({ salt: null, body: null, ...line, ...kept.get(line.seq) }));
+  #withBodies(lines: readonly Line[]): Promise<readonly StoredEntry[]> {
+    return this.#connection.reading((db) => withBodies(db, lines));
   }
 }

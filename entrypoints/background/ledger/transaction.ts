@@ -14,8 +14,14 @@ export function beginWriting<Schema extends DBSchema>(
   const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
   tx.done.catch(() => undefined);
+  tx.addEventListener('error', ({ target }) => {
+    if (target instanceof IDBRequest) refusals.set(tx, target.error);
+  });
   return tx;
 }
+
+/** Why a request was refused: of one that nobody awaits, its transaction says only that it failed. */
+const refusals = new WeakMap<object, unknown>();
 
 /** An abort is told at once, and never where the browser has let go of the transaction. */
 const ABORT_MS = 500;
@@ -35,7 +41,7 @@ export async function failureOf<Schema extends DBSchema>(
     (reason: unknown) => reason,
   );
   const cause = await Promise.race([done, pause(ABORT_MS)]);
-  const failure = ledgerError(error, cause);
+  const failure = ledgerError(error, cause, refusals.get(tx));
   return failure.code === 'storage-failed' && (await isDiskFull())
     ? new LedgerError('storage-full', 'storage is full', cause)
     : failure;

@@ -19,7 +19,13 @@ const NEVER = new Promise<never>(() => undefined);
 /** As Chromium leaves a transaction on a disk that has run full: neither done nor failed. */
 function silenced(db: LedgerDatabase): LedgerDatabase {
   const request = { get: () => NEVER, count: () => NEVER, add: () => NEVER, put: () => NEVER };
-  const silent = { objectStore: () => request, commit() {}, abort() {}, done: NEVER };
+  const silent = {
+    objectStore: () => request,
+    addEventListener() {},
+    commit() {},
+    abort() {},
+    done: NEVER,
+  };
   return new Proxy(db, {
     get(target, name) {
       if (name === 'transaction') return () => silent;
