@@ -4,7 +4,7 @@ import { NATIONAL_CLOCKS } from '../../core/policy/clocks.ts';
 import { appendAll, type Draft } from '../../entrypoints/background/ledger/append.ts';
 import { openLedger } from '../../entrypoints/background/ledger/database.ts';
 import { currentName } from '../../entrypoints/background/ledger/mend.ts';
-import { SEGMENT_WEIGHT, seal } from '../../entrypoints/background/ledger/segments.ts';
+import { SEALING, SEGMENT_WEIGHT, seal } from '../../entrypoints/background/ledger/segments.ts';
 import { attempt, BODY, idOf, pick } from './made-attempts.ts';
 
 const TOGETHER = 1_500;
@@ -60,10 +60,10 @@ export async function fill({ overrides, decidedEvery, device, now }: FillPlan): 
       waiting.push({ header, body: null, expected: undefined });
     }
     if (waiting.length < TOGETHER && place < overrides - 1) continue;
-    const tx = db.transaction(['entries', 'bodies', 'ids', 'meta'], 'readwrite', RELAXED);
+    const tx = db.transaction(['entries', 'ids', 'meta'], 'readwrite', RELAXED);
     await appendAll(tx, waiting, () => 'cd'.repeat(16));
     await tx.done;
-    const sealing = db.transaction(['entries', 'segments', 'meta'], 'readwrite', RELAXED);
+    const sealing = db.transaction([...SEALING], 'readwrite', RELAXED);
     await seal(sealing, SEGMENT_WEIGHT);
     await sealing.done;
     waiting = [];

@@ -8,6 +8,7 @@ import {
   tipAfter,
 } from '../../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../../core/ledger/header.ts';
+import { withBodies } from './bodies.ts';
 import { HEAD, type LedgerDatabase, type LedgerWriting, type StoredHead } from './database.ts';
 import { LedgerError } from './error.ts';
 import { readHead, readLine } from './segments.ts';
@@ -63,13 +64,12 @@ export async function appendAll(
       return new LedgerError('head-moved', 'another entry was appended in between');
     const [seq, own] = [head.size, salt()];
     const text = body === null ? null : JSON.stringify(body);
-    // The browser is at work on these while the entry is hashed. `add` fails where a place is taken,
+    // The browser is at work on the id while the entry is hashed. `add` fails where a place is taken,
     // so nothing is ever written over.
     stores.ids.add(seq, header.id);
-    if (text !== null) stores.bodies.add({ seq, salt: own, body: text });
     const entry = sealText(header, text, head, own);
     const { line, hash } = entry;
-    stores.entries.add({ seq, line, hash });
+    stores.entries.add({ seq, line, hash, ...(text !== null && { salt: own, body: text }) });
     fresh.set(header.id, seq);
     head = { ...head, ...tipAfter(head, entry), weight: head.weight + line.length };
     return entry;
@@ -82,13 +82,12 @@ export async function appendAll(
 /** Without a promise for each: only the end of the transaction counts, and that is awaited. */
 function requestsOf(tx: LedgerWriting) {
   const raw = unwrap(tx);
-  const [ids, bodies, entries, meta] = [
+  const [ids, entries, meta] = [
     raw.objectStore('ids'),
-    raw.objectStore('bodies'),
     raw.objectStore('entries'),
     raw.objectStore('meta'),
   ];
-  return { stores: { ids, bodies, entries, meta }, commit: () => raw.commit() };
+  return { stores: { ids, entries, meta }, commit: () => raw.commit() };
 }
 
 async function standing(tx: LedgerWriting, drafts: readonly Draft[]): Promise<Standing> {
@@ -110,7 +109,8 @@ export function isEntry(outcome: Outcome): outcome is StoredEntry {
 
 /** The entry at a place that an id points to. */
 export async function entryAt(db: LedgerDatabase, seq: number): Promise<StoredEntry> {
-  const [line, kept] = await Promise.all([readLine(db, seq), db.get('bodies', seq)]);
-  if (line === undefined) throw new LedgerError('storage-failed', 'an entry is gone');
-  return { ...line, salt: kept?.salt ?? null, body: kept?.body ?? null };
+  const line = await readLine(db, seq);
+  const [entry] = line ? await withBodies(db, [line]) : [];
+  if (entry === undefined) throw new LedgerError('storage-failed', 'an entry is gone');
+  return entry;
 }

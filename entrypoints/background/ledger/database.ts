@@ -14,7 +14,11 @@ import { closing, type Forget } from './connection.ts';
 import type { Writing } from './transaction.ts';
 
 /** An entry that lies by itself, until its segment is sealed. */
-export type LooseEntry = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
+export interface LooseEntry extends Pick<StoredEntry, 'seq' | 'line' | 'hash'> {
+  /** Its body, which goes to a store of its own when the segment is sealed: one write the less. */
+  readonly salt?: string;
+  readonly body?: string;
+}
 
 export interface StoredBody {
   readonly seq: number;
@@ -71,7 +75,8 @@ export type LedgerWriting = Writing<LedgerSchema>;
 
 export const LEDGER = 'right-to-report';
 export const HEAD = 'head';
-const VERSION = 2;
+/** One before 3 would not see bodies of loose entries, and so must not open what 3 wrote. */
+const VERSION = 3;
 
 export const EMPTY_STORED_HEAD: StoredHead = { ...EMPTY_TIP, loose: 0, weight: 0 };
 
@@ -79,6 +84,8 @@ export const EMPTY_STORED_HEAD: StoredHead = { ...EMPTY_TIP, loose: 0, weight: 0
 export function openLedger(forget: Forget, name: string = LEDGER): Promise<LedgerDatabase> {
   return openDB<LedgerSchema>(name, VERSION, {
     async upgrade(db, from, _to, tx) {
+      // Of version 2 all stays where it lies: bodies of its loose entries are apart already.
+      if (from === 2) return;
       db.createObjectStore('bodies', { keyPath: 'seq' });
       db.createObjectStore('segments', { keyPath: 'first' });
       db.createObjectStore('ids');

@@ -1,9 +1,10 @@
 /** Ledgers of this profile that were fenced off: not appended to any more, but read. */
 import type { StoredEntry } from '../../../core/ledger/entry.ts';
+import { bodyOf, joined } from './bodies.ts';
 import { type LedgerDatabase, openLedger } from './database.ts';
 import { ledgerError } from './error.ts';
 import { ledgerNames } from './mend.ts';
-import { type Line, linesOf } from './segments.ts';
+import { linesOf } from './segments.ts';
 
 export interface FencedLedger {
   /** Id of the device as it was then; empty where that cannot be read either. */
@@ -46,12 +47,8 @@ function read(name: string): Promise<FencedLedger> {
       tx.objectStore('meta').get('device'),
       tx.done,
     ]);
-    const kept = new Map(bodies.map((each) => [each.seq, each]));
-    const lines: readonly Line[] = [...segments.flatMap(linesOf), ...loose];
-    const entries = lines.map((line): StoredEntry => {
-      const own = kept.get(line.seq);
-      return { ...line, salt: own?.salt ?? null, body: own?.body ?? null };
-    });
+    const lines = [...segments.flatMap(linesOf), ...loose];
+    const entries = joined(lines, [...bodies, ...loose.flatMap(bodyOf)]);
     return {
       device: deviceIn(device),
       size: entries.length,

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import type { LedgerDatabase, LedgerSchema, StoredHead } from './database.ts';
 import { isDamage } from './error.ts';
 
-export const APPENDING = ['entries', 'bodies', 'ids', 'meta'] as const;
+export const APPENDING = ['entries', 'ids', 'meta'] as const;
 
 interface End {
   /** The connection by which it was written: once another is open, it has to be read. */

@@ -2,6 +2,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { StoredEntry } from '../../../core/ledger/entry.ts';
 import { isEdge, isHash } from '../../../core/ledger/tree.ts';
+import { bodyOf } from './bodies.ts';
 import {
   EMPTY_STORED_HEAD,
   HEAD,
@@ -20,6 +21,7 @@ export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
 /** Characters of loose entries that are sealed into one value. */
 export const SEGMENT_WEIGHT = 1024 * 1024;
 const HASH_LENGTH = 64;
+export const SEALING = ['entries', 'segments', 'bodies', 'meta'] as const;
 const READING: ('entries' | 'segments' | 'meta')[] = ['entries', 'segments', 'meta'];
 type Reading = IDBPTransaction<LedgerSchema, typeof READING, 'readonly'>;
 
@@ -87,18 +89,6 @@ export async function readLines(
     tx.done,
   ]);
   return { lines: [...segments.flatMap(linesOf), ...loose.map(lineOf)], head: readHead(head) };
-}
-
-/** Lines that follow one another, with the bodies that are here. */
-export async function withBodies(
-  db: LedgerDatabase,
-  lines: readonly Line[],
-): Promise<readonly StoredEntry[]> {
-  const [first, last] = [lines[0]?.seq, lines.at(-1)?.seq];
-  if (first === undefined || last === undefined) return [];
-  const bodies = await db.getAll('bodies', IDBKeyRange.bound(first, last));
-  const kept = new Map(bodies.map(({ seq, salt, body }) => [seq, { salt, body }]));
-  return lines.map((line) => ({ salt: null, body: null, ...line, ...kept.get(line.seq) }));
 }
 
 /** One line, wherever it lies; undefined where it does not. */
@@ -203,6 +193,7 @@ export async function seal(tx: LedgerWriting, weight: number): Promise<boolean> 
     lines: loose.map(({ line }) => line).join('\n'),
     hashes: loose.map(({ hash }) => hash).join(''),
   });
+  await Promise.all(loose.flatMap(bodyOf).map((body) => tx.objectStore('bodies').add(body)));
   await tx.objectStore('entries').delete(range);
   await meta.put({ ...head, loose: head.size, weight: 0 }, HEAD);
   return true;

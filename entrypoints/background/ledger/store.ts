@@ -4,6 +4,7 @@ import type { HeaderDraft } from '../../../core/ledger/header.ts';
 import type { Delivered } from '../../../core/ledger/retention.ts';
 import { type Alone, aloneByLock } from './alone.ts';
 import { type Appended, appendAll, type Draft, entryAt, isEntry, type Outcome } from './append.ts';
+import { placesOfBodies, takeBodies, withBodies } from './bodies.ts';
 import { Connection } from './connection.ts';
 import {
   DELIVERED_TO,
@@ -26,9 +27,9 @@ import {
   readLines,
   readLinesFrom,
   readNewest,
+  SEALING,
   SEGMENT_WEIGHT,
   seal,
-  withBodies,
 } from './segments.ts';
 
 /** Entries that one transaction takes: more would make the first of them wait. */
@@ -201,7 +202,7 @@ export class LedgerStore {
 
   /** Sequence numbers of the entries whose bodies are here. */
   bodies(): Promise<ReadonlySet<number>> {
-    return this.#connection.reading(async (db) => new Set(await db.getAllKeys('bodies')));
+    return this.#connection.reading(placesOfBodies);
   }
 
   /**
@@ -211,10 +212,10 @@ export class LedgerStore {
    * @throws LedgerError
    */
   async dropBodies(header: HeaderDraft, seqs: readonly number[]): Promise<void> {
-    await this.#connection.writing([...APPENDING], async (tx) => {
+    await this.#connection.writing([...APPENDING, 'bodies'], async (tx) => {
       const draft = { header, body: null, expected: undefined };
       await appendAll(tx, [draft], this.#salt);
-      await Promise.all(seqs.map((seq) => tx.objectStore('bodies').delete(seq)));
+      await takeBodies(tx, seqs);
     });
     this.#end.forget();
   }
@@ -276,7 +277,7 @@ export class LedgerStore {
     if (!this.#canSeal) return;
     this.#end.forget();
     try {
-      this.#canSeal = await this.#connection.writing(['entries', 'segments', 'meta'], (tx) =>
+      this.#canSeal = await this.#connection.writing([...SEALING], (tx) =>
         seal(tx, this.#segmentWeight),
       );
     } catch (error) {

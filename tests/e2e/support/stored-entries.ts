@@ -34,7 +34,12 @@ export async function readStored(): Promise<Stored[]> {
     });
   const [segments, entries, bodies] = await Promise.all(['segments', 'entries', 'bodies'].map(all));
   db.close();
-  const kept = new Map((bodies ?? []).map(({ seq, body }) => [seq, String(body)]));
+  // The body of an entry that lies loose lies with it.
+  const kept = new Map(
+    [...(bodies ?? []), ...(entries ?? [])].flatMap(({ seq, body }) =>
+      body === undefined ? [] : [[seq, String(body)]],
+    ),
+  );
   const sealed = (segments ?? []).flatMap(({ lines }) => String(lines).split('\n'));
   return [...sealed, ...(entries ?? []).map(({ line }) => String(line))].map((line, seq) => ({
     seq,

@@ -29,7 +29,7 @@ async function fill(store: LedgerStore, from: number, count: number): Promise<vo
   );
 }
 
-async function stored(name: 'segments' | 'entries') {
+async function stored(name: 'segments' | 'entries' | 'bodies') {
   const db = await openDB('right-to-report');
   const all = await db.getAll(name);
   db.close();
@@ -142,6 +142,112 @@ describe('a ledger of the version before', () => {
     const store = newStore();
     await store.check();
     expect((await store.append(attemptDraft(9), body)).entry.seq).toBe(0);
+  });
+});
+
+describe('a ledger of version 2, where each body lay apart from the first', () => {
+  /** As version 2 wrote it: what this version appends, with the bodies moved to their own store. */
+  async function versionTwo(count: number): Promise<readonly StoredEntry[]> {
+    const store = newStore(64 * 1024);
+    await fill(store, 0, count);
+    const { entries } = await store.all();
+    const db = await openDB('right-to-report');
+    const all = {
+      entries: await db.getAll('entries'),
+      bodies: await db.getAll('bodies'),
+      segments: await db.getAll('segments'),
+    };
+    const ids = await Promise.all(
+      (await db.getAllKeys('ids')).map(async (id) => [id, await db.get('ids', id)] as const),
+    );
+    const head = await db.get('meta', 'head');
+    db.close();
+    freshDatabase();
+    const two = await openDB('right-to-report', 2, {
+      upgrade(old) {
+        for (const name of ['entries', 'bodies']) old.createObjectStore(name, { keyPath: 'seq' });
+        old.createObjectStore('segments', { keyPath: 'first' });
+        for (const name of ['checkpoints', 'delivered'])
+          old.createObjectStore(name, { keyPath: 'size' });
+        for (const name of ['ids', 'meta']) old.createObjectStore(name);
+      },
+    });
+    for (const segment of all.segments) await two.put('segments', segment);
+    for (const body of all.bodies) await two.put('bodies', body);
+    for (const { seq, line, hash, salt, body: text } of all.entries) {
+      await two.put('entries', { seq, line, hash });
+      if (text !== undefined) await two.put('bodies', { seq, salt, body: text });
+    }
+    for (const [id, seq] of ids) await two.put('ids', seq, id);
+    await two.put('meta', head, 'head');
+    two.close();
+    return entries;
+  }
+
+  it('keeps every line and body, and goes on', async () => {
+    const before = await versionTwo(150);
+    const store = heavyStore();
+    expect((await store.all()).entries).toEqual(before);
+    expect((await store.append(attemptDraft(150), body)).entry.seq).toBe(150);
+    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 151 });
+  });
+
+  it('keeps them also when what it had loose is sealed with what came since', async () => {
+    const before = await versionTwo(150);
+    const store = heavyStore();
+    await fill(store, 150, 150);
+    const { entries } = await store.all();
+    expect(entries.slice(0, 150)).toEqual(before);
+    expect((await stored('entries'))[0].seq).toBeGreaterThan(150);
+    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 300 });
+  });
+
+  it('still shows words that were changed in it before', async () => {
+    await versionTwo(30);
+    const db = await openDB('right-to-report');
+    await db.put('bodies', { ...(await db.get('bodies', 4)), body: '{"explanation":"other"}' });
+    db.close();
+    expect((await ledgerHealth(heavyStore(), 0)).breaks).toEqual([
+      { seq: 4, code: 'body-changed' },
+    ]);
+  });
+
+  it('is not opened by a version that would not see where the bodies lie now', async () => {
+    await fill(newStore(), 0, 3);
+    await expect(openDB('right-to-report', 2)).rejects.toMatchObject({ name: 'VersionError' });
+  });
+});
+
+describe('words that are dropped', () => {
+  const drop = (store: LedgerStore, seqs: readonly number[]) =>
+    store.dropBodies(
+      {
+        kind: 'retention',
+        ...{ id: hexId(999), at: 1_790_000_000_999, device: '00112233aabbccdd' },
+        ...{ extension: '0.1.0', policy: 'f'.repeat(64), why: 'time-over' },
+        ...{ first: seqs[0] ?? 0, last: seqs.at(-1) ?? 0, dropped: seqs.length },
+      },
+      seqs,
+    );
+
+  it('go from sealed and from loose entries, and every line stays', async () => {
+    const store = heavyStore();
+    await fill(store, 0, 150);
+    const before = (await store.all()).entries;
+    expect((await store.bodies()).size).toBe(100);
+    await drop(store, [1, 2, 148, 149]);
+    const { entries } = await store.all();
+    expect(entries.map(({ line, hash }) => [line, hash]).slice(0, 150)).toEqual(
+      before.map(({ line, hash }) => [line, hash]),
+    );
+    for (const seq of [1, 2, 148, 149])
+      expect(entries[seq]).toMatchObject({ salt: null, body: null });
+    expect(entries[146]?.body).toContain('Risk tonight');
+    expect((await store.bodies()).size).toBe(96);
+    expect(JSON.stringify([await stored('entries'), await stored('bodies')])).not.toContain(
+      '"seq":149,"salt"',
+    );
+    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 151 });
   });
 });
 
