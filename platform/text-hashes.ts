@@ -3,6 +3,7 @@
  * their way, and not on the thread that guards wait for.
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { bodyText, type LedgerRecord, type RecordHashes } from '../core/ledger/entry.ts';
 import { leafText } from '../core/ledger/tree.ts';
 
 const ENCODER = new TextEncoder();
@@ -24,7 +25,19 @@ function digestOf(text: string): Promise<ArrayBuffer> {
   return crypto.subtle.digest('SHA-256', room.subarray(0, written));
 }
 
-/** @param lines header lines of entries */
-export function leafHashes(lines: readonly string[]): Promise<readonly string[]> {
-  return textHashes(lines.map(leafText));
+/** @param records a few hundred @returns in their order */
+export async function recordHashes(
+  records: readonly LedgerRecord[],
+): Promise<readonly RecordHashes[]> {
+  const withBody = records.filter(({ body }) => body !== null);
+  const texts = withBody.map(({ salt, body }) => bodyText(salt ?? '', body ?? ''));
+  const [leaves, bodies] = await Promise.all([
+    textHashes(records.map(({ line }) => leafText(line))),
+    textHashes(texts),
+  ]);
+  let place = 0;
+  return records.map(({ body }, at) => ({
+    leaf: leaves[at] ?? '',
+    body: body === null ? null : (bodies[place++] ?? ''),
+  }));
 }

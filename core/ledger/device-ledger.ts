@@ -5,10 +5,10 @@
 import { type NoteKey, parseNote, type VerifyEd25519 } from '../notes/signed-note.ts';
 import { type BundleFrom, publicKeyOf } from './bundle.ts';
 import { type Checkpoint, deviceKey, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { bodyHash } from './entry.ts';
+import { hashesOf, type RecordHashes } from './entry.ts';
 import { type Finding, type FindingCode, joined } from './findings.ts';
 import type { PlacedRecord } from './record.ts';
-import { type Edge, EMPTY_EDGE, leafHash, pushLeaf, rootOf } from './tree.ts';
+import { type Edge, EMPTY_EDGE, pushLeaf, rootOf } from './tree.ts';
 
 /** An entry as far as the check needs it. */
 interface Seen {
@@ -57,6 +57,7 @@ interface Chain {
 }
 
 const NOTHING = '0'.repeat(64);
+const NONE: readonly Seen[] = [];
 
 export class DeviceLedger {
   readonly device: string;
@@ -68,6 +69,8 @@ export class DeviceLedger {
   #from: Pick<BundleFrom, 'edge' | 'prev'> = { edge: EMPTY_EDGE, prev: NOTHING };
   #last = -1;
   #newer = 0;
+  #entries = 0;
+  #bareEntries = 0;
 
   constructor(device: string) {
     this.device = device;
@@ -81,26 +84,34 @@ export class DeviceLedger {
 
   /**
    * @param record of this device
-   * @param hash leaf hash of its line, where the caller has just made it
+   * @param hashes of the record, where the caller has just made them
    */
-  add({ line, salt, body, place }: PlacedRecord, hash: string = leafHash(line)): void {
+  add(record: PlacedRecord, hashes: RecordHashes = hashesOf(record)): void {
+    const { line, body, place } = record;
     const { seq } = place;
     const seen: Seen = {
-      hash,
+      hash: hashes.leaf,
       prev: place.prev,
       isBare: place.body !== null && body === null,
     };
-    if (body !== null && bodyHash(salt ?? '', body) !== place.body) this.#note('body-changed', seq);
+    if (body !== null && hashes.body !== place.body) this.#note('body-changed', seq);
     const there = this.#seen.get(seq);
-    if (there?.some((each) => each.hash === hash)) this.#note('repeated', seq);
-    else if (there) there.push(seen);
-    else {
-      if (seq < this.#last) this.#note('reordered', seq);
-      this.#seen.set(seq, [seen]);
-    }
+    if (there?.some((each) => each.hash === seen.hash)) this.#note('repeated', seq);
+    else this.#take(seq, seen, there);
     this.#last = Math.max(this.#last, seq);
     if (place.v !== 1) this.#newer++;
     else this.#readOwn(place.kind, line);
+  }
+
+  #take(seq: number, seen: Seen, there: Seen[] | undefined): void {
+    this.#entries++;
+    if (seen.isBare) this.#bareEntries++;
+    if (there) {
+      there.push(seen);
+      return;
+    }
+    if (seq < this.#last) this.#note('reordered', seq);
+    this.#seen.set(seq, [seen]);
   }
 
   addCheckpoint(note: string): void {
@@ -130,10 +141,10 @@ export class DeviceLedger {
       device: this.device,
       first,
       size,
-      entries: [...this.#seen.values()].reduce((sum, { length }) => sum + length, 0),
+      entries: this.#entries,
       keyId: key?.id ?? null,
       signed: compared.signed,
-      withoutBody: [...this.#seen.values()].flat().filter(({ isBare }) => isBare).length,
+      withoutBody: this.#bareEntries,
       newer: this.#newer,
       findings: joined(findings),
     };
@@ -146,9 +157,10 @@ export class DeviceLedger {
     let due = first;
     // By what is there: a number that somebody wrote must not decide how long this takes.
     const places = [...this.#seen.keys()].filter((seq) => seq >= first).sort((a, b) => a - b);
+    let next = this.#seen.get(first) ?? NONE;
     for (const seq of places) {
-      const there = this.#seen.get(seq) ?? [];
-      const next = this.#seen.get(seq + 1) ?? [];
+      const there = seq === due ? next : (this.#seen.get(seq) ?? NONE);
+      next = this.#seen.get(seq + 1) ?? NONE;
       const followed = there.filter(({ hash }) => next.some(({ prev }) => prev === hash));
       const own = followed[0] ?? there[0];
       if (seq > due) findings.push(this.#finding('missing', due, seq - 1));
@@ -199,6 +211,7 @@ export class DeviceLedger {
 
   /** Words that are gone, of which no retention entry says so; or more than these say. */
   #bare(): readonly Finding[] {
+    if (this.#bareEntries === 0) return [];
     const bare = [...this.#seen]
       .filter(([, there]) => there.some(({ isBare }) => isBare))
       .map(([seq]) => seq);

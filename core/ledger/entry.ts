@@ -53,6 +53,14 @@ export interface LedgerRecord {
   readonly body: string | null;
 }
 
+/** What an entry is checked by. */
+export interface RecordHashes {
+  /** Leaf hash of the line as it is now. */
+  readonly leaf: string;
+  /** Hash of the body as it is now; null where there is none. */
+  readonly body: string | null;
+}
+
 /** An entry with its place in the ledger of its device. */
 export interface StoredEntry extends LedgerRecord {
   readonly seq: number;
@@ -82,6 +90,10 @@ export function bodyText(salt: string, body: string): string {
 
 export function bodyHash(salt: string, body: string): string {
   return bytesToHex(sha256(utf8ToBytes(bodyText(salt, body))));
+}
+
+export function hashesOf({ line, salt, body }: LedgerRecord): RecordHashes {
+  return { leaf: leafHash(line), body: body === null ? null : bodyHash(salt ?? '', body) };
 }
 
 /** Gives a draft its place behind the head of the ledger. */

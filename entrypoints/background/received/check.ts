@@ -6,7 +6,7 @@ import { placeOf } from '../../../core/ledger/record.ts';
 import { pushLeaf } from '../../../core/ledger/tree.ts';
 import type { Standing } from '../../../core/review/rows.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
-import { leafHashes } from '../../../platform/text-hashes.ts';
+import { recordHashes } from '../../../platform/text-hashes.ts';
 import { pause } from '../waiting.ts';
 import { ofDevice, type ReceivedDatabase, type ReceivedDevice, type Start } from './database.ts';
 
@@ -46,13 +46,13 @@ async function tipsAt(
   let tip = start;
   for (let from = start.edge.size; ; ) {
     const slice = await db.getAll('entries', ofDevice(device, from), SLICE);
-    const hashes = await leafHashes(slice.map(({ line }) => line));
+    const hashes = await recordHashes(slice);
     for (const [at, { seq, line, salt, body }] of slice.entries()) {
-      const [place, hash] = [placeOf(line), hashes[at]];
-      if (place === null || hash === undefined) continue;
-      ledger.add({ line, salt, body, place }, hash);
+      const [place, own] = [placeOf(line), hashes[at]];
+      if (place === null || own === undefined) continue;
+      ledger.add({ line, salt, body, place }, own);
       if (seq !== tip.edge.size) continue;
-      tip = { edge: pushLeaf(tip.edge, hash), prev: hash };
+      tip = { edge: pushLeaf(tip.edge, own.leaf), prev: own.leaf };
       if (sizes.has(tip.edge.size)) ends.set(tip.edge.size, tip);
     }
     const last = slice.at(-1);

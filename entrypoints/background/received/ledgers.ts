@@ -5,7 +5,7 @@ import { placeOf } from '../../../core/ledger/record.ts';
 import { EMPTY_EDGE } from '../../../core/ledger/tree.ts';
 import type { LedgerRow, LedgersReply } from '../../../core/review/ledger-messages.ts';
 import { verifyEd25519 } from '../../../platform/ed25519.ts';
-import { leafHashes } from '../../../platform/text-hashes.ts';
+import { recordHashes } from '../../../platform/text-hashes.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { pause } from '../waiting.ts';
 import type { ReceivedDevice } from './database.ts';
@@ -68,7 +68,7 @@ async function ownRow(parts: ExportParts): Promise<OwnRow> {
     const page = await parts.ledger.page(from, PAGE);
     for (let begin = 0; begin < page.length; begin += SLICE) {
       const slice = page.slice(begin, begin + SLICE);
-      const hashes = await leafHashes(slice.map(({ line }) => line));
+      const hashes = await recordHashes(slice);
       for (const [at, { line, salt, body }] of slice.entries()) {
         const place = placeOf(line);
         if (place) checked.add({ line, salt, body, place }, hashes[at]);
