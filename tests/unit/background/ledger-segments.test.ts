@@ -5,36 +5,11 @@ import { parseCheckpoint } from '../../../core/ledger/checkpoint.ts';
 import { type Head, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { edgeOf, rootOf } from '../../../core/ledger/tree.ts';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
-import type { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
 import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
+import { body, fill, heavyStore, stored } from './segmented.ts';
 import { background } from './whole-background.ts';
 
 beforeEach(freshDatabase);
-
-const body = {
-  explanation: 'Risk tonight',
-  recordReference: null,
-  prompt: null,
-  policyVersion: '1',
-};
-/** As many rules as no policy has, each with the longest name. */
-/** A segment of some eighty entries. */
-const heavyStore = () => newStore(64 * 1024);
-
-async function fill(store: LedgerStore, from: number, count: number): Promise<void> {
-  await Promise.all(
-    Array.from({ length: count }, (_, place) =>
-      store.append(attemptDraft(from + place), place % 3 === 0 ? null : body),
-    ),
-  );
-}
-
-async function stored(name: 'segments' | 'entries' | 'bodies') {
-  const db = await openDB('right-to-report');
-  const all = await db.getAll(name);
-  db.close();
-  return all;
-}
 
 describe('a ledger of several segments', () => {
   it('reads like one, in order, with the bodies', async () => {
@@ -215,39 +190,6 @@ describe('a ledger of version 2, where each body lay apart from the first', () =
   it('is not opened by a version that would not see where the bodies lie now', async () => {
     await fill(newStore(), 0, 3);
     await expect(openDB('right-to-report', 2)).rejects.toMatchObject({ name: 'VersionError' });
-  });
-});
-
-describe('words that are dropped', () => {
-  const drop = (store: LedgerStore, seqs: readonly number[]) =>
-    store.dropBodies(
-      {
-        kind: 'retention',
-        ...{ id: hexId(999), at: 1_790_000_000_999, device: '00112233aabbccdd' },
-        ...{ extension: '0.1.0', policy: 'f'.repeat(64), why: 'time-over' },
-        ...{ first: seqs[0] ?? 0, last: seqs.at(-1) ?? 0, dropped: seqs.length },
-      },
-      seqs,
-    );
-
-  it('go from sealed and from loose entries, and every line stays', async () => {
-    const store = heavyStore();
-    await fill(store, 0, 150);
-    const before = (await store.all()).entries;
-    expect((await store.bodies()).size).toBe(100);
-    await drop(store, [1, 2, 148, 149]);
-    const { entries } = await store.all();
-    expect(entries.map(({ line, hash }) => [line, hash]).slice(0, 150)).toEqual(
-      before.map(({ line, hash }) => [line, hash]),
-    );
-    for (const seq of [1, 2, 148, 149])
-      expect(entries[seq]).toMatchObject({ salt: null, body: null });
-    expect(entries[146]?.body).toContain('Risk tonight');
-    expect((await store.bodies()).size).toBe(96);
-    expect(JSON.stringify([await stored('entries'), await stored('bodies')])).not.toContain(
-      '"seq":149,"salt"',
-    );
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 151 });
   });
 });
 
