@@ -9,6 +9,7 @@ import { verifyChainBy } from '../../core/ledger/verify.ts';
 import { LEDGER, type LedgerSchema } from '../../entrypoints/background/ledger/database.ts';
 import { LedgerStore } from '../../entrypoints/background/ledger/store.ts';
 import { recordHashes, textHashes } from '../../platform/text-hashes.ts';
+import { openByHand, writeByHand } from './write-by-hand.ts';
 
 const RAW = 'bench-raw';
 const TOGETHER = 10;
@@ -103,6 +104,8 @@ export interface AppendTimes {
   readonly own: readonly number[];
   readonly raw: readonly number[];
   readonly together: readonly number[];
+  /** What an append writes, in one transaction by hand: nothing is hashed, read or waited for. */
+  readonly floor: readonly number[];
 }
 
 /** One record a transaction by turns with a bare put of the same record, then ten at once. */
@@ -113,12 +116,15 @@ export async function append(plan: { rounds: number; each: number }): Promise<Ap
   const own: number[] = [];
   const bare: number[] = [];
   const together: number[] = [];
+  const floor: number[] = [];
+  const byHand = await openByHand();
   for (let round = -1; round < plan.rounds; round++) {
-    let [ownMs, rawMs, togetherMs] = [0, 0, 0];
+    let [ownMs, rawMs, togetherMs, floorMs] = [0, 0, 0, 0];
     for (const [place, example] of examples.entries()) {
       const again = { ...example, seq: (round + 1) * plan.each + place };
       ownMs += await timed(() => ledger.append(draft(), BODY));
       rawMs += await timed(() => putOne(raw, again));
+      floorMs += await timed(() => writeByHand(byHand, again));
     }
     for (let group = 0; group < plan.each / TOGETHER; group++)
       togetherMs += await timed(() =>
@@ -129,10 +135,12 @@ export async function append(plan: { rounds: number; each: number }): Promise<Ap
     own.push(ownMs / plan.each);
     bare.push(rawMs / plan.each);
     together.push(togetherMs / plan.each);
+    floor.push(floorMs / plan.each);
   }
+  byHand.close();
   raw.close();
   await deleteDB(RAW);
-  return { own, raw: bare, together };
+  return { own, raw: bare, together, floor };
 }
 
 export interface ChainTimes {

@@ -41,7 +41,7 @@ function ratio(ours: readonly number[], others: readonly number[]): number {
   return median(ours.map((each, round) => (others[round] ?? 0) / each));
 }
 
-function appendFigures({ own, raw, together }: InPage.AppendTimes): readonly Figure[] {
+function appendFigures({ own, raw, together, floor }: InPage.AppendTimes): readonly Figure[] {
   const samples = own.length;
   return [
     {
@@ -51,6 +51,13 @@ function appendFigures({ own, raw, together }: InPage.AppendTimes): readonly Fig
       unit: 'x',
       samples,
       goal: atLeast('G11', 0.7),
+    },
+    {
+      id: 'ledger.append.floor.ratio',
+      what: 'floor: what it writes, by hand, nothing hashed, against the bare durable put',
+      value: ratio(floor, raw),
+      unit: 'x',
+      samples,
     },
     { id: 'ledger.append.ms', what: 'one append', value: median(own), unit: 'ms', samples },
     { id: 'ledger.put.ms', what: 'one bare durable put', value: median(raw), unit: 'ms', samples },

@@ -29,6 +29,8 @@ export class Connection<Schema extends DBSchema> {
     this.renew().catch(() => undefined);
   });
   #database: Promise<IDBPDatabase<Schema>> | null = null;
+  /** The same once it is open: whoever writes then does not wait for it. */
+  #ready: IDBPDatabase<Schema> | null = null;
 
   constructor(open: Opening<Schema>) {
     this.#open = open;
@@ -60,12 +62,12 @@ export class Connection<Schema extends DBSchema> {
   }
 
   async #begin(stores: Stores<Schema>): Promise<Writing<Schema>> {
-    const db = await this.#connect();
+    const db = this.#ready ?? (await this.#connect());
     try {
       return beginWriting(db, stores);
     } catch (error) {
       // InvalidStateError: the connection was closed under us. The next one opens another.
-      this.#database = null;
+      this.#forget();
       throw ledgerError(error);
     }
   }
@@ -73,18 +75,27 @@ export class Connection<Schema extends DBSchema> {
   /** What is open is not used any more: the next one opens anew. */
   async renew(): Promise<void> {
     const open = this.#database;
-    this.#database = null;
+    this.#forget();
     (await open?.catch(() => null))?.close();
+  }
+
+  #forget(): void {
+    this.#database = null;
+    this.#ready = null;
   }
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
     const forget: Forget = (why) => {
-      this.#database = null;
+      this.#forget();
       if (why === 'terminated') this.#answers.closed();
     };
     try {
       this.#database ??= this.#open(forget);
-      return await this.#answers.within(WRITE_MS, this.#database);
+      const opening = this.#database;
+      const db = await this.#answers.within(WRITE_MS, opening);
+      // Another may have been asked for meanwhile.
+      if (opening === this.#database) this.#ready = db;
+      return db;
     } catch (error) {
       // The next one tries again: what could not be opened once may answer later.
       forget();
