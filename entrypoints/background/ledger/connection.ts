@@ -29,8 +29,6 @@ export class Connection<Schema extends DBSchema> {
     this.renew().catch(() => undefined);
   });
   #database: Promise<IDBPDatabase<Schema>> | null = null;
-  /** The same once it is open: whoever writes then does not wait for it. */
-  #ready: IDBPDatabase<Schema> | null = null;
 
   constructor(open: Opening<Schema>) {
     this.#open = open;
@@ -62,12 +60,12 @@ export class Connection<Schema extends DBSchema> {
   }
 
   async #begin(stores: Stores<Schema>): Promise<Writing<Schema>> {
-    const db = this.#ready ?? (await this.#connect());
+    const db = await this.#connect();
     try {
       return beginWriting(db, stores);
     } catch (error) {
       // InvalidStateError: the connection was closed under us. The next one opens another.
-      this.#forget();
+      this.#database = null;
       throw ledgerError(error);
     }
   }
@@ -75,27 +73,18 @@ export class Connection<Schema extends DBSchema> {
   /** What is open is not used any more: the next one opens anew. */
   async renew(): Promise<void> {
     const open = this.#database;
-    this.#forget();
-    (await open?.catch(() => null))?.close();
-  }
-
-  #forget(): void {
     this.#database = null;
-    this.#ready = null;
+    (await open?.catch(() => null))?.close();
   }
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
     const forget: Forget = (why) => {
-      this.#forget();
+      this.#database = null;
       if (why === 'terminated') this.#answers.closed();
     };
     try {
       this.#database ??= this.#open(forget);
-      const opening = this.#database;
-      const db = await this.#answers.within(WRITE_MS, opening);
-      // Another may have been asked for meanwhile.
-      if (opening === this.#database) this.#ready = db;
-      return db;
+      return await this.#answers.within(WRITE_MS, this.#database);
     } catch (error) {
       // The next one tries again: what could not be opened once may answer later.
       forget();
