@@ -6,11 +6,7 @@ import {
   readManagedSettings,
   type SettingError,
 } from '../../core/policy/assemble.ts';
-import {
-  identitySetting,
-  type ManagedSettings,
-  managedSettings,
-} from '../../core/policy/schema.ts';
+import { identitySetting, type ManagedSettings } from '../../core/policy/schema.ts';
 import type { SignedSettings } from '../../core/policy/signed-settings.ts';
 import type { SignatureGate } from './signature-gate.ts';
 

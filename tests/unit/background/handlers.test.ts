@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CasesReply } from '../../../core/messages.ts';
+import type { CaseRow } from '../../../core/review/rows.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { freshDatabase, hexId } from './over-indexeddb.ts';
 import {
@@ -31,14 +33,16 @@ describe('cases for a supervisor', () => {
     await background().ask('record', override(2), GUARD);
     await background().ask('record', override(3, { choice: 'complied' }), GUARD);
     const reply = await background(SUPERVISOR).ask('cases', null, PAGE);
-    expect(reply).toMatchObject({
-      rows: [{ id: hexId(2), bar: null, state: 'open' }, { id: hexId(1) }],
-      identity: { id: 'TF-9001' },
-      failure: null,
-    });
-    expect(await background().ask('cases', null, PAGE)).toMatchObject({
-      rows: [{ bar: 'not-a-reviewer' }, { bar: 'not-a-reviewer' }],
-    });
+    expect(reply).toMatchObject({ identity: { id: 'TF-9001' }, failure: null });
+    // One in twenty that were heeded is picked for review, by the device's own number.
+    const overrides = (told: unknown): CasesReply['rows'] =>
+      Object(told).rows.filter(({ id }: CaseRow) => id !== hexId(3));
+    expect(overrides(reply)).toMatchObject([
+      { id: hexId(2), bar: null, state: 'open' },
+      { id: hexId(1) },
+    ]);
+    const barred = overrides(await background().ask('cases', null, PAGE));
+    expect(barred.map(({ bar }) => bar)).toEqual(['not-a-reviewer', 'not-a-reviewer']);
   });
 
   it('say what failed where the ledger cannot be read', async () => {
