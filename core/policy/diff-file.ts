@@ -12,7 +12,7 @@ import {
   keyOf,
   trialChanges,
 } from './diff.ts';
-import { settingsChanges } from './diff-settings.ts';
+import { ringOf, settingsChanges } from './diff-settings.ts';
 import { inForceWith, type PolicyFile, statedPilots } from './policy-file.ts';
 import { type Region, regionsOf } from './regions.ts';
 import { compileTable } from './table.ts';
@@ -82,7 +82,7 @@ interface Part {
 
 function partsOf(before: PolicyFile, after: PolicyFile): readonly Part[] {
   const [was, is] = [before.settings, after.settings];
-  const [one, other] = [was?.rollout?.id ?? null, is?.rollout?.id ?? null];
+  const [one, other] = [ringOf(was)?.id ?? null, ringOf(is)?.id ?? null];
   const ring = other ?? one;
   const rings: readonly Part[] =
     ring === null

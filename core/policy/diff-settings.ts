@@ -79,10 +79,11 @@ function pilotChanges(
   return [...told, ...gone.map((pilot): SettingsChange => ({ of: 'pilot-over', pilot }))];
 }
 
-/** A rollout without rules comes to nothing on any device. */
-function ringOf(settings: Settings): Ring | null {
+/** A rollout without rules comes to nothing on any device, and so does one that no device is in. */
+export function ringOf(settings: Settings): Ring | null {
   const { rollout, suspended } = settings ?? {};
-  return rollout && !suspended && rollout.rules.length > 0 ? rollout : null;
+  if (!rollout || suspended || rollout.percent === 0) return null;
+  return rollout.rules.length > 0 ? rollout : null;
 }
 
 function ringChange(before: Ring | null, after: Ring | null): readonly SettingsChange[] {
@@ -91,7 +92,8 @@ function ringChange(before: Ring | null, after: Ring | null): readonly SettingsC
   );
   if (!one) return other ? [{ of: 'ring-begins', ring: other }] : [];
   if (!other) return [{ of: 'ring-over', ring: one }];
-  const isSame = one.id === other.id && one.percent === other.percent;
+  // Another name mixes the devices anew, but all of them are all of them.
+  const isSame = one.percent === other.percent && (one.id === other.id || one.percent === 100);
   return isSame ? [] : [{ of: 'ring-changed', before: one, after: other }];
 }
 

@@ -2,6 +2,7 @@
  * What an officer meets differently under another policy: each change once, with the regions of
  * the decision domain in which it shows. What has no effect is no change.
  */
+import { isUsuallyFree } from '../review/working-days.ts';
 import type { SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
@@ -123,8 +124,11 @@ function limitChanges(before: PolicyInForce, after: PolicyInForce): readonly Gen
   }));
   if (!from || !to) return [];
   const limits = ['reasonWithinHours', 'repeatMinutes'] as const satisfies (keyof Limits)[];
-  const added = after.clocks.holidays.filter((day) => !before.clocks.holidays.includes(day));
-  const gone = before.clocks.holidays.filter((day) => !after.clocks.holidays.includes(day));
+  const freeIn = (one: PolicyInForce, other: PolicyInForce): readonly string[] =>
+    one.clocks.holidays.filter(
+      (day) => !other.clocks.holidays.includes(day) && !isUsuallyFree(day),
+    );
+  const [added, gone] = [freeIn(after, before), freeIn(before, after)];
   return [
     ...[
       ...limits,
@@ -187,11 +191,15 @@ function profileChanges(
   const told = after.flatMap((profile): GeneralChange[] => {
     const known = before.find(({ id }) => id === profile.id);
     if (!known) return [{ of: 'profile-added', name: profile.name }];
-    const isSame = JSON.stringify(known) === JSON.stringify(profile);
-    return isSame ? [] : [{ of: 'profile-changed', name: profile.name }];
+    return asRead(known) === asRead(profile) ? [] : [{ of: 'profile-changed', name: profile.name }];
   });
   const gone = before.filter(({ id }) => !after.some((profile) => profile.id === id));
   return [...told, ...gone.map(({ name }): GeneralChange => ({ of: 'profile-removed', name }))];
+}
+
+/** A profile without what nothing is read by: its version, and why controls are treated so. */
+function asRead({ version: _, controls = [], ...profile }: SiteProfile): string {
+  return JSON.stringify({ ...profile, controls: controls.map(({ because: __, ...each }) => each) });
 }
 
 /** When something will be enforced is met by nobody today, and by everybody then. */

@@ -106,6 +106,12 @@ function startOf(day: Day): number {
   return inLondon(utc).hour === 0 ? utc : utc - inLondon(utc).hour * (DAY_MS / 24);
 }
 
+/** A weekend or bank holiday, whatever policy says. @param date ISO */
+export function isUsuallyFree(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return isWeekend(dayOf(year, month, day)) || bankHolidays(year).includes(date);
+}
+
 /**
  * @param from epoch milliseconds
  * @param count whole working days, 1 or more; the day of `from` is not one of them

@@ -242,11 +242,13 @@ describe('what changes between two policies', () => {
     const [without, with1, with2] = [
       {},
       { profiles: [profile] },
-      { profiles: [{ ...profile, version: '2' }] },
+      { profiles: [{ ...profile, version: '2', paths: ['/person/*'] }] },
     ];
     expect(sentences(without, with1)).toEqual(['A site profile is added: Person card.']);
     expect(sentences(with1, with2)).toEqual(['A site profile is changed: Person card.']);
     expect(sentences(with2, without)).toEqual(['A site profile is taken away: Person card.']);
+    const renumbered = { profiles: [{ ...profile, version: '2' }] };
+    expect(sentences(with1, renumbered)).toEqual(['Nothing changes for officers.']);
   });
 
   it('tells of trials by rule and last day, and of what they hold only when they are over', () => {

@@ -87,6 +87,13 @@ describe('a rule that is added in a part of the force', () => {
       { units: [unit('CID-X', block)] },
       { units: [unit('cid-x ', block)] },
     ],
+    ['a ring that no device is in', {}, { rollout: ring(0, block) }],
+    [
+      'another name of a rollout that all devices are in',
+      { rollout: ring(100, block) },
+      { rollout: { ...ring(100, block), id: 'next' } },
+    ],
+    ['a holiday on a bank holiday or a Saturday', {}, { holidays: ['2026-12-25', '2026-12-26'] }],
   ])('is none for %s', async (_, before, after) => {
     expect(await told(before, after)).toEqual(NOTHING);
   });
