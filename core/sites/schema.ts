@@ -45,7 +45,7 @@ const shape = z.strictObject({
   version: filled.max(40).describe('Version of the profile'),
   hosts: z.array(hostPattern).min(1).max(MOST_MARKS).describe('Hosts of the records system'),
   paths: z
-    .array(pattern(/^\//, 'must begin with a slash, such as /person/*'))
+    .array(pattern(/^\/\S*$/, 'must begin with a slash and hold no blank, such as /person/*'))
     .min(1)
     .max(MOST_MARKS)
     .describe('Paths of the screen; * stands for any characters'),

@@ -39,6 +39,8 @@ describe('a site profile', () => {
       { ...CARD, hosts: ['rms.force.police.uk/card'] },
       'hosts.0: must be a host name',
     ],
+    ['a path with a line end', { ...CARD, paths: ['/card\n'] }, 'paths.0: must begin with a slash'],
+    ['a path with a blank', { ...CARD, paths: ['/card x'] }, 'paths.0: must begin with a slash'],
     ['a path without a slash', { ...CARD, paths: ['card/*'] }, 'paths.0: must begin with a slash'],
     ['nothing to read', { ...CARD, roles: [], controls: [] }, ': has to name at least one role'],
     ['a field that does not exist', { ...CARD, role: '#ic' }, 'Unrecognized key'],
