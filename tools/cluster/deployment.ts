@@ -47,6 +47,8 @@ export interface NodePaths {
   readonly maxStore: string;
   /** Address of the cluster port of another node. */
   readonly route: (from: PlannedNode, to: PlannedNode) => string;
+  /** Where the other nodes tell each other that it is. @default where it listens */
+  readonly advertise?: string | undefined;
 }
 
 /** As `docs/stream.md` has it. */
@@ -96,12 +98,13 @@ export function writeDeployment(
   for (const node of deployment.nodes) {
     const folder = nodeDir(dir, node);
     mkdirSync(path.join(folder, 'tls'), { recursive: true });
-    const { listen, inner, storeDir, tlsDir, maxStore, route } = paths(node);
+    const { listen, inner, storeDir, tlsDir, maxStore, route, advertise } = paths(node);
     const text = nodeConfig({
       name: node.name,
       listen,
       inner,
       ports: node.ports,
+      advertise,
       routes: deployment.nodes.filter((each) => each !== node).map((each) => route(node, each)),
       storeDir,
       maxStore,

@@ -18,6 +18,8 @@ export interface NodeConfig {
   readonly ports: NodePorts;
   /** `host:port` of each other node's cluster port. */
   readonly routes: readonly string[];
+  /** `host:port` under which the other nodes tell each other of it. @default where it listens */
+  readonly advertise?: string | undefined;
   readonly storeDir: string;
   readonly maxStore: string;
   /** Files of the node's certificate; absent only on the loopback of a test. */
@@ -61,6 +63,7 @@ export function nodeConfig(node: NodeConfig): string {
     `  routes: [ ${routes} ]`,
     '  # The nodes are the ones named here; none tells browsers or nodes of others.',
     '  no_advertise: true',
+    ...(node.advertise === undefined ? [] : [`  advertise: "${node.advertise}"`]),
     ...(files && tls ? [`  tls { ${files}, ca_file: "${tls.authority}", verify: true }`] : []),
     '}',
     'include "./accounts.conf"',

@@ -196,6 +196,8 @@ export interface ClusterOptions {
   readonly nodes?: number;
   /** Address of one node's cluster port as another one sees it. @default the port itself */
   readonly route?: NodePaths['route'];
+  /** Where nodes tell each other that one is. @default its own address */
+  readonly advertise?: NodePaths['advertise'];
   /** Address of a node. @default 127.0.0.1 */
   readonly address?: (node: string) => string;
   /** What to put before the server so that it runs where the node is. @default nothing */
@@ -223,6 +225,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
       storeDir: path.join(nodeDir(options.dir, node), 'store'),
       tlsDir: path.join(nodeDir(options.dir, node), 'tls'),
       maxStore: '20GB',
+      advertise: options.advertise,
       route: options.route ?? ((_, to) => `${to.host}:${to.ports.cluster}`),
     }),
     new Date(),

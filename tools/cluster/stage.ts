@@ -36,6 +36,8 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 export const FORCE = 'mids';
 const NODES = ['n1', 'n2', 'n3'];
 const HOUR_S = 3600;
+/** Nobody listens there (RFC 863, which no machine offers any more). */
+const NOWHERE = '127.0.0.1:9';
 const ALIKE_MS = 60_000;
 
 /** How nodes are joined: by ports of ours, or by a router that loses packets. */
@@ -107,6 +109,8 @@ export class Stage {
       commandOn: (node) => [...(packets?.commandOn(node) ?? []), ...(disks?.command ?? [])],
       ...(packets && { address: (node) => packets.address(node) }),
       ...(routes instanceof FaultyRoutes && {
+        // A node that starts again is told of to the others, which else come past the ports of ours.
+        advertise: NOWHERE,
         route: (from, to) => routes.address(from.name, to.name, to.ports.cluster),
       }),
     });
