@@ -14,9 +14,15 @@ export function beginWriting<Schema extends DBSchema>(
   const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
   tx.done.catch(() => undefined);
-  tx.addEventListener('error', ({ target }) => {
-    if (target instanceof IDBRequest) refusals.set(tx, target.error);
-  });
+  // On the way down: on the way up `done` is told first, and between two listeners whoever awaits
+  // it goes on, in browsers, before the second is called.
+  tx.addEventListener(
+    'error',
+    ({ target }) => {
+      if (target instanceof IDBRequest) refusals.set(tx, target.error);
+    },
+    { capture: true },
+  );
   return tx;
 }
 
