@@ -21,7 +21,7 @@ export function DecidingCard({ deciding, ...context }: DecidingCardProps) {
     <section class="card" id="deciding" aria-labelledby="deciding-title">
       <h2 id="deciding-title">{say('deciders.title')}</h2>
       <p>{say('deciders.lead')}</p>
-      <WideTable id="deciding-rules" label={say('deciders.title')}>
+      <WideTable id="deciding-rules" label={say('deciders.of')}>
         <thead>
           <tr>
             <th scope="col">{say('deciders.of')}</th>
