@@ -76,14 +76,14 @@ describe('by when overrides are reviewed', () => {
     const after = inForce({
       clocks: { ...USUAL, usualDays: 7 },
       followThroughDays: 3,
-      holidays: ['2028-01-03'],
+      holidays: ['2028-01-05'],
     });
     const { cells, general } = diff(before, after);
     expect(cells).toEqual([]);
     expect(general).toEqual([
       { of: 'limit', name: 'usualDays', before: 14, after: 7 },
       { of: 'limit', name: 'followThroughDays', before: 14, after: 3 },
-      { of: 'holiday-added', day: '2028-01-03' },
+      { of: 'holiday-added', day: '2028-01-05' },
       { of: 'holiday-removed', day: '2027-06-07' },
     ]);
   });
