@@ -124,8 +124,7 @@ export function afterWorkingDays(from: number, count: number, extra: readonly st
   for (let left = count; left > 0; ) {
     day++;
     const date = isoOf(day);
-    const isHoliday = bankHolidays(Number(date.slice(0, 4))).includes(date) || also.has(date);
-    if (!isHoliday && !isWeekend(day)) left--;
+    if (!isUsuallyFree(date) && !also.has(date)) left--;
   }
   return startOf(day + 1);
 }

@@ -2,6 +2,7 @@
  * A file of 100,000 entries of ten devices, chosen on the review page: taken in whole, cut off by
  * closing the tab and gone on with, and chosen once more when all is there. Each in a browser of its own.
  */
+
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
@@ -13,6 +14,7 @@ import { extensionMemory } from './extension-memory.ts';
 import type { Figure } from './figure.ts';
 import { inPageScript } from './in-page-script.ts';
 import { type MadeBundle, writeBundle } from './made-bundle.ts';
+import { withSession } from './session.ts';
 
 const REVIEWER = { id: 'TF-0077', unit: 'Response 1', reviewer: true };
 const DEVICES = 10;
@@ -40,18 +42,6 @@ export async function importFigures(run: BenchRun): Promise<readonly Figure[]> {
     return figures(made, bareMs, whole, resumed);
   } finally {
     await work.remove();
-  }
-}
-
-async function withSession<T>(
-  launch: () => Promise<ChromiumSession>,
-  use: (session: ChromiumSession) => Promise<T>,
-): Promise<T> {
-  const session = await launch();
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
   }
 }
 

@@ -2,6 +2,7 @@
  * The review page over a ledger of 100,000 overrides: the built extension, its own database, its own
  * page. Times are from the act to the painted frame that shows what was asked for.
  */
+
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
@@ -13,6 +14,7 @@ import { extensionMemory } from './extension-memory.ts';
 import { atMost, type Figure } from './figure.ts';
 import { inPageScript } from './in-page-script.ts';
 import { type ActTimes, actFigures, loadFigures } from './review-figures.ts';
+import { withSession } from './session.ts';
 
 const GLOBAL = 'reviewBench';
 const REVIEWER = { id: 'TF-0077', unit: 'Response 1', reviewer: true };
@@ -68,18 +70,6 @@ export async function figuresOf(
     return figures.map((each) => ({ ...each, id: each.id.replace('review', name) }));
   } finally {
     await work.remove();
-  }
-}
-
-async function withSession<T>(
-  launch: () => Promise<ChromiumSession>,
-  use: (session: ChromiumSession) => Promise<T>,
-): Promise<T> {
-  const session = await launch();
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
   }
 }
 
