@@ -130,6 +130,26 @@ const DRAWN_PLAINLY = [
   '--disable-gpu-rasterization',
 ];
 
+/**
+ * Given twice, the last of this switch counts: first what Playwright turns off, then a process that
+ * gets menus of the browser's own ready in each window. Without it a fifth less is spent, measured.
+ */
+const TURNED_OFF = `--disable-features=${[
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'PreconnectToSearch',
+  'PreloadTopChromeWebUI',
+]}`;
+
 /** What does not depend on how the extension gets in: the browser itself, cut off from the world. */
 export function startContext(
   launcher: string,
@@ -145,7 +165,7 @@ export function startContext(
     headless: options.headless ?? true,
     chromiumSandbox: !isRoot,
     timeout: options.timeoutMs ?? 30_000,
-    args: [hostRules(options.hosts ?? {}), ...DRAWN_PLAINLY, ...(options.args ?? [])],
+    args: [hostRules(options.hosts ?? {}), ...DRAWN_PLAINLY, TURNED_OFF, ...(options.args ?? [])],
     // Playwright turns both off; without the second Chromium does not fetch the extension. The
     // host rules see to it that nothing else is fetched either.
     ignoreDefaultArgs: [
