@@ -6,7 +6,6 @@ import type { Observed } from './health/self-check.ts';
 import type { ShownPrompt } from './ledger/entry.ts';
 import type { AttemptHeader } from './ledger/header.ts';
 import type { LedgerHealth } from './ledger/health.ts';
-import type { Apart } from './ledger/review-parts.ts';
 import type { Endpoint } from './network/endpoints.ts';
 import type { PatternMessages } from './patterns/messages.ts';
 import type { PersonKey, SeenPerson } from './persons/code.ts';
@@ -14,13 +13,12 @@ import type { Identity, PolicyInForce, SettingError } from './policy/assemble.ts
 import type { ReasonFault } from './policy/reasons.ts';
 import type { SignedSettings } from './policy/signed-settings.ts';
 import type { ReconcileMessages } from './reconcile/messages.ts';
-import type { Bar } from './review/bars.ts';
-import type { DecisionFault } from './review/decision-fault.ts';
+import type { DecideMessages } from './review/decide-messages.ts';
 import type { HistoryMessages } from './review/history-messages.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { PlantedMessages } from './review/planted-messages.ts';
 import type { QueueMessages } from './review/queue-messages.ts';
-import type { CaseDetail, CaseRow, ClaimTrouble, DecisionRow } from './review/rows.ts';
+import type { CaseDetail, CaseRow } from './review/rows.ts';
 import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
 import type { Language, Outcome, PolicyOrigin, SignalKind } from './vocabulary.ts';
 
@@ -168,24 +166,6 @@ export interface StatusReply {
   readonly language: Language | null;
 }
 
-export type DecideReply =
-  /** `waits`: recorded here, and not in the force's store yet, so it does not stand. */
-  | { readonly ok: true; readonly seq: number; readonly waits?: ClaimTrouble | undefined }
-  | {
-      readonly ok: false;
-      readonly code:
-        | Bar
-        | DecisionFault
-        | 'not-found'
-        | 'failed'
-        /** Somebody else's lies in its place; this one is in the ledger as having come second. */
-        | 'decided-before'
-        /** What lies in its place is no decision: the next one takes the next place. */
-        | 'place-spoilt';
-      /** The decision that stands instead. */
-      readonly by?: DecisionRow | undefined;
-    };
-
 /** What the page needs to know to which a closed page load is sent. */
 export interface HeldReply {
   readonly policy: PolicyInForce;
@@ -196,7 +176,8 @@ export interface HeldReply {
 
 /** Name of each message, who may send it, what it asks and what comes back. */
 export interface Messages
-  extends DeliveryMessages,
+  extends DecideMessages,
+    DeliveryMessages,
     LedgerMessages,
     FleetMessages,
     HistoryMessages,
@@ -233,18 +214,6 @@ export interface Messages
   };
   cases: { from: 'page'; request: null; reply: CasesReply };
   case: { from: 'page'; request: { readonly id: string }; reply: CaseReply };
-  decide: {
-    from: 'page';
-    request: {
-      readonly id: string;
-      readonly outcome: string;
-      readonly note: string;
-      /** Id of the decision that it takes the place of; null for one where none stands. */
-      readonly reverses: string | null;
-      readonly apart?: Apart | undefined;
-    };
-    reply: DecideReply;
-  };
   status: { from: 'page'; request: null; reply: StatusReply };
   held: { from: 'page'; request: null; reply: HeldReply };
   /** Asks for the opening of the tab that opened this one; answers whether there was one. */

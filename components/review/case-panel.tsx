@@ -53,7 +53,8 @@ export function CasePanel(props: CasePanelProps) {
       </p>
     );
   const confirmed = confirmation?.id === selection.id ? confirmation : null;
-  const row = props.row === confirmed?.row ? null : props.row;
+  // The list hears of a decision later than whoever made it.
+  const { quorum = null } = (props.row === confirmed?.row ? confirmed : props.row) ?? {};
   return (
     <>
       <p class="review__back">
@@ -65,7 +66,7 @@ export function CasePanel(props: CasePanelProps) {
         <Decided
           confirmation={confirmed}
           outcomes={outcomes}
-          quorum={row?.quorum ?? null}
+          quorum={quorum}
           next={next()}
           context={context}
         />

@@ -19,8 +19,9 @@ export interface Confirmation {
   readonly second?: DecisionRow | undefined;
   /** It was a planted case; absent where it was somebody's override. */
   readonly told?: PlantedTold | undefined;
-  /** As the list had it when it was decided: how many decided alike is of before until it is read anew. */
+  /** As the list had it when it was decided: until the list has it anew, `quorum` here counts. */
   readonly row?: CaseRow | null | undefined;
+  readonly quorum?: CaseRow['quorum'] | undefined;
   /** It is the answer that was given before, and not what was answered now. */
   readonly isBefore?: boolean | undefined;
 }

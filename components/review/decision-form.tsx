@@ -1,10 +1,10 @@
 /** The reviewer's decision: an outcome, a note where it is needed, and what is missing. */
 import { useState } from 'preact/hooks';
 import type { Apart } from '../../core/ledger/review-parts.ts';
-import type { DecideReply } from '../../core/messages.ts';
 import { identifierText } from '../../core/policy/answers.ts';
 import { findIdentifier } from '../../core/policy/identifiers.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { DecideReply } from '../../core/review/decide-messages.ts';
 import { decisionFault } from '../../core/review/decision-fault.ts';
 import { decidedBy } from './decided-by.ts';
 import { apartOf, DecisionApart } from './decision-apart.tsx';

@@ -61,6 +61,19 @@ export interface Quorum {
   readonly distinct: Distinct;
 }
 
+/** How many have decided alike, where that is not enough to close the case. */
+export function stillOpenBy({
+  state,
+  quorum,
+}: {
+  readonly state: string;
+  readonly quorum: Quorum | null;
+}): Pick<Quorum, 'have' | 'need' | 'distinct'> | null {
+  if (state !== 'open' || !quorum) return null;
+  const { have, need, distinct } = quorum;
+  return { have, need, distinct };
+}
+
 export interface Round {
   readonly state: 'open' | 'more-information' | 'decided' | 'conflicting';
   /** Of each decision that counts, whether a later one by the same person or a question came after it. */

@@ -6,11 +6,13 @@
  */
 
 import type { Seat } from '../../core/ledger/review-parts.ts';
-import type { DecideReply, Messages } from '../../core/messages.ts';
+import type { Messages } from '../../core/messages.ts';
 import { barTo, reversible, standingDecision } from '../../core/review/bars.ts';
 import { type Case, owesReason } from '../../core/review/cases.ts';
+import type { DecideReply } from '../../core/review/decide-messages.ts';
 import { decisionFault } from '../../core/review/decision-fault.ts';
-import type { DecisionRow } from '../../core/review/rows.ts';
+import { stillOpenBy } from '../../core/review/quorum.ts';
+import type { CaseRow, DecisionRow } from '../../core/review/rows.ts';
 import { LedgerError } from './ledger/error.ts';
 import { orFailed } from './ledger/or-failed.ts';
 import { ownCommon } from './own-entries.ts';
@@ -41,8 +43,8 @@ export function decideCase(parts: ReviewParts, asked: Asked): Promise<DecideRepl
   return orFailed<DecideReply>(async () => {
     const entered = await enter(parts, asked);
     if ('ok' in entered) return entered;
-    const { seq, isClaim } = entered;
-    return isClaim ? claim(parts, asked.id, entered) : { ok: true, seq };
+    if (entered.isClaim) return claim(parts, asked.id, entered);
+    return { ok: true, seq: entered.seq, ...keptOpen(await caseIn(parts, asked.id)) };
   });
 }
 
@@ -120,12 +122,22 @@ async function append(
   return { id: common.id, seq: entry.seq, isClaim: place.claim !== undefined };
 }
 
+async function caseIn(parts: ReviewParts, id: string): Promise<Case | undefined> {
+  return (await foldAbout(parts, id)).cases.find(({ attempt }) => attempt.id === id);
+}
+
+/** Said with the answer: the list hears of the decision later. */
+function keptOpen(found: Case | undefined): Pick<CaseRow, 'quorum'> | null {
+  const quorum = found ? stillOpenBy(found) : null;
+  return quorum && { quorum };
+}
+
 /** The entry is durable: whatever happens from here on, it is claimed again until that is answered. */
 async function claim(parts: ReviewParts, of: string, { id, seq }: Entered): Promise<DecideReply> {
   const answer = await parts.claims.claim(id, PATIENCE_MS);
-  const found = (await foldAbout(parts, of)).cases.find(({ attempt }) => attempt.id === of);
+  const found = await caseIn(parts, of);
   const status = found?.statuses.get(id);
-  if (status === 'stands' || status === 'followed') return { ok: true, seq };
+  if (status === 'stands' || status === 'followed') return { ok: true, seq, ...keptOpen(found) };
   if (status === 'second') {
     const by = found && standingRow(found);
     return by ? { ok: false, code: 'decided-before', by } : { ok: false, code: 'place-spoilt' };

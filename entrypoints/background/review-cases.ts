@@ -1,4 +1,5 @@
 /** Cases for supervisors: listing, and opening, which is recorded. */
+
 import {
   parseAttemptBody,
   parseFollowUp,
@@ -21,7 +22,7 @@ import { type Case, isNamed, owesReason } from '../../core/review/cases.ts';
 import type { Held } from '../../core/review/claims.ts';
 import { dueBy, escalatesAt } from '../../core/review/due.ts';
 import { grantedIn } from '../../core/review/grants.ts';
-import type { Quorum } from '../../core/review/quorum.ts';
+import { stillOpenBy } from '../../core/review/quorum.ts';
 import { risksOf } from '../../core/review/risks.ts';
 import type {
   CaseDetail,
@@ -208,8 +209,6 @@ export function decisionRow(header: ReviewHeader): DecisionRow {
   return { id, at, outcome, reviewer, remedy, followUpDays };
 }
 
-const quorumRow = ({ have, need, distinct }: Quorum) => ({ have, need, distinct });
-
 /** What can be said for a decision; null for what this device recorded. */
 function standingOf({ id }: Header, { received, own }: Folded): Standing | null {
   // Of what only its place holds, the reviewer's ledger has not been seen.
@@ -257,7 +256,7 @@ export function rowOf(
   now: number,
 ): CaseRow {
   const { received, held, after } = folded;
-  const { attempt, decisions, statuses, quorum } = each;
+  const { attempt, decisions, statuses } = each;
   const assigned = assignedTo(each, now);
   const standing = standingDecision(each);
   const isOvertaken = ({ id, device }: ReviewHeader) =>
@@ -291,7 +290,7 @@ export function rowOf(
     repliedAt: each.answeredAt,
     passedOn: followThroughOf(attempt, after, clocks),
     escalatesAt: escalatesAt(each, clocks),
-    quorum: each.state === 'open' && quorum ? quorumRow(quorum) : null,
+    quorum: stillOpenBy(each),
     assigned: assigned && assignedRow(assigned, deciding.assignedHours, identity.id),
   };
 }

@@ -7,7 +7,8 @@ import type { Selection } from '../../components/review/selection.ts';
 import type { Ask } from '../../core/ask.ts';
 import type { PassedOn } from '../../core/ledger/answers.ts';
 import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
-import type { DecideReply, Messages } from '../../core/messages.ts';
+import type { Messages } from '../../core/messages.ts';
+import type { DecideReply } from '../../core/review/decide-messages.ts';
 import type { AnswerReply } from '../../core/review/history-messages.ts';
 import { Queue } from '../../core/review/queue.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
@@ -163,9 +164,9 @@ export class ReviewSession {
     const row = this.queue.row(id);
     const reply = await this.#send({ id, outcome, note, reverses, apart });
     if (reply.ok) {
-      const { seq, waits } = reply;
+      const { seq, waits, quorum } = reply;
       if (waits === undefined) this.drafts.drop(id);
-      this.#set({ confirmation: { id, outcome, seq, row, ...(waits && { waits }) } });
+      this.#set({ confirmation: { id, outcome, seq, row, quorum, ...(waits && { waits }) } });
     }
     await this.loadList();
     if (reply.ok) await this.#read(id);

@@ -11,7 +11,8 @@ import { type AnswerPlace, answerSubject, subjectOf } from '../../../core/delive
 import { EMPTY_TIP, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { recordText } from '../../../core/ledger/record.ts';
-import type { DecideReply, Messages } from '../../../core/messages.ts';
+import type { Messages } from '../../../core/messages.ts';
+import type { DecideReply } from '../../../core/review/decide-messages.ts';
 import type { CaseDetail } from '../../../core/review/rows.ts';
 import { Claimer } from '../../../entrypoints/delivery/claimer.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };

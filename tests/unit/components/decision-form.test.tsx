@@ -6,7 +6,7 @@ import {
   type DecisionFormProps,
 } from '../../../components/review/decision-form.tsx';
 import type { Draft } from '../../../components/review/drafts.ts';
-import type { DecideReply } from '../../../core/messages.ts';
+import type { DecideReply } from '../../../core/review/decide-messages.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
 import { clear, has, one, press, show, textOf, type } from './page.ts';
 import { context } from './samples.ts';

@@ -1,6 +1,7 @@
 /** A visit to the review page over a background that answers as it is told. */
 import type { Ask } from '../../../core/ask.ts';
-import type { DecideReply, MessageName, Messages } from '../../../core/messages.ts';
+import type { MessageName, Messages } from '../../../core/messages.ts';
+import type { DecideReply } from '../../../core/review/decide-messages.ts';
 import { rowsText } from '../../../core/review/row-columns.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
 import { ReviewSession } from '../../../entrypoints/review/load.ts';

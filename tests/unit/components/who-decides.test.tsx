@@ -72,6 +72,30 @@ describe('who closes it', () => {
   });
 });
 
+/** After a decision on an override that the list had as `before`, and has as `now`. */
+function panelOf(before: CaseRow, now: CaseRow, alike: CaseRow['quorum'] = null) {
+  const { id } = before;
+  return (
+    <CasePanel
+      isEmpty={false}
+      row={now}
+      next={() => null}
+      selection={{ kind: 'loading', id }}
+      confirmation={{ id, outcome: 'RV-1', seq: 9, row: before, quorum: alike }}
+      takesFocus={false}
+      stale={false}
+      drafts={new Drafts()}
+      reader="TF-9001"
+      rows={[]}
+      onDecide={async () => ({ ok: false, code: 'not-found' })}
+      onVouch={async () => ({ ok: false, code: 'not-named' })}
+      onAssign={async () => undefined}
+      onRetry={() => undefined}
+      {...{ outcomes, context }}
+    />
+  );
+}
+
 describe('an override on which one of two has decided', () => {
   const row = rowOf({ quorum, decision });
 
@@ -93,31 +117,19 @@ describe('an override on which one of two has decided', () => {
   });
 
   it('does not say so to the last of them while the list is as it was before', async () => {
-    const id = row.id;
-    const panel = (now: CaseRow) => (
-      <CasePanel
-        isEmpty={false}
-        row={now}
-        next={() => null}
-        selection={{ kind: 'loading', id }}
-        confirmation={{ id, outcome: 'RV-1', seq: 9, row }}
-        takesFocus={false}
-        stale={false}
-        drafts={new Drafts()}
-        reader="TF-9001"
-        rows={[]}
-        onDecide={async () => ({ ok: false, code: 'not-found' })}
-        onVouch={async () => ({ ok: false, code: 'not-named' })}
-        onAssign={async () => undefined}
-        onRetry={() => undefined}
-        {...{ outcomes, context }}
-      />
-    );
-    await show(panel(row));
+    await show(panelOf(row, row));
     expect(has('#decided')).toBe(true);
     expect(has('#stays-open')).toBe(false);
-    await show(panel({ ...row }));
+    await show(panelOf(row, { ...row }));
     expect(has('#stays-open')).toBe(true);
+  });
+
+  it('says so to the first at once, before the list has heard of it', async () => {
+    const before = { ...row, quorum: null };
+    await show(panelOf(before, before, quorum));
+    expect(textOf('#stays-open')).toContain('1 of the 2 people');
+    await show(panelOf(before, { ...row, state: 'decided', quorum: null }, quorum));
+    expect(has('#stays-open')).toBe(false);
   });
 
   it('tells whoever writes meanwhile that theirs is still asked for', async () => {
