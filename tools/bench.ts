@@ -1,8 +1,7 @@
 /**
  * `npm run bench [-- --quick] [-- --json] [-- --only WORD]`: what the guard costs, as ratios measured in one run of
  * a real Chromium with the built extension force-installed. Benchmarks are not tests: a goal that
- * is missed is printed and does not fail the run. `--only`: the parts in a browser with that word in
- * their names.
+ * is missed is printed and does not fail the run. `--only`: the parts with that word in their names.
  */
 import os from 'node:os';
 import process from 'node:process';
@@ -87,11 +86,41 @@ async function scansAndPeers(run: BenchRun): Promise<readonly Figure[]> {
   return [...scanFigures(scans, true), ...growthFigures(scans), ...(await peerFigures(run, scans))];
 }
 
-async function withoutBrowser(quick: boolean): Promise<readonly Figure[]> {
-  const commands = [...(await policyCommandFigures()), ...(await backtestFigures())];
-  const figures = [...policyFigures(), ...commands, ...(await sizeFigures())];
-  console.error('measuring: the stream ...');
-  return [...figures, ...(await streamFigures(quick))];
+const WITHOUT_BROWSER: readonly (readonly [
+  name: string,
+  measure: (quick: boolean) => Promise<readonly Figure[]>,
+])[] = [
+  ['policy and its commands', policyParts],
+  ['sizes of what is loaded', sizeFigures],
+  ['the stream', streamFigures],
+];
+
+async function policyParts(): Promise<readonly Figure[]> {
+  return [...policyFigures(), ...(await policyCommandFigures()), ...(await backtestFigures())];
+}
+
+/** @throws Error where no part has the word in its name */
+function partsWith(only: string) {
+  const isMeant = ([name]: readonly [string, ...unknown[]]): boolean => name.includes(only);
+  const parts = { alone: WITHOUT_BROWSER.filter(isMeant), inBrowser: PARTS.filter(isMeant) };
+  if (parts.alone.length + parts.inBrowser.length > 0) return parts;
+  const names = [...WITHOUT_BROWSER, ...PARTS].map(([name]) => `  ${name}`).join('\n');
+  throw new Error(`--only "${only}" is in the name of no part; there are\n${names}`);
+}
+
+/** What the other parts measured is worth having; the exit code says that one is missing. */
+async function measured(
+  name: string,
+  measure: () => Promise<readonly Figure[]>,
+): Promise<readonly Figure[]> {
+  console.error(`measuring: ${name} ...`);
+  try {
+    return await measure();
+  } catch (error) {
+    process.exitCode = 2;
+    console.error(`bench: ${name}: ${error instanceof Error ? error.message : error}`);
+    return [];
+  }
 }
 
 async function main(): Promise<void> {
@@ -99,23 +128,16 @@ async function main(): Promise<void> {
     options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
   });
   const quick = values.quick ?? false;
+  const { alone, inBrowser } = partsWith(values.only ?? '');
   const [load = 0] = os.loadavg();
   await ensureBuilt(['chromium']);
   const started = performance.now();
-  const { only = '' } = values;
-  const parts = PARTS.filter(([name]) => name.includes(only));
-  const figures: Figure[] = only === '' ? [...(await withoutBrowser(quick))] : [];
+  const figures: Figure[] = [];
+  for (const [name, measure] of alone)
+    figures.push(...(await measured(name, () => measure(quick))));
   const browser = await withBrowser(quick, async (run, { context }) => {
-    for (const [name, measure] of parts) {
-      console.error(`measuring: ${name} ...`);
-      try {
-        figures.push(...(await measure(run)));
-      } catch (error) {
-        // What the other parts measured is worth having; the exit code says that one is missing.
-        process.exitCode = 2;
-        console.error(`bench: ${name}: ${error instanceof Error ? error.message : error}`);
-      }
-    }
+    for (const [name, measure] of inBrowser)
+      figures.push(...(await measured(name, () => measure(run))));
     return `Chromium ${context.browser()?.version() ?? ''}`.trim();
   });
   const seen = {
