@@ -13,6 +13,8 @@ import { atLeast, atMost, type Figure } from './figure.ts';
 import { median } from './statistics.ts';
 
 const IN_FLIGHT = 64;
+/** Many times what the bare client takes for all. */
+const PATIENCE_MS = 120_000;
 const FILTER = `overrides.${FORCE}.t07.>`;
 
 export async function streamFigures(quick: boolean): Promise<readonly Figure[]> {
@@ -162,12 +164,15 @@ async function bareReading(stage: Stage, count: number): Promise<void> {
   });
   const consumer = jetstream(connection).consumers.getConsumerFromInfo(info);
   const messages = await consumer.consume({ max_messages: 2_000 });
+  // Whoever misses a message waits for ever: a reader of our own would ask from there again.
+  const patience = setTimeout(() => messages.stop(), PATIENCE_MS);
   let seen = 0;
   for await (const message of messages) {
     // The text is read, as whoever reads a stream does.
     if (message.string().length > 0) seen++;
     if (message.info.pending === 0) break;
   }
+  clearTimeout(patience);
   await messages.close();
   await connection.close();
   if (seen !== count) throw new Error(`the bare client read ${seen} of ${count} records`);
