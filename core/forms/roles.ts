@@ -168,16 +168,28 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
     const matches = findMatches(lexicon, wordsOf(text));
     // "Relationship to victim" is asked about somebody else.
     if (matches.some(({ entry }) => entry.topic === 'relation')) continue;
-    for (const { entry } of matches) {
+    for (const { entry, at } of matches) {
       if (entry.topic !== 'role' || !isRole(entry.means)) continue;
       // Abbreviations and some words mean many things; only a role control's options say a role by them.
-      if (IN_CONTROLS.has(entry.strength) && text.source !== 'role-control') continue;
+      const isSaid = text.source === 'role-control' || (at === 0 && isCalled(entry.strength, text));
+      if (IN_CONTROLS.has(entry.strength) && !isSaid) continue;
       suspect ||= entry.means === 'suspect';
       role = role === null ? entry.means : strongerRole(role, entry.means);
       because.push(evidence(entry.id, text.source));
     }
   }
   return role === null ? null : { role, dual: suspect && isProtected(role), because };
+}
+
+const CALLED = /^\p{Lu}+ ?\d? ?[:\u2013-] ?\p{L}/u;
+
+/** A title such as "IP: Smith, Ann"; an address on the network has a number there. */
+function isCalled(strength: Strength, { source, text }: SourceText): boolean {
+  return (
+    strength === 'abbreviation' &&
+    (TITLES.has(source) || source === 'nearby-text') &&
+    CALLED.test(text)
+  );
 }
 
 function evidence(term: string, source: EvidenceSource): Evidence {

@@ -106,7 +106,7 @@ function readAction(
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
   const words = visible[0] ? wordsOf(visible[0]).folded.length : 0;
-  const own = read(control.names);
+  const own = read(namesThatCount(control, lexicon));
   const isAnswer = control.isAnswer === true && words > 0 && words <= ANSWER_WORDS;
   return (
     named(shown, words, setting) ??
@@ -122,11 +122,13 @@ function readAction(
   );
 }
 
+const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
+
 /** Where the officer reads "Visa card", a field that its programmer called `visa` is no visa's. */
 function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly SourceText[] {
   const shown = shownOn(control);
   const isOther = shown.some((text) =>
-    findMatches(lexicon, wordsOf(text)).some(({ entry }) => entry.id === 'not-status'),
+    findMatches(lexicon, wordsOf(text)).some(({ entry }) => LOOK_ALIKES.has(entry.id)),
   );
   return isOther ? shown : control.names;
 }
@@ -236,8 +238,12 @@ function readEntry(
 ): SignalReading | null {
   const recipient = own.best('recipient');
   const refer = own.best('refer');
-  if (kind !== 'text' && recipient && refer)
-    return signal('immigration-referral', [recipient, refer]);
+  const told = refer ?? own.best('told');
+  if (kind !== 'text' && recipient && told)
+    return signal('immigration-referral', [recipient, told]);
+  // One of those to whom something may be passed on, to be ticked.
+  const service = kind === 'tick' ? own.best('recipient', 'strong') : null;
+  if (service) return signal('immigration-referral', [service]);
   const check = kind === 'tick' ? own.check() : null;
   if (check) return signal('pnc-check', check);
   if (setting === 'elsewhere') return null;

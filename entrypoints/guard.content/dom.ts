@@ -70,8 +70,8 @@ export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
 /** Nodes within a text that are looked at. */
 const MOST_NODES = 1000;
 
-/** Elements that begin a line: the words before and in them are apart, though no blank says so. */
-const LINES = 'br,p,div,li,td,th,tr,dt,dd,option,select,script,style';
+/** The words before these and in them are apart, though no blank says so: most begin a line. */
+const LINES = 'br,p,div,li,td,th,tr,dt,dd,kbd,option,select,script,style';
 const APART = `textarea,[contenteditable],${LINES}`;
 const TEXTS_AND_ELEMENTS = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
 

@@ -9,7 +9,7 @@ import { all, closest, first, matches, parentElementOf } from './native.ts';
 import { knownRoots } from './roots.ts';
 
 const PRESSABLE =
-  '[class*=menu-item],[class*=menu__item],[class*=dropdown-item],[class*=dropdown-option],[class*=item--link],[role=option]';
+  'a:not([href]),[class*=menu-item],[class*=menuitem],[class*=menu__item],[class*=dropdown-item],[class*=dropdown-option],[class*=item--link],[role=option]';
 const MAX_TEXT = 60;
 
 /** The item that an element is part of; null where that is a control or holds one. */

@@ -7,6 +7,7 @@ import {
   contains,
   elementBefore,
   first,
+  hasAttribute,
   idOf,
   isOver,
   localName,
@@ -42,6 +43,60 @@ export function captionsBefore(control: Element): readonly string[] {
       return captions;
   }
   return captions;
+}
+
+/**
+ * Captions of a control that no label names. Most stand before it; where a line begins with a
+ * control and ends with words, they stand behind each.
+ */
+export function captionsNear(control: Element): readonly string[] {
+  const line = parentElementOf(control);
+  const controls = line ? controlsOnLine(line) : 0;
+  if (!line || controls === 0) return captionsBefore(control);
+  // What follows a single field may be a hint or an error: a caption before it tells more.
+  const before = controls === 1 ? captionsBefore(line) : [];
+  return before.length > 0 ? before : [textBehind(control)];
+}
+
+/** A row of buttons that are only drawn, each with its words behind it. */
+export function captionOfTile(button: Element): string {
+  const row = parentElementOf(button);
+  return row && controlsOnLine(row) > 1 ? textBehind(button) : '';
+}
+
+/** @returns 0 where the line does not begin with a control and end with words */
+function controlsOnLine(line: Element): number {
+  let controls = 0;
+  let isWords = false;
+  for (let node = line.firstChild, left = MOST_ON_LINE; node; node = node.nextSibling) {
+    if (left-- === 0) return 0;
+    if (isElement(node) && holdsControl(node)) {
+      controls++;
+      isWords = false;
+    } else if (tidy(node.textContent) !== '') {
+      if (controls === 0) return 0;
+      isWords = true;
+    }
+  }
+  return isWords ? controls : 0;
+}
+
+const MOST_ON_LINE = 40;
+
+function textBehind(control: Element): string {
+  let text = '';
+  for (let node = control.nextSibling; node; node = node.nextSibling) {
+    if (isElement(node) && endsCaption(node)) break;
+    text += isElement(node) ? ` ${textOf(node)}` : isText(node) ? (node.nodeValue ?? '') : '';
+  }
+  return text.length > MAX_CAPTION ? '' : tidy(text);
+}
+
+/** What has a role is a part of its own, such as the list that a box opens. */
+function endsCaption(element: Element): boolean {
+  return (
+    /^[bh]r$/.test(localName(element)) || hasAttribute(element, 'role') || holdsControl(element)
+  );
 }
 
 function hasLabel(from: Element): boolean {

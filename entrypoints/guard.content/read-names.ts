@@ -20,7 +20,13 @@ import {
   textContentOf,
 } from './native.ts';
 import { partsAround } from './parts.ts';
-import { captionsBefore, EDGE, isCaptionFirst } from './read-captions.ts';
+import {
+  captionOfTile,
+  captionsBefore,
+  captionsNear,
+  EDGE,
+  isCaptionFirst,
+} from './read-captions.ts';
 import { captionsOfCell, holdsControl } from './read-cells.ts';
 
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
@@ -50,6 +56,7 @@ export function readNames(control: Element): readonly SourceText[] {
     add('value', tidy(control.alt));
   }
   if (tag === 'area') add('value', tidy(attribute(control, 'alt')));
+  if (tag === 'button' && names.length === 0) add('nearby-text', captionOfTile(control));
   if (!OWN_TEXT.has(tag) || isList)
     readSurroundings(control, isList ? isLabelled : names.length > 0, add);
   const hint = tidy(attribute(control, 'placeholder'));
@@ -124,7 +131,7 @@ function readSurroundings(control: Element, named: boolean, add: Add): void {
   // The caption of a tick box follows it; so does a label that floats into its field.
   if (isElement(after) && isLabel(after) && !isCaptionFirst(control)) add('label', textOf(after));
   else if (isTick && after) add('label', tidy(textContentOf(after)?.slice(0, 200)));
-  else for (const text of captionsBefore(control)) add('nearby-text', text);
+  else for (const text of captionsNear(control)) add('nearby-text', text);
 }
 
 function isLabel(element: Element): boolean {

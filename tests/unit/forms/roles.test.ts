@@ -49,6 +49,15 @@ describe('where the role is read', () => {
     expect(roleOf('COMP. name', { blocks: [block('RP')] })).toBe('unknown');
   });
 
+  it('hears an abbreviation in a title that calls a person by it', () => {
+    expect(roleOf('Nationality', { blocks: [block('IP: TRAORE Moussa')] })).toBe('victim');
+    expect(roleOf('Nationality', { blocks: [block('AGG 2 - Jones, Ann')] })).toBe('victim');
+    expect(roleOf('Nationality', { blocks: [block('IP: 10.0.0.1')] })).toBe('unknown');
+    expect(roleOf('Nationality', { blocks: [block('IP address: office')] })).toBe('unknown');
+    expect(roleOf('Nationality', { blocks: [block('Router IP: office')] })).toBe('unknown');
+    expect(roleOf('IP: office')).toBe('unknown');
+  });
+
   it('takes a report with a victim and a suspect for the victim’s, when its button sends it all', () => {
     const sections = ['Offence', 'Victim', 'Suspect 1'].map((text) => ({
       source: 'heading' as const,

@@ -5,15 +5,9 @@ import { readSignal } from '../../../core/forms/signals.ts';
 import type { FormSnapshot } from '../../../core/forms/snapshot.ts';
 import { builtLexicon } from '../../../tools/inspect/lexicon.ts';
 import { QUIET_LABELS } from './look-alikes.ts';
-import { button, field, titled } from './snapshots.ts';
-import {
-  CHECKS,
-  CONTEXT_LABELS,
-  LOOK_UPS,
-  REFERRALS,
-  ROLE_OPTIONS,
-  STATUS_LABELS,
-} from './vocabulary.ts';
+import { ROLE_OPTIONS } from './role-options.ts';
+import { button, field, tick, titled } from './snapshots.ts';
+import { CHECKS, CONTEXT_LABELS, LOOK_UPS, REFERRALS, STATUS_LABELS } from './vocabulary.ts';
 
 const record = titled('Crime report');
 
@@ -33,6 +27,24 @@ describe('a field', () => {
   it.each(QUIET_LABELS)('labelled "%s" is of no concern', (label) => {
     expect(kindOf(field(label, record))).toBeNull();
   });
+});
+
+describe('a box to tick', () => {
+  it.each([
+    'Immigration informed',
+    'Home Office informed',
+    'Immigration Enforcement',
+    'Border Force notified',
+  ])('labelled "%s" says whom something is passed on to', (label) => {
+    expect(kindOf(tick(label, record))).toBe('immigration-referral');
+  });
+
+  it.each(['Social services', 'Victim informed of outcome', 'Home Office crime code', 'IE 11'])(
+    'labelled "%s" passes nothing on',
+    (label) => {
+      expect(kindOf(tick(label, record))).toBeNull();
+    },
+  );
 });
 
 describe('a button', () => {

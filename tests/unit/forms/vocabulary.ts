@@ -129,6 +129,10 @@ export const STATUS_LABELS = [
   'Cod rhannu',
   'Victim immigration status / Statws mewnfudo y dioddefwr',
   'Mewnfudo | Immigration',
+  'Is the victim in the UK lawfully?',
+  'In the UK illegally',
+  'No recourse to public funds',
+  'UKVI status',
 ];
 
 export const CONTEXT_LABELS = [
@@ -162,6 +166,9 @@ export const CONTEXT_LABELS = [
   'Dyddiad cyrraedd y DU',
   'Gwladolyn tramor',
   'Hawl i weithio',
+  'Date entered UK',
+  'Date arrived UK',
+  'NATY',
 ];
 
 export const REFERRALS = [
@@ -191,6 +198,10 @@ export const REFERRALS = [
   'Cysylltu â swyddog mewnfudo',
   "Rhannu â'r Swyddfa Gartref",
   'Cyfeirio at yr Orfodaeth Mewnfudo',
+  'Refer to IE',
+  'IE referral',
+  'Notify IE',
+  'Hysbysu Gorfodi Mewnfudo',
 ];
 
 export const CHECKS = [
@@ -257,37 +268,11 @@ export const LOOK_UPS = [
   'Gwiriad mewnfudo',
   'Chwilio am statws mewnfudo',
   'Gwirio fisa',
-];
-
-export const ROLE_OPTIONS: readonly (readonly [role: string, texts: readonly string[]])[] = [
-  [
-    'victim',
-    'Victim|Victims|Complainant|Survivor|Aggrieved|Aggrieved person|Aggrieved party|Injured party|Injured person|Loser|Deceased victim|Potential victim|VIC|VICT|IP|AGG|AP|COMP|Dioddefwr|Dioddefwyr|Dioddefwraig|Achwynydd|Goroeswr|Goroeswraig|Y sawl a dramgwyddwyd|Parti a anafwyd|Dioddefwr posibl|Victim / Dioddefwr'.split(
-      '|',
-    ),
-  ],
-  [
-    'witness',
-    'Witness|Witnesses|Significant witness|Vulnerable witness|Intimidated witness|VIW|WIT|SIGWIT|First account|Tyst|Tystion|Tyst arwyddocaol|Tyst bregus'.split(
-      '|',
-    ),
-  ],
-  [
-    'reporting',
-    "Informant|Reporting person|Person reporting|Reported by|Caller|Third-party reporter|RP|INF|Hysbysydd|Person sy'n riportio|Person sy'n adrodd|Galwr|Adroddwyd gan".split(
-      '|',
-    ),
-  ],
-  [
-    'other-protected',
-    "Missing person|MISPER|Vulnerable adult|Vulnerable child|Subject of safeguarding|Next of kin|Interested party|Parent/guardian|Person coll|Unigolyn coll|Oedolyn sy'n agored i niwed|Plentyn sy'n agored i niwed|Perthynas agosaf|Rhiant/gwarcheidwad".split(
-      '|',
-    ),
-  ],
-  [
-    'suspect',
-    'Suspect|SUS|SUSP|Accused|Defendant|Offender|OFF|Named suspect|Person of interest|POI|Perpetrator|Perp|Arrested|Detained person|Detainee|DP|Prisoner|Arrestee|Wanted|Drwgdybiedig|Person a ddrwgdybir|Dan amheuaeth|Cyhuddedig|Diffynnydd|Troseddwr|Cyflawnwr|Person a arestiwyd|Person dan gadwad|Carcharor'.split(
-      '|',
-    ),
-  ],
+  'Status check with HO',
+  'Check status with NCCU',
+  'UKVI status query',
+  'No recourse to public funds check',
+  'Imm enq',
+  'Fingerprint against IABS',
+  "Gwirio statws gyda'r Swyddfa Gartref",
 ];
