@@ -1,10 +1,42 @@
 /** What a policy demands of an officer at one point of the decision domain, and what is looser. */
-import { type Outcome, outcomeRank, RANKS, type Rank, USUAL_RANK } from '../vocabulary.ts';
+import {
+  isProtected,
+  type Outcome,
+  outcomeRank,
+  RANKS,
+  type Rank,
+  USUAL_RANK,
+} from '../vocabulary.ts';
 import type { Limits, Rule } from './model.ts';
 import { allCells, type Cell, type DecisionTable } from './table.ts';
 
 /** Every combination of the domain; a cell's place is its number in a decision table. */
 export const CELLS: readonly Cell[] = [...allCells()];
+
+/**
+ * Whether an attempt can fall on a cell: the guard decides on every attempt anew, and only a protected
+ * person is said to be a suspect as well. What is proved is proved for the others too.
+ */
+export function canOccur({
+  role,
+  dual,
+  granted,
+}: Pick<Cell, 'role' | 'dual' | 'granted'>): boolean {
+  return !granted && (!dual || isProtected(role));
+}
+
+/** Whether one can fall on the cell of each number. */
+const OCCURS: readonly boolean[] = CELLS.map(canOccur);
+
+export function occursAt(cell: number): boolean {
+  return OCCURS[cell] ?? false;
+}
+
+/** Of cells that are asked about those on which an attempt can fall; all where none can. */
+export function occurring(cells: readonly number[]): readonly number[] {
+  const met = cells.filter(occursAt);
+  return met.length > 0 ? met : cells;
+}
 
 /** What of a rule reaches the officer: of the rest nothing is asked, offered or shown. */
 export interface Demand {

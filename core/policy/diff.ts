@@ -8,7 +8,7 @@ import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
 import { TIME_NAMES, type TimeName } from './clocks.ts';
 import type { Deciding, DecidingRule } from './deciding.ts';
-import { asksReason, CELLS, Comparison, type Demand } from './demand.ts';
+import { asksReason, CELLS, Comparison, type Demand, occursAt } from './demand.ts';
 import type { SettingsChange } from './diff-settings.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
@@ -80,7 +80,7 @@ export function changesIn(before: DecisionTable, after: DecisionTable): readonly
   const comparison = new Comparison(before, after, changesBetween);
   const found = new Map<string, { change: Change; cells: number[] }>();
   for (const cell of CELLS.keys())
-    for (const change of comparison.at(cell)) {
+    for (const change of occursAt(cell) ? comparison.at(cell) : []) {
       const key = JSON.stringify(keyOf(change));
       const known = found.get(key);
       if (known) known.cells.push(cell);

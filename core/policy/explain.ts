@@ -1,6 +1,6 @@
 /** Why a policy answers as it does: region by region, with rule, other rules and sources. */
 import type { PolicyInForce } from './assemble.ts';
-import { CELLS, type Demand, demandOf } from './demand.ts';
+import { CELLS, type Demand, demandOf, occurring } from './demand.ts';
 import type { Layer, Rule } from './model.ts';
 import { cellsIn, type Region, regionsOf } from './regions.ts';
 import { compileTable, type DecisionTable, ruleApplies } from './table.ts';
@@ -32,7 +32,7 @@ export function explain(
   within: Region,
   withOthers: boolean,
 ): readonly Explanation[] {
-  return explainCells(policy, cellsIn(within), withOthers);
+  return explainCells(policy, occurring(cellsIn(within)), withOthers);
 }
 
 /** Only where another policy answers otherwise, or by other rules. */
@@ -48,7 +48,9 @@ export function explainBeyond(
     const all = withOthers ? [winner, ...othersAt(table, cell, winner)] : [winner];
     return JSON.stringify(all.map((index) => table.rules[index]?.id));
   };
-  const cells = cellsIn(within).filter((cell) => rulesAt(here, cell) !== rulesAt(there, cell));
+  const cells = occurring(cellsIn(within)).filter(
+    (cell) => rulesAt(here, cell) !== rulesAt(there, cell),
+  );
   return explainCells(policy, cells, withOthers);
 }
 

@@ -2,7 +2,7 @@
 
 import { outcomeRank } from '../vocabulary.ts';
 import type { Baseline } from './assemble.ts';
-import { asksReason, CELLS } from './demand.ts';
+import { asksReason, CELLS, canOccur, occursAt } from './demand.ts';
 import type { Finding } from './lint.ts';
 import type { Rule, RulePack } from './model.ts';
 import { isReplacement, type PolicyFile } from './policy-file.ts';
@@ -34,10 +34,14 @@ export function lintEffect(
     const { at, rules } = part;
     if (rules.length === 0) return [];
     const table = part === own ? ofForce : joined(ofForce, compileTable([packOf(part)]));
-    const decides = new Set(table.winners.filter((_, cell) => (table.outcomes[cell] ?? 0) > 0));
+    const decides = new Set(
+      table.winners.filter((_, cell) => (table.outcomes[cell] ?? 0) > 0 && occursAt(cell)),
+    );
     const first = table.rules.length - rules.length;
     return rules.flatMap((rule, index): Finding[] => {
       if (decides.has(first + index)) return [];
+      // A condition that never holds is told as such.
+      if (rule.outcome !== 'allow' && cellsOf(rule).length === 0) return [];
       return [{ severity: 'warning', path: [...at, index], ...whyNowhere(rule, floor, table) }];
     });
   });
@@ -59,7 +63,7 @@ function whyNowhere(
       instead: 'take it out',
     };
   const level = outcomeRank(rule.outcome);
-  const hit = CELLS.flatMap((cell, at) => (ruleApplies(rule.when, cell) ? [at] : []));
+  const hit = cellsOf(rule);
   if (hit.every((at) => (floor.outcomes[at] ?? 0) >= level))
     return {
       code: 'changes-nothing',
@@ -71,6 +75,10 @@ function whyNowhere(
     what: `never decides: other rules are as strict everywhere (${names(table, hit)})`,
     instead: 'take it out, or make its outcome stricter',
   };
+}
+
+function cellsOf({ when }: Rule): readonly number[] {
+  return CELLS.flatMap((cell, at) => (canOccur(cell) && ruleApplies(when, cell) ? [at] : []));
 }
 
 function names({ winners, rules }: DecisionTable, cells: readonly number[]): string {

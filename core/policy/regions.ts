@@ -10,6 +10,7 @@ import {
   SIGNAL_KINDS,
   type SignalKind,
 } from '../vocabulary.ts';
+import { occursAt } from './demand.ts';
 import { SITE_TRUST, type SiteTrust } from './model.ts';
 import { CELL_COUNT } from './table.ts';
 
@@ -53,22 +54,34 @@ const ORDERS: readonly (readonly number[])[] = [
   [0, 1, 2, 3, 4, 5],
 ];
 
+/** What a cell is to the regions that are looked for. */
+const OTHER = 0;
+const WANTED = 1;
+const FREE = 2;
+
+/** Axes on which values differ where nothing ever falls: "also a suspect" of a suspect says nothing. */
+const MAY_BE_EMPTY: readonly number[] = [3, 5];
+
 /**
- * Regions that together hold exactly these cells. None of them could be wider, and none is held
- * by the others.
+ * Regions that together hold these cells, and beside them only such on which no attempt can fall. None of
+ * them could be wider, and none is held by the others.
  *
- * @param cells numbers of cells
+ * @param cells numbers of cells; where an attempt can fall on none of them, they are told as they are
  */
 export function regionsOf(cells: Iterable<number>): readonly Region[] {
+  const all = [...cells];
+  const met = all.filter(occursAt);
   const wanted = new Uint8Array(CELL_COUNT);
-  for (const cell of cells) wanted[cell] = 1;
+  if (met.length > 0)
+    for (let cell = 0; cell < CELL_COUNT; cell++) wanted[cell] = occursAt(cell) ? OTHER : FREE;
+  for (const cell of met.length > 0 ? met : all) wanted[cell] = WANTED;
   const covered = new Uint16Array(CELL_COUNT);
   const boxes: { readonly box: Box; readonly cells: readonly number[] }[] = [];
   for (let seed = 0; seed < CELL_COUNT; seed++) {
-    if (!wanted[seed] || covered[seed]) continue;
+    if (wanted[seed] !== WANTED || covered[seed]) continue;
     const widest = ORDERS.map((order) => {
       const box = grown(seed, order, wanted);
-      const held = cellsOf(box);
+      const held = cellsOf(box).filter((cell) => wanted[cell] === WANTED);
       return { box, cells: held, fresh: held.filter((cell) => !covered[cell]).length };
     }).reduce((best, each) => (each.fresh > best.fresh ? each : best));
     for (const cell of widest.cells) covered[cell] = (covered[cell] ?? 0) + 1;
@@ -84,15 +97,21 @@ function isHeldByOthers(cells: readonly number[], covered: Uint16Array): boolean
   return true;
 }
 
-/** An axis that cannot grow now cannot later either: the others only get wider. */
+/**
+ * A value that takes in a cell of others cannot come later either: the box only gets wider. One that took
+ * in nothing may, so each axis has a second turn.
+ */
 function grown(seed: number, order: readonly number[], wanted: Uint8Array): Box {
   const box = STRIDES.map((stride, axis) => [Math.floor(seed / stride) % (SIZES[axis] ?? 1)]);
-  for (const axis of order) {
+  for (const axis of [...order, ...order]) {
     const values = box[axis] ?? [];
     for (let value = 0; value < (SIZES[axis] ?? 0); value++) {
       if (values.includes(value)) continue;
       const slice = box.map((own, at) => (at === axis ? [value] : own));
-      if (cellsOf(slice).every((cell) => wanted[cell])) values.push(value);
+      const held = cellsOf(slice);
+      if (held.some((cell) => wanted[cell] === OTHER)) continue;
+      if (MAY_BE_EMPTY.includes(axis) || held.some((cell) => wanted[cell] === WANTED))
+        values.push(value);
     }
     values.sort((a, b) => a - b);
   }

@@ -1,6 +1,6 @@
 /** Why a rule decides, or does not: each of its conditions, and the rules that outdo it. */
 import type { PolicyInForce } from './assemble.ts';
-import { CELLS } from './demand.ts';
+import { CELLS, occurring } from './demand.ts';
 import type { LayeredRule } from './explain.ts';
 import type { Conditions } from './model.ts';
 import { cellsIn, EVERYTHING, type Region, regionsOf } from './regions.ts';
@@ -32,7 +32,9 @@ export function whyRule(policy: PolicyInForce, id: string, within: Region): Rule
   const found = all[index];
   if (!found) return null;
   const { when } = found.rule;
-  const applies = cellsIn(within).filter((at) => CELLS[at] && ruleApplies(when, CELLS[at]));
+  const applies = occurring(cellsIn(within)).filter(
+    (at) => CELLS[at] && ruleApplies(when, CELLS[at]),
+  );
   const decides = applies.filter((at) => table.winners[at] === index);
   const outdone = applies.filter((at) => table.winners[at] !== index);
   const stronger = [...new Set(outdone.map((at) => table.winners[at] ?? 0))];

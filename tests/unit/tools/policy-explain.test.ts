@@ -30,7 +30,7 @@ describe('one case explained', () => {
   it('names outcome, rule, layer, reasons, text, the other rule that applies, and every source', async () => {
     const [first, ...lines] = await said('explain', FORCE, ...CELL);
     expect(first).toBe(
-      'Looking up immigration status, on the record of a victim, for domestic abuse, where that person is not also a suspect, on a screen without a site profile, not let through before: ask for a reason, and for an inspector or above to authorise.',
+      'Looking up immigration status, on the record of a victim, for domestic abuse, where that person is not also a suspect, on a screen without a site profile: ask for a reason, and for an inspector or above to authorise.',
     );
     expect(lines).toContain('  Decided by rule victim-immigration-lookup-approve (national).');
     expect(lines).toContain(
