@@ -34,9 +34,10 @@ export function settingsSentence(change: SettingsChange, say: Say): string {
       const { name, before, after } = change;
       return say(`diff.limit.${name}`, { before, after });
     }
-    case 'force-name': {
-      const { before, after } = change;
-      return say('diff.force-name', { before, after });
+    case 'force-name':
+    case 'silent-hours': {
+      const { of, before, after } = change;
+      return say(`diff.${of}`, { before, after });
     }
     case 'suspended-begins':
     case 'suspended-over':
@@ -44,6 +45,8 @@ export function settingsSentence(change: SettingsChange, say: Say): string {
     case 'delivery-begins':
     case 'delivery-over':
     case 'delivery-changed':
+    case 'fleet-begins':
+    case 'fleet-over':
     case 'record-key-begins':
     case 'record-key-over':
     case 'record-key-changed':

@@ -2,6 +2,7 @@
  * What changes between two files of settings beside rules, hosts and times: what the nation's baseline
  * has no part in, and what holds from a later day on.
  */
+import { SILENT_HOURS } from '../health/fleet-standing.ts';
 import { PATTERN_LIMIT_NAMES, type PatternLimit } from '../patterns/limits.ts';
 import { assuranceOf } from './assurance.ts';
 import type { Pilot } from './pilots.ts';
@@ -13,6 +14,8 @@ export type SettingsChange =
   | { readonly of: 'suspended-begins' | 'suspended-over' | 'leads' }
   | { readonly of: 'force-name'; readonly before: string; readonly after: string }
   | { readonly of: 'delivery-begins' | 'delivery-over' | 'delivery-changed' }
+  | { readonly of: 'fleet-begins' | 'fleet-over' }
+  | { readonly of: 'silent-hours'; readonly before: number; readonly after: number }
   | { readonly of: 'record-key-begins' | 'record-key-over' | 'record-key-changed' }
   | { readonly of: 'pilot-stated' | 'pilot-over'; readonly pilot: Pilot }
   | { readonly of: 'pilot-moved'; readonly before: Pilot; readonly after: Pilot }
@@ -105,8 +108,33 @@ function deliveryChanges(before: Settings, after: Settings): readonly SettingsCh
     return [{ of: `${name}-${how}` as const }];
   };
   return [
-    ...changed('delivery', before?.delivery, after?.delivery),
+    ...changed('delivery', whereTo(before), whereTo(after)),
+    ...listChanges(before, after),
     ...changed('record-key', before?.recordKey, after?.recordKey),
+  ];
+}
+
+/** Nodes are tried in any order, and units are read together. */
+function whereTo(settings: Settings): object | undefined {
+  if (!settings?.delivery) return undefined;
+  const { urls, reads = [], fleet: _, silentHours: __, ...rest } = settings.delivery;
+  const sorted = (all: readonly string[]) => [...new Set(all)].sort();
+  return { ...rest, urls: sorted(urls), reads: sorted(reads) };
+}
+
+/** What the list of devices shows, which has nothing to do with where entries go. */
+function listChanges(before: Settings, after: Settings): readonly SettingsChange[] {
+  const [one, other] = [before, after].map((settings) => ({
+    isListed: settings?.delivery?.fleet === true,
+    hours: settings?.delivery?.silentHours ?? SILENT_HOURS,
+  }));
+  if (!one || !other) return [];
+  const of = other.isListed ? 'fleet-begins' : 'fleet-over';
+  return [
+    ...(one.isListed === other.isListed ? [] : [{ of } as const]),
+    ...(one.hours === other.hours
+      ? []
+      : [{ of: 'silent-hours', before: one.hours, after: other.hours } as const]),
   ];
 }
 

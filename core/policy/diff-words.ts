@@ -106,6 +106,8 @@ function generalSentence(change: GeneralChange, speech: Speech): string {
     case 'profile-removed':
     case 'profile-changed':
       return say(`diff.${change.of}`, { name: change.name });
+    case 'profile-first':
+      return say('diff.profile-first', { name: change.name, other: change.other });
     case 'language':
       return say('diff.language', {
         before: say(`language.${change.before ?? 'own'}`),

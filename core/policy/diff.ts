@@ -3,12 +3,12 @@
  * the decision domain in which it shows. What has no effect is no change.
  */
 import { isUsuallyFree } from '../review/working-days.ts';
-import type { SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
 import type { PolicyInForce } from './assemble.ts';
 import { TIME_NAMES, type TimeName } from './clocks.ts';
 import type { Deciding, DecidingRule } from './deciding.ts';
 import { asksReason, CELLS, Comparison, type Demand, occursAt } from './demand.ts';
+import { type ProfileChange, profileChanges } from './diff-profiles.ts';
 import type { SettingsChange } from './diff-settings.ts';
 import type { Limits, Rule } from './model.ts';
 import { type Region, regionsOf } from './regions.ts';
@@ -43,7 +43,7 @@ export type GeneralChange =
   | { readonly of: 'seed-added' | 'seed-removed' | 'seed-published'; readonly month: string }
   | { readonly of: 'deciding-added' | 'deciding-removed'; readonly rule: DecidingRule }
   | { readonly of: 'site-added' | 'site-removed'; readonly host: string }
-  | { readonly of: 'profile-added' | 'profile-removed' | 'profile-changed'; readonly name: string }
+  | ProfileChange
   | {
       readonly of: 'trial';
       readonly rule: string;
@@ -182,24 +182,6 @@ function siteChanges(before: PolicyInForce, after: PolicyInForce): readonly Gene
     ...once(added).map((host): GeneralChange => ({ of: 'site-added', host })),
     ...once(removed).map((host): GeneralChange => ({ of: 'site-removed', host })),
   ];
-}
-
-function profileChanges(
-  before: readonly SiteProfile[],
-  after: readonly SiteProfile[],
-): readonly GeneralChange[] {
-  const told = after.flatMap((profile): GeneralChange[] => {
-    const known = before.find(({ id }) => id === profile.id);
-    if (!known) return [{ of: 'profile-added', name: profile.name }];
-    return asRead(known) === asRead(profile) ? [] : [{ of: 'profile-changed', name: profile.name }];
-  });
-  const gone = before.filter(({ id }) => !after.some((profile) => profile.id === id));
-  return [...told, ...gone.map(({ name }): GeneralChange => ({ of: 'profile-removed', name }))];
-}
-
-/** A profile without what nothing is read by: its version, and why controls are treated so. */
-function asRead({ version: _, controls = [], ...profile }: SiteProfile): string {
-  return JSON.stringify({ ...profile, controls: controls.map(({ because: __, ...each }) => each) });
 }
 
 /** When something will be enforced is met by nobody today, and by everybody then. */

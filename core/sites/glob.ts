@@ -16,3 +16,18 @@ export function globMatches(pattern: string, text: string): boolean {
   }
   return text.endsWith(tail);
 }
+
+/** Whether there is a text that both patterns match: between two stars each finds what it looks for. */
+export function globsMeet(one: string, other: string): boolean {
+  if (!one.includes('*')) return globMatches(other, one);
+  if (!other.includes('*')) return globMatches(one, other);
+  const [heads, tails] = [/^[^*]*/, /[^*]*$/].map((end) =>
+    [one, other].map((each) => end.exec(each)?.[0] ?? ''),
+  );
+  const [head = '', otherHead = ''] = heads ?? [];
+  const [tail = '', otherTail = ''] = tails ?? [];
+  return (
+    (head.startsWith(otherHead) || otherHead.startsWith(head)) &&
+    (tail.endsWith(otherTail) || otherTail.endsWith(tail))
+  );
+}

@@ -1,7 +1,7 @@
 /** Which profile a page has, what of it has to be on the screen, and patterns that stay fast. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globMatches } from '../../../core/sites/glob.ts';
+import { globMatches, globsMeet } from '../../../core/sites/glob.ts';
 import { staffNumberIn } from '../../../core/sites/officer.ts';
 import {
   mergeProfiles,
@@ -101,6 +101,18 @@ describe('a pattern with stars', () => {
           expect(globMatches(pattern, text)).toBe(expression.test(text));
         },
       ),
+    );
+  });
+
+  it('meets another exactly where some text fits both', () => {
+    const piece = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 4 });
+    const texts = [''];
+    for (const text of texts) if (text.length < 7) texts.push(`${text}a`, `${text}b`);
+    fc.assert(
+      fc.property(piece, piece, (one, other) => {
+        const both = texts.some((text) => globMatches(one, text) && globMatches(other, text));
+        expect(globsMeet(one, other)).toBe(both);
+      }),
     );
   });
 });

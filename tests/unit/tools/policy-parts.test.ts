@@ -1,4 +1,4 @@
-/** What `diff` and `explain` say of units, rings and suspension, and of settings beside rules. */
+/** What `diff` and `explain` say of units, rings and suspension. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -121,53 +121,6 @@ describe('a rule that is added in a part of the force', () => {
       'In unit A: Rule u-rule is on trial until 2026-12-31: until then it only records.',
     ]);
   });
-});
-
-describe('settings beside rules', () => {
-  const force = (code: string, name: string) => ({ force: { code, name } });
-  const delivery = (url: string) => ({
-    delivery: {
-      ...{ urls: [url], force: 'tf', name: 'd1' },
-      credentials: { jwt: 'a.b.c', seed: `SU${'A'.repeat(56)}` },
-    },
-  });
-  const [here, there] = [delivery('wss://a.police.uk'), delivery('wss://b.police.uk')];
-  const [one, other] = [{ recordKey: '0'.repeat(64) }, { recordKey: '1'.repeat(64) }];
-
-  it.each<[object, object, RegExp]>([
-    [{}, here, /officers can ask a supervisor from the prompt \(“Ask a supervisor now”\)/],
-    [here, {}, /officers can no longer ask a supervisor/],
-    [here, there, /delivered to another place/],
-    [{}, one, /same handle for a quarter/],
-    [one, {}, /handle of its own/],
-    [one, other, /secret for handles of records is another/],
-    [{}, { plantedPercent: 5 }, /planted case .*: 5, instead of 0/],
-    [
-      {},
-      { patternLimits: { hotPercent: 1, ...limits() } },
-      /holds that go on, in a hundred: 1, instead of 40/,
-    ],
-    [{}, { reviewLeads: ['TF-1'] }, /Other reviewers see how review is going/],
-    [force('TF', 'One'), force('TF', 'Two'), /^The force is called Two, instead of One\.$/],
-    [force('TF', 'One'), force('TG', 'One'), /^The settings are those of another force\.$/],
-    [{}, { suspended: true }, /takes its own policy back/],
-    [{ suspended: true }, {}, /own policy is in force again/],
-  ])('are told: %j, %j', async (before, after, said) => {
-    const out = await told(before, after);
-    expect(out).toEqual([expect.stringMatching(said)]);
-    expect(out.join()).not.toMatch(/a\.b\.c|SUAA|0{64}|1{64}/);
-    const cy = await told(before, after, '--lang', 'cy');
-    expect(cy).toHaveLength(1);
-    expect(cy).not.toEqual(out);
-    expect(cy.join()).not.toMatch(/diff\.|[{}]/);
-  });
-
-  function limits() {
-    return {
-      ...{ oneReasonPercent: 70, flipPercent: 10, quickPercent: 25, personPercent: 50 },
-      ...{ lookupsOfRecord: 3, lookupsOfOne: 5 },
-    };
-  }
 });
 
 describe('an explanation', () => {
