@@ -60,6 +60,16 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const isDay = (day) => Date.parse(day) >= 0 && new Date(day).toISOString().slice(0, 10) === day;
 const placeOf = (cell) => `at cell ${cell} (${Object.values(CELLS[cell] ?? {}).join(', ')})`;
+/** Of a name that is given twice some readers take the first and others the last. */
+function read(bytes, name) {
+  const value = JSON.parse(bytes);
+  const [written, kept] = [String(bytes), JSON.stringify(value)].map((text) =>
+    [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, isName]) => isName),
+  );
+  must(isObject(value), `${name} is no object`);
+  must(written.length === kept.length, `${name} gives a name twice`);
+  return value;
+}
 function listOf(value = [], name = 'a part') {
   must(Array.isArray(value) && value.every(isObject), `${name} is no list of objects`);
   return value;
@@ -88,7 +98,6 @@ function rulesOf(value, name) {
   }
   return rules;
 }
-
 /** On trial a rule records, or warns where it is rehearsed; past the last day it is enforced. */
 function rulesAfter(rules, past) {
   return rules.map((rule) => {
@@ -98,7 +107,6 @@ function rulesAfter(rules, past) {
     return isOver || !isAtLeast(outcome) ? rule : { ...rule, outcome };
   });
 }
-
 /** A force may rehearse a national rule once, for 1 to 90 days, both counted. */
 function pilotsOf(file, floor) {
   const pilots = listOf(file.pilots, 'pilots');
@@ -111,7 +119,6 @@ function pilotsOf(file, floor) {
   }
   return file.suspended ? [] : pilots;
 }
-
 /** As settings and whoever is signed in are compared, in the alphabet of entries. */
 const OTHERS = /[^ -~\u00a0-\u024f\u2010-\u2019]/g;
 const unitName = (text) => text.trim().normalize('NFC').replace(OTHERS, '?').slice(0, 32).trim();
@@ -136,7 +143,6 @@ function waysOf({ rules, rollout, units, suspended }, isPack) {
     ]),
   );
 }
-
 /** Numbers of the cells at which conditions hold; looked for once. */
 const reached = new Map();
 function cellsOf(when) {
@@ -145,13 +151,11 @@ function cellsOf(when) {
   const applies = (at) => all.every(([axis, wanted]) => wanted.includes(CELLS[at][axis]));
   return reached.set(when, [...CELLS.keys()].filter(applies)).get(when);
 }
-
 function demandOf({ outcome, reasons, authoriser = USUAL_RANK }) {
   const taken = asksReason({ outcome }) ? reasons.map((code) => code.trim()) : [];
   const rank = outcome === 'approve' ? authoriser : null;
   return { outcome, reasons: [...new Set(taken)].sort(), authoriser: rank };
 }
-
 /** At each cell the strictest rule that applies decides; of equals the first. */
 function demandsOf(rules) {
   const nothing = demandOf({ outcome: 'allow' });
@@ -175,7 +179,6 @@ function looser(before, after) {
   const isLower = lowest !== null && now !== null && RANKS.indexOf(now) < RANKS.indexOf(lowest);
   return isLower ? `${now} instead of ${lowest} may authorise` : null;
 }
-
 /** "3*16,-*8": one number for each cell, "-" where it is as in the table before. */
 function unpack(runs, name, before = []) {
   const numbers = [];
@@ -189,7 +192,6 @@ function unpack(runs, name, before = []) {
   must(length === CELLS.length, `the table of the ${name} has ${length} cells of ${CELLS.length}`);
   return numbers;
 }
-
 /** The hash of sources by their names and contents; line ends of any system. */
 export function engineHash(files, root = ROOT) {
   const lines = files.map((file) => {
@@ -199,7 +201,6 @@ export function engineHash(files, root = ROOT) {
   });
   return sha256(lines.join(''));
 }
-
 /** @throws DoesNotHold with the first thing that is not as the certificate, all of it doubted, says */
 export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   must(certificate?.format === FORMAT, 'it is no certificate of this format');
@@ -212,14 +213,13 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   must(ENGINE_AT_LEAST.every(isThere), 'it leaves out a part of the engine');
   must(engine.sha256 === engineHash(files, root), 'it is about another engine');
   must(same(certificate.domain, DOMAIN), 'its decision domain is another one');
-  const national = JSON.parse(baselineBytes);
-  const file = JSON.parse(policyBytes);
-  must(isObject(file) && isObject(national), 'a policy is no object');
+  const national = read(baselineBytes, 'the baseline');
+  const file = read(policyBytes, 'the policy');
   must(national.layer === 'national', 'its baseline is not a national one');
   const isNamed = baseline.file === NATIONAL && baseline.version === national.version;
   must(isNamed, 'it names another file or version of the baseline');
   const isPack = file.layer !== undefined;
-  const replaces = isPack && file.layer === 'national';
+  const replaces = file.layer === 'national';
   const isLayer = policy.layer === (isPack ? file.layer : 'force');
   must(isLayer && policy.replacesBaseline === replaces, 'it takes the policy for another layer');
   const named = isPack ? String(file.version).trim() : (file.policyVersion ?? 'unversioned');
@@ -227,8 +227,8 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   const floor = rulesOf(national.rules, 'the baseline');
   const ways = waysOf(file, isPack);
   must(!replaces || !ways[0][1].some(isTrial), 'a national rule is on trial');
-  must(certificate.cells === CELLS.length, 'it counts other cells');
-  must(Array.isArray(demands), 'it has no list of demands');
+  const isCounted = certificate.cells === CELLS.length;
+  must(isCounted && Array.isArray(demands), 'it counts other cells, or lists no demands');
   const said = demands.map((demand) => JSON.stringify(demand));
   /** The first cell of which the certificate says something else. */
   const firstWrong = (table, own) => {
@@ -275,7 +275,6 @@ export function verify(certificate, policyBytes, baselineBytes, root = ROOT) {
   must(same(notCovered, { ignoredControls, settings }), 'it says otherwise what it does not cover');
   return CELLS.length;
 }
-
 function main([certificateFile, policyFile, baselineFile = path.join(ROOT, NATIONAL)]) {
   if (policyFile === undefined) {
     console.error('usage: node tools/policy/checker.mjs CERTIFICATE POLICY [BASELINE]');
@@ -283,7 +282,7 @@ function main([certificateFile, policyFile, baselineFile = path.join(ROOT, NATIO
   }
   const bytes = (name) => readFileSync(path.resolve(process.env['INIT_CWD'] ?? '.', name));
   try {
-    const certificate = JSON.parse(bytes(certificateFile));
+    const certificate = read(bytes(certificateFile), 'the certificate');
     const cells = verify(certificate, bytes(policyFile), bytes(baselineFile));
     console.log(`${certificateFile} holds: ${cells} cells visited, none looser than the baseline`);
     return 0;

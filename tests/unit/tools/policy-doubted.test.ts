@@ -1,6 +1,6 @@
 /** Whatever stands in a certificate, the separate checker has a clear answer. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,11 @@ import { policy } from '../../../tools/policy.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-doubted-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(name: string, text: string): string {
+  writeFileSync(path.join(folder, name), text);
+  return path.join(folder, name);
+}
 
 const FORCE = 'policies/forces/test-force.json';
 const national = readFileSync('policies/national/baseline.json');
@@ -60,6 +65,30 @@ describe('a certificate', () => {
         expect(thrownBy(forged, bytes), `${place.join('.')}: ${by}`).toBe('DoesNotHold');
       }
   });
+
+  it.each([
+    ['a time', '"repeatMinutes": 10', '"repeatMinutes": 9999, "repeatMinutes": 10'],
+    ['an outcome', '"outcome": "inform"', '"outcome": "allow", "outcome": "inform"'],
+    ['an escaped name', '"role": [', '"r\\u006fle": ["suspect"], "role": ['],
+  ])(
+    'says nothing of a policy in which some readers find the first and others the last of two: %s',
+    async (_, once, twice) => {
+      const text = readFileSync(FORCE, 'utf8').replace('{', '{ "repeatMinutes": 10,');
+      expect(text).toContain(once);
+      const [honest, forged] = [
+        put('once.json', text),
+        put('twice.json', text.replace(once, twice)),
+      ];
+      const to = path.join(folder, 'twice.certificate.json');
+      expect((await policy(['prove', honest, '--certificate', to])).code).toBe(0);
+      const certificate: Certificate = JSON.parse(readFileSync(to, 'utf8'));
+      const bytes = readFileSync(forged);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const about = { ...certificate, policy: { ...certificate.policy, sha256 } };
+      expect(() => verify(about, bytes, national)).toThrow('the policy gives a name twice');
+      expect(verify(certificate, readFileSync(honest), national)).toBe(certificate.cells);
+    },
+  );
 
   it.each<[string, (whole: Certificate) => object, RegExp]>([
     [
