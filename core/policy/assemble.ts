@@ -15,6 +15,7 @@ import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
 import { type Sampling, sampledAsHashed, samplingFaults, samplingOf } from './sampling.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
+import { toldIssues } from './told-issues.ts';
 import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
 
 /** Who uses this browser, by managed settings. Empty strings where nothing is configured. */
@@ -89,7 +90,8 @@ export function readManagedSettings(
   permitted = PERMITTED,
 ): SettingsReading {
   const parsed = managedSettings.safeParse(value);
-  if (!parsed.success) return { ok: false, errors: parsed.error.issues.map(settingError) };
+  if (!parsed.success)
+    return { ok: false, errors: toldIssues(parsed.error.issues).map(settingError) };
   const errors = [
     ...withheld(parsed.data),
     ...allRuleErrors(parsed.data, baseline),

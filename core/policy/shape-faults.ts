@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { writeNearest } from './meaning.ts';
 import { nearest } from './nearest.ts';
 import { hostPattern } from './shapes.ts';
+import { toldIssues } from './told-issues.ts';
 
 export interface ShapeFault {
   readonly path: readonly PropertyKey[];
@@ -26,7 +27,7 @@ export function shapeFaults(
   value: unknown,
   shape: unknown,
 ): readonly ShapeFault[] {
-  return issues.flatMap((issue) => faultsOf(issue, value, shape));
+  return toldIssues(issues).flatMap((issue) => faultsOf(issue, value, shape));
 }
 
 function faultsOf(issue: Issue, value: unknown, shape: unknown): readonly ShapeFault[] {

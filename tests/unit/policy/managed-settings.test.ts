@@ -4,6 +4,7 @@ import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
+import { problemsIn } from './policy-files.ts';
 
 const rule = {
   id: 'force-victim-lookup-approve',
@@ -104,6 +105,16 @@ describe('settings that force IT delivers', () => {
   ])('are refused with the field: %s', (_, value, field) => {
     expect(fieldsRefused(value)).toContain(field);
   });
+
+  it.each([1e308, -1e308])(
+    'are refused with one reason for one number that is out of bounds: %s',
+    (number) => {
+      const value = { repeatMinutes: number };
+      expect(fieldsRefused(value)).toEqual(['repeatMinutes']);
+      const told = problemsIn(JSON.stringify(value)).map(({ instead }) => instead);
+      expect(told).toEqual([number > 0 ? 'write 60 or less' : 'write 0 or more']);
+    },
+  );
 
   it('are refused without repeating the value', () => {
     const reading = readManagedSettings({ identity: { id: 'John Smith' } }, baseline);
