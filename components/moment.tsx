@@ -17,8 +17,19 @@ const twoDigits = (value: number) => String(value).padStart(2, '0');
 /** @param at epoch milliseconds; shown in the time zone of this device */
 export function momentText(at: number, language: Language): string {
   const date = new Date(at);
-  const day = `${date.getDate()} ${MONTHS[language][date.getMonth()] ?? ''} ${date.getFullYear()}`;
+  const day = inWords(date.getFullYear(), date.getMonth() + 1, date.getDate(), language);
   return `${day}, ${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}
+
+/** @param day of the calendar, ISO, as settings and rules name it: the same in every time zone */
+export function dayText(day: string, language: Language): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return inWords(year, month, date, language);
+}
+
+/** @param month from 1 */
+function inWords(year: number, month: number, date: number, language: Language): string {
+  return `${date} ${MONTHS[language][month - 1] ?? ''} ${year}`;
 }
 
 /** How long ago, in the largest whole unit. A time ahead of this clock counts as just now. */

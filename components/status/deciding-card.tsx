@@ -3,6 +3,7 @@ import type { Deciding, DecidingRule } from '../../core/policy/deciding.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { type Labelled, labelOf, termLabel } from '../labels.ts';
+import { dayText } from '../moment.tsx';
 import { needsWords } from '../review/case-needs.tsx';
 import { WideTable } from '../wide-table.tsx';
 
@@ -34,7 +35,9 @@ export function DecidingCard({ deciding, ...context }: DecidingCardProps) {
               <th scope="row">{ofWords(rule, context).join('; ')}</th>
               <td>
                 {needsWords(rule, say).join('; ') || say('deciders.anybody')},{' '}
-                <span data-from={rule.from}>{say('deciders.from', { day: rule.from })}</span>
+                <span data-from={rule.from}>
+                  {say('deciders.from', { day: dayText(rule.from, context.language) })}
+                </span>
               </td>
             </tr>
           ))}

@@ -1,12 +1,11 @@
 /** Which policy is in force, where it came from, and what to do where that is not as it should be. */
 import type { StatusReply } from '../../core/messages.ts';
-import { pilotDay } from '../../core/policy/pilots.ts';
 import type { RingPlace } from '../../core/policy/rings.ts';
 import type { Language, PolicyOrigin } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Facts } from '../facts.tsx';
 import { termLabel } from '../labels.ts';
-import { Moment } from '../moment.tsx';
+import { dayText, Moment } from '../moment.tsx';
 import { Notice, type Tone } from '../notice.tsx';
 import { WideTable } from '../wide-table.tsx';
 
@@ -80,8 +79,8 @@ export function PolicyCard({ status, language, say, tester }: PolicyCardProps) {
               <li key={rule} data-pilot={rule}>
                 {say('policy.pilot', {
                   rule,
-                  first: pilotDay(first),
-                  until: pilotDay(until),
+                  first: dayText(first, language),
+                  until: dayText(until, language),
                 })}
               </li>
             ))}

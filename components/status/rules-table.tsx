@@ -1,8 +1,9 @@
 /** The rules of one layer: what they ask for, when, and which documents they rest on. */
 import type { Rule, RulePack, Source } from '../../core/policy/model.ts';
-import { pilotDay } from '../../core/policy/pilots.ts';
+import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { termLabel } from '../labels.ts';
+import { dayText } from '../moment.tsx';
 import { WideTable } from '../wide-table.tsx';
 import { conditionWords } from './condition-words.ts';
 
@@ -10,10 +11,11 @@ interface Props {
   readonly pack: RulePack;
   /** Rules on trial, as they will be enforced. */
   readonly trials: readonly Rule[];
+  readonly language: Language;
   readonly say: Say;
 }
 
-export function RulesTable({ pack, trials, say }: Props) {
+export function RulesTable({ pack, trials, language, say }: Props) {
   const { id, version, rules } = pack;
   const layer = termLabel(say, 'layer', pack.layer);
   const caption = say('rules.caption', { layer, pack: id, version });
@@ -40,6 +42,7 @@ export function RulesTable({ pack, trials, say }: Props) {
             key={rule.id}
             rule={rule}
             trial={trials.find(({ id }) => id === rule.id)}
+            language={language}
             say={say}
           />
         ))}
@@ -51,10 +54,11 @@ export function RulesTable({ pack, trials, say }: Props) {
 interface RowProps {
   readonly rule: Rule;
   readonly trial: Rule | undefined;
+  readonly language: Language;
   readonly say: Say;
 }
 
-function RuleRow({ rule, trial, say }: RowProps) {
+function RuleRow({ rule, trial, language, say }: RowProps) {
   const words = conditionWords(rule.when, say);
   return (
     <tr data-rule={rule.id}>
@@ -66,7 +70,7 @@ function RuleRow({ rule, trial, say }: RowProps) {
         {trial && (
           <p>
             {say(rule.pilot ? 'rules.pilot' : 'rules.trial', {
-              until: rule.pilot ? pilotDay(rule.pilot) : (trial.until ?? ''),
+              until: dayText(rule.pilot ?? trial.until ?? '', language),
               outcome: outcomeWords(trial, say),
             })}
           </p>
@@ -90,7 +94,10 @@ function RuleRow({ rule, trial, say }: RowProps) {
           </summary>
           <ul>
             {rule.sources.map((source) => (
-              <SourceItem key={`${source.document} ${source.edition}`} source={source} say={say} />
+              <SourceItem
+                key={`${source.document} ${source.edition}`}
+                {...{ source, language, say }}
+              />
             ))}
           </ul>
         </details>
@@ -105,7 +112,13 @@ function outcomeWords({ outcome, authoriser }: Rule, say: Say): string {
   return `${words}, ${say('rules.authoriser', { rank: termLabel(say, 'rank', authoriser) })}`;
 }
 
-function SourceItem({ source, say }: { readonly source: Source; readonly say: Say }) {
+interface SourceProps {
+  readonly source: Source;
+  readonly language: Language;
+  readonly say: Say;
+}
+
+function SourceItem({ source, language, say }: SourceProps) {
   const { document, edition, paragraph, url, checkedOn } = source;
   return (
     <li>
@@ -120,7 +133,7 @@ function SourceItem({ source, say }: { readonly source: Source; readonly say: Sa
         , {edition}
         {paragraph && `, ${paragraph}`}
       </span>
-      <span class="quiet"> ({say('rules.checked', { date: checkedOn })})</span>
+      <span class="quiet"> ({say('rules.checked', { date: dayText(checkedOn, language) })})</span>
     </li>
   );
 }

@@ -117,7 +117,7 @@ function Cards(props: StatusPageProps & { readonly status: StatusReply }) {
       <section class="card" aria-labelledby="rules-title">
         <h2 id="rules-title">{say('status.rules')}</h2>
         {policy.packs.map((pack) => (
-          <RulesTable key={pack.id} pack={pack} trials={policy.trials} say={say} />
+          <RulesTable key={pack.id} {...{ pack, trials: policy.trials, language, say }} />
         ))}
       </section>
       <DecidingCard deciding={policy.deciding} reasons={props.reasons} {...{ language, say }} />

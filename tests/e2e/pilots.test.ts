@@ -1,5 +1,6 @@
 /** A national rule that a force rehearses, in the real browsers, by real managed policy. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dayText } from '../../components/moment.tsx';
 import { pilotDay } from '../../core/policy/pilots.ts';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
 import { closedSettings, untilClosed } from './support/closed-network.ts';
@@ -90,8 +91,10 @@ describe('a rule that is rehearsed, in Chromium', () => {
   it('is on the status page and in the popup, and in the ledger of the device', async () => {
     const status = await police.openOwn('options.html');
     const notice = await status.waitForSelector(`[data-pilot=${LOOKUP}]`);
-    expect(await notice.textContent()).toContain(`pilot until ${pilotDay(UNTIL)}`);
-    expect(await status.textContent(`[data-rule=${LOOKUP}]`)).toContain(SHOWN);
+    expect(await notice.textContent()).toContain(`pilot until ${dayText(UNTIL, 'en')}`);
+    expect(await status.textContent(`[data-rule=${LOOKUP}]`)).toContain(
+      `Pilot until ${dayText(UNTIL, 'en')}`,
+    );
     const popup = await police.openOwn('popup.html?tab=1');
     await popup.waitForSelector('#pilot');
     expect(await popup.textContent('#pilot')).toBe(SHOWN);

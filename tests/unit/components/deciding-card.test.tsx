@@ -29,7 +29,7 @@ describe('who closes what', () => {
     await ofForce({});
     const [first, ...others] = rows();
     expect(first?.[0]).toContain('(RR-10)');
-    expect(first?.slice(1)).toEqual(['an inspector, or a higher rank, from 2027-01-01 on']);
+    expect(first?.slice(1)).toEqual(['an inspector, or a higher rank, from 1 Jan 2027 on']);
     expect(others).toEqual([]);
     expect(textOf('#reviewers')).toContain('Settings name no reviewers.');
     expect(textOf('#reviewers')).toContain('72');

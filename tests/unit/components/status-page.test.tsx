@@ -134,9 +134,9 @@ describe('national rules that are rehearsed', () => {
       },
     });
     expect(textOf(`[data-pilot=${rule.id}]`)).toMatch(
-      /pilot until 28\/02\/2027, rehearsed on this device since 03\/12\/2026/,
+      /pilot until 28 Feb 2027, rehearsed on this device since 3 Dec 2026/,
     );
-    expect(textOf(`[data-rule=${rule.id}]`)).toContain('Pilot until 28/02/2027; then:');
+    expect(textOf(`[data-rule=${rule.id}]`)).toContain('Pilot until 28 Feb 2027; then:');
   });
 
   it('are not spoken of where there are none', async () => {
@@ -158,7 +158,7 @@ describe('rules', () => {
     const packs = [{ id: 'force', layer: 'force', version: '1', rules }] as const;
     await page(statusOf({ policy: { ...policy, packs, trials: [own] } }));
     expect(textOf('[data-rule="own"]')).toContain(
-      'On trial until 2026-12-31. From the next day: A reason and a second person, by Inspector or above.',
+      'On trial until 31 Dec 2026. From the next day: A reason and a second person, by Inspector or above.',
     );
     expect(textOf(`[data-rule="${other.id}"]`)).not.toContain('On trial');
   });
