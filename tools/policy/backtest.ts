@@ -5,9 +5,9 @@ import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { BUNDLE_VERSION, isSound, verifyBundle } from '../../core/ledger/verify-bundle.ts';
 import { backtest, type Proposed } from '../../core/policy/backtest.ts';
 import { backtestLines } from '../../core/policy/backtest-words.ts';
-import { inForceWith, type PolicyFile } from '../../core/policy/policy-file.ts';
+import { inForceWith, type PolicyFile, statedPilots } from '../../core/policy/policy-file.ts';
 import { compileTable, type DecisionTable } from '../../core/policy/table.ts';
-import { type Lasts, onDay } from '../../core/policy/trial.ts';
+import { onDay } from '../../core/policy/trial.ts';
 import type { Language } from '../../core/vocabulary.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';
 import { sayIn } from '../../platform/wording.ts';
@@ -43,7 +43,7 @@ export async function backtestFile(
     throw new CommandError(
       `${bundle} is a bundle of version ${verified.start.v}, not of ${BUNDLE_VERSION}`,
     );
-  const result = backtest(attempts, proposedBy(file, onDay(manner.day)));
+  const result = backtest(attempts, proposedBy(file, manner.day));
   const holds = isSound(verified);
   const code = holds ? 0 : 1;
   if (manner.json) return { code, out: [JSON.stringify({ holds, ...result })] };
@@ -82,13 +82,14 @@ async function* read(
 }
 
 /** Rules of a unit count for its officers: each unit has a table of its own. */
-function proposedBy(file: PolicyFile, lasts: Lasts): Proposed {
+function proposedBy(file: PolicyFile, day: string): Proposed {
   const tables = new Map<string, DecisionTable>();
   const { settings } = file;
+  const pilots = statedPilots(settings, day);
   const inForce = (unit: string) => {
     const identity = { id: '', ...settings?.identity, unit };
     const own = settings && { ...file, settings: { ...settings, identity } };
-    return inForceWith(own ?? file, shipped.baseline, lasts);
+    return inForceWith(own ?? file, shipped.baseline, onDay(day), pilots);
   };
   return {
     limits: inForce('').limits,

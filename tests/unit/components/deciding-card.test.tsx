@@ -47,10 +47,10 @@ describe('who closes what', () => {
     expect(rows().slice(1)).toEqual([
       [
         'PNC or LEDS check; where policy asked for: A reason and a second person',
-        'a superintendent; 2 people of different units who decide alike, from 2026-10-01 on',
+        'a superintendent; 2 people of different units who decide alike, from 1 Oct 2026 on',
       ],
-      ['All overrides', 'somebody of another unit than the officer, from 2026-11-01 on'],
-      ['held by a-rule', 'any one reviewer, from 2026-12-01 on'],
+      ['All overrides', 'somebody of another unit than the officer, from 1 Nov 2026 on'],
+      ['held by a-rule', 'any one reviewer, from 1 Dec 2026 on'],
     ]);
     expect(textOf('#reviewers')).toContain('named in settings: 2');
   });

@@ -121,6 +121,21 @@ describe('past attempts', () => {
     );
   });
 
+  it('count a national rule that the policy rehearses on the day that is asked about', async () => {
+    const pnc = { signal: 'pnc-check', outcome: 'justify' } as const;
+    const bundle = await bundleWith('pilot.jsonl', [pnc, pnc]);
+    const rule = 'victim-pnc-check-justify';
+    const pilots = [{ rule, from: '2026-12-01', until: '2026-12-31' }];
+    const proposed = settings('pilot.json', { policyVersion: '1', pilots });
+    const on = async (day: string) =>
+      (await policy(['backtest', proposed, bundle, '--on', day])).out;
+    expect((await on('2026-12-15')).join('\n')).toContain(
+      'from “ask for a recorded reason” to “ask to confirm”',
+    );
+    for (const day of ['2026-11-30', '2027-01-01'])
+      expect(await on(day)).toContain('No decision would have been another.');
+  });
+
   it('are told in Welsh', async () => {
     const bundle = await bundleWith('cy.jsonl', [{}]);
     const { out } = await policy(['backtest', settings('cy.json', {}), bundle, '--lang', 'cy']);
