@@ -2,8 +2,8 @@
  * PNC or LEDS transactions beside the entries of ledgers: which belong together, and what stands
  * alone on either side. Knows officers, times and machines, and nobody whom a check was about.
  */
-import { officerKey } from '../sites/officer.ts';
 import type { Choice } from '../vocabulary.ts';
+import { officersAmong } from './officers.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -76,12 +76,14 @@ export function reconcile(
   transactions: readonly Transaction[],
   options: ReconcileOptions,
 ): Reconciled {
+  const keyOf = officersAmong([...checks, ...transactions].map(({ officer }) => officer));
+  const sides = { ...options, keyOf };
   const made = checks.filter((check) => !wasStopped(check));
-  const matched = nearest(made, transactions, options);
+  const matched = nearest(made, transactions, sides);
   const used = new Set(matched.map(({ transaction }) => transaction));
   const rest = transactions.filter((each) => !used.has(each));
   const stopped = checks.filter(wasStopped);
-  const doneAllTheSame = nearest(stopped, rest, options);
+  const doneAllTheSame = nearest(stopped, rest, sides);
   const explained = new Set(doneAllTheSame.map(({ transaction }) => transaction));
   const found = new Set(matched.map(({ check }) => check));
   return {
@@ -94,19 +96,24 @@ export function reconcile(
         ({ at }) => at - options.withinMs >= options.first && at + options.withinMs <= options.last,
       ),
     withoutEntry: rest.filter((each) => !explained.has(each)),
-    hoursOff: hoursOff(made, transactions, options, matched.length),
+    hoursOff: hoursOff(made, transactions, sides, matched.length),
   };
+}
+
+interface Sides extends ReconcileOptions {
+  /** Equal for two numbers of one officer. */
+  readonly keyOf: (officer: string) => string;
 }
 
 /** Pairs of one officer within the time, the nearest first. */
 function nearest(
   checks: readonly SeenCheck[],
   transactions: readonly Transaction[],
-  { withinMs, devices }: ReconcileOptions,
+  { withinMs, devices, keyOf }: Sides,
 ): readonly Pair[] {
   const sorted = new Map<string, SeenCheck[]>();
   for (const check of checks.toSorted((a, b) => a.at - b.at)) {
-    const officer = officerKey(check.officer);
+    const officer = keyOf(check.officer);
     const own = sorted.get(officer);
     if (own) own.push(check);
     else sorted.set(officer, [check]);
@@ -114,7 +121,7 @@ function nearest(
   const near: Pair[] = [];
   for (const transaction of transactions) {
     const device = devices.get(transaction.terminal.toLowerCase());
-    const own = sorted.get(officerKey(transaction.officer)) ?? [];
+    const own = sorted.get(keyOf(transaction.officer)) ?? [];
     for (const moment of transaction.moments)
       for (let at = firstFrom(own, moment - withinMs); at < own.length; at++) {
         const check = own[at];
@@ -154,7 +161,7 @@ const FEWEST = 5;
 function hoursOff(
   checks: readonly SeenCheck[],
   transactions: readonly Transaction[],
-  options: ReconcileOptions,
+  options: Sides,
   asItIs: number,
 ): -1 | 0 | 1 {
   const fits = (hours: number): number => {
@@ -183,17 +190,25 @@ export function countsByOfficer(result: Reconciled): readonly OfficerCounts[] {
     string,
     { -readonly [Name in keyof OfficerCounts]: OfficerCounts[Name] }
   >();
+  const { matched, doneAllTheSame, withoutTransaction, withoutEntry } = result;
+  const pairs = [...matched, ...doneAllTheSame].flatMap(({ check, transaction }) => [
+    check,
+    transaction,
+  ]);
+  const keyOf = officersAmong(
+    [...pairs, ...withoutTransaction, ...withoutEntry].map(({ officer }) => officer),
+  );
   const add = (officer: string, what: Exclude<keyof OfficerCounts, 'officer'>): void => {
-    const key = officerKey(officer);
+    const key = keyOf(officer);
     const none = { officer, matched: 0, doneAllTheSame: 0, withoutTransaction: 0, withoutEntry: 0 };
     const row = counts.get(key) ?? none;
     row[what]++;
     counts.set(key, row);
   };
-  for (const { check } of result.matched) add(check.officer, 'matched');
-  for (const { check } of result.doneAllTheSame) add(check.officer, 'doneAllTheSame');
-  for (const { officer } of result.withoutTransaction) add(officer, 'withoutTransaction');
-  for (const { officer } of result.withoutEntry) add(officer, 'withoutEntry');
+  for (const { check } of matched) add(check.officer, 'matched');
+  for (const { check } of doneAllTheSame) add(check.officer, 'doneAllTheSame');
+  for (const { officer } of withoutTransaction) add(officer, 'withoutTransaction');
+  for (const { officer } of withoutEntry) add(officer, 'withoutEntry');
   return [...counts.values()].sort(
     (a, b) => b.withoutEntry - a.withoutEntry || a.officer.localeCompare(b.officer),
   );

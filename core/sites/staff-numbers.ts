@@ -69,6 +69,11 @@ function readingOf(text: string): Reading {
   return reading;
 }
 
+/** Letters of a force, without those of a rank, and digits without zeros before; null for anything else. */
+export function staffDigits(text: string): Reading['number'] {
+  return readingOf(text).number;
+}
+
 /** Two that are empty are the same; one that is empty is nobody's. */
 export function likeness(one: string, other: string): Likeness {
   if ((one === '') !== (other === '')) return 'other';

@@ -55,9 +55,22 @@ describe('a transaction and an entry', () => {
     ).toHaveLength(1);
   });
 
+  it.each(['4312', 'PC4312', '04312'])('are of one officer where the log writes %j', (officer) => {
+    const result = reconcile([check(0)], [transaction(0, { officer })], WITHIN_TEN);
+    expect(result).toMatchObject({ matched: [{ apart: 0 }], withoutEntry: [] });
+  });
+
+  it('of a number alone are nobody’s where officers of two forces have it', () => {
+    const checks = [check(0), check(1, { officer: 'NP-4312' })];
+    const { matched } = reconcile(checks, [transaction(0, { officer: '4312' })], WITHIN_TEN);
+    expect(matched).toEqual([]);
+  });
+
   it.each([
     ['eleven minutes apart', transaction(11)],
     ['of another officer', transaction(0, { officer: 'TF-9' })],
+    ['of another force', transaction(0, { officer: 'NP-4312' })],
+    ['of another number', transaction(0, { officer: '43120' })],
   ])('%s each stand alone', (_what, logged) => {
     const seen = check(0);
     const result = reconcile([seen], [logged], WITHIN_TEN);
@@ -159,13 +172,13 @@ describe('a log whose clock is an hour off', () => {
 });
 
 describe('numbers by officer', () => {
-  it('add up to the lists, whatever the case of the number', () => {
+  it('add up to the lists, however the number is written', () => {
     const result = reconcile(
       [check(0), check(100, { choice: 'complied' }), check(300)],
       [
         transaction(0),
         transaction(101),
-        transaction(500, { officer: 'tf-4312' }),
+        transaction(500, { officer: '4312' }),
         transaction(0, { officer: 'TF-9' }),
       ],
       WITHIN_TEN,
