@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
 import type { LogFault } from '../core/reconcile/log-lines.ts';
+import { momentsOf } from '../core/reconcile/log-time.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 /** A header that is longer is none. */
@@ -31,16 +32,24 @@ export async function headerOf(
   const { data } = Papa.parse<string[]>(text, { preview: 1, skipEmptyLines: 'greedy' });
   const names = (data[0] ?? []).map((name) => name.trim());
   if (names.every((name) => name === '')) return { fault: 'empty' };
-  // A first row of numbers and times is a line of the log: every column needs a name to be chosen by.
-  if (names.length < 2 || names.some((name) => /^[\d\s/:.,-]*\d[\d\s/:.,-]*$/.test(name)))
-    return { fault: 'no-header' };
+  // A first row of numbers and times is a line of the log: every column needs a name to be chosen by,
+  // and what stands under another may be somebody's.
+  if (names.length < 2 || names.some(isNoName)) return { fault: 'no-header' };
   const given = names.filter((name) => name !== '');
   return new Set(given).size < given.length ? { fault: 'same-names' } : { names };
 }
 
-function encodingOf([first = 0, second = 0]: Uint8Array): Encoding {
+/** A number, a time, or what no text has: a file that is compressed or otherwise none. */
+function isNoName(name: string): boolean {
+  return /^[\d\s/:.,-]*\d[\d\s/:.,-]*$|\p{Cc}/u.test(name) || momentsOf(name, 'utc').length > 0;
+}
+
+/** By the mark at its beginning, or where every other byte of its first two characters is none. */
+function encodingOf([first = 0, second = 0, third, fourth]: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first > 0 && second === 0 && fourth === 0) return 'utf-16le';
+  return first === 0 && second > 0 && third === 0 ? 'utf-16be' : 'utf-8';
 }
 
 /**
@@ -54,7 +63,7 @@ export async function eachRow(
   take: (row: number, cells: readonly string[], isQuoteOpen: boolean) => void,
   progress: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  const encoding = encodingOf(new Uint8Array(await file.slice(0, 2).arrayBuffer()));
+  const encoding = encodingOf(new Uint8Array(await file.slice(0, 4).arrayBuffer()));
   let row = 0;
   await new Promise<void>((resolve, reject) => {
     Papa.parse<string[], File>(file, {

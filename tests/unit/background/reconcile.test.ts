@@ -142,6 +142,14 @@ describe('a log', () => {
     expect(outcome).toMatchObject({ kind: 'done', result: { matched: [{}] } });
   });
 
+  it('in UTF-16 is read without the mark that says so', async () => {
+    const bytes = new Uint8Array(
+      new Uint16Array([...[NAMES, row('09:03')].join('\n')].map((c) => c.charCodeAt(0))).buffer,
+    );
+    const outcome = await compared(await withChecks(), new File([bytes], 'log.csv'));
+    expect(outcome).toMatchObject({ kind: 'done', result: { matched: [{}] } });
+  });
+
   it('of a terminal that is another device matches nothing', async () => {
     const terminals = new File(['terminal,device\nT17,ffffffffffffffff\n'], 'terminals.csv');
     const outcome = await compared(await withChecks(), log(row('09:03')), { terminals });
@@ -185,6 +193,13 @@ describe('a file', () => {
     ['of empty lines', '\n\n', 'empty'],
     ['of a spreadsheet', 'PK\u0003\u0004more', 'spreadsheet'],
     ['without headings', '26/11/2026,09:03\n26/11/2026,09:04\n', 'no-header'],
+    [
+      'without headings, timed as systems time',
+      '2026-11-26T09:03:00Z,TF4312,SMITH\n2026-11-26T09:04:00Z,TF4312,JONES\n',
+      'no-header',
+    ],
+    ['without headings, with a month in words', '26 Nov 2026 09:03,TF4312,SMITH\n', 'no-header'],
+    ['that is compressed', '\u001f\u008b\u0008\u0000,\u0001\n', 'no-header'],
     ['of one column', 'Date\n26/11/2026\n', 'no-header'],
     ['with a heading twice', 'Date,Time,Date\n', 'same-names'],
   ])('%s is told so, and nothing of it is read', async (_what, text, fault) => {
