@@ -18,6 +18,13 @@ export function caseFromAddress(hash: string): string | null {
   return namesIn(hash).get('case') || null;
 }
 
+const CASE_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-aside)?$/;
+
+/** Whether an override can have this id. @param id from the page's address, untrusted */
+export function isCaseId(id: string): boolean {
+  return CASE_ID.test(id);
+}
+
 /** @param hash of the page's address, untrusted */
 export function viewFromAddress(hash: string): QueueView {
   const names = namesIn(hash);

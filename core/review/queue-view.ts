@@ -1,5 +1,5 @@
 /** What somebody wants to see of the queue: filters, words, an order. */
-import { FACETS, type Facet } from './facets.ts';
+import { FACETS, type Facet, STATE_OPTIONS } from './facets.ts';
 
 export const QUEUE_SORTS = ['need', 'due', 'newest', 'oldest', 'rule', 'officer'] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];
@@ -15,8 +15,10 @@ export interface QueueView {
 /** Every option of the facet of states. */
 export const ALL_STATES = 'all';
 
+const FIRST_STATE = 'open';
+
 /** What a reviewer begins with. */
-export const FIRST_VIEW: QueueView = { chosen: { state: 'open' }, text: '', sort: 'need' };
+export const FIRST_VIEW: QueueView = { chosen: { state: FIRST_STATE }, text: '', sort: 'need' };
 
 /** Choosing no state shows all of them. */
 export function withChosen(view: QueueView, facet: Facet, option: string | null): QueueView {
@@ -56,7 +58,10 @@ export function viewFrom(value: (name: string) => string | null): QueueView {
     const option = value(facet);
     if (option !== null && option.length <= MOST_OPTION) chosen[facet] = option;
   }
+  const state = STATE_OPTIONS.find((each) => each === chosen.state);
+  // Of a state that there is none of the list is empty, and no filter on the page says why.
   if (chosen.state === ALL_STATES) delete chosen.state;
+  else if (state === undefined) chosen.state = FIRST_STATE;
   const text = value('q') ?? '';
   const sort = QUEUE_SORTS.find((each) => each === value('sort')) ?? FIRST_VIEW.sort;
   return { chosen, text: isReference(text) ? text : '', sort };

@@ -1,5 +1,6 @@
 /** Overrides of late that have something in common with one: to read it beside, never to rank by. */
 import type { CaseRow } from './rows.ts';
+import { stratumOf } from './sampling.ts';
 
 const DAY_MS = 86_400_000;
 /** Before the override itself: what came after it says nothing of it. */
@@ -28,13 +29,20 @@ export function recentBefore(
   { id, at, officer, rule }: CaseRow,
 ): RecentCases {
   const from = at - RECENT_DAYS * DAY_MS;
-  const before = rows.filter((row) => row.id !== id && row.at >= from && row.at <= at);
+  // What was picked is in the list as well: nobody went past anything there.
+  const before = rows.filter(
+    (row) => row.id !== id && row.at >= from && row.at <= at && isOverride(row),
+  );
   const number = officer.toLowerCase();
   return {
     officer:
       number === '' ? null : recentOf(before.filter((row) => row.officer.toLowerCase() === number)),
     rule: recentOf(before.filter((row) => row.rule === rule)),
   };
+}
+
+function isOverride({ choice }: CaseRow): boolean {
+  return stratumOf({ choice, act: 'press' }) === 'all';
 }
 
 function recentOf(rows: readonly CaseRow[]): Recent | null {

@@ -136,9 +136,13 @@ export class ReviewSession {
     return [...new Set([...known, ...ended.map(({ id }) => id)])];
   }
 
-  /** @param id from the page's address, untrusted; null closes the override */
-  async open(id: string | null): Promise<void> {
+  /**
+   * @param id from the page's address, untrusted; null closes the override
+   * @param canBe false where nothing can have it: there is nothing to ask for
+   */
+  async open(id: string | null, canBe = true): Promise<void> {
     if (id === null) return this.#set({ selection: { kind: 'none' }, confirmation: null });
+    if (!canBe) return this.#set({ ...NOTHING_SAID, selection: { kind: 'missing', id } });
     const settled = this.#state.settled.filter((each) => each !== id);
     this.#set({ ...NOTHING_SAID, selection: { kind: 'loading', id }, settled });
     await this.#read(id);

@@ -8,6 +8,7 @@ import { ReconcilePage } from '../../components/reconcile/reconcile-page.tsx';
 import {
   caseAddress,
   caseFromAddress,
+  isCaseId,
   viewAddress,
   viewFromAddress,
 } from '../../components/review/case-address.ts';
@@ -218,7 +219,8 @@ async function openAddressed(): Promise<void> {
   const page = pageFromAddress(location.hash);
   if (page === 'cases') {
     takeView();
-    return session.open(caseFromAddress(location.hash));
+    const id = caseFromAddress(location.hash);
+    return session.open(id, id === null || isCaseId(id));
   }
   show();
   if (page === 'asked') await asked.load(true);

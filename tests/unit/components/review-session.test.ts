@@ -17,6 +17,13 @@ describe('opening an override', () => {
     expect(last().selection).toEqual({ kind: 'missing', id: 'gone' });
   });
 
+  it('says so without asking where the address holds nothing that could be one', async () => {
+    const { session, asked, last } = visit();
+    await session.open('../../etc', false);
+    expect(last().selection).toEqual({ kind: 'missing', id: '../../etc' });
+    expect(asked).toEqual([]);
+  });
+
   it('says that it is not theirs to read where the background refused', async () => {
     const { session, last } = visit();
     await session.open('not-yours');

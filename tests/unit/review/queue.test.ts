@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   caseAddress,
   caseFromAddress,
+  isCaseId,
   viewAddress,
   viewFromAddress,
 } from '../../../components/review/case-address.ts';
@@ -263,6 +264,22 @@ describe('the address of a filter', () => {
     expect(viewAddress({ ...FIRST_VIEW, text: 'Anna Kowalska' })).toBe('#list-title');
     expect(viewFromAddress('#q=Anna+Kowalska').text).toBe('');
     expect(viewFromAddress('#sort=by-magic&state=&unit=').sort).toBe('need');
+  });
+
+  it('with a state that there is none of shows what a reviewer begins with, not an empty list', () => {
+    expect(viewFromAddress('#state=banana')).toEqual(FIRST_VIEW);
+    expect(viewFromAddress('#state=__proto__&officer=TF-1').chosen).toEqual({
+      state: 'open',
+      officer: 'TF-1',
+    });
+  });
+
+  it('of something that is no id of an entry says so, whatever it is', () => {
+    const uuid = '0b0d9a52-8f3c-4c39-9d3c-0d5f3f6d9a10';
+    for (const id of [uuid, uuid.replaceAll('-', ''), `${uuid}-aside`])
+      expect(isCaseId(id)).toBe(true);
+    for (const id of ['there-is-no-such-case', '../../etc', '%E0%A4%A', uuid.toUpperCase()])
+      expect(isCaseId(id)).toBe(false);
   });
 
   it.each([

@@ -30,6 +30,8 @@ describe('overrides of the four weeks before', () => {
 
   it.each([
     ['four', five.slice(1)],
+    ['five and one of them was heeded', [...five.slice(1), earlier(1, { choice: 'complied' })]],
+    ['five and one of them went on unasked', [...five.slice(1), earlier(1, { choice: 'unasked' })]],
     ['five and one of them is this', [...five.slice(1), open]],
     ['five and one of them is older', [...five.slice(1), earlier(29)]],
     ['five and one of them came later', [...five.slice(1), earlier(-1)]],
