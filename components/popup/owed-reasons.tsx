@@ -89,19 +89,21 @@ function OwedForm({ say, language, first, reasons, now, onGive, onGiven }: OwedF
           {fault.wrong && <Marked wrong={fault.wrong} />}
         </Notice>
       )}
-      <label for="owed-reason">{say('stated.reason')}</label>
-      <select
-        id="owed-reason"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      >
-        <option value="">{say('owed.choose')}</option>
-        {reasons.map(({ code }) => (
-          <option key={code} value={code}>
-            {labelOf(reasons, code, language)}
-          </option>
-        ))}
-      </select>
+      <p class="field">
+        <label for="owed-reason">{say('stated.reason')}</label>
+        <select
+          id="owed-reason"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        >
+          <option value="">{say('owed.choose')}</option>
+          {reasons.map(({ code }) => (
+            <option key={code} value={code}>
+              {labelOf(reasons, code, language)}
+            </option>
+          ))}
+        </select>
+      </p>
       <label for="owed-explanation">{say('stated.explanation')}</label>
       <textarea
         id="owed-explanation"

@@ -64,6 +64,11 @@ export function RowList(props: RowListProps) {
       )),
     [rows, page.page, isPrinting, current, context],
   );
+  const printed = () =>
+    say('queue.printed', {
+      ...{ time: momentText(now, language), id: reader, n: rows.length },
+      view: viewText(view, outcomes, context),
+    });
   return (
     <>
       {filters}
@@ -73,18 +78,12 @@ export function RowList(props: RowListProps) {
       </p>
       {paper && !isPrinting && (
         <p class="quiet printonly" id="list-range-paper">
-          {rangeText(rows, wantedPage, say)}
+          {printed()} {rangeText(rows, wantedPage, say)}
         </p>
       )}
       {isPrinting && (
         <p id="list-printed">
-          {say('queue.printed', {
-            time: momentText(now, language),
-            id: reader,
-            n: rows.length,
-            view: viewText(view, outcomes, context),
-          })}{' '}
-          {rows.length > MOST_PRINTED && say('queue.printLimit', { n: MOST_PRINTED })}
+          {printed()} {rows.length > MOST_PRINTED && say('queue.printLimit', { n: MOST_PRINTED })}
         </p>
       )}
       {view.text !== '' && (

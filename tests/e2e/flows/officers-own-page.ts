@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { PROJECT } from '../../../tools/build.ts';
 import { forceSettings, type Policing } from '../support/policing.ts';
+import { readsOnPaper } from './on-paper.ts';
 
 export interface Given {
   readonly police: () => Policing;
@@ -102,6 +103,7 @@ export function hearsAndAnswers(given: Given): void {
       expect(await again.textContent('#passed-on')).toContain('Immigration Enforcement');
       expect((await new AxeBuilder({ page: again }).analyze()).violations).toEqual([]);
       await again.screenshot({ path: `${PICTURES}/case-passed-on.png`, fullPage: true });
+      await readsOnPaper(again);
       await again.check('#outcome-RV-2');
       await again.fill('#decision-note', 'Write the line of enquiry down at once next time.');
       await again.click('#decide');
