@@ -107,6 +107,9 @@ describe('a page of the extension', () => {
         const width = language === 'en' ? 1280 : 390;
         await own.setViewportSize({ width, height: 900 });
         expect(await faults(own), `${name} ${language} ${width}`).toEqual([]);
+        await own.setViewportSize({ width: 320, height: 900 });
+        const scroll = await own.evaluate<number>('document.documentElement.scrollWidth');
+        expect(scroll, `${name} ${language}`).toBeLessThanOrEqual(320);
         await own.close();
       }
     }
