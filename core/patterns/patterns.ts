@@ -122,10 +122,12 @@ export class PatternCounter {
     if (!CHOSEN.has(choice)) return;
     this.#held++;
     const isOverridden = choice === 'overridden';
-    this.#hours.add(header, isOverridden);
+    // Also at once, because life was at risk: else a rule that is always left that way stands out never.
+    const isPast = WENT_ON.has(choice);
+    this.#hours.add(header, isPast);
     const [earlier, later] = of(this.#rules, rule, newWeeks);
     const weeksAgo = Math.floor((this.#before - 1 - header.at) / WEEK_MS);
-    if (weeksAgo < 2) count(weeksAgo === 0 ? later : earlier, isOverridden);
+    if (weeksAgo < 2) count(weeksAgo === 0 ? later : earlier, isPast);
     const team = of(this.#teams, unit, newTeam);
     count(team, isOverridden);
     // Whoever nobody knows may be one of those that are known.

@@ -52,6 +52,19 @@ describe('a rule', () => {
     ]);
   });
 
+  it('is gone past by whoever says that life is at risk, too', () => {
+    const risk: Change = { choice: 'emergency', reason: null };
+    const weeks = [1, 8].flatMap((days) =>
+      times(20, (index) => attempt(days, index < 9 ? { ...risk, ...byThree(index) } : complied)),
+    );
+    const share = { n: 9, of: 20 };
+    expect(found(weeks).rules).toMatchObject([
+      { kind: 'hot-rule', weeks: [share, share] },
+      // Of the time of day as well.
+      { kind: 'hot-hours', n: 18, of: 40 },
+    ]);
+  });
+
   it.each([
     ['in one week only', [week(0, 20, 20), week(1, 2, 20)]],
     ['by exactly two in five', [week(0, 8, 20), week(1, 8, 20)]],
