@@ -1,7 +1,7 @@
 /** A list as a table for a ticket or a spreadsheet. */
 
-/** A spreadsheet takes what begins so for a formula. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/;
+/** A spreadsheet takes what begins so for a formula; some also where the sign is of full width. */
+const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/;
 
 /** One cell, which no spreadsheet runs and no line breaks. */
 export function csvCell(text: string): string {

@@ -101,6 +101,8 @@ describe('a cell of the table', () => {
     ['say "x"', '"say ""x"""'],
     ['two\r\nlines', 'two lines'],
     ['off1001', 'off1001'],
+    ['＝1+1', `"'＝1+1"`],
+    ['＠SUM(A1)', `"'＠SUM(A1)"`],
     ['', ''],
   ])('is run by no spreadsheet and breaks no line: %j', (text, cell) => {
     expect(csvCell(text)).toBe(cell);
