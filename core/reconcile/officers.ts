@@ -3,7 +3,7 @@
  * may decide is asked more strictly.
  */
 import { officerKey } from '../sites/officer.ts';
-import { staffDigits } from '../sites/staff-numbers.ts';
+import { staffNumber } from '../sites/staff-numbers.ts';
 
 /**
  * One log writes `TF-4312`, the next `4312` or `PC4312`. Without the letters of a force a number is of
@@ -15,16 +15,16 @@ import { staffDigits } from '../sites/staff-numbers.ts';
 export function officersAmong(numbers: Iterable<string>): (number: string) => string {
   const forces = new Map<string, Set<string>>();
   for (const number of new Set(numbers)) {
-    const parts = staffDigits(number);
-    if (parts === null || parts.letters === '') continue;
+    const parts = staffNumber(number);
+    if (parts === null || parts.bare === '') continue;
     const known = forces.get(parts.digits) ?? new Set();
-    forces.set(parts.digits, known.add(parts.letters));
+    forces.set(parts.digits, known.add(parts.bare));
   }
   return (number) => {
-    const parts = staffDigits(number);
+    const parts = staffNumber(number);
     if (parts === null) return officerKey(number);
     const [only = '', ...more] = forces.get(parts.digits) ?? [];
-    const letters = parts.letters === '' && more.length === 0 ? only : parts.letters;
+    const letters = parts.bare === '' && more.length === 0 ? only : parts.bare;
     return `${letters} ${parts.digits}`;
   };
 }

@@ -36,10 +36,18 @@ function looks(text: string): string {
 }
 
 const ASCII = /^[0-9a-z]+$/;
-/** Letters of a force, zeros, digits, a letter at the end. */
-const NUMBERED = /^([a-z]*?)0*(\d+[a-z]?)$/;
-/** Who is promoted keeps the number. */
-const RANK = /^(?:pcso|w?pc|ps|dci?|ds|di|da|ci|sc|sgt|insp|supt)$/;
+/** Letters of a force, zeros, digits, a letter at the end; or the letters after the digits. */
+const NUMBERED = /^([a-z]*?)0*(\d+[a-z]?)$|^0*(\d+)([a-z]{2,})$/;
+/** Who is promoted keeps the number. Before the letters of a force, which are two or more, or alone. */
+const RANK =
+  /^(?:d?(?:sgt|insp|supt)|ch?(?:insp|supt)|pcso|w?pc|ps|dci?|ds|di|da|ci|sc)(?=[a-z]{2}|$)/;
+
+export interface StaffNumber {
+  readonly letters: string;
+  /** Without those of a rank. */
+  readonly bare: string;
+  readonly digits: string;
+}
 
 /** A staff number as it is compared. */
 interface Reading {
@@ -47,7 +55,7 @@ interface Reading {
   /** Null where it cannot be compared: other alphabets have letters that look like these. */
   readonly looks: string | null;
   /** Letters of a force before the digits, and the digits; null where it is not made so. */
-  readonly number: { readonly letters: string; readonly digits: string } | null;
+  readonly number: StaffNumber | null;
 }
 
 /** The same few numbers are compared for each row of a list. */
@@ -58,19 +66,20 @@ function readingOf(text: string): Reading {
   const known = readings.get(text);
   if (known) return known;
   const so = folded(text);
-  const [, letters = '', digits] = NUMBERED.exec(so) ?? [];
+  const found = NUMBERED.exec(so);
+  const [letters = '', digits] = [found?.[1] ?? found?.[4], found?.[2] ?? found?.[3]];
   const reading = {
     folded: so,
     looks: ASCII.test(so) ? looks(so) : null,
-    number: digits === undefined ? null : { letters: letters.replace(RANK, ''), digits },
+    number: digits === undefined ? null : { letters, bare: letters.replace(RANK, ''), digits },
   };
   if (readings.size >= MOST_READINGS) readings.clear();
   readings.set(text, reading);
   return reading;
 }
 
-/** Letters of a force, without those of a rank, and digits without zeros before; null for anything else. */
-export function staffDigits(text: string): Reading['number'] {
+/** Letters of a force, and digits without zeros before; null for anything else. */
+export function staffNumber(text: string): StaffNumber | null {
   return readingOf(text).number;
 }
 
@@ -86,7 +95,9 @@ export function likeness(one: string, other: string): Likeness {
 /** `4312` and `TF-4312` are one number as two systems write it; `TF-4312` and `NP-4312` are two. */
 function isWithoutLetters(a: Reading['number'], b: Reading['number']): boolean {
   if (a?.digits === undefined || a.digits !== b?.digits) return false;
-  return a.letters === b.letters || a.letters === '' || b.letters === '';
+  // What begins like a rank may be a force's: then it is compared with it as well.
+  const isAlike = [a.letters, a.bare].some((each) => each === b.letters || each === b.bare);
+  return isAlike || a.bare === '' || b.bare === '';
 }
 
 export function mayBeSamePerson(one: string, other: string): boolean {

@@ -40,6 +40,9 @@ const MAY_BE = [
   ['the digits alone', '4312'],
   ['a rank before them', 'PC4312'],
   ['another rank before them', 'DS 4312'],
+  ['a rank before all of it', 'PS-TF-4312'],
+  ['a longer rank before all of it', 'DInsp.TF4312'],
+  ['the letters of the force behind it', '4312-TF'],
   ['noughts before them', 'TF-004312'],
   ['nothing that can be seen', '\u200b\u200b'],
 ] as const;
@@ -50,6 +53,8 @@ const OTHER = [
   ['digits the other way round', 'TF-2134'],
   ['a digit more', 'TF-43120'],
   ['a letter behind it', 'TF-4312A'],
+  ['another force behind it', '4312-NP'],
+  ['a rank and another force', 'PS-NP-4312'],
   ['nothing', ''],
 ] as const;
 
@@ -74,6 +79,8 @@ describe('a staff number', () => {
     ['SB-55', '5B-SS', 'may-be'],
     ['rn7', 'm7', 'may-be'],
     ['PC100', 'PS100', 'may-be'],
+    ['PC-TF-100', 'PS-TF-100', 'may-be'],
+    ['DCP-100', 'P-100', 'other'],
     ['AB-12', 'CD-12', 'other'],
     ['1234A', '1234B', 'other'],
     ['j.jones', 'J.Jones', 'same'],
