@@ -36,9 +36,10 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
   add('table-header', repeatedLabel(cell));
   if (named) return;
   const before = elementBefore(cell);
-  const row = parentElementOf(cell)?.firstElementChild;
+  const start = parentElementOf(cell)?.firstElementChild;
+  const row = start && start !== cell ? start : null;
   // In a column for each person the first cell of the row is the caption of all.
-  for (const caption of [before, row !== before && row !== cell && row])
+  for (const caption of row && localName(row) === 'th' ? [row] : [before, row !== before && row])
     if (caption && first(caption, CONTROL_SELECTOR) === null) {
       add('nearby-text', textOf(caption));
       break;

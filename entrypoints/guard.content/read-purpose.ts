@@ -29,7 +29,7 @@ import {
   withId,
 } from './native.ts';
 import { partsAround } from './parts.ts';
-import { captionsBeside } from './read-captions.ts';
+import { captionsBefore, captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 
 /** What the form or dialog around a control is for, and what a bare action stands under. */
@@ -60,11 +60,21 @@ export function purposeAround(control: Element): readonly SourceText[] {
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...[...all(opened, 'form')].flatMap(formPurpose)];
   const { dialog: around, form } = partsAround(control);
-  if (!around) return form ? formPurpose(form) : NONE;
+  if (!around) return [...questionBefore(control), ...(form ? formPurpose(form) : NONE)];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
     ? [...dialogPurpose(around), ...formPurpose(form)]
     : dialogPurpose(around);
+}
+
+const AGREES = /^(?:ok|okay|yes|proceed|continue|go ahead|agree|accept|iawn|ie|oes|parhau)$/i;
+
+/** "OK" does what is asked before it, in no dialog: "Run a PNC check on this person? [OK] [Not now]". */
+function questionBefore(control: Element): readonly SourceText[] {
+  if (!matches(control, BUTTONS)) return NONE;
+  if (!AGREES.test(textOf(control) || tidy(attribute(control, 'value')))) return NONE;
+  const [text] = captionsBefore(control);
+  return text?.includes('?') ? [{ source: 'form', text }] : NONE;
 }
 
 /** The dialog that a control opens. */

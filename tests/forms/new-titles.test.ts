@@ -72,7 +72,7 @@ it.each([
   ['aria-modal', 'true'],
   ['popover', 'auto'],
 ])('a part that becomes a dialog by %s asks what it says', (name, value) => {
-  show('<div><p>Run a PNC check on this person?</p><button>Yes</button></div>');
+  show('<div><p>Run a PNC check on this person?</p><input><button>Yes</button></div>');
   expect(pressed()).toBeNull();
   one('div').setAttribute(name, value);
   expect(pressed()?.classification.kind).toBe('pnc-check');

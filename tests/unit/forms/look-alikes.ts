@@ -111,4 +111,7 @@ export const QUIET_LABELS = [
   'Ad-daliad i gerdyn Visa',
   'Caniatâd i aros yn ddienw',
   "Ffurflen ystadegol i'r Swyddfa Gartref",
+  'Threatened victim with deportation',
+  'Circulate as missing on PNC',
+  'Road atlas',
 ];

@@ -202,6 +202,8 @@ export const REFERRALS = [
   'IE referral',
   'Notify IE',
   'Hysbysu Gorfodi Mewnfudo',
+  'Notify UKVI',
+  'Op Nexus referral',
 ];
 
 export const CHECKS = [
@@ -247,6 +249,7 @@ export const CHECKS = [
   'Ymholiad enwau',
   'Gwiriad CCH',
   'Cyfrifiadur Cenedlaethol yr Heddlu',
+  'PNC chk',
 ];
 
 export const LOOK_UPS = [
@@ -275,4 +278,8 @@ export const LOOK_UPS = [
   'Imm enq',
   'Fingerprint against IABS',
   "Gwirio statws gyda'r Swyddfa Gartref",
+  'Search Atlas',
+  'Atlas search',
+  'Verify entitlement with UKVI',
+  'NCCU stat. chk',
 ];

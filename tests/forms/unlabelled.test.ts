@@ -1,4 +1,4 @@
-/** Captions that stand behind their controls, and what only looks like one. */
+/** Where no label says what a control does: what stands behind it, beside it, before its row. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { assess } from '../../entrypoints/guard.content/assess.ts';
 import { forgetAll } from '../../entrypoints/guard.content/changes.ts';
@@ -61,6 +61,33 @@ describe('a button that is only drawn', () => {
   it('and closes what stands behind it is called by nothing', () => {
     show('<div><button id="a"><svg></svg></button><h2>Run a PNC check?</h2></div>');
     expect(kindOf('#a')).toBeNull();
+  });
+});
+
+describe('a question in no dialog', () => {
+  const asked = (words: string) =>
+    `<div>${words} <button id="a">OK</button> <button id="b">Not now</button></div>`;
+
+  it('is what its "OK" does, and not its other answer', () => {
+    show(asked('Do a PNC name check on this person?'));
+    expect([kindOf('#a'), kindOf('#b')]).toEqual(['pnc-check', null]);
+  });
+
+  it('that only tells, or asks for something else, is no check', () => {
+    show(asked('A PNC name check was done.'));
+    expect(kindOf('#a')).toBeNull();
+    show(asked('Keep the changes to this record?'));
+    expect(kindOf('#a')).toBeNull();
+  });
+});
+
+describe('a bare button in a table', () => {
+  it('does what the head of its row says, whatever stands in the cell before', () => {
+    show(`<table><tr><th></th><th>Driver</th><th>Witness</th></tr>
+      <tr><th>PNC</th><td>n/a</td><td><input type="button" id="a" value="Run"></td></tr>
+      <tr><th>Breath test</th><td>n/a</td><td><input type="button" id="b" value="Run"></td></tr>
+      </table>`);
+    expect([kindOf('#a'), kindOf('#b')]).toEqual(['pnc-check', null]);
   });
 });
 
