@@ -37,13 +37,17 @@ export function ErrorsTable({ say, errors }: SettingErrorsProps) {
         </tr>
       </thead>
       <tbody>
-        {errors.map(({ field, reason }) => (
+        {errors.map(({ field, reason, fault }) => (
           <tr key={`${field} ${reason}`} data-field={field}>
             <th scope="row">
               <code>{field}</code>
             </th>
-            <td lang="en">{reason}</td>
-            <td>{say(adviceKey(field))}</td>
+            {fault ? (
+              <td>{say(`errors.fault.${fault.code}`, { value: fault.value ?? '' })}</td>
+            ) : (
+              <td lang="en">{reason}</td>
+            )}
+            <td>{say(adviceKey(field, fault?.code))}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,4 @@
 /** From managed settings to the policy in force, and how a bad setting is reported. */
-import type { z } from 'zod';
 import { unitAsRecorded } from '../ledger/unit-recorded.ts';
 import { mergeProfiles, type SiteProfile } from '../sites/profile.ts';
 import type { Language, Rank } from '../vocabulary.ts';
@@ -14,6 +13,7 @@ import { NATIONAL_RETENTION, type Retention } from './retention.ts';
 import { type BucketOf, NO_DEVICE, placeIn, type RingPlace } from './rings.ts';
 import { type Sampling, sampledAsHashed, samplingFaults, samplingOf } from './sampling.ts';
 import { type ManagedSettings, managedSettings } from './schema.ts';
+import { type SettingFault, settingError } from './setting-fault.ts';
 import { isPermitted, PERMITTED } from './sites.ts';
 import { toldIssues } from './told-issues.ts';
 import { isOnTrial, type Lasts, ruleDuring } from './trial.ts';
@@ -29,10 +29,15 @@ export interface Identity {
 
 export const NO_IDENTITY: Identity = { id: '', unit: '', reviewer: false };
 
+const OUTSIDE = 'is outside of the hosts where this build may work';
+
 /** One setting that was refused: which field, and why. Never the value itself. */
 export interface SettingError {
   readonly field: string;
+  /** In English. */
   readonly reason: string;
+  /** Where it is one of the common kinds. */
+  readonly fault?: SettingFault;
 }
 
 /** Everything the background and the guard go by. */
@@ -91,8 +96,11 @@ export function readManagedSettings(
 ): SettingsReading {
   const parsed = managedSettings.safeParse(value);
   if (!parsed.success)
-    return { ok: false, errors: toldIssues(parsed.error.issues).map(settingError) };
-  const errors = [
+    return {
+      ok: false,
+      errors: toldIssues(parsed.error.issues).map((each) => settingError(each, value)),
+    };
+  const errors: SettingError[] = [
     ...withheld(parsed.data),
     ...allRuleErrors(parsed.data, baseline),
     ...samplingFaults(parsed.data).map(({ path, reason }) => ({
@@ -106,7 +114,7 @@ export function readManagedSettings(
   ];
   const permit = (host: string, field: string): void => {
     if (!isPermitted(host, permitted))
-      errors.push({ field, reason: 'is outside of the hosts where this build may work' });
+      errors.push({ field, reason: OUTSIDE, fault: { code: 'outside' } });
   };
   parsed.data.sites?.forEach((site, index) => {
     permit(site, `sites[${index}]`);
@@ -135,10 +143,6 @@ function withheld({ contains, ...given }: ManagedSettings): SettingError[] {
     })),
     ...unnamed.map((field) => ({ field, reason: 'is not named in "contains"' })),
   ];
-}
-
-function settingError(issue: z.core.$ZodIssue): SettingError {
-  return { field: fieldName(issue.path, '(the settings as a whole)'), reason: issue.message };
 }
 
 /** The rules that count everywhere, and with those of a ring or a unit as on a device of theirs. */

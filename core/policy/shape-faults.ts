@@ -162,7 +162,8 @@ function describedAt(shape: unknown, path: readonly PropertyKey[]): Described {
   };
 }
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a place of what was read; undefined where nothing does. */
+export function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(get, value);
 }
 

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { assemblePolicy, readManagedSettings } from '../../../core/policy/assemble.ts';
 import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
+import { LANGUAGES } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
+import { sayIn } from '../../../platform/wording.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
+import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
+import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
 import { problemsIn } from './policy-files.ts';
 
 const rule = {
@@ -115,6 +119,30 @@ describe('settings that force IT delivers', () => {
       expect(told).toEqual([number > 0 ? 'write 60 or less' : 'write 0 or more']);
     },
   );
+
+  it.each<[object, string, string | number | undefined]>([
+    [{ repeatMinutes: 61 }, 'too-big', 60],
+    [{ repeatMinutes: -1 }, 'too-small', 0],
+    [{ repeatMinutes: 1.5 }, 'kind.int', undefined],
+    [{ force: 'TF' }, 'kind.object', undefined],
+    [{ force: { code: 'TF' } }, 'missing', undefined],
+    [{ force: { code: 'TF', name: ' ' } }, 'empty', undefined],
+    [{ policyVersion: 'x'.repeat(41) }, 'too-long', 40],
+    [{ holidays: Array(41).fill('2027-01-01') }, 'too-many', 40],
+    [{ language: 'fr' }, 'none-of', 'en, cy'],
+    [{ forse: {} }, 'unknown-name', 'forse'],
+    [{ sites: ['rms.local'] }, 'outside', undefined],
+    [{ holidays: ['2027-02-31'] }, 'told by the checker alone', undefined],
+  ])('are refused by a kind of fault that pages have words for: %j', (settings, code, value) => {
+    const reading = readManagedSettings(settings, baseline);
+    const fault = reading.ok ? undefined : reading.errors[0]?.fault;
+    expect([fault?.code ?? 'told by the checker alone', fault?.value]).toEqual([code, value]);
+    const sentences = LANGUAGES.map((language) =>
+      sayIn(language, { en, cy })(`errors.fault.${code}`, { value: value ?? '' }),
+    );
+    if (fault) expect(sentences.join()).not.toMatch(/errors\.|[{}]/);
+    if (fault) expect(sentences[0]).not.toBe(sentences[1]);
+  });
 
   it('are refused without repeating the value', () => {
     const reading = readManagedSettings({ identity: { id: 'John Smith' } }, baseline);
