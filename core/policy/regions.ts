@@ -103,7 +103,9 @@ function isHeldByOthers(cells: readonly number[], covered: Uint16Array): boolean
  */
 function grown(seed: number, order: readonly number[], wanted: Uint8Array): Box {
   const box = STRIDES.map((stride, axis) => [Math.floor(seed / stride) % (SIZES[axis] ?? 1)]);
-  for (const axis of [...order, ...order]) {
+  let tookNothing = false;
+  for (const [turn, axis] of [...order, ...order].entries()) {
+    if (turn === order.length && !tookNothing) break;
     const values = box[axis] ?? [];
     for (let value = 0; value < (SIZES[axis] ?? 0); value++) {
       if (values.includes(value)) continue;
@@ -112,6 +114,7 @@ function grown(seed: number, order: readonly number[], wanted: Uint8Array): Box 
       if (held.some((cell) => wanted[cell] === OTHER)) continue;
       if (MAY_BE_EMPTY.includes(axis) || held.some((cell) => wanted[cell] === WANTED))
         values.push(value);
+      else tookNothing = true;
     }
     values.sort((a, b) => a - b);
   }
