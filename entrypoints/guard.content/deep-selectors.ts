@@ -1,7 +1,7 @@
 /** Selectors of site profiles, followed into shadow roots. One that cannot be read matches nothing. */
 import { INTO_SHADOW } from '../../core/sites/profile.ts';
 import { parentOf } from './dom.ts';
-import { all, documentOf, isShadow, matches, type Root, rootOf } from './native.ts';
+import { documentOf, isShadow, listOf, matches, type Root, rootOf } from './native.ts';
 import { shadowRootOf } from './roots.ts';
 
 /** All matches, each part of the selector within the shadow roots of what the part before matched. */
@@ -18,7 +18,7 @@ export function allDeep(within: Element | Root, selector: string): readonly Elem
 
 function each(within: Element | Root, selector: string): readonly Element[] {
   try {
-    return [...all(within, selector)];
+    return listOf(within, selector);
   } catch {
     // SyntaxError: another browser may know it. Nothing matches, which is reported as drift.
     return [];

@@ -117,9 +117,7 @@ export function parentOf(element: Element): Element | null {
 
 /** Also of another window: a control may have been moved here from a frame. */
 export function isElement(value: unknown): value is Element {
-  return value instanceof Node
-    ? value.nodeType === Node.ELEMENT_NODE
-    : typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 1;
+  return typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 1;
 }
 
 export function isHtml<Name extends keyof HTMLElementTagNameMap>(

@@ -4,27 +4,27 @@
  */
 import { addressOf, thePage } from './native.ts';
 
-const now = { page: 0, titles: 0, parts: 0 };
+const now = { page: { at: 0 }, titles: { at: 0 }, parts: { at: 0 } };
 
 /** Something on the page changed. */
 export function newEpoch(): void {
-  now.page++;
+  now.page.at++;
 }
 
 /** Elements came or went, or became other parts of the page. */
 export function newParts(): void {
-  now.page++;
-  now.parts++;
+  now.page.at++;
+  now.parts.at++;
 }
 
 /** Headings, tabs, forms or dialogs may have changed, and so may everything else. */
 export function newTitles(): void {
   newParts();
-  now.titles++;
+  now.titles.at++;
 }
 
 export function currentEpoch(): number {
-  return now.page;
+  return now.page.at;
 }
 
 let address = addressOf(thePage);
@@ -55,10 +55,11 @@ interface Memory<K extends object, V> {
  */
 export function memory<K extends object, V>(kind: keyof typeof now): Memory<K, V> {
   let answers = new WeakMap<K, V>();
-  let epoch = now[kind];
+  const epoch = now[kind];
+  let at = epoch.at;
   const fresh = (): WeakMap<K, V> => {
-    if (epoch !== now[kind]) {
-      epoch = now[kind];
+    if (at !== epoch.at) {
+      at = epoch.at;
       answers = new WeakMap();
     }
     return answers;

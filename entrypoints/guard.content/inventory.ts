@@ -7,7 +7,7 @@ import { remembered, rememberedTitle } from './epoch.ts';
 import { LABELS, labelsFor, REFERRERS } from './labels.ts';
 import { reachIn, reachInSlices, reachNear, reachOfText } from './look.ts';
 import { assessMenu } from './menu.ts';
-import { all, attribute, contains, idOf, isInPage, matches, type Root } from './native.ts';
+import { all, attribute, contains, idOf, isInPage, listOf, matches, type Root } from './native.ts';
 import { pressablesOn } from './pressables.ts';
 import { learnPage } from './read-page.ts';
 import { purposeOf } from './read-purpose.ts';
@@ -137,7 +137,7 @@ export function seeSignals(page: Document): readonly Assessment[] {
 export function everySignal(page: Document): readonly Assessment[] {
   settle();
   for (const _pause of sweep());
-  const controls = [...knownRoots(page)].flatMap((root) => [...all(root, CONTROL_SELECTOR)]);
+  const controls = [...knownRoots(page)].flatMap((root) => listOf(root, CONTROL_SELECTOR));
   return assessed(new Set([...controls, ...pressablesOn(page), ...namedBySiteIn(page)]));
 }
 

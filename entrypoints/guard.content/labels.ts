@@ -8,10 +8,12 @@ import {
   idOf,
   inPageOrder,
   isInPage,
+  listOf,
   matches,
   type Root,
   rootOf,
 } from './native.ts';
+import { partsAround } from './parts.ts';
 
 let generation = 0;
 let added = 0;
@@ -43,7 +45,7 @@ class Pointers {
     if (known?.generation === generation) return known.byId;
     const byId = new Map<string, Element[]>();
     this.#indexes.set(root, { generation, byId });
-    for (const each of all(root, this.#selector)) this.#add(byId, each);
+    for (const each of listOf(root, this.#selector)) this.#add(byId, each);
     return byId;
   }
 
@@ -84,7 +86,7 @@ const NONE: readonly Element[] = [];
 /** Labels that name a control by its id, in the order of the page. */
 export function labelsFor(control: Element): readonly Element[] {
   const id = idOf(control);
-  const root = id === '' ? null : rootOf(control);
+  const root = id === '' ? null : partsAround(control).root;
   const labels = root ? LABELS.in(root).get(id) : undefined;
   if (!labels) return NONE;
   const [only, second] = labels;

@@ -6,10 +6,10 @@
 import { isElement } from './dom.ts';
 import type { Root } from './native.ts';
 import {
-  all,
   attribute,
   idOf,
   isDocument,
+  listOf,
   localName,
   nodesIn,
   rootElement,
@@ -45,7 +45,7 @@ function textOf(within: Element | Root): string | null {
 }
 
 function sayingIn(within: Element | Root, wanted: number): Element[] {
-  return [...all(within, SAYING)].filter((element) => says(element, wanted));
+  return listOf(within, SAYING).filter((element) => says(element, wanted));
 }
 
 /** @returns indices of telling words in the text of the whole */
@@ -56,7 +56,7 @@ export function textWordsIn(within: Element | Root, wanted: number): readonly nu
 export function attributeWordsIn(within: Element | Root, wanted: number): AttributeWords {
   const said = sayingIn(within, wanted);
   const own: Element[] = [];
-  for (const control of all(within, FIELDS)) {
+  for (const control of listOf(within, FIELDS)) {
     if (isIdentified(control, wanted)) own.push(control);
     if (isPressed(control) && saysIn(control, 'value', wanted)) said.push(control);
   }

@@ -61,7 +61,7 @@ export function* reachInSlices(
 const SLICE = 600;
 
 function* takeParts(part: Element | Root, look: Look): Generator<null> {
-  if (typeOf(part) !== Node.DOCUMENT_NODE && !isOver(part, SLICE)) look.takeWhole(part);
+  if (!isDocument(part) && !isOver(part, SLICE)) look.takeWhole(part);
   else {
     look.takeOwn(part);
     for (const child of [...nodesIn(part)].filter(isElement)) yield* takeParts(child, look);

@@ -5,7 +5,7 @@ import { forgetAll } from './changes.ts';
 import { theLexicon } from './floor.ts';
 import { recount } from './inventory.ts';
 import { countWords } from './look-words.ts';
-import { all } from './native.ts';
+import { all, listOf } from './native.ts';
 import { readAround, readControl } from './read-form.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { CONCERN } from './telling.ts';
@@ -48,7 +48,7 @@ function classifyAll(): number {
   let told = 0;
   for (const root of knownRoots(document))
     for (const tag of CONTROLS)
-      for (const control of all(root, tag)) if (roleOf(control) !== 'unknown') told++;
+      for (const control of listOf(root, tag)) if (roleOf(control) !== 'unknown') told++;
   return told;
 }
 

@@ -6,7 +6,7 @@ import { outcomeRank } from '../../core/vocabulary.ts';
 import { ACTION_NAME } from './action-lists.ts';
 import { type Assessment, assessSnapshot, assessSnapshotAlone } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
-import { all, attribute, documentOf, first, hasAttribute } from './native.ts';
+import { attribute, documentOf, first, hasAttribute, listOf } from './native.ts';
 import { assessOffence } from './offences.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readNames } from './read-names.ts';
@@ -62,7 +62,7 @@ export function assessChosen(control: Element): Assessment | null {
 export function assessMenu(control: Element): Assessment | null {
   if (!isHtml(control, 'select') || !isMenu(control)) return null;
   let firmest: Assessment | null = null;
-  for (const option of [...all(control, 'option')].slice(0, MOST_OPTIONS)) {
+  for (const option of listOf(control, 'option').slice(0, MOST_OPTIONS)) {
     const assessment = assessOption(control, option, assessSnapshotAlone);
     if (assessment && firmness(assessment) > firmness(firmest)) firmest = assessment;
   }

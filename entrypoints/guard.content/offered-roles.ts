@@ -12,6 +12,7 @@ import {
   all,
   attribute,
   closest,
+  listOf,
   localName,
   parentElementOf,
   type Root,
@@ -35,7 +36,7 @@ export function rolesOffered(list: Element): Offer {
   const roles = new Set<Role>();
   let others = 0;
   let options = 0;
-  for (const option of [...all(list, 'option')].slice(0, MOST_OPTIONS)) {
+  for (const option of listOf(list, 'option').slice(0, MOST_OPTIONS)) {
     const text = tidy(textContentOf(option));
     if (text === '' || attribute(option, 'value') === '') continue;
     options++;
@@ -67,7 +68,7 @@ const FIRST_OPTIONS = 8;
 
 /** One by one: the options of a list run together in its text. */
 function mayOffer(list: Element): boolean {
-  return [...all(list, 'option')]
+  return listOf(list, 'option')
     .slice(0, FIRST_OPTIONS)
     .some((option) => (theScanner().bitsIn(textContentOf(option) ?? '') & ROLE_WORD) !== 0);
 }

@@ -15,6 +15,7 @@ import {
   contains,
   hasAttribute,
   idOf,
+  listOf,
   localName,
   matches,
   parentElementOf,
@@ -94,7 +95,7 @@ function leftOpen(part: Element): Element | null {
 }
 
 const openOnes = remembered((root: Root): readonly Element[] =>
-  [...all(root, EXPANDED)].filter((control) => {
+  listOf(root, EXPANDED).filter((control) => {
     const id = attribute(control, 'aria-controls') ?? attribute(control, 'aria-owns');
     return !id || withId(root, id) === null;
   }),

@@ -9,7 +9,7 @@ import { observeOuter } from './changes.ts';
 import { notify, onNotice, request } from './channel.ts';
 import { newEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
-import { all, documentOf } from './native.ts';
+import { documentOf, listOf } from './native.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { siteSaid } from './site-profile.ts';
@@ -63,7 +63,7 @@ const readAround = remembered((frame: Element): Surroundings => {
 export function followSurroundings(onChange: () => void): void {
   if (IS_TOP) {
     onNotice('outer-asked', ({ index }) => {
-      const frame = [...all(document, 'iframe,frame')].find((each) => shows(each, window[index]));
+      const frame = listOf(document, 'iframe,frame').find((each) => shows(each, window[index]));
       return frame ? readAround(frame) : null;
     });
     return;
@@ -105,6 +105,6 @@ function placeInTop(): number {
 
 /** To be called when this page changed: frames of another origin ask again. */
 export function tellFrames(): void {
-  if (IS_TOP && window.length > 0 && [...all(document, 'iframe,frame')].some(isForeign))
+  if (IS_TOP && window.length > 0 && listOf(document, 'iframe,frame').some(isForeign))
     notify('outer-changed', null);
 }

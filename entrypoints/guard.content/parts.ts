@@ -4,7 +4,15 @@
  */
 import { DIALOG_SELECTOR } from './dom.ts';
 import { memory } from './epoch.ts';
-import { attribute, localName, matches, parentElementOf } from './native.ts';
+import {
+  attribute,
+  hasAny,
+  localName,
+  matches,
+  parentElementOf,
+  type Root,
+  rootOf,
+} from './native.ts';
 
 /** The nearest of each kind, the element itself included, within its own root. */
 export interface Parts {
@@ -15,19 +23,24 @@ export interface Parts {
   readonly group: Element | null;
   readonly dialog: Element | null;
   readonly form: Element | null;
+  /** What it is in, if in any. */
+  readonly root: Root | null;
 }
 
-const NOWHERE: Parts = { label: null, cell: null, group: null, dialog: null, form: null };
+const NOWHERE = { label: null, cell: null, group: null, dialog: null, form: null };
 
-const KIND_BY_TAG: Readonly<Record<string, keyof Parts>> = {
+type Kind = keyof typeof NOWHERE;
+
+const KIND_BY_TAG: Readonly<Record<string, Kind>> = {
   label: 'label',
   td: 'cell',
   th: 'cell',
   dd: 'cell',
   fieldset: 'group',
   form: 'form',
+  dialog: 'dialog',
 };
-const KIND_BY_ROLE: Readonly<Record<string, keyof Parts>> = {
+const KIND_BY_ROLE: Readonly<Record<string, Kind>> = {
   gridcell: 'cell',
   cell: 'cell',
   radiogroup: 'group',
@@ -37,12 +50,13 @@ const KIND_BY_ROLE: Readonly<Record<string, keyof Parts>> = {
 /** Pages may nest deeper than functions may call each other. */
 export function partsAround(element: Element): Parts {
   const inside: Element[] = [];
-  let found: Parts | undefined;
-  for (let at: Element | null = element; at && !found; at = parentElementOf(at)) {
-    found = known.get(at);
-    if (!found) inside.push(at);
+  let around = known.get(element);
+  for (let at = element; !around; ) {
+    inside.push(at);
+    const up = parentElementOf(at);
+    around = up ? known.get(up) : { ...NOWHERE, root: rootOf(at) };
+    at = up ?? at;
   }
-  let around = found ?? NOWHERE;
   for (let at = inside.pop(); at; at = inside.pop()) {
     around = partsOf(at, around);
     known.set(at, around);
@@ -53,9 +67,11 @@ export function partsAround(element: Element): Parts {
 const known = memory<Element, Parts>('parts');
 
 function partsOf(element: Element, around: Parts): Parts {
-  const role = attribute(element, 'role');
-  const kinds = [KIND_BY_TAG[localName(element)], role === null ? undefined : KIND_BY_ROLE[role]];
+  // Most that stands around a control says nothing of itself but by its name.
+  const speaks = hasAny(element);
+  const role = (speaks && attribute(element, 'role')) || '';
   let here = around;
-  for (const kind of kinds) if (kind) here = { ...here, [kind]: element };
-  return matches(element, DIALOG_SELECTOR) ? { ...here, dialog: element } : here;
+  for (const kind of [KIND_BY_TAG[localName(element)], KIND_BY_ROLE[role]])
+    if (kind) here = { ...here, [kind]: element };
+  return speaks && matches(element, DIALOG_SELECTOR) ? { ...here, dialog: element } : here;
 }

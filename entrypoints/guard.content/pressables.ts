@@ -5,7 +5,7 @@
  */
 import { isActionOption } from './action-lists.ts';
 import { CONTROL_SELECTOR, textOf } from './dom.ts';
-import { all, closest, first, matches, parentElementOf } from './native.ts';
+import { closest, first, listOf, matches, parentElementOf } from './native.ts';
 import { knownRoots } from './roots.ts';
 
 const PRESSABLE =
@@ -28,6 +28,6 @@ export function pressableAround(element: Element): Element | null {
 
 export function pressablesOn(page: Document): readonly Element[] {
   return [...knownRoots(page)]
-    .flatMap((root) => [...all(root, PRESSABLE)])
+    .flatMap((root) => listOf(root, PRESSABLE))
     .filter((each) => pressableAround(each) === each);
 }

@@ -3,7 +3,7 @@
  * holds a modal dialog in the top layer. The page can take hold of the element, and of nothing in
  * it. Whatever the page does to it or lays over it, it comes back.
  */
-import { all, rootElement } from './native.ts';
+import { listOf, rootElement } from './native.ts';
 import { PROMPT_STYLE } from './prompt-style.ts';
 import { isOurHost, knownRoots } from './roots.ts';
 import { type Sight, watchSight } from './sight.ts';
@@ -148,7 +148,7 @@ function rootOfPage(): Element | null {
 }
 
 function topLayer(): Set<Element> {
-  return new Set([...knownRoots(document)].flatMap((root) => [...all(root, TOP_LAYER)]));
+  return new Set([...knownRoots(document)].flatMap((root) => listOf(root, TOP_LAYER)));
 }
 
 function addStyle(root: ShadowRoot): void {

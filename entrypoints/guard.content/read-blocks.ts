@@ -10,6 +10,7 @@ import {
   first,
   hasAttribute,
   isPlain,
+  listOf,
   localName,
   matches,
 } from './native.ts';
@@ -44,15 +45,16 @@ const MAX_DEPTH = 60;
 
 /** Read as far out as anyone asks: who asks stops where a block says whose it is. */
 export function readBlocks(control: Element): Iterable<BlockSnapshot> {
-  return {
-    *[Symbol.iterator]() {
-      let step = stepOut(control);
-      for (let depth = 0; step && depth < MAX_DEPTH; depth++) {
-        for (const block of step.blocks) yield block;
-        step = stepOut(step.around);
-      }
-    },
-  };
+  // With the generator itself in it, this takes longer to make than most blocks to read.
+  return { [Symbol.iterator]: () => blocksAround(control) };
+}
+
+function* blocksAround(control: Element): Generator<BlockSnapshot> {
+  let step = stepOut(control);
+  for (let depth = 0; step && depth < MAX_DEPTH; depth++) {
+    for (const block of step.blocks) yield block;
+    step = stepOut(step.around);
+  }
 }
 
 interface Step {
@@ -67,7 +69,7 @@ const stepOut = remembered((inside: Element): Step | null => {
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const around = parentOf(at);
     if (!around) return null;
-    const { own, chosenRoles, opener } = isPlain(around) ? PLAIN : partAt(around);
+    const { own, chosenRoles, opener } = isPlain(around, SILENT) ? PLAIN : partAt(around);
     const before = titlesBefore(at);
     at = opener ?? around;
     const blocks: BlockSnapshot[] = [];
@@ -96,6 +98,8 @@ interface Part {
   readonly opener: Element | null;
 }
 
+/** What says nothing of what stands in it, but by an attribute, and owns no role control. */
+const SILENT = /^(?:div|span|p|label|t[dh]|tbody|[uo]l|dd)$/;
 const PLAIN: Part = { own: NOTHING, chosenRoles: NONE, opener: null };
 
 const partAt = remembered(
@@ -146,8 +150,7 @@ function partsOf(row: Element): readonly Element[] {
   const grid = closest(row, '[role=grid],[role=treegrid]');
   for (const name of grid ? ROW_NUMBERS : []) {
     const number = attribute(row, name);
-    if (grid && number !== null)
-      return [...all(grid, `[role=row][${name}="${CSS.escape(number)}"]`)];
+    if (grid && number !== null) return listOf(grid, `[role=row][${name}="${CSS.escape(number)}"]`);
   }
   return [row];
 }
@@ -202,7 +205,7 @@ export function chosenOption(control: Element): string {
   switch (localName(control)) {
     case 'select': {
       // Of a person with two roles both are chosen.
-      const options = [...all(control, 'option:checked')].slice(0, MOST_CHOSEN);
+      const options = listOf(control, 'option:checked').slice(0, MOST_CHOSEN);
       return options
         .filter((option) => attribute(option, 'value') !== '')
         .map((option) => tidy(option.textContent))
@@ -229,7 +232,9 @@ const CHOICE = ':not([class*=placeholder],[aria-live],[role],label,:has(*))';
 function shownBeside(control: Element): string {
   let around = parentOf(control);
   for (let step = 0; around && step < 3; step++, around = parentOf(around)) {
-    const texts = [...all(around, CHOICE)].map(textOf).filter((text) => text !== '');
+    const texts = listOf(around, CHOICE)
+      .map(textOf)
+      .filter((text) => text !== '');
     if (texts.length > 0) return texts.join(' ').slice(0, 60);
   }
   return '';

@@ -10,6 +10,7 @@ import {
   hasAttribute,
   idOf,
   isOver,
+  listOf,
   localName,
   matches,
   parentElementOf,
@@ -111,7 +112,7 @@ function labelBeside(from: Element): string {
 }
 
 function holdsOther(wrapping: Element, control: Element): boolean {
-  return [...all(wrapping, FIELDS)].some(
+  return listOf(wrapping, FIELDS).some(
     (field) =>
       field !== control &&
       !contains(control, field) &&
@@ -173,7 +174,7 @@ export function captionsBeside(control: Element, own: string): readonly string[]
     // What holds so much is the page, and no field beside the button.
     if (localName(around) === 'body' || isOver(around, MOST_AROUND)) return [];
     const fields = all(around, FIELDS);
-    const captions = [...all(around, CAPTIONS)].slice(0, MOST_CAPTIONS).map(captionOf);
+    const captions = listOf(around, CAPTIONS).slice(0, MOST_CAPTIONS).map(captionOf);
     const [field, second] = fields;
     if (!isOfStatus && second) return [];
     const found = isOfStatus

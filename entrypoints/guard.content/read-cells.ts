@@ -3,12 +3,12 @@ import type { EvidenceSource } from '../../core/vocabulary.ts';
 import { CONTROL_SELECTOR, isHtml, referenced, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
-  all,
   attribute,
   closest,
   elementAfter,
   elementBefore,
   first,
+  listOf,
   localName,
   matches,
   parentElementOf,
@@ -149,7 +149,7 @@ const COLUMN_NUMBERS = ['aria-colindex', 'col-id', 'data-field', 'data-column-id
 /** A wider grid holds figures, not persons. */
 const MOST_COLUMNS = 100;
 
-const headersOf = remembered((grid: Element) => [...all(grid, '[role=columnheader]')]);
+const headersOf = remembered((grid: Element) => listOf(grid, '[role=columnheader]'));
 
 const REPEATED = ['data-label', 'data-title', 'data-th', 'data-header'];
 
@@ -161,7 +161,9 @@ function repeatedLabel(cell: Element): string {
 }
 
 const headText = remembered((list: Element) =>
-  [...all(list, 'th,dt,[role=columnheader],thead td')].map((head) => textContentOf(head)).join('|'),
+  listOf(list, 'th,dt,[role=columnheader],thead td')
+    .map((head) => textContentOf(head))
+    .join('|'),
 );
 
 /** In form tables without headers the caption may stand in the row above. */

@@ -15,7 +15,7 @@ import { isActionOption } from './action-lists.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
-import { all, attribute, closest, documentOf, localName, matches } from './native.ts';
+import { attribute, closest, documentOf, listOf, localName, matches } from './native.ts';
 import { overlayAround } from './openers.ts';
 import { surroundings } from './outer.ts';
 import { partsAround } from './parts.ts';
@@ -86,10 +86,9 @@ const SEARCH = 'input[type=search i]:not([role]),[role=searchbox]';
 const ACTIONS: ReadonlySet<ControlKind> = new Set(['button', 'link', 'tab', 'menu-item', 'form']);
 
 export function isSubmitter(control: Element): boolean {
-  return (
-    (isHtml(control, 'button') && control.type === 'submit' && control.form !== null) ||
-    (isHtml(control, 'input') && /^(?:submit|image)$/.test(control.type))
-  );
+  return isHtml(control, 'input')
+    ? /^(?:submit|image)$/.test(control.type)
+    : isHtml(control, 'button') && control.type === 'submit' && control.form !== null;
 }
 
 export function readControl(control: Element): ControlSnapshot {
@@ -162,7 +161,7 @@ const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */
 export const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
-  [...all(form, HEADING_SELECTOR)]
+  listOf(form, HEADING_SELECTOR)
     .slice(0, MOST_SECTIONS)
     .map((title) => ({ source: 'heading', text: textOf(title) })),
 );

@@ -1,7 +1,7 @@
 /** Headings that stand before an element among its siblings, as most pages title their parts. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { ALERT_SELECTOR, CONTROL_SELECTOR, HEADING_SELECTOR, textOf } from './dom.ts';
-import { remembered } from './epoch.ts';
+import { memory, remembered } from './epoch.ts';
 import { classOf, elementBefore, first, isPlain, matches } from './native.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
@@ -17,14 +17,26 @@ const MAX_SIBLINGS = 12;
 /** A longer text is no title. */
 export const MAX_TITLE = 120;
 
-/** The nearest counts. */
+/** How many siblings in a row have no title, from one backwards; and the one before them. */
+interface Run {
+  readonly length: number;
+  readonly next: Element | null;
+}
+
+const runs = memory<Element, Run>('page');
+
+/** The nearest counts. What was found from a sibling is not looked for again from the next one. */
 export function titlesBefore(element: Element): readonly SourceText[] {
-  let at = elementBefore(element);
-  for (let step = 0; at && step < MAX_SIBLINGS; step++, at = elementBefore(at)) {
-    const titles = titlesIn(at);
-    if (titles.length > 0) return titles;
+  const start = elementBefore(element);
+  let next = start;
+  let length = 0;
+  while (next && length < MAX_SIBLINGS && titlesIn(next) === NOTHING) {
+    const known = runs.get(next);
+    length += known ? known.length : 1;
+    next = known ? known.next : elementBefore(next);
   }
-  return NOTHING;
+  if (start) runs.set(start, { length, next });
+  return next && length < MAX_SIBLINGS ? titlesIn(next) : NOTHING;
 }
 
 const NOTHING: readonly SourceText[] = [];

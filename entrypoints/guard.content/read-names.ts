@@ -7,16 +7,15 @@ import { labelsFor } from './labels.ts';
 import {
   all,
   attribute,
+  attributesOf,
   classOf,
   contains,
   first,
   hasAttribute,
-  idOf,
   isShadow,
   localName,
   matches,
   parentElementOf,
-  rootOf,
   textContentOf,
 } from './native.ts';
 import { partsAround } from './parts.ts';
@@ -46,7 +45,13 @@ export function readNames(control: Element): readonly SourceText[] {
     if (text !== '') names.push({ source, text });
   };
   const tag = localName(control);
-  readLabels(control, add);
+  const has = attributesOf(control);
+  const said = (name: string): string => (has.includes(name) ? tidy(attribute(control, name)) : '');
+  for (const each of referenced(control, 'aria-labelledby')) add('aria', captionOf(each));
+  add('aria', said('aria-label'));
+  addLabels(control, add);
+  const host = hostOf(control);
+  if (host) readHost(host, add);
   // What a drawn list or switch shows is what was chosen, and not what it is called.
   const isList = matches(control, LISTS);
   const isLabelled = names.length > 0;
@@ -55,18 +60,18 @@ export function readNames(control: Element): readonly SourceText[] {
     add('value', tidy(control.value));
     add('value', tidy(control.alt));
   }
-  if (tag === 'area') add('value', tidy(attribute(control, 'alt')));
+  if (tag === 'area') add('value', said('alt'));
   if (tag === 'button' && names.length === 0) add('nearby-text', captionOfTile(control));
   if (!OWN_TEXT.has(tag) || isList)
     readSurroundings(control, isList ? isLabelled : names.length > 0, add);
-  const hint = tidy(attribute(control, 'placeholder'));
+  const hint = said('placeholder');
   if (!EXAMPLES.test(hint)) add('placeholder', hint);
-  for (const name of TOOLTIPS) add('title', tidy(attribute(control, name)));
+  for (const name of TOOLTIPS) add('title', said(name));
   // A menu that is open describes its button to some libraries; its items are not the button's name.
   for (const each of referenced(control, 'aria-describedby'))
     if (!holdsControl(each)) add('title', textOf(each));
-  add('name', tidy(attribute(control, 'name')));
-  add('name', tidy(idOf(control)));
+  add('name', said('name'));
+  add('name', said('id'));
   if (tag === 'a' || tag === 'area') add('target', targetOf(attribute(control, 'href')));
   else if (tag === 'button' || tag === 'input')
     add('target', targetOf(attribute(control, 'formaction')));
@@ -76,12 +81,7 @@ export function readNames(control: Element): readonly SourceText[] {
 
 type Add = (source: EvidenceSource, text: string) => void;
 
-function readLabels(control: Element, add: Add): void {
-  for (const each of referenced(control, 'aria-labelledby')) add('aria', captionOf(each));
-  add('aria', tidy(attribute(control, 'aria-label')));
-  addLabels(control, add);
-  const host = hostOf(control);
-  if (!host) return;
+function readHost(host: Element, add: Add): void {
   addLabels(host, add);
   for (const each of referenced(host, 'aria-labelledby')) add('label', captionOf(each));
   add('label', tidy(attribute(host, 'label') ?? attribute(host, 'aria-label')));
@@ -112,7 +112,7 @@ function isOwnText(control: Element, tag: string): boolean {
 
 /** The custom element in whose shadow root a control is drawn. */
 export function hostOf(control: Element): Element | null {
-  const root = rootOf(control);
+  const { root } = partsAround(control);
   return root && isShadow(root) && localName(root.host).includes('-') ? root.host : null;
 }
 
@@ -172,7 +172,8 @@ function questionBefore(control: Element): string {
 const questionOf = remembered((group: Element): readonly string[] => {
   const boxes = all(group, 'input');
   // A fieldset that holds more than one question is a section, not a group.
-  if (boxes.length > MAX_OPTIONS || [...boxes].some((box) => !isGroupMember(box))) return [];
+  if (boxes.length > MAX_OPTIONS) return [];
+  for (const box of boxes) if (!isGroupMember(box)) return [];
   return groupSays(group);
 });
 

@@ -22,6 +22,7 @@ import {
   documentOf,
   elementBefore,
   first,
+  listOf,
   localName,
   matches,
   rootOf,
@@ -58,7 +59,7 @@ const OPENING = /^(?:a|button)$/;
 export function purposeAround(control: Element): readonly SourceText[] {
   const isOpening = OPENING.test(localName(control)) || attribute(control, 'role') !== null;
   const opened = isOpening ? openedBy(control) : null;
-  if (opened) return [...dialogPurpose(opened), ...[...all(opened, 'form')].flatMap(formPurpose)];
+  if (opened) return [...dialogPurpose(opened), ...listOf(opened, 'form').flatMap(formPurpose)];
   const { dialog: around, form } = partsAround(control);
   if (!around) return [...questionBefore(control), ...(form ? formPurpose(form) : NONE)];
   // A dialog inside or outside of the form is the nearer question to the officer.
@@ -94,7 +95,7 @@ const CAPTIONS = `label,legend,${CONTROL_SELECTOR}`;
 /** What a short dialog says, without what its buttons and fields are called. */
 export function askedIn(dialog: Element): string {
   if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
-  const parts = [...all(dialog, ':not(:has(*))')].filter((each) => !closest(each, CAPTIONS));
+  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
   return tidy(parts.map((each) => textContentOf(each)).join(' '));
 }
 
@@ -104,7 +105,7 @@ const MOST_BUTTONS = 8;
 /** A dialog with one button tells; one that can be left by "Cancel" or "No" asks. */
 const isAsking = remembered((dialog: Element): boolean => {
   if (askedIn(dialog) === '') return false;
-  const buttons = [...all(dialog, BUTTONS)];
+  const buttons = listOf(dialog, BUTTONS);
   return (
     buttons.length > 1 &&
     buttons.length <= MOST_BUTTONS &&

@@ -112,8 +112,11 @@ function* sweepAdded(): Generator<null> {
   for (const place of places) {
     if (!isInPage(place)) continue;
     if (isElement(place)) look(place, places);
-    for (const element of all(place, MAY_HOLD)) {
-      look(element, places);
+    const found = all(place, MAY_HOLD);
+    // The list's own way through it takes four times as long.
+    for (let at = 0, { length } = found; at < length; at++) {
+      const element = found[at];
+      if (element) look(element, places);
       if (++seen % STRIDE === 0) yield null;
     }
   }
