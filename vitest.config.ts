@@ -54,6 +54,8 @@ export default defineConfig({
           include: ['tests/forms/**/*.test.ts'],
           environment: 'jsdom',
           maxWorkers: 2,
+          // Some read a page for each case there is; beside other work that takes longer.
+          testTimeout: 20_000,
         },
       },
       {

@@ -76,19 +76,27 @@ export interface Match {
 export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const root: Branch = { next: new Map(), entry: null };
   for (const entry of entries) {
-    for (const phrase of entry.en) plant([root], variantsOf(phrase, false), entry);
-    for (const phrase of entry.cy) plant([root], variantsOf(phrase, true), entry);
+    for (const phrase of entry.en) plant([root], placesOf(phrase, false), entry);
+    for (const phrase of entry.cy) plant([root], placesOf(phrase, true), entry);
   }
   return { root, entries, known: new WeakMap() };
 }
 
 /** For each place of a phrase the folded words that may stand there. */
 export function variantsOf(phrase: string, isWelsh: boolean): readonly (readonly string[])[] {
+  return placesOf(phrase, isWelsh).map((place) => place.flat());
+}
+
+/** The forms of one word. */
+type Forms = readonly string[];
+
+/** For each place of a phrase the words that may stand there, each in its forms. */
+function placesOf(phrase: string, isWelsh: boolean): readonly (readonly Forms[])[] {
   const vary = isWelsh ? mutations : plural;
   return phrase
     .split(' ')
     .map((place) =>
-      place === ANY ? [ANY] : place.split('/').flatMap((word) => words(word).folded.flatMap(vary)),
+      place === ANY ? [[ANY]] : place.split('/').flatMap((word) => words(word).folded.map(vary)),
     );
 }
 
@@ -100,24 +108,26 @@ function plural(word: string): readonly string[] {
 
 function plant(
   branches: readonly Branch[],
-  rest: readonly (readonly string[])[],
+  rest: readonly (readonly Forms[])[],
   entry: LexiconEntry,
 ): void {
-  const [variants, ...tail] = rest;
-  if (variants === undefined) {
+  const [place, ...tail] = rest;
+  if (place === undefined) {
     for (const branch of branches) branch.entry ??= entry;
     return;
   }
   const children = new Set<Branch>();
-  // The forms of one word share their branch: one each would multiply with every further word.
-  const shared: Branch = { next: new Map(), entry: null };
-  for (const branch of branches) {
-    for (const variant of variants) {
-      const child = branch.next.get(variant) ?? shared;
-      branch.next.set(variant, child);
-      children.add(child);
+  for (const branch of branches)
+    for (const forms of place) {
+      // The forms of one word share their branch; two words must not, or the one would begin what
+      // only the other does in a later phrase.
+      const shared: Branch = { next: new Map(), entry: null };
+      for (const form of forms) {
+        const child = branch.next.get(form) ?? shared;
+        branch.next.set(form, child);
+        children.add(child);
+      }
     }
-  }
   plant([...children], tail, entry);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileLexicon, findMatches, type LexiconEntry } from '../../../core/forms/lexicon.ts';
 import { identifierWords, MAX_TEXT_LENGTH, words } from '../../../core/forms/text.ts';
+import { builtLexicon } from '../../../tools/inspect/lexicon.ts';
 
 function entry(id: string, en: readonly string[], over: Partial<LexiconEntry> = {}): LexiconEntry {
   return { id, topic: 'status', strength: 'strong', en, cy: [], source: 'test', ...over };
@@ -24,6 +25,30 @@ describe('matching', () => {
     expect(idsIn(entries, 'leave right to remain')).toEqual(['leave']);
     expect(idsIn(entries, 'known to victim')).toEqual(['known']);
     expect(idsIn(entries, 'known to')).toEqual([]);
+  });
+
+  it('begins with neither of two words what another phrase begins with one of them', () => {
+    const entries = [entry('atlas', ['search/check atlas']), entry('pnc', ['check pnc'])];
+    expect(idsIn(entries, 'check PNC')).toEqual(['pnc']);
+    expect(idsIn(entries, 'search PNC')).toEqual([]);
+    expect(idsIn(entries, 'search atlas')).toEqual(['atlas']);
+  });
+
+  it.each([
+    'Limited',
+    'Indefinite',
+    'Lost',
+    'Stolen',
+    'Lost check',
+    'Work',
+    'Resident',
+    'Interpol',
+    'Awdurdodau',
+    'Stay verification',
+  ])('finds nothing in "%s", which nobody wrote', (text) => {
+    expect(findMatches(builtLexicon(), words(text)).map(({ entry: { topic } }) => topic)).toEqual(
+      text.endsWith('check') || text.endsWith('verification') ? ['look-up'] : [],
+    );
   });
 
   it('counts an abbreviation only in capitals', () => {

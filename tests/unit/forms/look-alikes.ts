@@ -114,4 +114,7 @@ export const QUIET_LABELS = [
   'Threatened victim with deportation',
   'Circulate as missing on PNC',
   'Road atlas',
+  'Nationality of plate',
+  'Date entered UK (import)',
+  'Cenedligrwydd y plât',
 ];
