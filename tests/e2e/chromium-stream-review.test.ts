@@ -18,6 +18,7 @@ import {
   decisionsOn,
   outcomeOf,
   overridesInStream,
+  pressTogether,
   reviewerDelivery,
   writes,
 } from './support/stream-reviews.ts';
@@ -141,7 +142,7 @@ describe('two supervisors', () => {
     const id = idOf(raced);
     await writes(ann, id, 'RV-3', 'Ann: not needed for this crime');
     await writes(bob, id, 'RV-2', 'Bob: right, with a word about it');
-    await Promise.all([ann.click('#decide'), bob.click('#decide')]);
+    await pressTogether(ann, bob);
     const ends = await Promise.all([outcomeOf(ann), outcomeOf(bob)]);
     expect([...ends].sort()).toEqual(['decided', 'refused']);
     const [winner, loser] = ends[0] === 'decided' ? [ann, bob] : [bob, ann];

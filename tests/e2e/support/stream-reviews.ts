@@ -62,6 +62,25 @@ export async function writes(page: Page, id: string, outcome: string, note: stri
   if (outcome === 'RV-3') await page.fill('#decision-days', '14');
 }
 
+/** Long enough for both pages to be told of it. */
+const AHEAD_MS = 1_000;
+
+/**
+ * Records both decisions at one moment of the machine's clock: of two clicks, one after the other, the
+ * second may come when the first has been heard of.
+ */
+export async function pressTogether(...pages: readonly Page[]): Promise<void> {
+  const at = Date.now() + AHEAD_MS;
+  const press = (when: number) =>
+    new Promise<void>((resolve) => {
+      setTimeout(() => {
+        document.querySelector<HTMLElement>('#decide')?.click();
+        resolve();
+      }, when - Date.now());
+    });
+  await Promise.all(pages.map((page) => page.evaluate(press, at)));
+}
+
 /** What the form says once it is done: the decision is recorded, or why not. */
 export async function outcomeOf(page: Page): Promise<'decided' | 'refused'> {
   const end = await page.waitForSelector('#decided, #error-summary', { timeout: 20_000 });
