@@ -1,5 +1,6 @@
 /** Text that stands before a control and is its caption, though no label points at the control. */
 import { CONTROL_SELECTOR, isElement, isText, parentOf, textOf, tidy } from './dom.ts';
+import { remembered } from './epoch.ts';
 import {
   all,
   attribute,
@@ -14,6 +15,7 @@ import {
   localName,
   matches,
   parentElementOf,
+  textContentOf,
 } from './native.ts';
 import { holdsControl, MAX_CAPTION } from './read-cells.ts';
 
@@ -66,7 +68,7 @@ export function captionOfTile(button: Element): string {
 }
 
 /** @returns 0 where the line does not begin with a control and end with words */
-function controlsOnLine(line: Element): number {
+const controlsOnLine = remembered((line: Element): number => {
   let controls = 0;
   let isWords = false;
   for (let node = line.firstChild, left = MOST_ON_LINE; node; node = node.nextSibling) {
@@ -74,13 +76,13 @@ function controlsOnLine(line: Element): number {
     if (isElement(node) && holdsControl(node)) {
       controls++;
       isWords = false;
-    } else if (tidy(node.textContent) !== '') {
+    } else if (tidy(textContentOf(node)) !== '') {
       if (controls === 0) return 0;
       isWords = true;
     }
   }
   return isWords ? controls : 0;
-}
+});
 
 const MOST_ON_LINE = 40;
 

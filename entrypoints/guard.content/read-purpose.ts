@@ -61,7 +61,7 @@ export function purposeAround(control: Element): readonly SourceText[] {
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...listOf(opened, 'form').flatMap(formPurpose)];
   const { dialog: around, form } = partsAround(control);
-  if (!around) return [...questionBefore(control), ...(form ? formPurpose(form) : NONE)];
+  if (!around) return [...askedBefore(control), ...(form ? formPurpose(form) : NONE)];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
     ? [...dialogPurpose(around), ...formPurpose(form)]
@@ -71,7 +71,7 @@ export function purposeAround(control: Element): readonly SourceText[] {
 const AGREES = /^(?:ok|okay|yes|proceed|continue|go ahead|agree|accept|iawn|ie|oes|parhau)$/i;
 
 /** "OK" does what is asked before it, in no dialog: "Run a PNC check on this person? [OK] [Not now]". */
-function questionBefore(control: Element): readonly SourceText[] {
+function askedBefore(control: Element): readonly SourceText[] {
   if (!matches(control, BUTTONS)) return NONE;
   if (!AGREES.test(textOf(control) || tidy(attribute(control, 'value')))) return NONE;
   const [text] = captionsBefore(control);
