@@ -18,7 +18,7 @@ import {
   decisionsOn,
   outcomeOf,
   overridesInStream,
-  pressTogether,
+  pressUnheard,
   reviewerDelivery,
   writes,
 } from './support/stream-reviews.ts';
@@ -142,7 +142,7 @@ describe('two supervisors', () => {
     const id = idOf(raced);
     await writes(ann, id, 'RV-3', 'Ann: not needed for this crime');
     await writes(bob, id, 'RV-2', 'Bob: right, with a word about it');
-    await pressTogether(ann, bob);
+    await pressUnheard(stage, id, { page: ann, at: supervisor }, { page: bob, at: officer });
     const ends = await Promise.all([outcomeOf(ann), outcomeOf(bob)]);
     expect([...ends].sort()).toEqual(['decided', 'refused']);
     const [winner, loser] = ends[0] === 'decided' ? [ann, bob] : [bob, ann];

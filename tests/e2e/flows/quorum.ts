@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Stage } from '../../../tools/cluster/stage.ts';
 import type { Policing } from '../support/policing.ts';
-import { decisionsOn, outcomeOf, pressTogether, writes } from '../support/stream-reviews.ts';
+import { decisionsOn, outcomeOf, pressUnheard, writes } from '../support/stream-reviews.ts';
 
 export interface QuorumParts {
   readonly stage: Stage;
@@ -63,7 +63,8 @@ export function decideTogether(parts: () => QuorumParts): void {
     it('at the same moment: one is first, the other is told, keeps the note, and closes it', async () => {
       const id = idOf(1);
       await Promise.all([writes(ann, id, 'RV-1', NOTE), writes(bob, id, 'RV-1', NOTE)]);
-      await pressTogether(ann, bob);
+      const { stage, supervisor, officer } = parts();
+      await pressUnheard(stage, id, { page: ann, at: supervisor }, { page: bob, at: officer });
       const ends = await Promise.all([outcomeOf(ann), outcomeOf(bob)]);
       expect([...ends].sort()).toEqual(['decided', 'refused']);
       const isAnn = ends[0] === 'decided';

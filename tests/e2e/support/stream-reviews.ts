@@ -1,11 +1,13 @@
 /** Two supervisors of one unit: what lies in the store for them, and how each decides. */
 import type { Page } from 'playwright';
+import { expect } from 'vitest';
 import { subjectOf } from '../../../core/delivery/subjects.ts';
 import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import { parseRecord, recordText } from '../../../core/ledger/record.ts';
 import { FORCE, type Stage } from '../../../tools/cluster/stage.ts';
 import { readAll } from '../../stream/support/reading.ts';
 import { makeLedger } from '../../unit/ledger/made-ledger.ts';
+import type { Policing } from './policing.ts';
 import { UNIT } from './stream-witness.ts';
 
 /** Overrides of one officer's device, handed in. @returns their ids */
@@ -62,23 +64,25 @@ export async function writes(page: Page, id: string, outcome: string, note: stri
   if (outcome === 'RV-3') await page.fill('#decision-days', '14');
 }
 
-/** Long enough for both pages to be told of it. */
-const AHEAD_MS = 1_000;
-
 /**
- * Records both decisions at one moment of the machine's clock: of two clicks, one after the other, the
- * second may come when the first has been heard of.
+ * Records both decisions while no answer of the store reaches either: else whoever presses second may
+ * have heard of the first. They are answered once each has a decision on the case in its own ledger.
  */
-export async function pressTogether(...pages: readonly Page[]): Promise<void> {
-  const at = Date.now() + AHEAD_MS;
-  const press = (when: number) =>
-    new Promise<void>((resolve) => {
-      setTimeout(() => {
-        document.querySelector<HTMLElement>('#decide')?.click();
-        resolve();
-      }, when - Date.now());
-    });
-  await Promise.all(pages.map((page) => page.evaluate(press, at)));
+export async function pressUnheard(
+  stage: Stage,
+  id: string,
+  ...sides: readonly { readonly page: Page; readonly at: Policing }[]
+): Promise<void> {
+  const decisions = async ({ ledger }: Policing) =>
+    (await ledger.all()).filter(({ header }) => header['kind'] === 'review' && header['of'] === id);
+  const before = await Promise.all(sides.map(({ at }) => decisions(at)));
+  for (const door of stage.doors) door.withhold('back');
+  await Promise.all(sides.map(({ page }) => page.click('#decide')));
+  for (const [index, { at }] of sides.entries())
+    await expect
+      .poll(async () => (await decisions(at)).length, { timeout: 10_000, interval: 20 })
+      .toBe((before[index]?.length ?? 0) + 1);
+  for (const door of stage.doors) door.mend();
 }
 
 /** What the form says once it is done: the decision is recorded, or why not. */
