@@ -115,7 +115,7 @@ export class ReviewSession {
     const { row } = selection.detail;
     const now = this.queue.row(row.id);
     const isTold = this.#planted.told(row.id) !== null;
-    this.#set({ stale: isTold || (now !== undefined && !isSameCase(now, row)) });
+    this.#set({ stale: isTold || (now !== undefined && !isSameCase(row, now)) });
   }
 
   /** What was confirmed as waiting, once it no longer waits. */

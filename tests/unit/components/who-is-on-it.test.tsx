@@ -188,4 +188,15 @@ describe('who is on an override', () => {
     expect(isSameRow(row, { ...row, assigned: taken({ by: 'TF-9003' }) })).toBe(false);
     expect(isSameCase(row, { ...row, quorum: { ...quorum, have: 2 } })).toBe(false);
   });
+
+  it('nobody who is reading is interrupted because a checkpoint came, only where proof is lost', () => {
+    const [unsigned, signed, broken] = (['unsigned', 'signed', 'broken'] as const).map((standing) =>
+      rowOf({ standing }),
+    ) as [CaseRow, CaseRow, CaseRow];
+    expect(isSameCase(unsigned, signed)).toBe(true);
+    expect([isSameCase(signed, unsigned), isSameCase(unsigned, broken)]).toEqual([false, false]);
+    expect(isSameCase(unsigned, { ...signed, state: 'decided' })).toBe(false);
+    // The list shows it all the same.
+    expect(isSameRow(unsigned, signed)).toBe(false);
+  });
 });
