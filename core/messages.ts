@@ -17,6 +17,7 @@ import type { DecideMessages } from './review/decide-messages.ts';
 import type { HistoryMessages } from './review/history-messages.ts';
 import type { LedgerMessages } from './review/ledger-messages.ts';
 import type { PlantedMessages } from './review/planted-messages.ts';
+import type { PrintMessages } from './review/print-messages.ts';
 import type { QueueMessages } from './review/queue-messages.ts';
 import type { CaseDetail, CaseRow } from './review/rows.ts';
 import type { ProfileFit, ProfileHealth } from './sites/profile-fit.ts';
@@ -179,6 +180,7 @@ export interface Messages
   extends DecideMessages,
     DeliveryMessages,
     LedgerMessages,
+    PrintMessages,
     FleetMessages,
     HistoryMessages,
     ReconcileMessages,

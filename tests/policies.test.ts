@@ -54,6 +54,8 @@ const CATALOGUE: Readonly<Record<string, (value: unknown) => unknown>> = {
   'policies/wording/deciding.en.json': isWording,
   'policies/wording/deciding.cy.json': isWording,
   'policies/wording/queue.en.json': isWording,
+  'policies/wording/paper.en.json': isWording,
+  'policies/wording/paper.cy.json': isWording,
   'policies/wording/patterns.cy.json': isWording,
   'policies/wording/queue.cy.json': isWording,
   'policies/wording/reconcile.en.json': isWording,
@@ -150,6 +152,7 @@ describe('policies', () => {
       ...keysOf('policies/wording/approval.en.json'),
       ...keysOf('policies/wording/patterns.en.json'),
       ...keysOf('policies/wording/history.en.json'),
+      ...keysOf('policies/wording/paper.en.json'),
       ...keysOf('policies/wording/queue.en.json'),
       ...keysOf('policies/wording/deciding.en.json'),
     ]);

@@ -41,6 +41,7 @@ export interface HistoryPageProps {
   readonly onShow: (show: HistoryShown) => void;
   readonly onPage: (page: number) => void;
   readonly onRefresh: () => void;
+  /** Asks what for, records it, and prints. */
   readonly onPrint: () => void;
   readonly onGive: (id: string, reason: string, explanation: string) => Promise<GiveReasonReply>;
   readonly onReply: (id: string, to: string, answer: string) => Promise<AnswerReply>;

@@ -13,6 +13,7 @@ export interface LedgersPageProps extends LedgersState {
   readonly language: Language;
   readonly onExport: (chosen: ExportChosen) => void;
   readonly onFiles: (files: readonly File[], take: boolean) => void;
+  readonly onPrint: () => void;
 }
 
 export function LedgersPage(props: LedgersPageProps) {
@@ -35,6 +36,11 @@ export function LedgersPage(props: LedgersPageProps) {
       {job && <JobBar job={job} say={say} />}
       {ledgers && failure !== 'not-a-reviewer' && (
         <>
+          <p class="buttons noprint">
+            <button type="button" id="ledgers-print" onClick={props.onPrint}>
+              {say('print.ledgers')}
+            </button>
+          </p>
           <DevicesCard ledgers={ledgers} say={say} />
           <div class="pair">
             <ImportCard {...{ files, busy, say, language, onFiles }} />

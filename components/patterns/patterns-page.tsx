@@ -23,6 +23,7 @@ export interface PatternsPageProps extends PatternsState {
   readonly language: Language;
   readonly reasons: readonly Labelled[];
   readonly onRefresh: () => void;
+  readonly onPrint: () => void;
 }
 
 export function PatternsPage({
@@ -32,6 +33,7 @@ export function PatternsPage({
   language,
   reasons,
   onRefresh,
+  onPrint,
 }: PatternsPageProps) {
   return (
     <main class="ledgers">
@@ -39,6 +41,9 @@ export function PatternsPage({
         <h2>{say('patterns.title')}</h2>
         <button type="button" id="patterns-refresh" class="noprint" onClick={onRefresh}>
           {say('review.refresh')}
+        </button>
+        <button type="button" id="patterns-print" class="noprint" onClick={onPrint}>
+          {say('print.patterns')}
         </button>
       </div>
       <p class="quiet">{say('patterns.lead', { weeks: LIMITS.weeks })}</p>

@@ -14,6 +14,7 @@ import { resultCsv, rowsIn } from './result-text.ts';
 
 /** Gives the lists as a file, for what and for whom somebody chose. */
 export type SaveLists = (text: string, rows: number, disclosure: Disclosure) => void;
+export type PrintLists = (disclosure: Disclosure, rows: number) => void;
 
 export interface OutcomeCardProps {
   readonly outcome: Outcome;
@@ -21,6 +22,7 @@ export interface OutcomeCardProps {
   readonly say: Say;
   readonly language: Language;
   readonly onSave: SaveLists;
+  readonly onPrint: PrintLists;
 }
 
 export function OutcomeCard(props: OutcomeCardProps) {
@@ -98,7 +100,7 @@ function FaultyRows({ reading, say }: { readonly reading: LogReading; readonly s
 
 type ResultProps = OutcomeCardProps & { readonly outcome: Extract<Outcome, { kind: 'done' }> };
 
-function Result({ outcome, saved, say, language, onSave }: ResultProps) {
+function Result({ outcome, saved, say, language, onSave, onPrint }: ResultProps) {
   const { reading, result, doubtful } = outcome;
   const { first, last, otherCodes, noOfficer, transactions } = reading;
   const count = (name: string, value: number) => ({
@@ -111,6 +113,10 @@ function Result({ outcome, saved, say, language, onSave }: ResultProps) {
     event.preventDefault();
     const chosen = disclosure.take();
     if (chosen) onSave(resultCsv(result, say), rowsIn(result), chosen);
+  };
+  const onPaper = () => {
+    const chosen = disclosure.take();
+    if (chosen) onPrint(chosen, rowsIn(result));
   };
   return (
     <section class="card" id="reconciled" aria-labelledby="reconciled-title">
@@ -153,7 +159,7 @@ function Result({ outcome, saved, say, language, onSave }: ResultProps) {
           <button type="submit" id="save-lists">
             {say('reconcile.save')}
           </button>{' '}
-          <button type="button" id="print" onClick={() => print()}>
+          <button type="button" id="print" onClick={onPaper}>
             {say('reconcile.print')}
           </button>
         </p>

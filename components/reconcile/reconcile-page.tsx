@@ -3,7 +3,7 @@ import type { Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { Notice } from '../notice.tsx';
 import { ComparisonForm } from './comparison-form.tsx';
-import { OutcomeCard, type SaveLists } from './outcome-card.tsx';
+import { OutcomeCard, type PrintLists, type SaveLists } from './outcome-card.tsx';
 import type { Comparison, ReconcileState } from './reconcile-state.ts';
 
 export interface ReconcilePageProps extends ReconcileState {
@@ -12,10 +12,12 @@ export interface ReconcilePageProps extends ReconcileState {
   readonly onChoose: (file: File) => void;
   readonly onCompare: (how: Comparison) => void;
   readonly onSave: SaveLists;
+  readonly onPrint: PrintLists;
 }
 
 export function ReconcilePage(props: ReconcilePageProps) {
-  const { log, fault, job, outcome, saved, say, language, onChoose, onCompare, onSave } = props;
+  const { log, fault, job, outcome, saved, say, language, onChoose, onCompare } = props;
+  const { onSave, onPrint } = props;
   return (
     <main class="ledgers">
       <h2 class="unseen">{say('reconcile.title')}</h2>
@@ -62,7 +64,7 @@ export function ReconcilePage(props: ReconcilePageProps) {
           </Notice>
         )}
       </div>
-      {outcome && <OutcomeCard {...{ outcome, saved, say, language, onSave }} />}
+      {outcome && <OutcomeCard {...{ outcome, saved, say, language, onSave, onPrint }} />}
     </main>
   );
 }

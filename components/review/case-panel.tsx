@@ -1,5 +1,6 @@
 /** The right-hand side of the review page: the open override, or why there is none to see. */
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { Printing } from '../../core/review/print-messages.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
@@ -41,6 +42,7 @@ export interface CasePanelProps {
   /** Absent where it is only shown. */
   readonly onPassedOn?: OnPassedOn | undefined;
   readonly onRetry: () => void;
+  readonly onPrint: (what: Printing) => void;
 }
 
 export function CasePanel(props: CasePanelProps) {
@@ -133,6 +135,7 @@ function Opened(props: OpenedProps) {
           rows={props.rows}
           onReads={props.onReads}
           onReload={onRetry}
+          onPrint={props.onPrint}
         />
       );
     default:

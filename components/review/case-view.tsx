@@ -1,6 +1,7 @@
 /** One override with its evidence, and the decision or the reason why none can be made here. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { Printing } from '../../core/review/print-messages.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import { ThroughCard } from '../follow-through/through-card.tsx';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';
@@ -50,6 +51,7 @@ export interface CaseViewProps {
   /** Absent where it is only shown. */
   readonly onReads?: AskReads | undefined;
   readonly onReload: () => void;
+  readonly onPrint: (what: Printing) => void;
 }
 
 export function CaseView(props: CaseViewProps) {
@@ -74,6 +76,15 @@ export function CaseView(props: CaseViewProps) {
         {say(row.why === 'picked' ? 'case.entry' : 'case.number', { seq: row.seq })} ·{' '}
         <Moment at={attempt.at} language={language} />
         {row.dueBy !== null && ` · ${say('row.due', { at: momentText(row.dueBy, language) })}`}
+      </p>
+      <p class="noprint">
+        <button
+          type="button"
+          id="print-case"
+          onClick={() => props.onPrint({ page: 'case', of: row.id, entries: 1 })}
+        >
+          {say('print.case')}
+        </button>
       </p>
       <CaseWhy row={row} outcomes={outcomes} context={context} />
       <CaseNeeds needs={detail.needs} say={say} />

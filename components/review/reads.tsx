@@ -30,9 +30,10 @@ export function Reads({ id, context: { say, language }, onReads }: ReadsProps) {
       </div>
       {Array.isArray(shown) && (
         <ol class="timeline">
-          {shown.map(({ at, reader }, number) => (
+          {shown.map(({ at, reader, printed }, number) => (
             <li key={`${at} ${number}`}>
               <Moment at={at} language={language} /> · {reader || say('reads.unknown')}
+              {printed && ` · ${say('reads.printed', { whom: say(`recipient.${printed}`) })}`}
             </li>
           ))}
         </ol>

@@ -1,7 +1,9 @@
 /** The review page: who you are, the list of overrides, and the one that is open. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PrintedPage } from '../../core/ledger/printed.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
+import type { Printing } from '../../core/review/print-messages.ts';
 import type { Queue, QueuePart, Words } from '../../core/review/queue.ts';
 import { nextOpen } from '../../core/review/queue-order.ts';
 import type { QueueView } from '../../core/review/queue-view.ts';
@@ -16,7 +18,6 @@ import type { Confirmation } from './decided.tsx';
 import type { Decide } from './decision-form.tsx';
 import type { Drafts } from './drafts.ts';
 import { optionText } from './facet-words.ts';
-import { useOnPaper } from './on-paper.ts';
 import { queueKeys } from './queue-keys.ts';
 import type { AskReads } from './reads.tsx';
 import type { ReviewContext } from './review-context.ts';
@@ -75,7 +76,9 @@ export interface ReviewPageProps {
   readonly onSaved: (saved: readonly SavedFilter[]) => void;
   readonly onKeys: (hasKeys: boolean) => void;
   readonly onGo: (address: string) => void;
-  readonly onPrint: () => void;
+  /** What is laid out for paper at this moment. */
+  readonly printing: PrintedPage | null;
+  readonly onPrint: (what: Printing) => void;
 }
 
 const NO_ROWS: readonly CaseRow[] = [];
@@ -84,8 +87,6 @@ export function ReviewPage(props: ReviewPageProps) {
   const { cases, queue, selection, settled, outcomes, context, takesFocus, hasKeys } = props;
   const { say, language, view, now } = context;
   const [isHelping, setHelping] = useState(false);
-  const [isPrinting, setPrinting] = useState(false);
-  const isOnPaper = useOnPaper();
   const listTitle = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const isOpen = selection.kind !== 'none';
@@ -93,21 +94,17 @@ export function ReviewPage(props: ReviewPageProps) {
   useEffect(() => {
     if (takesFocus && !isOpen) listTitle.current?.focus();
   }, [takesFocus, isOpen]);
-  useEffect(() => {
-    if (!isPrinting) return;
-    props.onPrint();
-    setPrinting(false);
-  }, [isPrinting]);
   const rows = cases?.rows;
   // Gone through again where rows, filters, time or language are others; not for every key press.
   const part = useMemo(() => {
     const words: Words = (facet, term) => optionText(facet, term, outcomes, context);
     return queue.part(view, words);
   }, [queue, rows, view, now, language]);
+  const isPrinting = props.printing === 'queue';
   /** Only on paper: before it is answered, nothing of the page on the screen says which it is. */
-  const isKept = isOnPaper && current !== null && props.planted.has(current);
+  const isKept = props.printing === 'case' && current !== null && props.planted.has(current);
   /** What is printed leaves the page, and may be counted. */
-  const paper = isPrinting || isOnPaper ? withoutPlanted(part, props.planted) : null;
+  const paper = isPrinting ? withoutPlanted(part, props.planted) : null;
   /** Of what is listed, and only where nothing is left there, of all. */
   const next = () =>
     nextOpen(part.rows, current ?? '', now) ?? nextOpen(rows ?? [], current ?? '', now);
@@ -153,7 +150,14 @@ export function ReviewPage(props: ReviewPageProps) {
               <button type="button" id="refresh" onClick={props.onRefresh}>
                 {say('review.refresh')}
               </button>
-              <button type="button" id="print-list" onClick={() => setPrinting(true)}>
+              <button
+                type="button"
+                id="print-list"
+                onClick={() => {
+                  const { length: entries } = withoutPlanted(part, props.planted).rows;
+                  props.onPrint({ page: 'queue', of: '', entries });
+                }}
+              >
                 {say('queue.print')}
               </button>
               <button
@@ -171,7 +175,7 @@ export function ReviewPage(props: ReviewPageProps) {
           {cases !== null &&
             (cases.rows.length > 0 ? (
               <RowList
-                {...{ part, paper, current, outcomes, context, isPrinting }}
+                {...{ part, paper, current, outcomes, context }}
                 saved={props.saved}
                 reader={cases.identity.id}
                 onView={props.onView}

@@ -21,7 +21,7 @@ const MOST_PRINTED = 2_000;
 export interface RowListProps {
   /** What the view lists, and what each filter would leave. */
   readonly part: QueuePart;
-  /** What is laid out in its place for paper; null where it is for the screen. */
+  /** All that is laid out for paper in its place; null where it is for the screen. */
   readonly paper: QueuePart | null;
   readonly current: string | null;
   readonly outcomes: readonly Labelled[];
@@ -29,15 +29,13 @@ export interface RowListProps {
   readonly saved: readonly SavedFilter[];
   /** Staff number of whoever reads it. */
   readonly reader: string;
-  /** Whether the list is laid out for paper, all of it. */
-  readonly isPrinting: boolean;
   readonly onView: (view: QueueView) => void;
   readonly onSaved: (saved: readonly SavedFilter[]) => void;
 }
 
 export function RowList(props: RowListProps) {
   const { part, paper, current, outcomes, context } = props;
-  const { saved, reader, isPrinting, onView, onSaved } = props;
+  const { saved, reader, onView, onSaved } = props;
   const { say, view, language, now } = context;
   const [wantedPage, setPage] = useState(0);
   const list = useRef<HTMLOListElement>(null);
@@ -45,7 +43,7 @@ export function RowList(props: RowListProps) {
   useEffect(() => setPage(0), [view]);
   const { rows } = paper ?? part;
   const page = pageOf(rows, wantedPage);
-  const shown = isPrinting ? { ...page, rows: rows.slice(0, MOST_PRINTED), from: 1 } : page;
+  const shown = paper ? { ...page, rows: rows.slice(0, MOST_PRINTED), from: 1 } : page;
   // Hundreds of officers to choose from: not laid out anew because an override was opened.
   const filters = useMemo(
     () => (
@@ -62,7 +60,7 @@ export function RowList(props: RowListProps) {
       shown.rows.map((row) => (
         <RowLink key={row.id} row={row} current={row.id === current} context={context} />
       )),
-    [rows, page.page, isPrinting, current, context],
+    [rows, page.page, paper === null, current, context],
   );
   const printed = () =>
     say('queue.printed', {
@@ -76,12 +74,7 @@ export function RowList(props: RowListProps) {
       <p class={paper ? 'quiet noprint' : 'quiet'} id="list-range" role="status">
         {rangeText(part.rows, wantedPage, say)}
       </p>
-      {paper && !isPrinting && (
-        <p class="quiet printonly" id="list-range-paper">
-          {printed()} {rangeText(rows, wantedPage, say)}
-        </p>
-      )}
-      {isPrinting && (
+      {paper && (
         <p id="list-printed">
           {printed()} {rows.length > MOST_PRINTED && say('queue.printLimit', { n: MOST_PRINTED })}
         </p>

@@ -57,7 +57,13 @@ export function ShortcutHelp({ isOpen, isOn, say, onSwitch, onClose }: ShortcutH
   }, [isOpen]);
   if (!isOpen) return null;
   return (
-    <dialog id="keys" class="keys" ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
+    <dialog
+      id="keys"
+      class="modal keys"
+      ref={dialog}
+      aria-labelledby="keys-title"
+      onClose={onClose}
+    >
       <h2 id="keys-title">{say('keys.title')}</h2>
       <label class="keys__switch">
         <input

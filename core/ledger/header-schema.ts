@@ -58,6 +58,7 @@ import {
   unitName,
 } from './header-shapes.ts';
 import { planted } from './planted.ts';
+import { print, READ_PAGES } from './printed.ts';
 import { type AuthorisationHeader, CLAIM_ANSWERS } from './review-parts.ts';
 
 const attempt = z.strictObject({
@@ -126,6 +127,7 @@ const read = z.strictObject({
   kind: z.literal('read'),
   of: entryId.or(z.literal('')),
   reader: staffNumber,
+  page: z.enum(READ_PAGES).optional(),
 });
 
 const fault = z.strictObject({ ...common, kind: z.literal('fault'), code: z.enum(FAULT_CODES) });
@@ -227,6 +229,7 @@ export const header = z.discriminatedUnion('kind', [
   deviceKey,
   retention,
   moved,
+  print,
   reconciliation,
   readRefused,
   planted,

@@ -20,6 +20,7 @@ import type { ApprovalHeader, Authorisation } from './approval.ts';
 import type { AssignmentHeader } from './assignment.ts';
 import type { Purpose, Recipient } from './disclosure.ts';
 import type { PlantedHeader } from './planted.ts';
+import type { PrintHeader, ReadPage } from './printed.ts';
 import type { Apart, AuthorisationHeader, Seat } from './review-parts.ts';
 
 export interface HeaderCommon {
@@ -102,9 +103,11 @@ export interface FollowUpHeader extends HeaderCommon {
 
 export interface ReadHeader extends HeaderCommon {
   readonly kind: 'read';
-  /** Id of the attempt, or empty where it was the list. */
+  /** Id of the attempt, or empty where it was the list, or another page. */
   readonly of: string;
   readonly reader: string;
+  /** Absent where it was the list, or one override. */
+  readonly page?: ReadPage | undefined;
 }
 
 export const FAULT_CODES = [
@@ -279,6 +282,7 @@ export type Header =
   | DeviceKeyHeader
   | RetentionHeader
   | ExportHeader
+  | PrintHeader
   | ReconciliationHeader
   | ReadRefusedHeader
   | PlantedHeader

@@ -1,4 +1,5 @@
 /** What happened to an override, in order: from the hold to what was decided last. */
+import type { Recipient } from '../ledger/disclosure.ts';
 import type { ClaimAnswer } from '../ledger/review-parts.ts';
 import type { ApprovalRow, CaseDetail, DecisionDetail } from './rows.ts';
 
@@ -42,4 +43,6 @@ export function timelineOf(detail: CaseDetail): readonly TimelineItem[] {
 export interface CaseRead {
   readonly at: number;
   readonly reader: string;
+  /** For whom it was printed; absent where it was only opened. */
+  readonly printed?: Recipient;
 }

@@ -272,6 +272,7 @@ export const MESSAGE_PARITY: Parity = {
   'export-page': true,
   'export-sign': true,
   'export-done': true,
+  print: true,
   known: true,
   'import-begin': true,
   'import-lines': true,

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { AskedPage } from '../../components/approval/asked-page.tsx';
 import { LedgersPage } from '../../components/ledgers/ledgers-page.tsx';
+import { PaperDialog } from '../../components/paper/paper-dialog.tsx';
 import { PatternsPage } from '../../components/patterns/patterns-page.tsx';
 import { ReconcilePage } from '../../components/reconcile/reconcile-page.tsx';
 import {
@@ -12,35 +13,23 @@ import {
   viewAddress,
   viewFromAddress,
 } from '../../components/review/case-address.ts';
+import { optionText } from '../../components/review/facet-words.ts';
 import type { ReviewContext } from '../../components/review/review-context.ts';
 import { pageFromAddress, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
+import type { Printing } from '../../core/review/print-messages.ts';
+import type { Words } from '../../core/review/queue.ts';
 import { isSameView, type QueueView } from '../../core/review/queue-view.ts';
-import type { Language } from '../../core/vocabulary.ts';
+import { assertNever, type Language } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { saveFile } from '../../platform/bundle-file.ts';
 import { isLedgerNotice } from '../../platform/notices.ts';
+import { Paper } from '../../platform/paper.ts';
 import { request } from '../../platform/send.ts';
-import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
+import { chooseLanguage } from '../../platform/wording.ts';
 import reasons from '../../policies/national/reason-codes.json' with { type: 'json' };
 import outcomes from '../../policies/national/review-outcomes.json' with { type: 'json' };
-import approvalCy from '../../policies/wording/approval.cy.json' with { type: 'json' };
-import approvalEn from '../../policies/wording/approval.en.json' with { type: 'json' };
-import decidingCy from '../../policies/wording/deciding.cy.json' with { type: 'json' };
-import decidingEn from '../../policies/wording/deciding.en.json' with { type: 'json' };
-import historyCy from '../../policies/wording/history.cy.json' with { type: 'json' };
-import historyEn from '../../policies/wording/history.en.json' with { type: 'json' };
-import ledgerCy from '../../policies/wording/ledger.cy.json' with { type: 'json' };
-import ledgerEn from '../../policies/wording/ledger.en.json' with { type: 'json' };
-import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
-import en from '../../policies/wording/pages.en.json' with { type: 'json' };
-import patternsCy from '../../policies/wording/patterns.cy.json' with { type: 'json' };
-import patternsEn from '../../policies/wording/patterns.en.json' with { type: 'json' };
-import queueCy from '../../policies/wording/queue.cy.json' with { type: 'json' };
-import queueEn from '../../policies/wording/queue.en.json' with { type: 'json' };
-import reconcileCy from '../../policies/wording/reconcile.cy.json' with { type: 'json' };
-import reconcileEn from '../../policies/wording/reconcile.en.json' with { type: 'json' };
 import { AskedSession } from './asked.ts';
 import { type Desk, keepDesk, loadDesk, UNREAD_DESK } from './desk.ts';
 import { LedgersSession } from './ledgers.ts';
@@ -48,30 +37,13 @@ import { ReviewSession } from './load.ts';
 import { PatternsSession } from './patterns.ts';
 import { ReconcileSession } from './reconciling.ts';
 import type { ReviewState } from './state.ts';
+import { sayFor } from './words.ts';
 
-const wording = { en, cy };
-const ledgerWording = {
-  en: { ...ledgerEn, ...reconcileEn, ...patternsEn, ...historyEn, ...approvalEn },
-  cy: { ...ledgerCy, ...reconcileCy, ...patternsCy, ...historyCy, ...approvalCy },
-};
-const queueWording = {
-  en: { ...queueEn, ...decidingEn },
-  cy: { ...queueCy, ...decidingCy },
-};
 const root = document.querySelector('#app');
 let takesFocus = false;
 let shown: ReviewState | null = null;
 let view = viewFromAddress(location.hash);
 let desk: Desk = UNREAD_DESK;
-
-const words = new Map<Language, Say>();
-
-function sayFor(language: Language): Say {
-  const say =
-    words.get(language) ?? sayIn(language, promptWording, wording, ledgerWording, queueWording);
-  words.set(language, say);
-  return say;
-}
 
 let context: ReviewContext | null = null;
 
@@ -91,6 +63,14 @@ function show(): void {
   const { waiting } = asked.state;
   document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${say('review.title')}`;
   const page = pageFromAddress(location.hash);
+  const dialog = (
+    <PaperDialog
+      {...paper.state}
+      say={say}
+      onPrint={(chosen) => paper.print(chosen)}
+      onLeave={() => paper.leave()}
+    />
+  );
   if (page !== 'cases')
     render(
       <>
@@ -113,6 +93,7 @@ function show(): void {
             language={language}
             onExport={(chosen) => ledgers.export(chosen)}
             onFiles={(files, take) => ledgers.files(files, take)}
+            onPrint={wantPaper}
           />
         )}
         {page === 'reconcile' && (
@@ -123,6 +104,9 @@ function show(): void {
             onChoose={(file) => reconciling.choose(file)}
             onCompare={(how) => reconciling.compare(how)}
             onSave={(...file) => reconciling.save(...file)}
+            onPrint={(chosen, entries) =>
+              paper.print(chosen, { page: 'reconciliation', of: '', entries })
+            }
           />
         )}
         {page === 'patterns' && (
@@ -130,37 +114,43 @@ function show(): void {
             {...patterns.state}
             {...{ say, language, reasons }}
             onRefresh={() => patterns.load()}
+            onPrint={wantPaper}
           />
         )}
+        {dialog}
       </>,
       root,
     );
   else
     render(
-      <ReviewPage
-        {...state}
-        {...desk}
-        waiting={waiting}
-        queue={session.queue}
-        takesFocus={takesFocus}
-        outcomes={outcomes}
-        context={contextFor(say, language, state.readAt)}
-        drafts={session.drafts}
-        onDecide={(...decision) => session.decide(...decision)}
-        onReads={(id) => session.reads(id)}
-        onVouch={(answer) => session.vouch(answer)}
-        onAssign={(id, to) => session.assign(id, to)}
-        onPassedOn={(id, said) => session.passedOn(id, said)}
-        onRefresh={() => session.loadList()}
-        onRetry={openAddressed}
-        onView={showView}
-        onSaved={keepSaved}
-        onKeys={(hasKeys) => keep({ ...desk, hasKeys })}
-        onGo={(address) => {
-          location.hash = address;
-        }}
-        onPrint={() => print()}
-      />,
+      <>
+        <ReviewPage
+          {...state}
+          {...desk}
+          waiting={waiting}
+          queue={session.queue}
+          takesFocus={takesFocus}
+          outcomes={outcomes}
+          context={contextFor(say, language, state.readAt)}
+          drafts={session.drafts}
+          onDecide={(...decision) => session.decide(...decision)}
+          onReads={(id) => session.reads(id)}
+          onVouch={(answer) => session.vouch(answer)}
+          onAssign={(id, to) => session.assign(id, to)}
+          onPassedOn={(id, said) => session.passedOn(id, said)}
+          onRefresh={() => session.loadList()}
+          onRetry={openAddressed}
+          onView={showView}
+          onSaved={keepSaved}
+          onKeys={(hasKeys) => keep({ ...desk, hasKeys })}
+          onGo={(address) => {
+            location.hash = address;
+          }}
+          printing={paper.state.printing}
+          onPrint={(what) => paper.want(what)}
+        />
+        {dialog}
+      </>,
       root,
     );
 }
@@ -191,6 +181,51 @@ const reconciling = new ReconcileSession(
 const patterns = new PatternsSession((name, body) => request(name, body, PATIENCE_MS), show);
 
 const asked = new AskedSession((name, body) => request(name, body, PATIENCE_MS), Date.now, show);
+
+/** Of the list as it is filtered. */
+function listedNow(): number {
+  if (context === null) return 0;
+  const now = context;
+  const words: Words = (facet, term) => optionText(facet, term, outcomes, now);
+  const { rows } = session.queue.part(view, words);
+  return rows.filter(({ id }) => !session.state.planted.has(id)).length;
+}
+
+/** How many there are of what a page shows. A planted case is no entry: paper has nothing of it. */
+function shownNow(): Printing {
+  const page = pageFromAddress(location.hash);
+  const is = (printed: Printing['page'], entries: number, of = '') => ({
+    page: printed,
+    of,
+    entries,
+  });
+  switch (page) {
+    case 'asked':
+      return is('approvals', asked.state.questions?.length ?? 0);
+    case 'ledgers':
+      return is('ledgers', 1 + (ledgers.state.ledgers?.others.length ?? 0));
+    case 'reconcile':
+      return is('reconciliation', 0);
+    case 'patterns':
+      return is('patterns', 0);
+    case 'cases': {
+      const { selection, planted } = session.state;
+      if (selection.kind !== 'shown') return is('queue', listedNow());
+      return planted.has(selection.id) ? is('case', 0) : is('case', 1, selection.id);
+    }
+    default:
+      return assertNever(page);
+  }
+}
+
+const paper = new Paper({
+  ask: (name, body) => request(name, body),
+  changed: show,
+  shown: shownNow,
+  print: () => print(),
+  document,
+});
+const wantPaper = () => paper.want();
 
 const staff = (): string => session.state.cases?.identity.id ?? '';
 

@@ -154,8 +154,11 @@ function specificOf(header: Header): Specific {
       return {
         ...changed('Read', header.of === '' ? 'The list was read' : 'An entry was read'),
         officer: header.reader,
-        more: { entity: entityOf('Ledger entry', header.of || 'list'), status_id: 1 },
-        own: { of: header.of },
+        more: {
+          entity: entityOf('Ledger entry', header.of || header.page || 'list'),
+          status_id: 1,
+        },
+        own: { of: header.of, page: header.page },
       };
     case 'read-refused':
       return {
@@ -182,6 +185,20 @@ function specificOf(header: Header): Specific {
         more: { entity: entityOf('Ledger bundle', header.file) },
         own: {
           bundle_hash: header.file,
+          entries: header.entries,
+          purpose: header.purpose,
+          recipient: header.recipient,
+        },
+      };
+    case 'print':
+      return {
+        ...changed('Other', 'Something that ledgers hold went to paper'),
+        activity: [99, 'Print'],
+        officer: header.reader,
+        more: { entity: entityOf('Printed page', header.of || header.page) },
+        own: {
+          of: header.of,
+          page: header.page,
           entries: header.entries,
           purpose: header.purpose,
           recipient: header.recipient,

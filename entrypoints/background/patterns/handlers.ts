@@ -12,13 +12,19 @@ import { assuranceOf, isLead } from '../../../core/policy/assurance.ts';
 import { PLANTED_SET } from '../../../platform/planted-set.ts';
 import { forReviewer } from '../for-reviewer.ts';
 import type { Handlers } from '../listen.ts';
+import { recordPageRead } from '../page-read.ts';
 import { everyLine } from '../received/every-line.ts';
 import { fold, type ReviewParts } from '../review-cases.ts';
+import { turns } from '../turns.ts';
 
 export function patternHandlers(parts: ReviewParts): Pick<Handlers, keyof PatternMessages> {
+  const inTurn = turns();
   return {
     patterns: (): Promise<Messages['patterns']['reply']> =>
-      forReviewer(parts, () => patternsIn(parts)),
+      forReviewer(parts, async () => {
+        await inTurn(() => recordPageRead(parts, 'patterns'));
+        return patternsIn(parts);
+      }),
   };
 }
 

@@ -7,10 +7,10 @@ import type { Services } from '../handlers.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { Handler } from '../listen.ts';
 import type { CaseHeaders } from '../others.ts';
+import { recordPageRead } from '../page-read.ts';
 import { listCases } from '../review-cases.ts';
 import { turns } from '../turns.ts';
 import { RowChanges } from './changes.ts';
-import { recordListRead } from './list-read.ts';
 import { readsOf } from './reads.ts';
 
 /** Of what a list was made. Each is another object where it is another thing. */
@@ -57,7 +57,7 @@ export function queueHandlers(
       const common = { identity: policy.state.policy.identity, language: await language() };
       try {
         // A page that begins to read has no reading yet; one that follows has.
-        if (reading === '') await inTurn(() => recordListRead(services));
+        if (reading === '') await inTurn(() => recordPageRead(services, null));
         const asKept = await services.kept.after(services, reading, after);
         if (asKept) return { ...common, failure: null, ...asKept };
         const now = await inTurn(current);

@@ -103,7 +103,7 @@ export function hearsAndAnswers(given: Given): void {
       expect(await again.textContent('#passed-on')).toContain('Immigration Enforcement');
       expect((await new AxeBuilder({ page: again }).analyze()).violations).toEqual([]);
       await again.screenshot({ path: `${PICTURES}/case-passed-on.png`, fullPage: true });
-      await readsOnPaper(again);
+      await readsOnPaper(again, police(), id);
       await again.check('#outcome-RV-2');
       await again.fill('#decision-note', 'Write the line of enquiry down at once next time.');
       await again.click('#decide');
@@ -116,6 +116,10 @@ export function hearsAndAnswers(given: Given): void {
       expect(await decided.locator('.badge--urgent').first().textContent()).toBe('Newydd');
       expect((await new AxeBuilder({ page: welsh }).analyze()).violations).toEqual([]);
       await welsh.screenshot({ path: `${PICTURES}/history-cy-1280.png`, fullPage: true });
+      await welsh.click('#mine-print');
+      await welsh.waitForSelector('#paper[open]');
+      expect(await welsh.textContent('#paper-title')).toBe('Argraffu eich cofnodion');
+      await welsh.screenshot({ path: `${PICTURES}/paper-asked-cy.png` });
     });
 
     it('who is somebody else on the same machine sees none of it', async () => {

@@ -24,6 +24,7 @@ function open(detail: CaseDetail, takesFocus = false): Promise<HTMLElement> {
       now={null}
       drafts={new Drafts()}
       onReload={() => undefined}
+      onPrint={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onVouch={async () => ({ ok: true })}
       reader="TF-9001"

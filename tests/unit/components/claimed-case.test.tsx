@@ -28,6 +28,7 @@ function open(change: Partial<CaseViewProps> = {}): Promise<HTMLElement> {
       now={null}
       drafts={new Drafts()}
       onReload={() => undefined}
+      onPrint={() => undefined}
       onDecide={async () => ({ ok: true, seq: 1 })}
       onVouch={async () => ({ ok: true })}
       reader="TF-9001"

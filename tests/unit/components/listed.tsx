@@ -27,8 +27,7 @@ export function Listed({ rows, current = null, first = FIRST_VIEW, isPrinting }:
     <RowList
       {...{ part, current, outcomes, context, saved }}
       reader="TF-9001"
-      isPrinting={isPrinting ?? false}
-      paper={null}
+      paper={isPrinting ? part : null}
       onView={setView}
       onSaved={setSaved}
     />

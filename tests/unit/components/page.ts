@@ -15,6 +15,8 @@ import ledgerCy from '../../../policies/wording/ledger.cy.json' with { type: 'js
 import ledgerEn from '../../../policies/wording/ledger.en.json' with { type: 'json' };
 import cy from '../../../policies/wording/pages.cy.json' with { type: 'json' };
 import en from '../../../policies/wording/pages.en.json' with { type: 'json' };
+import paperCy from '../../../policies/wording/paper.cy.json' with { type: 'json' };
+import paperEn from '../../../policies/wording/paper.en.json' with { type: 'json' };
 import patternsCy from '../../../policies/wording/patterns.cy.json' with { type: 'json' };
 import patternsEn from '../../../policies/wording/patterns.en.json' with { type: 'json' };
 import promptCy from '../../../policies/wording/prompt.cy.json' with { type: 'json' };
@@ -32,6 +34,7 @@ export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>
     ...historyEn,
     ...reconcileEn,
     ...patternsEn,
+    ...paperEn,
     ...queueEn,
     ...decidingEn,
     ...approvalEn,
@@ -43,6 +46,7 @@ export const WORDING: Readonly<Record<Language, Readonly<Record<string, string>>
     ...historyCy,
     ...reconcileCy,
     ...patternsCy,
+    ...paperCy,
     ...queueCy,
     ...decidingCy,
     ...approvalCy,
@@ -104,4 +108,15 @@ export async function choose(selector: string, option: string): Promise<void> {
     if (field.value !== option) throw new Error(`${selector} does not offer ${option}`);
     field.dispatchEvent(new Event('change', { bubbles: true }));
   });
+}
+
+/** jsdom has no modal dialogs; that they hold the focus is for a browser to show. */
+export function modalDialogs(): void {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+    this.dispatchEvent(new Event('close'));
+  };
 }

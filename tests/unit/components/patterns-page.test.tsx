@@ -42,7 +42,14 @@ const ALL: readonly Pattern[] = [
 const page = (found: Partial<Patterns>, change: Partial<PatternsPageProps> = {}) =>
   show(
     <PatternsPage
-      {...{ language: 'en', say, reasons, failure: null, onRefresh: () => undefined }}
+      {...{
+        language: 'en',
+        say,
+        reasons,
+        failure: null,
+        onRefresh: () => undefined,
+        onPrint: () => undefined,
+      }}
       reply={{ ok: true, found: { ...NONE, ...found }, limits, doubtful: 0, quality: QUALITY }}
       {...change}
     />,

@@ -45,6 +45,7 @@ async function page(change: Partial<ReconcilePageProps> = {}): Promise<readonly 
       onChoose={() => undefined}
       onCompare={(how) => asked.push(how)}
       onSave={() => undefined}
+      onPrint={() => undefined}
       {...change}
     />,
   );

@@ -65,6 +65,7 @@ export function visit(
     history: unasked,
     'history-counts': unasked,
     reply: unasked,
+    print: unasked,
     'passed-on': () => ({ ok: true, seq: 42 }),
     tab: unasked,
     status: unasked,

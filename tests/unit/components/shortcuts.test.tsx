@@ -9,20 +9,11 @@ import {
   ShortcutHelp,
   useShortcuts,
 } from '../../../components/review/shortcuts.tsx';
-import { clear, has, one, press, say, show, textOf } from './page.ts';
+import { clear, has, modalDialogs, one, press, say, show, textOf } from './page.ts';
 
 const pressed: Shortcut[] = [];
 
-// jsdom has no modal dialogs; that they hold the focus is for the browser to show.
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-    this.dispatchEvent(new Event('close'));
-  };
-});
+beforeAll(modalDialogs);
 
 afterEach(async () => {
   pressed.length = 0;

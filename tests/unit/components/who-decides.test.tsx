@@ -91,6 +91,7 @@ function panelOf(before: CaseRow, now: CaseRow, alike: CaseRow['quorum'] = null)
       onVouch={async () => ({ ok: false, code: 'not-named' })}
       onAssign={async () => undefined}
       onRetry={() => undefined}
+      onPrint={() => undefined}
       {...{ outcomes, context }}
     />
   );

@@ -113,7 +113,8 @@ const BUDGET: Readonly<Record<string, number>> = {
   assignment: 0,
   // What is asked about, in terms from lists; the rank of who answers; how long it took.
   approval: 60,
-  read: 0,
+  // The list, one override, or one of two pages.
+  read: 2,
   'read-refused': 0,
   // An outcome, and how long the case was open. Which case it was, the draw says.
   planted: 31,
@@ -123,6 +124,8 @@ const BUDGET: Readonly<Record<string, number>> = {
   'device-key': 0,
   retention: 1,
   'export,import': 10,
+  // Which of seven pages, and a purpose and a recipient from their lists.
+  print: 8,
   reconciliation: 0,
   gap: 3,
 };

@@ -83,6 +83,16 @@ export function everyKind(): readonly HeaderDraft[] {
     { kind: 'approval', step: 'granted', request: of, by: 'TF-2200', ...ANSWER },
     { kind: 'authorisation', of, answer: 'denied', by: 'TF-2200' },
     { kind: 'read', of: '', reader: 'TF-9000' },
+    { kind: 'read', of: '', reader: 'TF-9000', page: 'patterns' },
+    {
+      kind: 'print',
+      reader: 'TF-9000',
+      page: 'case',
+      of,
+      entries: 1,
+      purpose: 'lawfulness',
+      recipient: 'inspectorate',
+    },
     { kind: 'read-refused', of: '', reader: 'TF-1' },
     {
       kind: 'planted',

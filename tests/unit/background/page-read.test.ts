@@ -1,6 +1,6 @@
-/** That a reviewer opened the list is an entry, once for as long as they work at it. */
+/** That a reviewer opened the list, or what adds overrides up, is an entry: once while they work at it. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LIST_SPAN_MS } from '../../../entrypoints/background/queue/list-read.ts';
+import { READ_SPAN_MS } from '../../../entrypoints/background/page-read.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
 import { ALWAYS, afterDecision, at, clock, headersOf, reply } from './planted-visit.ts';
 import { type Background, GUARD, override, PAGE, SUPERVISOR } from './whole-background.ts';
@@ -21,7 +21,7 @@ describe('opening the list', () => {
     await opens(all, first.reading);
     await Promise.all([opens(all), opens(at(ALWAYS))]);
     expect(await listReads(all)).toEqual(['TF-9001']);
-    clock.now += LIST_SPAN_MS;
+    clock.now += READ_SPAN_MS;
     await opens(all);
     expect(await listReads(all)).toEqual(['TF-9001', 'TF-9001']);
   });
@@ -49,6 +49,27 @@ describe('opening the list', () => {
     await officer.ask('record', override(1), GUARD);
     await opens(officer);
     expect(await listReads(officer)).toEqual([]);
+  });
+
+  it('stands for no other page: patterns and ledgers are entries of their own', async () => {
+    const all = await afterDecision();
+    await opens(all);
+    for (const page of ['patterns', 'ledgers', 'patterns', 'ledgers'] as const)
+      await all.ask(page, null, PAGE);
+    const pages = (await headersOf(all)).flatMap((each) =>
+      each?.kind === 'read' && each.of === '' ? [each.page ?? 'list'] : [],
+    );
+    expect(pages).toEqual(['list', 'patterns', 'ledgers']);
+    await opens(all);
+    expect(await listReads(all)).toHaveLength(3);
+  });
+
+  it('is no entry of somebody who may not see them: that they asked is', async () => {
+    const officer = at({ ...SUPERVISOR, identity: { id: 'TF-4312', unit: 'CID' } });
+    await officer.ask('patterns', null, PAGE);
+    const kinds = (await headersOf(officer)).map((each) => each?.kind);
+    expect(kinds).toContain('read-refused');
+    expect(kinds).not.toContain('read');
   });
 
   it('is no opening of an override', async () => {
