@@ -168,7 +168,7 @@ export interface StatusReply {
 }
 
 /** What the page needs to know to which a closed page load is sent. */
-export interface HeldReply {
+export interface HeldReply extends AsksNow {
   readonly policy: PolicyInForce;
   readonly persons: KnownPersons;
   readonly endpoints: readonly Endpoint[];

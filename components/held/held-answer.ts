@@ -1,6 +1,7 @@
 /** What the officer says about a look-up that was opened by its address. */
+
+import type { Authorised } from '../../core/approval/messages.ts';
 import type { OtherRoles } from '../../core/forms/classification.ts';
-import type { Claimed } from '../../core/ledger/approval.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { Choice, OffenceGroup, Role } from '../../core/vocabulary.ts';
 
@@ -20,7 +21,7 @@ export interface HeldAnswer {
   readonly choice: Extract<Choice, 'complied' | 'overridden' | 'piloted' | 'emergency' | 'unasked'>;
   readonly reason: string | null;
   readonly explanation: string;
-  readonly authorisation: Claimed | null;
+  readonly authorisation: Authorised | null;
 }
 
 /** Policy decided for another role than the officer gave: that of the same person elsewhere. */

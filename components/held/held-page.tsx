@@ -1,7 +1,7 @@
 /** A page load that the network is closed to: what it was, whom it is about, and the way on. */
 import { useState } from 'preact/hooks';
 import { keyOfOtherRole } from '../../core/forms/classification.ts';
-import type { RecordReply } from '../../core/messages.ts';
+import type { AttemptReport, RecordReply } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
 import { pilotDay } from '../../core/policy/pilots.ts';
@@ -17,6 +17,7 @@ import type { Say } from '../../core/wording.ts';
 import { Notice } from '../notice.tsx';
 import { type HeldAnswer, otherRolesOf, ROLES_ASKED } from './held-answer.ts';
 import { ReasonForm } from './reason-form.tsx';
+import type { NewSecond } from './use-second-person.ts';
 
 export interface HeldPageProps {
   readonly say: Say;
@@ -28,6 +29,10 @@ export interface HeldPageProps {
   readonly kind: SignalKind | null;
   readonly decide: (kind: SignalKind, role: Role, group: OffenceGroup) => Decision;
   readonly onBack: () => void;
+  /** A second person; null where there is nobody to ask. */
+  readonly second: NewSecond | null;
+  /** What an answer would be recorded as. */
+  readonly reportOf: (decision: Decision, answer: HeldAnswer) => AttemptReport;
   readonly onAnswer: (decision: Decision, answer: HeldAnswer) => Promise<RecordReply>;
 }
 
@@ -161,6 +166,9 @@ function Way(props: WayProps) {
         <ReasonForm
           {...props}
           roles={roles}
+          reportOf={(given) =>
+            props.reportOf(decision, { ...given, ...about, choice: 'overridden' })
+          }
           onGiven={(given) => onAnswer(decision, { ...given, ...about, choice: 'overridden' })}
         />
       )}

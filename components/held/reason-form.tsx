@@ -1,7 +1,8 @@
 /** The reason for a look-up that was opened by its address, by the same rules as the prompt's. */
 import { useState } from 'preact/hooks';
+import type { Authorised } from '../../core/approval/messages.ts';
 import type { OtherRoles } from '../../core/forms/classification.ts';
-import type { RecordReply } from '../../core/messages.ts';
+import type { AttemptReport, RecordReply } from '../../core/messages.ts';
 import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
@@ -16,6 +17,7 @@ import { type Language, RANKS } from '../../core/vocabulary.ts';
 import type { Say } from '../../core/wording.ts';
 import { ErrorSummary, type FormFault } from '../review/error-summary.tsx';
 import type { HeldAnswer } from './held-answer.ts';
+import { type NewSecond, useSecondPerson } from './use-second-person.ts';
 
 type Given = Pick<HeldAnswer, 'reason' | 'explanation' | 'authorisation'>;
 
@@ -27,9 +29,15 @@ export interface ReasonFormProps {
   /** What protects the person beside the role that the officer gave. */
   readonly roles: OtherRoles;
   readonly onGiven: (given: Given) => Promise<RecordReply>;
+  /** A second person; null where there is nobody to ask. */
+  readonly second: NewSecond | null;
+  /** What would be recorded. */
+  readonly reportOf: (given: Given) => AttemptReport;
 }
 
-export function ReasonForm({ say, language, reasons, decision, roles, onGiven }: ReasonFormProps) {
+export function ReasonForm(props: ReasonFormProps) {
+  const { say, language, reasons, decision, roles, onGiven } = props;
+  const asked = useSecondPerson(props.second);
   const [code, setCode] = useState('');
   const [explanation, setExplanation] = useState('');
   const [by, setBy] = useState('');
@@ -47,10 +55,11 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
     if (busy) return;
     const wrong = needsReason ? reasonFault(chosen, explanation) : null;
     if (wrong) return setFault(faultOf(wrong, say, explanation));
-    const authorisation = lowest ? claimed(by, rank) : null;
+    const authorisation = lowest ? authorised() : null;
     if (authorisation === undefined)
       return setFault({ text: say('ui.faultAuthoriser'), field: 'held-authoriser' });
-    if (lowest && authorisation && !isRankEnough(authorisation.rank, lowest))
+    const named = authorisation?.status === 'claimed' ? authorisation.rank : null;
+    if (lowest && named && !isRankEnough(named, lowest))
       return setFault(faultOf({ code: 'rank-needed', needs: lowest }, say, null));
     setBusy(true);
     const reply = await onGiven({
@@ -59,7 +68,22 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
       authorisation,
     });
     setBusy(false);
+    if (!reply.ok && reply.fault?.code === 'no-grant') asked.withdraw();
     setFault(reply.ok ? null : refusal(reply, say));
+  };
+
+  /** As granted, where somebody was asked and granted it; else as the officer claims. */
+  const authorised = (): Authorised | undefined => {
+    const request = asked.granted();
+    return request === null ? claimed(by, rank) : { status: 'granted', request };
+  };
+
+  /** By the same rules as what is recorded: nobody is asked about what could not go on. */
+  const ask = () => {
+    const wrong = reasonFault(chosen, explanation);
+    setFault(wrong && faultOf(wrong, say, explanation));
+    const stated = { explanation: explanation.trim(), authorisation: null };
+    if (wrong === null && chosen) asked.ask(props.reportOf({ reason: chosen.code, ...stated }));
   };
 
   return (
@@ -112,6 +136,18 @@ export function ReasonForm({ say, language, reasons, decision, roles, onGiven }:
               </option>
             ))}
           </select>
+          {props.second && (
+            <>
+              <p id="held-asked" role="status">
+                {asked.text}
+              </p>
+              <p>
+                <button type="button" id="held-ask" onClick={asked.isOpen ? asked.withdraw : ask}>
+                  {say(asked.isOpen ? 'ui.askBack' : 'ui.askNow')}
+                </button>
+              </p>
+            </>
+          )}
         </>
       )}
       <p>

@@ -133,9 +133,10 @@ export interface ApprovalWork {
 /** Of second persons: who is asked beforehand, and who is named and says whether that is so. */
 export interface ApprovalMessages extends VouchMessages {
   /** Asks a second person about what would else be recorded. */
-  'ask-now': { from: 'guard'; request: AttemptReport; reply: AskReply };
-  'ask-state': { from: 'guard'; request: { readonly id: string }; reply: AskedState };
-  'ask-withdraw': { from: 'guard'; request: { readonly id: string }; reply: null };
+  /** From a prompt, or from our page of a look-up that was opened by its address. */
+  'ask-now': { from: 'guard-or-page'; request: AttemptReport; reply: AskReply };
+  'ask-state': { from: 'guard-or-page'; request: { readonly id: string }; reply: AskedState };
+  'ask-withdraw': { from: 'guard-or-page'; request: { readonly id: string }; reply: null };
   /** With what was asked only where it is shown: that it was read is then an entry. */
   asked: { from: 'page'; request: { readonly isShown: boolean }; reply: AskedList };
   'answer-asked': { from: 'page'; request: AskedAnswer; reply: AnswerAskedReply };

@@ -1,4 +1,5 @@
 /** When the network is opened: for what was recorded, for what policy lets go, for life at risk. */
+import type { Authorisation } from '../../core/ledger/approval.ts';
 import type { AttemptReport, GateRequest, RecordReply } from '../../core/messages.ts';
 import { decide } from '../../core/policy/decide.ts';
 import { isHeld, type SignalKind } from '../../core/vocabulary.ts';
@@ -76,6 +77,7 @@ export async function proceed(
   parts: RecordParts & { readonly gate: NetworkGate },
   tabId: number,
   report: AttemptReport,
+  authorisation: Authorisation | null,
 ): Promise<RecordReply> {
   const { gate } = parts;
   if (report.choice === 'emergency') {
@@ -83,7 +85,7 @@ export async function proceed(
     recordAttempt(parts, report).catch((error) => parts.report('emergencies', error));
     return { ok: true, seq: -1, hash: '' };
   }
-  const reply = await recordAttempt(parts, report);
+  const reply = await recordAttempt(parts, report, authorisation);
   const { choice } = report;
   const goesOn = choice === 'overridden' || choice === 'unasked' || choice === 'piloted';
   if (reply.ok && goesOn) await gate.open(tabId, report.signal);

@@ -15,7 +15,8 @@ import type { StreamReadings } from './delivery/reading.ts';
 import { onceAMinute, recordFault } from './faults.ts';
 import { fleetHandlers } from './fleet/handlers.ts';
 import type { FleetStore } from './fleet/store.ts';
-import { handOver, openDecided, openRecorded, proceed } from './gate-requests.ts';
+import { openDecided, openRecorded } from './gate-requests.ts';
+import { heldHandlers } from './held-handlers.ts';
 import { historyHandlers } from './history/handlers.ts';
 import type { StoredCheckpoint } from './ledger/database.ts';
 import { LedgerError } from './ledger/error.ts';
@@ -233,24 +234,7 @@ export function handlersFor(services: Services): Handlers {
       };
     },
 
-    async held() {
-      await policy.ready();
-      return {
-        policy: policy.state.policy,
-        persons: await services.persons.known(services.now()),
-        endpoints: services.endpoints(),
-        language: await language(),
-      };
-    },
-
-    hand({ tabId, kind }) {
-      return handOver(services, tabId, kind);
-    },
-
-    async proceed({ tabId, report }) {
-      return proceed(services, tabId, report);
-    },
-
+    ...heldHandlers(services, language),
     ...deliveryHandlers(services),
 
     ...fleetHandlers(services, language),

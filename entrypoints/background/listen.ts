@@ -30,7 +30,7 @@ export interface OwnAddress {
 }
 
 type Route = {
-  readonly from: 'guard' | 'page';
+  readonly from: Messages[MessageName]['from'];
   readonly answer: (body: unknown, sender: Sender) => Promise<unknown> | undefined;
 };
 
@@ -96,9 +96,9 @@ const SENDERS: { readonly [Name in MessageName]: Messages[Name]['from'] } = {
   planted: 'page',
   'planted-answer': 'page',
   reads: 'page',
-  'ask-now': 'guard',
-  'ask-state': 'guard',
-  'ask-withdraw': 'guard',
+  'ask-now': 'guard-or-page',
+  'ask-state': 'guard-or-page',
+  'ask-withdraw': 'guard-or-page',
   asked: 'page',
   'answer-asked': 'page',
   'approval-work': 'page',
@@ -212,10 +212,12 @@ function routesTo(handlers: Handlers): ReadonlyMap<string, Route> {
   return new Map(Object.entries(routes));
 }
 
-function mayAsk(from: 'guard' | 'page', sender: Sender, own: OwnAddress): boolean {
+function mayAsk(from: Route['from'], sender: Sender, own: OwnAddress): boolean {
   if (sender.id !== own.id) return false;
   const isOurPage = sender.url?.startsWith(own.base) ?? false;
-  return from === 'page' ? isOurPage : sender.tab?.id !== undefined && !isOurPage;
+  const isInTab = sender.tab?.id !== undefined;
+  if (from === 'guard-or-page') return isInTab;
+  return from === 'page' ? isOurPage : isInTab && !isOurPage;
 }
 
 /** What brings entries of other devices, many at once, or one with its words in a longer message. */

@@ -1,5 +1,6 @@
 /** What a question is opened with: what the prompt shows of it, and what it needs. */
 import type { PromptProps } from '../../components/prompt.ts';
+import type { SecondPerson } from '../../core/approval/second-person.ts';
 import { keyOfOtherRole } from '../../core/forms/classification.ts';
 import type { ShownPrompt } from '../../core/ledger/entry.ts';
 import { authoriserFor, isOffered } from '../../core/policy/reasons.ts';
@@ -9,7 +10,7 @@ import type { Asked, Handlers } from './ask.ts';
 import { REASON_CODES } from './floor.ts';
 import { policyInForce } from './in-force.ts';
 import type { PromptHost } from './prompt-host.ts';
-import { createSecondPerson, type SecondPerson } from './second-person.ts';
+import { secondPerson } from './second-person.ts';
 import { languageInUse, sayIn } from './words.ts';
 
 export interface Open {
@@ -60,7 +61,7 @@ export function opening(
       asksNow: policyInForce().asksNow,
       authoriserFor: (reason) => authoriserFor(decision, reason),
     },
-    second: createSecondPerson(host, say),
+    second: secondPerson(host, say),
     isBusy: false,
     isDone: false,
   };

@@ -35,7 +35,7 @@ export function isCutOff(): boolean {
 }
 
 type GuardMessage = {
-  [Name in MessageName]: Messages[Name]['from'] extends 'guard' ? Name : never;
+  [Name in MessageName]: Messages[Name]['from'] extends 'guard' | 'guard-or-page' ? Name : never;
 }[MessageName];
 
 export type Answer<Name extends MessageName> =

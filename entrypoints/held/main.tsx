@@ -6,10 +6,11 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { HeldAnswer } from '../../components/held/held-answer.ts';
 import { HeldPage } from '../../components/held/held-page.tsx';
-import type { HeldReply, RecordReply } from '../../core/messages.ts';
+import type { AttemptReport, HeldReply, RecordReply } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { SignalKind } from '../../core/vocabulary.ts';
 import { reasonCodes } from '../../platform/baseline.ts';
+import { createSecondPerson, type SecondPersonParts } from '../../platform/second-person.ts';
 import { request } from '../../platform/send.ts';
 import { chooseLanguage, promptWording, sayIn } from '../../platform/wording.ts';
 import cy from '../../policies/wording/pages.cy.json' with { type: 'json' };
@@ -22,6 +23,26 @@ const address = addressIn(location.hash);
 history.replaceState(null, '', location.pathname);
 const shownAt = performance.now();
 
+async function answered<Reply>(reply: Promise<Reply>) {
+  try {
+    return { ok: true, reply: await reply } as const;
+  } catch {
+    // SendError: the question is looked at again, or taken back.
+    return { ok: false, code: 'no-answer' } as const;
+  }
+}
+
+let takenBack: Promise<unknown> = Promise.resolve();
+
+const LINE: Omit<SecondPersonParts, 'show'> = {
+  newId: () => crypto.randomUUID(),
+  put: (about) => answered(request('ask-now', about)),
+  look: (id) => answered(request('ask-state', { id })),
+  takeBack: (id) => {
+    takenBack = answered(request('ask-withdraw', { id }));
+  },
+};
+
 function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
   const language = chooseLanguage(held.language, browser.i18n.getUILanguage());
   const say = sayIn(language, promptWording, { en, cy });
@@ -29,11 +50,12 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
   document.title = say('held.title');
   const id = crypto.randomUUID();
   const same = personIn(held, address);
-  const send = (decision: Decision, answer: HeldAnswer): Promise<RecordReply> => {
+  const reported = (decision: Decision, answer: HeldAnswer): AttemptReport => {
     const dwellMs = Math.round(performance.now() - shownAt);
-    const report = reportOf(id, decision, answer, language, dwellMs);
-    return request('proceed', { tabId, report });
+    return reportOf(id, decision, answer, language, dwellMs);
   };
+  const send = (decision: Decision, answer: HeldAnswer): Promise<RecordReply> =>
+    request('proceed', { tabId, report: reported(decision, answer) });
   const answer = async (decision: Decision, given: HeldAnswer): Promise<RecordReply> => {
     try {
       const reply = await send(decision, given);
@@ -52,6 +74,9 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
       // Going back does not wait for an answer that may not come.
       await send(decision, { ...about, ...nothing, choice: 'complied' }).catch(() => {});
     }
+    // A question that is still open ends with what it was asked from, and a page that goes may not say so.
+    if (root) render(null, root);
+    await takenBack;
     history.back();
   };
   if (root === null) return;
@@ -63,6 +88,8 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
       hours={held.policy.limits.reasonWithinHours}
       kind={kind}
       decide={(what, role, group) => decisionFor(held, what, { role, group }, same)}
+      second={held.asksNow ? (told) => createSecondPerson({ ...LINE, show: told }, say) : null}
+      reportOf={reported}
       onBack={() => void back()}
       onAnswer={answer}
     />,

@@ -3,10 +3,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Stage } from '../../../tools/cluster/stage.ts';
+import { closedSettings, untilClosed } from '../support/closed-network.ts';
 import { EXPLANATION, givesReason } from '../support/officer.ts';
-import { forceSettings, type Policing } from '../support/policing.ts';
+import { forceSettings, HOST, type Policing } from '../support/policing.ts';
 import { Prompt } from '../support/prompt.ts';
 import { reviewerDelivery } from '../support/stream-reviews.ts';
+import { deliverySettings } from '../support/stream-witness.ts';
 
 export interface Around {
   readonly stage: Stage;
@@ -144,6 +146,57 @@ export function asksASecondPerson(of: () => Around): void {
       await expect.poll(() => of().officer.guarded(page)).toHaveLength(1);
       expect(await authorisation()).toMatchObject({ status: 'claimed', by: 'TF-77' });
       expect(await authorisation()).toHaveProperty('request');
+    });
+
+    it('is asked about a look-up that was opened by its address, which then goes on once', async () => {
+      const { officer, stage } = of();
+      const delivery = deliverySettings(stage, 'off4312');
+      const lookUps = () => officer.intranet.log.filter(({ guarded }) => guarded !== null).length;
+      const before = lookUps();
+      await officer.session.setManaged(closedSettings({ delivery }));
+      await untilClosed(officer.ledger.page);
+      const review = await of().supervisor.openOwn('review.html#asked');
+      const page = await officer.open('/reports/new');
+      await page.goto(`http://${HOST}/persons/p1004/immigration-check?role=victim`);
+      await page.waitForSelector('#held');
+      await page.selectOption('#held-role', { label: 'Victim' });
+      await page.selectOption('#held-group', { label: 'Domestic abuse' });
+      await page.click('#held-ask');
+      expect(await page.textContent('#error-summary')).toContain('Choose a reason');
+      await page.selectOption('#held-reason', { label: REASON });
+      await page.fill('#held-explanation', EXPLANATION);
+      // By keyboard alone from here on.
+      await page.focus('#held-ask');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(
+        '#held-asked:has-text("Asked. Supervisors of your unit can see it")',
+      );
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await page.screenshot({ path: 'output/e2e/held-asked.png', fullPage: true });
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      await page.screenshot({ path: 'output/e2e/held-asked-320.png', fullPage: true });
+      await review.click('[data-asked][data-over=false] [data-answer=granted]');
+      await page.waitForSelector('#held-asked:has-text("Granted by TF-9001, Inspector")');
+      expect(lookUps()).toBe(before);
+      await page.focus('#held-record');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#result-heading');
+      expect(lookUps()).toBe(before + 1);
+      expect(await authorisation()).toMatchObject({ status: 'granted', by: 'TF-9001' });
+
+      // Another load is another act, and its question is over once the officer goes back.
+      await page.goto(`http://${HOST}/persons/p1004/immigration-check?role=victim`);
+      await page.waitForSelector('#held');
+      await page.selectOption('#held-role', { label: 'Victim' });
+      await page.selectOption('#held-group', { label: 'Domestic abuse' });
+      await page.selectOption('#held-reason', { label: REASON });
+      await page.fill('#held-explanation', EXPLANATION);
+      await page.click('#held-ask');
+      await review.waitForSelector('[data-asked][data-over=false]');
+      await page.click('#held-back');
+      await review.waitForSelector('[data-asked][data-over=true]');
+      await officer.session.setManaged(forceSettings({ delivery }));
     });
   });
 }

@@ -27,6 +27,8 @@ export interface PromptView {
   readonly text: string;
   /** What stands in the part for faults, empty where there is nothing wrong. */
   readonly message: string;
+  /** The same without what is only told, such as how a question to a supervisor stands. */
+  readonly alert: string;
   readonly buttons: readonly string[];
   readonly fields: readonly PromptField[];
   /** Name of what has the focus. */
@@ -89,7 +91,7 @@ export class Prompt {
 
   /** Waits for a message of the prompt about what was given. */
   async complains(): Promise<string> {
-    return (await this.reads(({ message }) => message !== '')).message;
+    return (await this.reads(({ alert }) => alert !== '')).alert;
   }
 
   /** Presses a button with the mouse, where it stands on the screen. */
@@ -169,14 +171,17 @@ function readDialog(dialog: AxNode, nodes: readonly AxNode[]): Found {
       .filter(({ role }) => role === 'StaticText')
       .map(({ name }) => name)
       .join(' ');
-  const alert = inner.find(({ role }) => role === 'alert' || role === 'status');
+  const alert = inner.find(({ role }) => role === 'alert');
+  const told = inner.find(({ role }) => role === 'alert' || role === 'status');
+  const textIn = (part: AxNode | undefined) => (part ? texts(within(inner, part)) : '');
   return {
     nodes: inner,
     view: {
       title: dialog.name,
       description: dialog.description,
       text: texts(inner),
-      message: alert ? texts(within(inner, alert)) : '',
+      message: textIn(told),
+      alert: textIn(alert),
       buttons: inner.filter(({ role }) => role === 'button').map(({ name }) => name),
       fields: inner.filter(({ role }) => FIELD_ROLES.has(role)),
       focused: inner.find(({ focused }) => focused)?.name ?? '',

@@ -1,6 +1,6 @@
 /** The prompt's side of a question to a second person, in front of a whole background. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSecondPerson } from '../../../entrypoints/guard.content/second-person.ts';
+import { secondPerson } from '../../../entrypoints/guard.content/second-person.ts';
 import { assemble, disperse, headersOf, round, the } from './second-person.ts';
 import { GUARD, override } from './whole-background.ts';
 
@@ -29,7 +29,7 @@ function prompt(answers: boolean) {
     },
     offer: () => undefined,
   };
-  return { texts, second: createSecondPerson(host, (key) => key) };
+  return { texts, second: secondPerson(host, (key) => key) };
 }
 
 const ABOUT = override(100, {
