@@ -6,7 +6,7 @@ import { isoText } from '../moment.tsx';
 const FIELDS = [
   ...(['id', 'at', 'device', 'unit', 'officer', 'signal', 'role', 'group'] as const),
   ...(['outcome', 'choice', 'reason', 'repeats', 'state', 'dueBy'] as const),
-  ...(['decided', 'decision', 'reviewer'] as const),
+  ...(['decided', 'decision', 'reviewer', 'rule', 'risks'] as const),
 ];
 
 type Field = (typeof FIELDS)[number];
@@ -22,6 +22,8 @@ function fieldsOf(row: CaseRow): Readonly<Record<Field, string | number | null>>
     decided: decision ? (isoText(decision.at) ?? null) : null,
     decision: decision?.outcome ?? null,
     reviewer: decision?.reviewer ?? null,
+    rule: row.rule,
+    risks: row.risks.join(' '),
   };
 }
 

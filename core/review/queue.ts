@@ -149,7 +149,10 @@ export class Queue {
     const word = fold(text);
     const hits = SEARCHED.map((facet) => {
       const { terms, codes } = this.#columns[facet];
-      return { codes, has: terms.map((term) => fold(words(facet, term)).includes(word)) };
+      // A staff number is looked for as people say it: tf4312 for TF-4312.
+      const as = facet === 'officer' ? tight : fold;
+      const wanted = as(text);
+      return { codes, has: terms.map((term) => as(words(facet, term)).includes(wanted)) };
     });
     const seq = /^#\d{1,9}$/.test(word) ? Number(word.slice(1)) : null;
     const isId = /^[0-9a-f-]{8,}$/.test(word);
@@ -215,6 +218,12 @@ function sumOf(numbers: readonly number[]): number {
 /** Lower case without accents, so that "caniatad" finds "caniatâd". */
 function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function tight(text: string): string {
+  const joined = fold(text).replace(/[-./\s]/g, '');
+  // Of marks alone nothing is left, which would be in every number.
+  return joined === '' ? text : joined;
 }
 
 /** One of each facet. */

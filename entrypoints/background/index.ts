@@ -80,7 +80,10 @@ export default defineBackground(() => {
     if (name === HEARTBEAT) services.beat().catch(reporting('heartbeat'));
     services.delivery.start().catch(reporting('delivery'));
   });
-  tabs.onRemoved.addListener((id) => services.tabs.closed(id).catch(reporting('tab')));
+  tabs.onRemoved.addListener((id) => {
+    services.tabs.closed(id).catch(reporting('tab'));
+    services.asking.closed(id).catch(reporting('approvals'));
+  });
   // Registered so that the browser wakes us. Open pages keep their guard: a second would ask twice.
   runtime.onStartup.addListener(() => {
     mark();

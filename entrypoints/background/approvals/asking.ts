@@ -26,7 +26,16 @@ import { type OwnParts, ownCommon } from '../own-entries.ts';
 import { asClaimed, referenceIn } from '../record.ts';
 import type { SessionArea } from '../tab-state.ts';
 import { turns } from '../turns.ts';
-import { isDue, isUsed, type Kept, pageOf, placeIn, Questions, usedBy } from './questions.ts';
+import {
+  isDue,
+  isOfTab,
+  isUsed,
+  type Kept,
+  pageOf,
+  placeIn,
+  Questions,
+  usedBy,
+} from './questions.ts';
 
 export interface AskingParts extends OwnParts {
   readonly reasonCodes: readonly ReasonCode[];
@@ -133,10 +142,21 @@ export class Asking {
 
   /** The officer leaves it, or does without. What was answered and not used counts no more. */
   withdraw(id: string, sender: Sender): Promise<void> {
+    const page = pageOf(sender);
+    return this.#takeBack((each) => each.id === id && each.page === page);
+  }
+
+  /** A tab is gone, and what it asked: a page that is closed may not have been able to say so. */
+  closed(tabId: number): Promise<void> {
+    return this.#takeBack(({ page }) => isOfTab(page, tabId));
+  }
+
+  #takeBack(isIts: (each: Kept) => boolean): Promise<void> {
     return this.#inTurn(async () => {
       const all = await this.#questions.load();
-      const isIts = (each: Kept) => each.id === id && each.page === pageOf(sender);
+      // Most tabs never asked anything: no policy is waited for, and nothing is written.
       if (!all.some(isIts)) return;
+      await this.#parts.policy.ready();
       await this.#questions.save(await this.#questions.end(all, isIts, 'withdrawn'));
       this.#deliver();
     });

@@ -90,6 +90,11 @@ export function placeIn({ id, place }: Kept, collection: Live): LivePlace {
   return { collection, ...place, id };
 }
 
+/** Whether a page, as it is named here, is of a tab. */
+export function isOfTab(page: string, tabId: number): boolean {
+  return page.startsWith(`${tabId} `);
+}
+
 /** What the browser says of where a message came from: a page cannot forge it. */
 export function pageOf({ tab, frameId, documentId }: Sender): string {
   return `${tab?.id} ${frameId} ${documentId}`;

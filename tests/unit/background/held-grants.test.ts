@@ -103,6 +103,18 @@ describe('a question', () => {
       expect(await state(from)).toEqual({ step: 'unknown' });
   });
 
+  it('is over when its tab is closed, whatever its page could still say, and no other tab’s', async () => {
+    await asks();
+    for (const who of [the.officer, the.ann]) await round(who);
+    await the.officer.all.services.asking.closed(1);
+    expect(await state()).toMatchObject({ step: 'asked' });
+    await the.officer.all.services.asking.closed(TAB);
+    expect(await state()).toEqual({ step: 'withdrawn' });
+    expect((await headersOf(the.officer)).map(({ step }) => step)).toEqual(['asked', 'withdrawn']);
+    for (const who of [the.officer, the.ann]) await round(who);
+    expect(await list(the.ann)).toEqual([]);
+  });
+
   it('cannot be put by a page of ours that is in no tab', async () => {
     expect(await asks(PAGE)).toBeUndefined();
     expect(await headersOf(the.officer)).toEqual([]);

@@ -168,14 +168,14 @@ describe('searching ten thousand overrides', () => {
   const found = (text: string) => part(rows, { ...ALL, text }).rows.map(({ seq }) => seq);
 
   it('finds the one that is meant, by officer, number or id', () => {
-    expect(found('tf-9999')).toEqual([9999]);
+    for (const said of ['tf-9999', 'TF9999', 'tf/9999']) expect(found(said)).toEqual([9999]);
     expect(found('#17')).toEqual([17]);
     expect(found('ab00000000000000000000000000270f')).toEqual([9999]);
   });
 
   it('needs every word, and takes none for a pattern', () => {
     expect(found('tf-9999 #17')).toEqual([]);
-    expect(found('.*')).toEqual([]);
+    for (const marks of ['.*', '----']) expect(found(marks)).toEqual([]);
   });
 
   it('takes another row in place of what was known, and never lists one twice', () => {
