@@ -85,7 +85,7 @@ export function standingDecision({ decisions, statuses, quorum }: Case): ReviewH
 
 /**
  * The decision in whose place this person may put another; null where there is none. Of a case that is
- * closed only where the force's store says which of two is the later: without it both would stand.
+ * closed where one person is enough, and where the force's store says which of several is the later.
  * Where others have yet to decide alike it is their own: of one person the last counts anywhere.
  *
  * @param now as for `barTo`
@@ -97,9 +97,10 @@ export function reversible(
 ): ReviewHeader | null {
   const bar = barTo(reviewer, each, now);
   if (bar === 'awaits-others') return ownIn(each, reviewer);
-  if (bar !== 'already-decided' || each.home === null) return null;
+  if (bar !== 'already-decided') return null;
   if (unfitFor(needsAt(each.rules, now), reviewer, each.attempt) !== null) return null;
   const standing = standingDecision(each);
+  if (each.home === null) return each.rules.length === 0 ? standing : null;
   return standing?.claim ? standing : null;
 }
 

@@ -48,6 +48,22 @@ export function chainOf({ at, home }: Held, { id }: Pick<AttemptHeader, 'id'>): 
 }
 
 /**
+ * Where no store says the order, whoever puts a decision in the place of another names it, and has seen
+ * it: that it is the later one follows from nothing else.
+ *
+ * @returns ids of those whose place another took
+ */
+function followedIn(
+  decisions: readonly ReviewHeader[],
+  barred: ReadonlyMap<string, 'void' | 'barred' | null>,
+): ReadonlySet<string> {
+  const followed = new Set<string>();
+  for (const { id, follows } of decisions)
+    if (follows !== undefined && follows !== id && barred.get(id) === null) followed.add(follows);
+  return followed;
+}
+
+/**
  * What becomes of each decision on one attempt.
  *
  * @param decisions in any order
@@ -64,11 +80,12 @@ export function statusesOf(
   const chain = held ? chainOf(held, attempt) : [];
   const barred = new Map(decisions.map((each) => [each.id, barring(each)]));
   const last = chain.findLast((id) => barred.get(id) === null);
+  const followed = followedIn(decisions, barred);
   const statusOf = (decision: ReviewHeader): DecisionStatus => {
     const { id, claim } = decision;
     const bar = barred.get(id) ?? null;
     if (bar !== null) return bar;
-    if (claim === undefined || home === undefined) return 'stands';
+    if (claim === undefined || home === undefined) return followed.has(id) ? 'followed' : 'stands';
     if (claim.force !== home.force || claim.unit !== home.unit) return 'second';
     const there = chain[claim.number];
     if (there === undefined) return 'waiting';

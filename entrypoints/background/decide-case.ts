@@ -102,11 +102,13 @@ async function append(
   parts: ReviewParts,
   { head }: Folded,
   found: Case,
-  { outcome, note, apart }: Asked,
+  { outcome, note, reverses, apart }: Asked,
 ): Promise<Entered> {
   const { attempt, home, taken } = found;
   const reviewer = parts.policy.state.policy.identity.id;
   const place = parts.claims.next(home, taken);
+  // Where a place is claimed, the store says the order.
+  const order = place.claim || reverses === null ? place : { follows: reverses };
   const common = await ownCommon(parts);
   const { entry } = await parts.ledger.append(
     {
@@ -114,7 +116,7 @@ async function append(
       ...{ kind: 'review', of: attempt.id, outcome, reviewer },
       ...apart,
       ...seatIn(parts, found),
-      ...place,
+      ...order,
     },
     { note: note.trim() },
     head,

@@ -13,7 +13,7 @@ import { bitsOfPattern, eitherOf } from './pattern-bits.ts';
  * force IT named before there was a record. What is left is what an officer or a page can say.
  */
 const MADE = new Set(
-  'id prev device at seq body policy record extension key file was of to planted after repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry request grant question'.split(
+  'id prev device at seq body policy record extension key file was of to planted after follows repeats first last dropped entries drift waiting hosts undelivered undeliveredSince transactions matched doneAllTheSame withoutTransaction withoutEntry request grant question'.split(
     ' ',
   ),
 );

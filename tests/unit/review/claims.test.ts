@@ -155,8 +155,43 @@ describe('without a store that holds the case', () => {
     }
   });
 
-  it('no decision is put in the place of another', () => {
-    expect(reversible(supervisor, fold([second], null))).toBeNull();
+  it('a decision that names the one in whose place it is put is the later, whatever clocks say', () => {
+    const reversal = decision(4, 'RV-1', { follows: second.id, at: second.at - 60_000 });
+    for (const order of [
+      [second, reversal],
+      [reversal, second],
+    ]) {
+      const found = fold(order, null);
+      expect(found.state).toBe('decided');
+      expect(standingDecision(found)).toBe(reversal);
+      expect(found.statuses.get(second.id)).toBe('followed');
+    }
+    // And it can be turned round again.
+    expect(reversible(supervisor, fold([second, reversal], null))).toBe(reversal);
+  });
+
+  it('two that were put in the place of one, unseen by each other, conflict', () => {
+    const one = decision(4, 'RV-1', { follows: second.id });
+    const other = decision(5, 'RV-4', { ...theirs, follows: second.id });
+    expect(fold([second, one, other], null).state).toBe('conflicting');
+    expect(reversible(supervisor, fold([second, one, other], null))).toBeNull();
+  });
+
+  it.each([
+    ['by the officer whose override it is', { reviewer: 'tf-4312', follows: second.id }],
+    ['of itself', { follows: decision(4, 'RV-1').id }],
+    ['of one that there is not', { follows: 'f'.repeat(32) }],
+  ])('one %s takes the place of none', (_what, change) => {
+    const found = fold([second, decision(4, 'RV-3', change)], null);
+    expect(found.statuses.get(second.id)).toBe('stands');
+    expect(found.state).toBe('decided');
+  });
+
+  it('the order of the store counts where there is one, not what a decision names', () => {
+    const mine = decision(2, 'RV-1', { follows: second.id });
+    const found = fold([mine, second], holding(mine));
+    expect(standingDecision(found)).toBe(mine);
+    expect(found.statuses.get(second.id)).toBe('second');
   });
 });
 
