@@ -108,11 +108,12 @@ describe('the page of ledgers and files', () => {
     const page = await openLedgers();
     await page.focus('#nav-patterns');
     const stops: string[] = [];
-    for (let presses = 0; presses < 11; presses++) {
+    for (let presses = 0; presses < 12; presses++) {
       await page.keyboard.press('Tab');
       stops.push(await page.evaluate(() => document.activeElement?.id ?? ''));
     }
     expect(stops.filter((id) => id !== '')).toEqual([
+      'ledgers-print',
       'import-files',
       'import',
       'check',
