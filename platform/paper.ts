@@ -24,6 +24,8 @@ export interface PaperParts {
   readonly changed: () => void;
   /** What the page shows now. */
   readonly shown: () => Printing;
+  /** It is recorded, and goes to paper. */
+  readonly recorded?: (what: Printing & Disclosure) => void;
   readonly print: () => void;
   readonly document: Document;
 }
@@ -32,6 +34,7 @@ export interface PaperParts {
 export class Paper {
   readonly #parts: PaperParts;
   #state = NO_PAPER;
+  #isBusy = false;
 
   constructor(parts: PaperParts) {
     this.#parts = parts;
@@ -53,9 +56,15 @@ export class Paper {
 
   /** Prints once it is recorded. */
   async print(disclosure: Disclosure, what: Printing | null = this.#state.asking): Promise<void> {
-    if (what === null) return;
+    if (what === null || this.#isBusy) return;
+    const { asking } = this.#state;
+    this.#isBusy = true;
     const failure = await this.#record({ ...what, ...disclosure });
+    this.#isBusy = false;
+    // Meanwhile somebody left it, or went to something else: that is not what was recorded.
+    if (this.#state.asking !== asking) return;
     if (failure !== null) return this.#set({ ...NO_PAPER, asking: what, failure });
+    this.#parts.recorded?.({ ...what, ...disclosure });
     const { dataset } = this.#parts.document.documentElement;
     this.#set({ ...NO_PAPER, printing: what.page });
     dataset['paper'] = RECORDED;

@@ -1,5 +1,5 @@
 /** What is printed for what and for whom, asked before a browser prints; and what paper has otherwise. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Disclosure } from '../../core/ledger/disclosure.ts';
 import type { Printing } from '../../core/review/print-messages.ts';
 import type { Say } from '../../core/wording.ts';
@@ -18,8 +18,8 @@ export function PaperDialog(props: PaperDialogProps) {
   const { asking, say, onLeave } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const isOpen = asking !== null;
-  // Closed and not taken away: the focus goes back to where it was.
-  useEffect(() => {
+  // Closed and not taken away: the focus goes back to where it was. At once: the page is printed next.
+  useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);

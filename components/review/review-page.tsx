@@ -23,7 +23,7 @@ import type { AskReads } from './reads.tsx';
 import type { ReviewContext } from './review-context.ts';
 import { ReviewNav } from './review-nav.tsx';
 import { Reviewer } from './reviewer.tsx';
-import { EmptyList, RowList } from './row-list.tsx';
+import { EmptyList, printedOf, RowList } from './row-list.tsx';
 import type { SavedFilter } from './saved-filters.tsx';
 import type { Selection } from './selection.ts';
 import { ShortcutHelp, useShortcuts } from './shortcuts.tsx';
@@ -154,8 +154,8 @@ export function ReviewPage(props: ReviewPageProps) {
                 type="button"
                 id="print-list"
                 onClick={() => {
-                  const { length: entries } = withoutPlanted(part, props.planted).rows;
-                  props.onPrint({ page: 'queue', of: '', entries });
+                  const { rows: listed } = withoutPlanted(part, props.planted);
+                  props.onPrint({ page: 'queue', of: '', entries: printedOf(listed.length) });
                 }}
               >
                 {say('queue.print')}

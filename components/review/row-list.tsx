@@ -18,6 +18,11 @@ import { type SavedFilter, SavedFilters } from './saved-filters.tsx';
 /** A browser lays no more rows out for paper in a time that somebody waits. */
 const MOST_PRINTED = 2_000;
 
+/** @returns how many of so many rows are on paper */
+export function printedOf(count: number): number {
+  return Math.min(count, MOST_PRINTED);
+}
+
 export interface RowListProps {
   /** What the view lists, and what each filter would leave. */
   readonly part: QueuePart;

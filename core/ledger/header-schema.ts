@@ -112,7 +112,7 @@ const review = z.strictObject({
   claim: z
     .strictObject({ force: storeToken, unit: storeToken, number: z.int().min(0).max(999_999) })
     .optional(),
-  follows: entryId.optional(),
+  follows: z.array(entryId).min(1).max(50).readonly().optional(),
 });
 
 const authorisation = z.strictObject({

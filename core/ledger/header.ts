@@ -90,8 +90,8 @@ export interface ReviewHeader extends HeaderCommon, Apart, Seat {
   readonly reviewer: string;
   /** Absent where the attempt lies in no store that this device decides in. */
   readonly claim?: Claim | undefined;
-  /** Id of the decision in whose place it is put; absent where it is none, or a claim says the order. */
-  readonly follows?: string | undefined;
+  /** Ids of those in whose place it is put; absent where there are none, or a claim says the order. */
+  readonly follows?: readonly string[] | undefined;
 }
 
 /** The reason that was owed for a life at risk. */

@@ -100,8 +100,19 @@ export function reversible(
   if (bar !== 'already-decided') return null;
   if (unfitFor(needsAt(each.rules, now), reviewer, each.attempt) !== null) return null;
   const standing = standingDecision(each);
-  if (each.home === null) return each.rules.length === 0 ? standing : null;
+  if (each.home === null) return mayFollow(each, now) ? standing : null;
   return standing?.claim ? standing : null;
+}
+
+/**
+ * Whether a decision can be put in the place of those that stand by naming them: one person is enough, and
+ * none of them claimed a place in a store, which is not read here.
+ *
+ * @param now as for `barTo`
+ */
+export function mayFollow({ rules, decisions, statuses }: Case, now: number): boolean {
+  const isUnclaimed = ({ id, claim }: ReviewHeader) => statuses.get(id) !== 'stands' || !claim;
+  return needsAt(rules, now).people < 2 && decisions.every(isUnclaimed);
 }
 
 function ownIn({ quorum }: Case, { id }: Reviewer): ReviewHeader | null {

@@ -48,8 +48,8 @@ export function chainOf({ at, home }: Held, { id }: Pick<AttemptHeader, 'id'>): 
 }
 
 /**
- * Where no store says the order, whoever puts a decision in the place of another names it, and has seen
- * it: that it is the later one follows from nothing else.
+ * Where no store says the order, whoever puts a decision in the place of others names them, and has seen
+ * them: that it is the later one follows from nothing else.
  *
  * @returns ids of those whose place another took
  */
@@ -58,8 +58,8 @@ function followedIn(
   barred: ReadonlyMap<string, 'void' | 'barred' | null>,
 ): ReadonlySet<string> {
   const followed = new Set<string>();
-  for (const { id, follows } of decisions)
-    if (follows !== undefined && follows !== id && barred.get(id) === null) followed.add(follows);
+  for (const { id, follows = [] } of decisions)
+    if (barred.get(id) === null) for (const each of follows) if (each !== id) followed.add(each);
   return followed;
 }
 

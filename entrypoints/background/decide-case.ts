@@ -7,7 +7,7 @@
 
 import type { Seat } from '../../core/ledger/review-parts.ts';
 import type { Messages } from '../../core/messages.ts';
-import { barTo, reversible, standingDecision } from '../../core/review/bars.ts';
+import { barTo, mayFollow, reversible, standingDecision } from '../../core/review/bars.ts';
 import { type Case, owesReason } from '../../core/review/cases.ts';
 import type { DecideReply } from '../../core/review/decide-messages.ts';
 import { decisionFault } from '../../core/review/decision-fault.ts';
@@ -102,13 +102,12 @@ async function append(
   parts: ReviewParts,
   { head }: Folded,
   found: Case,
-  { outcome, note, reverses, apart }: Asked,
+  { outcome, note, apart }: Asked,
 ): Promise<Entered> {
   const { attempt, home, taken } = found;
   const reviewer = parts.policy.state.policy.identity.id;
   const place = parts.claims.next(home, taken);
-  // Where a place is claimed, the store says the order.
-  const order = place.claim || reverses === null ? place : { follows: reverses };
+  const follows = place.claim ? [] : followedBy(found, parts.now());
   const common = await ownCommon(parts);
   const { entry } = await parts.ledger.append(
     {
@@ -116,12 +115,26 @@ async function append(
       ...{ kind: 'review', of: attempt.id, outcome, reviewer },
       ...apart,
       ...seatIn(parts, found),
-      ...order,
+      ...place,
+      ...(follows.length > 0 && { follows }),
     },
     { note: note.trim() },
     head,
   );
   return { id: common.id, seq: entry.seq, isClaim: place.claim !== undefined };
+}
+
+/**
+ * Where no store says the order: what is turned round, or the question that was asked before. A second
+ * look takes the place of nothing: what it comes to is held beside the first.
+ *
+ * @param now epoch milliseconds
+ */
+function followedBy(found: Case, now: number): readonly string[] {
+  const { state, why, answeredAt, decisions, statuses } = found;
+  const isBehind = state === 'decided' || state === 'more-information' || answeredAt !== null;
+  if (!isBehind || why === 'second' || !mayFollow(found, now)) return [];
+  return decisions.flatMap(({ id }) => (statuses.get(id) === 'stands' ? [id] : []));
 }
 
 async function caseIn(parts: ReviewParts, id: string): Promise<Case | undefined> {

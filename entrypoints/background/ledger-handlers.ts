@@ -19,12 +19,19 @@ import { turns } from './turns.ts';
 
 type Names = keyof LedgerMessages | keyof PrintMessages;
 
-export function ledgerHandlers(parts: ExportParts): Pick<Handlers, Names> {
+interface LedgerParts extends ExportParts {
+  readonly report: (where: string, error: unknown) => void;
+}
+
+export function ledgerHandlers(parts: LedgerParts): Pick<Handlers, Names> {
   const inTurn = turns();
   return {
     ledgers: () =>
       forReviewer(parts, async () => {
-        await inTurn(() => recordPageRead(parts, 'ledgers'));
+        // It says what is wrong with a ledger, and has to where that cannot be written down.
+        await inTurn(() => recordPageRead(parts, 'ledgers')).catch((error) =>
+          parts.report('ledgers', error),
+        );
         return listLedgers(parts);
       }),
     'export-begin': (asked) => orFailed(() => beginExport(parts, asked)),

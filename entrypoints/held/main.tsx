@@ -6,6 +6,8 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { HeldAnswer } from '../../components/held/held-answer.ts';
 import { HeldPage } from '../../components/held/held-page.tsx';
+import type { NewSecond } from '../../components/held/use-second-person.ts';
+import type { SecondPerson } from '../../core/approval/second-person.ts';
 import type { AttemptReport, HeldReply, RecordReply } from '../../core/messages.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { SignalKind } from '../../core/vocabulary.ts';
@@ -32,6 +34,7 @@ async function answered<Reply>(reply: Promise<Reply>) {
   }
 }
 
+const TAKE_BACK_MS = 1_000;
 let takenBack: Promise<unknown> = Promise.resolve();
 
 const LINE: Omit<SecondPersonParts, 'show'> = {
@@ -50,6 +53,11 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
   document.title = say('held.title');
   const id = crypto.randomUUID();
   const same = personIn(held, address);
+  let second: SecondPerson | null = null;
+  const newSecond: NewSecond = (told) => {
+    second = createSecondPerson({ ...LINE, show: told }, say);
+    return second;
+  };
   const reported = (decision: Decision, answer: HeldAnswer): AttemptReport => {
     const dwellMs = Math.round(performance.now() - shownAt);
     return reportOf(id, decision, answer, language, dwellMs);
@@ -74,9 +82,9 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
       // Going back does not wait for an answer that may not come.
       await send(decision, { ...about, ...nothing, choice: 'complied' }).catch(() => {});
     }
-    // A question that is still open ends with what it was asked from, and a page that goes may not say so.
-    if (root) render(null, root);
-    await takenBack;
+    // A page that goes may not say any more that its question is over.
+    second?.withdraw();
+    await Promise.race([takenBack, new Promise((resolve) => setTimeout(resolve, TAKE_BACK_MS))]);
     history.back();
   };
   if (root === null) return;
@@ -88,7 +96,7 @@ function show(held: HeldReply, tabId: number, kind: SignalKind | null): void {
       hours={held.policy.limits.reasonWithinHours}
       kind={kind}
       decide={(what, role, group) => decisionFor(held, what, { role, group }, same)}
-      second={held.asksNow ? (told) => createSecondPerson({ ...LINE, show: told }, say) : null}
+      second={held.asksNow ? newSecond : null}
       reportOf={reported}
       onBack={() => void back()}
       onAnswer={answer}

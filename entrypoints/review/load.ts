@@ -6,6 +6,7 @@ import { Drafts } from '../../components/review/drafts.ts';
 import type { Selection } from '../../components/review/selection.ts';
 import type { Ask } from '../../core/ask.ts';
 import type { PassedOn } from '../../core/ledger/answers.ts';
+import type { Recipient } from '../../core/ledger/disclosure.ts';
 import type { Apart, ClaimAnswer } from '../../core/ledger/review-parts.ts';
 import type { Messages } from '../../core/messages.ts';
 import type { DecideReply } from '../../core/review/decide-messages.ts';
@@ -189,6 +190,12 @@ export class ReviewSession {
       // The card says so, and asks again when it is opened again.
       return null;
     }
+  }
+
+  /** The open case went to paper. An override's printing is an entry, and is read from there. */
+  printed(recipient: Recipient): void {
+    const { selection } = this.#state;
+    if (selection.kind === 'shown') this.#planted.printed(selection.id, recipient);
   }
 
   /** Says for the open override whether this person authorised it. */

@@ -18,6 +18,7 @@ import type { ReviewContext } from '../../components/review/review-context.ts';
 import { pageFromAddress, ReviewNav } from '../../components/review/review-nav.tsx';
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
+import { printedOf } from '../../components/review/row-list.tsx';
 import type { Printing } from '../../core/review/print-messages.ts';
 import type { Words } from '../../core/review/queue.ts';
 import { isSameView, type QueueView } from '../../core/review/queue-view.ts';
@@ -147,7 +148,7 @@ function show(): void {
             location.hash = address;
           }}
           printing={paper.state.printing}
-          onPrint={(what) => paper.want(what)}
+          onPrint={(what) => paper.want(what.page === 'case' ? null : what)}
         />
         {dialog}
       </>,
@@ -188,7 +189,7 @@ function listedNow(): number {
   const now = context;
   const words: Words = (facet, term) => optionText(facet, term, outcomes, now);
   const { rows } = session.queue.part(view, words);
-  return rows.filter(({ id }) => !session.state.planted.has(id)).length;
+  return printedOf(rows.filter(({ id }) => !session.state.planted.has(id)).length);
 }
 
 /** How many there are of what a page shows. A planted case is no entry: paper has nothing of it. */
@@ -205,7 +206,7 @@ function shownNow(): Printing {
     case 'ledgers':
       return is('ledgers', 1 + (ledgers.state.ledgers?.others.length ?? 0));
     case 'reconcile':
-      return is('reconciliation', 0);
+      return is('reconciliation', reconciling.lines);
     case 'patterns':
       return is('patterns', 0);
     case 'cases': {
@@ -219,9 +220,10 @@ function shownNow(): Printing {
 }
 
 const paper = new Paper({
-  ask: (name, body) => request(name, body),
+  ask: (name, body) => request(name, body, PATIENCE_MS),
   changed: show,
   shown: shownNow,
+  recorded: ({ page, recipient }) => page === 'case' && session.printed(recipient),
   print: () => print(),
   document,
 });
@@ -270,6 +272,7 @@ function takeView(): void {
 }
 
 addEventListener('hashchange', async ({ oldURL }) => {
+  paper.leave();
   takesFocus = true;
   const id = caseFromAddress(location.hash);
   // Another filter beside the same override: opening it again would be one more entry.

@@ -2,9 +2,11 @@
  * Planted cases of one visit. They stand in the list and in the panel of this page, and in nothing
  * that leaves it: what is printed, counted beside a case or saved is made of the other rows.
  */
+
 import type { Confirmation } from '../../components/review/decided.tsx';
 import type { Selection } from '../../components/review/selection.ts';
 import type { Ask } from '../../core/ask.ts';
+import type { Recipient } from '../../core/ledger/disclosure.ts';
 import { type AssignedRow, assignedRow } from '../../core/review/assigned.ts';
 import type { PlantedAnswered, PlantedReply } from '../../core/review/planted-messages.ts';
 import type { Queue } from '../../core/review/queue.ts';
@@ -25,6 +27,8 @@ export interface PlantedDecided {
   readonly told: Told | null;
 }
 
+type Opening = Omit<CaseRead, 'reader'>;
+
 export class PlantedCases {
   readonly #ask: Ask;
   readonly #clock: () => number;
@@ -34,7 +38,7 @@ export class PlantedCases {
   /** Answers to these, given here or in another window. */
   readonly #answered = new Map<string, PlantedAnswered>();
   /** Times of all openings, the last one last. */
-  readonly #opened = new Map<string, readonly number[]>();
+  readonly #opened = new Map<string, readonly Opening[]>();
   #listed: ReadonlySet<string> = new Set();
   /** Who is on one, as this page was told: it is no entry, and forgotten with the page. */
   readonly #assigned = new Map<string, AssignedRow | null>();
@@ -107,16 +111,21 @@ export class PlantedCases {
     if (!this.has(id)) return null;
     const detail = this.#cases.get(id);
     if (detail === undefined) return { kind: 'missing', id };
-    this.#opened.set(id, [...this.#openings(id), this.#clock()]);
+    this.#opened.set(id, [...this.#openings(id), { at: this.#clock() }]);
     return { kind: 'shown', id, detail };
   }
 
   /** As if it was read from the ledger, where its opening is none: who opened it is this reader. */
   reads(id: string, reader: string): readonly CaseRead[] {
-    return this.#openings(id).map((at) => ({ at, reader }));
+    return this.#openings(id).map((each) => ({ ...each, reader }));
   }
 
-  #openings(id: string): readonly number[] {
+  /** Nothing of it is on the paper, which whoever decides on it cannot know yet. */
+  printed(id: string, printed: Recipient): void {
+    if (this.has(id)) this.#opened.set(id, [...this.#openings(id), { at: this.#clock(), printed }]);
+  }
+
+  #openings(id: string): readonly Opening[] {
     return this.#opened.get(id) ?? [];
   }
 
@@ -148,7 +157,8 @@ export class PlantedCases {
   /** Anything but an answer counts as not recorded. */
   async #answer(id: string, outcome: string): Promise<PlantedReply> {
     const now = this.#clock();
-    const dwellMs = Math.max(0, now - (this.#openings(id).at(-1) ?? now));
+    const opened = this.#openings(id).findLast(({ printed }) => printed === undefined);
+    const dwellMs = Math.max(0, now - (opened?.at ?? now));
     try {
       return await this.#ask('planted-answer', { id, outcome, dwellMs });
     } catch {

@@ -6,6 +6,7 @@ import type {
   Outcome,
   ReconcileState,
 } from '../../components/reconcile/reconcile-state.ts';
+import { rowsIn } from '../../components/reconcile/result-text.ts';
 import type { Ask } from '../../core/ask.ts';
 import type { Disclosure } from '../../core/ledger/disclosure.ts';
 import { LogReader, type LogReading, suggestedColumns } from '../../core/reconcile/log-lines.ts';
@@ -70,6 +71,12 @@ export class ReconcileSession {
   }
 
   /** Gives the lists as a file, once it is recorded that it leaves. */
+  /** Of what was compared; 0 where nothing was. */
+  get lines(): number {
+    const { outcome } = this.#state;
+    return outcome?.kind === 'done' ? rowsIn(outcome.result) : 0;
+  }
+
   async save(text: string, rows: number, disclosure: Disclosure): Promise<void> {
     const blob = new Blob(['\ufeff', text], { type: 'text/csv' });
     try {

@@ -15,7 +15,8 @@ export async function readsOnPaper(page: Page, police: Policing, id: string): Pr
     window.print = () => {
       const { paper } = document.documentElement.dataset;
       const isThere = document.querySelector('#observed')?.checkVisibility();
-      Object.assign(window, { printed: { paper, isThere } });
+      const dialogs = document.querySelectorAll('dialog[open]').length;
+      Object.assign(window, { printed: { paper, isThere, dialogs } });
     };
   });
   const prints = async () =>
@@ -43,7 +44,7 @@ export async function readsOnPaper(page: Page, police: Policing, id: string): Pr
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => 'printed' in window);
   expect(await page.evaluate(() => Reflect.get(window, 'printed'))).toEqual({
-    ...{ paper: 'recorded', isThere: true },
+    ...{ paper: 'recorded', isThere: true, dialogs: 0 },
   });
   expect((await prints()).slice(before)).toMatchObject([
     { header: { page: 'case', of: id, purpose: 'criminal-proceedings', recipient: 'prosecution' } },

@@ -27,7 +27,7 @@ describe('a closed case', () => {
     expect(await all.ask('decide', asked, PAGE)).toMatchObject({ ok: true });
     expect((await headersIn(all)).filter(({ kind }) => kind === 'review')).toMatchObject([
       { outcome: 'RV-3', reviewer: 'TF-9001' },
-      { outcome: 'RV-1', reviewer: 'TF-9002', follows: first },
+      { outcome: 'RV-1', reviewer: 'TF-9002', follows: [first] },
     ]);
     expect(await all.ask('case', { id: hexId(1) }, PAGE)).toMatchObject({
       row: { state: 'decided', decision: { outcome: 'RV-1', reviewer: 'TF-9002' } },
@@ -64,6 +64,26 @@ describe('a closed case', () => {
     expect(await all.ask('decide', late, PAGE)).toMatchObject({
       ...{ ok: false, code: 'already-decided' },
       by: { reviewer: 'TF-9002', outcome: 'RV-1' },
+    });
+  });
+
+  it('is turned round as one where a question came before, or two who agreed', async () => {
+    await background().ask('record', override(1), GUARD);
+    const ann = background(SUPERVISOR);
+    await ann.ask('decide', decision('RV-5', 'Which line of enquiry needed this?'), PAGE);
+    const closing = decision('RV-3', 'No answer that says more');
+    expect(await ann.ask('decide', closing, PAGE)).toMatchObject({ ok: true });
+    const shown = async () => Object(await ann.ask('case', { id: hexId(1) }, PAGE));
+    // The decision that counts is the later one, and not the question before it.
+    expect(await shown()).toMatchObject({
+      row: { state: 'decided', decision: { outcome: 'RV-3' } },
+    });
+    const first = (await shown()).row.decision.id;
+    const bob = background(OTHER);
+    const turned = decision('RV-1', 'Needed: the witness was abroad', first);
+    expect(await bob.ask('decide', turned, PAGE)).toMatchObject({ ok: true });
+    expect(await shown()).toMatchObject({
+      row: { state: 'decided', decision: { outcome: 'RV-1', reviewer: 'TF-9002' } },
     });
   });
 });

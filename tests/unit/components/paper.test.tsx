@@ -112,7 +112,7 @@ describe('whoever wants to print', () => {
     await answers();
     await settled();
     expect(order).toHaveLength(1);
-    expect(textOf('#paper-failed')).toContain('nothing was printed');
+    expect(textOf('#paper-failed')).toContain('Nothing was printed');
     expect(textOf('#paper-failed')).toContain('storage-full');
     expect(state()).toBe('');
   });
@@ -125,6 +125,23 @@ describe('whoever wants to print', () => {
     await settled();
     expect(order).toHaveLength(1);
     expect(has('#paper-failed')).toBe(true);
+  });
+
+  it('prints nothing where they left it while it was recorded, or went to something else', async () => {
+    let recorded = (_reply: Reply): void => undefined;
+    reply = () => new Promise((resolve) => (recorded = resolve));
+    paper.want(LIST);
+    await draw();
+    await answers();
+    await press('#paper-print');
+    paper.leave();
+    paper.want(OPEN);
+    recorded({ ok: true });
+    await settled();
+    // One entry for two presses, and no paper that another entry is about.
+    expect(order).toHaveLength(1);
+    expect(order[0]).toContain('"page":"queue"');
+    expect(paper.state.asking).toEqual(OPEN);
   });
 
   it('may leave it', async () => {

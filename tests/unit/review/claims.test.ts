@@ -146,6 +146,7 @@ describe('a decision on a case that lies in the store', () => {
 
 describe('without a store that holds the case', () => {
   const [first, second] = [decision(2, 'RV-1'), decision(3, 'RV-3', theirs)];
+  const filed = decision(3, 'RV-3', theirs, null);
 
   it('each decision counts by itself, also one that claims a place', () => {
     const away: Held = { device: MINE, at: new Map(), home: () => undefined };
@@ -156,31 +157,37 @@ describe('without a store that holds the case', () => {
   });
 
   it('a decision that names the one in whose place it is put is the later, whatever clocks say', () => {
-    const reversal = decision(4, 'RV-1', { follows: second.id, at: second.at - 60_000 });
+    const reversal = decision(4, 'RV-1', { follows: [filed.id], at: filed.at - 60_000 }, null);
     for (const order of [
-      [second, reversal],
-      [reversal, second],
+      [filed, reversal],
+      [reversal, filed],
     ]) {
       const found = fold(order, null);
       expect(found.state).toBe('decided');
       expect(standingDecision(found)).toBe(reversal);
-      expect(found.statuses.get(second.id)).toBe('followed');
+      expect(found.statuses.get(filed.id)).toBe('followed');
     }
     // And it can be turned round again.
-    expect(reversible(supervisor, fold([second, reversal], null))).toBe(reversal);
+    expect(reversible(supervisor, fold([filed, reversal], null))).toBe(reversal);
   });
 
   it('two that were put in the place of one, unseen by each other, conflict', () => {
-    const one = decision(4, 'RV-1', { follows: second.id });
-    const other = decision(5, 'RV-4', { ...theirs, follows: second.id });
-    expect(fold([second, one, other], null).state).toBe('conflicting');
-    expect(reversible(supervisor, fold([second, one, other], null))).toBeNull();
+    const one = decision(4, 'RV-1', { follows: [filed.id] }, null);
+    const other = decision(5, 'RV-4', { ...theirs, follows: [filed.id] }, null);
+    expect(fold([filed, one, other], null).state).toBe('conflicting');
+    expect(reversible(supervisor, fold([filed, one, other], null))).toBeNull();
+  });
+
+  it('is not put in the place of one that claimed a place in a store that is not read here', () => {
+    const claimed = decision(3, 'RV-3', theirs, { number: 0 });
+    expect(reversible(supervisor, fold([claimed], null))).toBeNull();
+    expect(reversible(supervisor, fold([filed], null))).toBe(filed);
   });
 
   it.each([
-    ['by the officer whose override it is', { reviewer: 'tf-4312', follows: second.id }],
-    ['of itself', { follows: decision(4, 'RV-1').id }],
-    ['of one that there is not', { follows: 'f'.repeat(32) }],
+    ['by the officer whose override it is', { reviewer: 'tf-4312', follows: [second.id] }],
+    ['of itself', { follows: [decision(4, 'RV-1').id] }],
+    ['of one that there is not', { follows: ['f'.repeat(32)] }],
   ])('one %s takes the place of none', (_what, change) => {
     const found = fold([second, decision(4, 'RV-3', change)], null);
     expect(found.statuses.get(second.id)).toBe('stands');
@@ -188,7 +195,7 @@ describe('without a store that holds the case', () => {
   });
 
   it('the order of the store counts where there is one, not what a decision names', () => {
-    const mine = decision(2, 'RV-1', { follows: second.id });
+    const mine = decision(2, 'RV-1', { follows: [second.id] });
     const found = fold([mine, second], holding(mine));
     expect(standingDecision(found)).toBe(mine);
     expect(found.statuses.get(second.id)).toBe('second');
