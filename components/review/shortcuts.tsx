@@ -27,19 +27,19 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
 }
 
 export function useShortcuts(isOn: boolean, actions: ShortcutActions): void {
-  const latest = useRef(actions);
-  latest.current = actions;
+  const latest = useRef({ isOn, actions });
+  // As it is drawn: an effect comes later, and a key that was just turned off would still do something.
+  latest.current = { isOn, actions };
   useEffect(() => {
-    if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
-      const key = shortcutOf(event);
+      const key = latest.current.isOn ? shortcutOf(event) : null;
       if (key === null) return;
       event.preventDefault();
-      latest.current[key]();
+      latest.current.actions[key]();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isOn]);
+  }, []);
 }
 
 export interface ShortcutHelpProps {
