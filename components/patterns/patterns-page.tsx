@@ -39,12 +39,14 @@ export function PatternsPage({
     <main class="ledgers">
       <div class="review__bar">
         <h2>{say('patterns.title')}</h2>
-        <button type="button" id="patterns-refresh" class="noprint" onClick={onRefresh}>
-          {say('review.refresh')}
-        </button>
-        <button type="button" id="patterns-print" class="noprint" onClick={onPrint}>
-          {say('print.patterns')}
-        </button>
+        <span class="review__acts">
+          <button type="button" id="patterns-refresh" class="noprint" onClick={onRefresh}>
+            {say('review.refresh')}
+          </button>
+          <button type="button" id="patterns-print" class="noprint" onClick={onPrint}>
+            {say('print.patterns')}
+          </button>
+        </span>
       </div>
       <p class="quiet">{say('patterns.lead', { weeks: LIMITS.weeks })}</p>
       {failure !== null && (
