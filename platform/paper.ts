@@ -1,8 +1,7 @@
 /** Printing of a page that shows what ledgers hold: asked what for, recorded, and only then printed. */
 import type { Ask } from '../core/ask.ts';
 import type { Disclosure } from '../core/ledger/disclosure.ts';
-import type { PrintedPage } from '../core/ledger/printed.ts';
-import type { Printing } from '../core/review/print-messages.ts';
+import type { PrintedPage, Printing } from '../core/ledger/printed.ts';
 
 export interface PaperState {
   /** What somebody is asked about; null where nobody wants to print. */

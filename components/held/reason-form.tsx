@@ -1,9 +1,8 @@
 /** The reason for a look-up that was opened by its address, by the same rules as the prompt's. */
 import { useState } from 'preact/hooks';
-import type { Authorised } from '../../core/approval/messages.ts';
 import type { OtherRoles } from '../../core/forms/classification.ts';
 import type { AttemptReport, RecordReply } from '../../core/messages.ts';
-import { claimed, faultText, fieldOf } from '../../core/policy/answers.ts';
+import { authorised, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode } from '../../core/policy/model.ts';
 import {
@@ -55,7 +54,7 @@ export function ReasonForm(props: ReasonFormProps) {
     if (busy) return;
     const wrong = needsReason ? reasonFault(chosen, explanation) : null;
     if (wrong) return setFault(faultOf(wrong, say, explanation));
-    const authorisation = lowest ? authorised() : null;
+    const authorisation = lowest ? authorised(asked.granted(), by, rank) : null;
     if (authorisation === undefined)
       return setFault({ text: say('ui.faultAuthoriser'), field: 'held-authoriser' });
     const named = authorisation?.status === 'claimed' ? authorisation.rank : null;
@@ -70,12 +69,6 @@ export function ReasonForm(props: ReasonFormProps) {
     setBusy(false);
     if (!reply.ok && reply.fault?.code === 'no-grant') asked.withdraw();
     setFault(reply.ok ? null : refusal(reply, say));
-  };
-
-  /** As granted, where somebody was asked and granted it; else as the officer claims. */
-  const authorised = (): Authorised | undefined => {
-    const request = asked.granted();
-    return request === null ? claimed(by, rank) : { status: 'granted', request };
   };
 
   /** By the same rules as what is recorded: nobody is asked about what could not go on. */

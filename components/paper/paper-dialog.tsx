@@ -1,7 +1,7 @@
 /** What is printed for what and for whom, asked before a browser prints; and what paper has otherwise. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Disclosure } from '../../core/ledger/disclosure.ts';
-import type { Printing } from '../../core/review/print-messages.ts';
+import type { Printing } from '../../core/ledger/printed.ts';
 import type { Say } from '../../core/wording.ts';
 import { useDisclosure } from '../ledgers/use-disclosure.tsx';
 import { Notice } from '../notice.tsx';

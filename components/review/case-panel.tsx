@@ -1,6 +1,7 @@
 /** The right-hand side of the review page: the open override, or why there is none to see. */
+
+import type { Printing } from '../../core/ledger/printed.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import type { Printing } from '../../core/review/print-messages.ts';
 import type { CaseRow } from '../../core/review/rows.ts';
 import { assertNever } from '../../core/vocabulary.ts';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';

@@ -1,7 +1,7 @@
 /** One override with its evidence, and the decision or the reason why none can be made here. */
 import { useEffect, useRef } from 'preact/hooks';
+import type { Printing } from '../../core/ledger/printed.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import type { Printing } from '../../core/review/print-messages.ts';
 import type { CaseDetail, CaseRow } from '../../core/review/rows.ts';
 import { ThroughCard } from '../follow-through/through-card.tsx';
 import type { OnPassedOn } from '../follow-through/through-form.tsx';

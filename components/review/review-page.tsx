@@ -1,9 +1,8 @@
 /** The review page: who you are, the list of overrides, and the one that is open. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { PrintedPage } from '../../core/ledger/printed.ts';
+import type { PrintedPage, Printing } from '../../core/ledger/printed.ts';
 import type { Identity } from '../../core/policy/assemble.ts';
 import type { ReviewOutcome } from '../../core/policy/model.ts';
-import type { Printing } from '../../core/review/print-messages.ts';
 import type { Queue, QueuePart, Words } from '../../core/review/queue.ts';
 import { nextOpen } from '../../core/review/queue-order.ts';
 import type { QueueView } from '../../core/review/queue-view.ts';

@@ -132,8 +132,10 @@ export interface ApprovalWork {
 
 /** Of second persons: who is asked beforehand, and who is named and says whether that is so. */
 export interface ApprovalMessages extends VouchMessages {
-  /** Asks a second person about what would else be recorded. */
-  /** From a prompt, or from our page of a look-up that was opened by its address. */
+  /**
+   * Asks a second person about what would else be recorded: from a prompt, or from our page of a look-up
+   * that was opened by its address.
+   */
   'ask-now': { from: 'guard-or-page'; request: AttemptReport; reply: AskReply };
   'ask-state': { from: 'guard-or-page'; request: { readonly id: string }; reply: AskedState };
   'ask-withdraw': { from: 'guard-or-page'; request: { readonly id: string }; reply: null };

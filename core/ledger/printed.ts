@@ -1,7 +1,7 @@
 /** That something which ledgers hold went to paper, and the pages it can be read on. */
 import { z } from 'zod';
 import type { Same } from '../same.ts';
-import { PURPOSES, type Purpose, RECIPIENTS, type Recipient } from './disclosure.ts';
+import { type Disclosure, PURPOSES, RECIPIENTS } from './disclosure.ts';
 import type { HeaderCommon } from './header.ts';
 import { common, entryId, staffNumber } from './header-shapes.ts';
 
@@ -21,17 +21,19 @@ export type PrintedPage = (typeof PRINTED_PAGES)[number];
 export const READ_PAGES = ['patterns', 'ledgers'] as const;
 export type ReadPage = (typeof READ_PAGES)[number];
 
-export interface PrintHeader extends HeaderCommon {
+/** What is printed. */
+export interface Printing {
+  readonly page: PrintedPage;
+  /** Id of the attempt; empty where it is not one override. */
+  readonly of: string;
+  /** How many overrides, devices or lines are on it. */
+  readonly entries: number;
+}
+
+export interface PrintHeader extends HeaderCommon, Printing, Disclosure {
   readonly kind: 'print';
   /** Staff number of whoever did it; empty where policy names nobody. */
   readonly reader: string;
-  readonly page: PrintedPage;
-  /** Id of the attempt; empty where it was not one override. */
-  readonly of: string;
-  /** How many overrides, devices or lines were on it. */
-  readonly entries: number;
-  readonly purpose: Purpose;
-  readonly recipient: Recipient;
 }
 
 export const print = z.strictObject({

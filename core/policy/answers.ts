@@ -1,4 +1,6 @@
 /** What the prompt and the held page ask alike: which texts say what is wrong, and who authorised. */
+
+import type { Authorised } from '../approval/messages.ts';
 import type { GrantFault } from '../approval/standing.ts';
 import type { Claimed } from '../ledger/approval.ts';
 import { RANKS, type Rank } from '../vocabulary.ts';
@@ -97,4 +99,18 @@ export function claimed(by: string, chosen: string): Claimed | undefined {
   const rank = RANKS.find((each) => each === chosen);
   const number = by.trim();
   return rank && STAFF_NUMBER.test(number) ? { status: 'claimed', by: number, rank } : undefined;
+}
+
+/**
+ * As granted, where somebody was asked and granted it; else as the officer claims.
+ *
+ * @param granted id of the question that was granted; null where none was
+ * @returns as `claimed`
+ */
+export function authorised(
+  granted: string | null,
+  by: string,
+  chosen: string,
+): Authorised | undefined {
+  return granted === null ? claimed(by, chosen) : { status: 'granted', request: granted };
 }

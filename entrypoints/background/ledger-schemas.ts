@@ -3,14 +3,12 @@ import { z } from 'zod';
 import { MOST_LINE_CHARACTERS } from '../../core/ledger/bundle.ts';
 import { PURPOSES, RECIPIENTS } from '../../core/ledger/disclosure.ts';
 import { FINDING_CODES } from '../../core/ledger/findings.ts';
-import { randomId } from '../../core/ledger/header-shapes.ts';
-import { PRINTED_PAGES } from '../../core/ledger/printed.ts';
+import { print } from '../../core/ledger/printed.ts';
 
 const device = z.string().regex(/^[0-9a-f]{16}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().min(0);
 const scope = z.enum(['own', 'all']);
-const disclosure = { purpose: z.enum(PURPOSES), recipient: z.enum(RECIPIENTS) };
 /** One more than is read: what is longer arrives cut, and is told as unreadable. */
 const line = z.string().max(MOST_LINE_CHARACTERS + 1);
 
@@ -31,14 +29,11 @@ export const ledgerSchemas = {
   'export-sign': z.strictObject({ scope, lines: count, hash }),
   'export-done': z.strictObject({
     ...{ scope, file: hash, entries: count },
-    ...disclosure,
+    purpose: z.enum(PURPOSES),
+    recipient: z.enum(RECIPIENTS),
   }),
-  print: z.strictObject({
-    page: z.enum(PRINTED_PAGES),
-    of: randomId.or(z.literal('')),
-    entries: count.max(10_000_000),
-    ...disclosure,
-  }),
+  // What is asked is what the entry says.
+  print: print.pick({ page: true, of: true, entries: true, purpose: true, recipient: true }),
   known: z.strictObject({ devices: z.array(device).max(3_000).readonly() }),
   'import-begin': z.strictObject({
     file: hash,

@@ -17,7 +17,7 @@ import type { Authorised } from '../../core/approval/messages.ts';
 import type { Classification } from '../../core/forms/classification.ts';
 import type { ShownPrompt } from '../../core/ledger/entry.ts';
 import type { AttemptReport, RecordFailure } from '../../core/messages.ts';
-import { claimed, excerptOf, faultText, fieldOf } from '../../core/policy/answers.ts';
+import { authorised, excerptOf, faultText, fieldOf } from '../../core/policy/answers.ts';
 import type { Decision } from '../../core/policy/decide.ts';
 import type { ReasonCode, Rule } from '../../core/policy/model.ts';
 import { type ReasonFault, reasonFault } from '../../core/policy/reasons.ts';
@@ -170,16 +170,11 @@ export function createAsking(signal: AbortSignal, changed: () => void): Asking {
     const said = stated(now);
     if (said === null) return;
     const { reason, explanation } = said;
-    const authorisation = now.view.authoriserFor(reason) ? authorised(now) : null;
+    const named = [host.field('authoriser'), host.field('rank')] as const;
+    const isNeeded = now.view.authoriserFor(reason) !== null;
+    const authorisation = isNeeded ? authorised(now.second.granted, ...named) : null;
     if (authorisation === undefined) complain(now, now.say('ui.faultAuthoriser'), 'authoriser');
     else submit(now, { reason: reason.code, explanation, authorisation });
-  }
-
-  /** As granted, where somebody was asked and granted it; else as the officer claims. */
-  function authorised({ second }: Open): Authorised | undefined {
-    const request = second.granted;
-    if (request !== null) return { status: 'granted', request };
-    return claimed(host.field('authoriser'), host.field('rank'));
   }
 
   function askSecond(now: Open): void {

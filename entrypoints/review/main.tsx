@@ -19,7 +19,7 @@ import { pageFromAddress, ReviewNav } from '../../components/review/review-nav.t
 import { ReviewPage } from '../../components/review/review-page.tsx';
 import { Reviewer } from '../../components/review/reviewer.tsx';
 import { printedOf } from '../../components/review/row-list.tsx';
-import type { Printing } from '../../core/review/print-messages.ts';
+import type { Printing } from '../../core/ledger/printed.ts';
 import type { Words } from '../../core/review/queue.ts';
 import { isSameView, type QueueView } from '../../core/review/queue-view.ts';
 import { assertNever, type Language } from '../../core/vocabulary.ts';

@@ -1,7 +1,7 @@
 /** What goes to paper is an entry, before it does: what for, for whom, and by whom. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Disclosure } from '../../../core/ledger/disclosure.ts';
-import type { Printing } from '../../../core/review/print-messages.ts';
+import type { Printing } from '../../../core/ledger/printed.ts';
 import { freshDatabase, hexId } from './over-indexeddb.ts';
 import { afterDecision, at, headersOf } from './planted-visit.ts';
 import { type Background, GUARD, override, PAGE, SUPERVISOR } from './whole-background.ts';
@@ -23,6 +23,13 @@ describe('printing an override', () => {
     const [entry, ...more] = await printsIn(all);
     expect(entry).toMatchObject({ ...ASKED, reader: 'TF-9001', body: null });
     expect(more).toEqual([]);
+  });
+
+  it('is an entry too of one that was kept aside, by the id that the ledger gave it', async () => {
+    const all = await afterDecision();
+    const aside = { ...ASKED, of: `${hexId(1)}-aside` };
+    expect(await all.ask('print', aside, PAGE)).toEqual({ ok: true });
+    expect(await printsIn(all)).toMatchObject([{ of: aside.of }]);
   });
 
   it('is told beside who opened it', async () => {

@@ -3,7 +3,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PaperDialog } from '../../../components/paper/paper-dialog.tsx';
 import type { Ask } from '../../../core/ask.ts';
-import type { Printing } from '../../../core/review/print-messages.ts';
+import type { Printing } from '../../../core/ledger/printed.ts';
 import { Paper } from '../../../platform/paper.ts';
 import {
   choose,

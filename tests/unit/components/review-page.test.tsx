@@ -6,7 +6,7 @@ import {
   ReviewPage,
   type ReviewPageProps,
 } from '../../../components/review/review-page.tsx';
-import type { Printing } from '../../../core/review/print-messages.ts';
+import type { Printing } from '../../../core/ledger/printed.ts';
 import { Queue } from '../../../core/review/queue.ts';
 import type { CaseRow } from '../../../core/review/rows.ts';
 import outcomes from '../../../policies/national/review-outcomes.json' with { type: 'json' };
