@@ -1,7 +1,6 @@
 /** What a grant is bound to: the act as the guard reports it, and what was stated for it. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { AttemptReport } from '../messages.ts';
+import { textHash } from '../text-hash.ts';
 
 /**
  * @param id random, of the question: the words cannot be guessed from the digest
@@ -20,5 +19,5 @@ export function actDigest(id: string, report: AttemptReport): string {
     rule,
     evidence.map(({ term, source }) => [term, source]),
   ];
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([id, said, who, where]))));
+  return textHash(JSON.stringify([id, said, who, where]));
 }

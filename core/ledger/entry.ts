@@ -3,8 +3,7 @@
  * reads and the retention job may drop. The header holds a salted hash of its body, so the ledger
  * still verifies when a body is gone. A line is stored as the bytes that were hashed.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { textHash } from '../text-hash.ts';
 import type { Language } from '../vocabulary.ts';
 import type { Header, HeaderDraft } from './header.ts';
 import { type Edge, EMPTY_EDGE, leafHash, pushLeaf } from './tree.ts';
@@ -89,7 +88,7 @@ export function bodyText(salt: string, body: string): string {
 }
 
 export function bodyHash(salt: string, body: string): string {
-  return bytesToHex(sha256(utf8ToBytes(bodyText(salt, body))));
+  return textHash(bodyText(salt, body));
 }
 
 export function hashesOf({ line, salt, body }: LedgerRecord): RecordHashes {

@@ -3,11 +3,11 @@
  * wherever they are stored; only a checkpoint writes its root in base64, as C2SP says.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { textHash } from '../text-hash.ts';
 
 /** One byte of UTF-8, 0: put before the text, a line is encoded once and not copied. */
 const LEAF = '\0';
-const NODE = new Uint8Array([1]);
 
 /** RFC 6962 2.1: the root over nothing. */
 export const EMPTY_ROOT = bytesToHex(sha256(new Uint8Array()));
@@ -19,11 +19,16 @@ export function leafText(data: string): string {
 
 /** @param data the exact bytes of an entry, as text */
 export function leafHash(data: string): string {
-  return bytesToHex(sha256(utf8ToBytes(leafText(data))));
+  return textHash(leafText(data));
 }
 
+/** Where what is hashed for a node is put together: 1, and the two hashes. */
+const NODE = new Uint8Array([1, ...new Uint8Array(64)]);
+
 function nodeHash(left: string, right: string): string {
-  return bytesToHex(sha256(concatBytes(NODE, hexToBytes(left), hexToBytes(right))));
+  NODE.set(hexToBytes(left), 1);
+  NODE.set(hexToBytes(right), 33);
+  return bytesToHex(sha256(NODE));
 }
 
 /**

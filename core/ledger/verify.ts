@@ -94,6 +94,7 @@ class Chain {
 }
 
 function breakAt(entry: StoredEntry, previous: Head, leaf: string, body: string): BreakCode | null {
+  if (isAsWritten(entry, previous, leaf, body)) return null;
   const linked = readLink(entry.line);
   if (linked === null) return 'unreadable';
   if (leaf !== entry.hash) return 'line-changed';
@@ -101,6 +102,22 @@ function breakAt(entry: StoredEntry, previous: Head, leaf: string, body: string)
   if (linked.prev !== previous.hash) return 'link-broken';
   return entry.body !== null && body !== linked.body ? 'body-changed' : null;
 }
+
+/**
+ * Whether a line is the one that was recorded and ends in the very link that it must have, as
+ * `sealText` writes it. Nearly every line does, and then need not be parsed; any other is looked at.
+ */
+function isAsWritten(entry: StoredEntry, previous: Head, leaf: string, body: string): boolean {
+  const { line, seq, hash } = entry;
+  if (leaf !== hash || seq !== previous.size) return false;
+  const link = `,"seq":${seq},"prev":"${previous.hash}","body":`;
+  if (entry.body !== null) return line.endsWith(`${link}"${body}"}`);
+  // Of words that are gone, or never were, the line says what it says.
+  return line.endsWith(`${link}null}`) || line.slice(0, -HASHED_BODY).endsWith(link);
+}
+
+/** A hash in quotes, and the brace behind it. */
+const HASHED_BODY = 67;
 
 function readLink(line: string): Linked | null {
   // A line that is no JSON object any more was changed; the caller reports it.

@@ -4,7 +4,7 @@
  * document sets these shares. docs/sampling.md says how entries are picked.
  */
 import national from '../../policies/national/sampling.json' with { type: 'json' };
-import { textHash } from './text-hash.ts';
+import { textHash } from '../text-hash.ts';
 
 export const SAMPLE_NAMES = [
   'heededPercent',

@@ -1,4 +1,6 @@
 /** A policy as force IT wrote it and has not given out yet, as it would be on a device. */
+
+import { textHash } from '../text-hash.ts';
 import {
   assemblePolicy,
   type Baseline,
@@ -8,7 +10,6 @@ import {
 } from './assemble.ts';
 import { inForceWith, type PolicyReading, type Problem, statedPilots } from './policy-file.ts';
 import type { BucketOf } from './rings.ts';
-import { textHash } from './text-hash.ts';
 import { onDay } from './trial.ts';
 
 export type SettingsFile =

@@ -15,7 +15,7 @@ import {
   signersOf,
   type VerifyEd25519,
 } from '../notes/signed-note.ts';
-import { textHash } from './text-hash.ts';
+import { textHash } from '../text-hash.ts';
 
 /** The first line: a note about anything else is none of ours, whoever signed it. */
 const ABOUT = 'right-to-report managed settings';

@@ -3,9 +3,8 @@
  * of that reviewer, as sampling does: not known before the decision is made, and the same for whoever
  * has the entries. docs/sampling.md is the whole of it.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { NATIONAL_SEED } from '../policy/sampling.ts';
+import { textHash } from '../text-hash.ts';
 import type { PlantedCase } from './planted-set.ts';
 import { DRAWS, drawOf } from './sampling.ts';
 
@@ -41,7 +40,7 @@ export function isPlantedAfter(leaf: string, percent: number): boolean {
 
 /** 32 hexadecimal digits, as random ids have. */
 export function plantedId(leaf: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`right-to-report/planted/1\n${leaf}\n`))).slice(0, 32);
+  return textHash(`right-to-report/planted/1\n${leaf}\n`).slice(0, 32);
 }
 
 /** What is drawn after the decisions; which of it stands in a queue, {@link standing} says. */

@@ -4,7 +4,7 @@ import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
 import type { NoteKey } from '../../core/notes/signed-note.ts';
 import { PERMITTED_PAGES } from '../../core/policy/sites.ts';
-import { textHash } from '../../core/policy/text-hash.ts';
+import { textHash } from '../../core/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
 import { baseline, reasonCodes, reviewOutcomes } from '../../platform/baseline.ts';
 import { verifyEd25519 } from '../../platform/ed25519.ts';

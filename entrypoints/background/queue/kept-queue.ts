@@ -4,11 +4,11 @@
  * believed for as long as it is of these ledgers and of what is in force; else it is made again of them.
  */
 import type { Head } from '../../../core/ledger/entry.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { caseEntries } from '../../../core/review/case-headers.ts';
 import { MOST_ROWS, type QueueReply } from '../../../core/review/queue-messages.ts';
 import { rowsText } from '../../../core/review/row-columns.ts';
 import { isWithin, sameWithin, sameWithinBoth } from '../../../core/review/turning.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { beginsWith } from '../ledger/begins.ts';
 import { LedgerError } from '../ledger/error.ts';
 import type { LedgerStore } from '../ledger/store.ts';

@@ -7,7 +7,7 @@ import { lintRefusal } from '../../../core/policy/lint-refused.ts';
 import type { Rule } from '../../../core/policy/model.ts';
 import { readPolicyText } from '../../../core/policy/policy-file.ts';
 import { PERMITTED } from '../../../core/policy/sites.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { promptWording } from '../../../platform/wording.ts';
 import { anyRule } from './any-policy.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../../core/patterns/limits.ts';
 import { assemblePolicy, readManagedSettings } from '../../../core/policy/assemble.ts';
 import { assuranceOf, isLead } from '../../../core/policy/assurance.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { baseline } from '../../../platform/baseline.ts';
 
 function errorsOf(settings: object) {

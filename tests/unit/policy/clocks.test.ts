@@ -4,8 +4,8 @@ import { assemblePolicy, readManagedSettings } from '../../../core/policy/assemb
 import { CLOCK_NAMES, NATIONAL_CLOCKS, SOON_REASONS } from '../../../core/policy/clocks.ts';
 import { diff } from '../../../core/policy/diff.ts';
 import type { ManagedSettings } from '../../../core/policy/schema.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { baseline, reasonCodes } from '../../../platform/baseline.ts';
 
 const { holidays: _holidays, followThroughDays: _days, ...USUAL } = NATIONAL_CLOCKS;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assemblePolicy, readManagedSettings } from '../../../core/policy/assemble.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { LANGUAGES } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 import { sayIn } from '../../../platform/wording.ts';

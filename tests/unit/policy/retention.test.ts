@@ -8,8 +8,8 @@ import {
   RETENTION_NAMES,
 } from '../../../core/policy/retention.ts';
 import type { ManagedSettings } from '../../../core/policy/schema.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { baseline } from '../../../platform/baseline.ts';
 
 function inForce(settings: ManagedSettings | null) {

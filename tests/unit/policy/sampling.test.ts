@@ -10,8 +10,8 @@ import {
   WRONG_MATCH,
 } from '../../../core/policy/sampling.ts';
 import type { ManagedSettings } from '../../../core/policy/schema.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import { baseline, reasonCodes } from '../../../platform/baseline.ts';
 
 const { seeds: _seeds, ...USUAL } = NATIONAL_SAMPLING;

@@ -1,9 +1,9 @@
 /** What a test of the policy tester needs of a policy and of a page. All synthetic. */
 import type { AttemptReport, PolicyReply } from '../../../core/messages.ts';
 import { assemblePolicy } from '../../../core/policy/assemble.ts';
-import { textHash } from '../../../core/policy/text-hash.ts';
 import { NEVER } from '../../../core/policy/trial.ts';
 import type { ReadControl, ReadFrame } from '../../../core/tester/control.ts';
+import { textHash } from '../../../core/text-hash.ts';
 import type { Role, SignalKind } from '../../../core/vocabulary.ts';
 import { baseline } from '../../../platform/baseline.ts';
 
