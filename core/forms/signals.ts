@@ -1,82 +1,21 @@
 /** What a control would do: from its names, then from what its form is for. */
 import type { SignalKind } from '../vocabulary.ts';
+import { isBare, isBareField, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
+import { FoundTerms } from './found-terms.ts';
 import { isLawful } from './lawful.ts';
-import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
+import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
-import { isIdentifier, SOURCE_WEIGHT, wordsOf } from './sources.ts';
+import { wordsOf } from './sources.ts';
 
 /** Readings below this are not acted on. */
 export const THRESHOLD = 0.5;
 
-/** A label is a few words; in longer text a term may only be mentioned. */
-const LABEL_WORDS = 14;
-/** A question about status is put at more length, and its words are seldom used otherwise. */
-const QUESTION_WORDS = 24;
-/** A placeholder gives examples and a tooltip explains. */
-const HINT_WORDS = 6;
 /** "Immigration status" alone on a link opens it; a sentence that mentions it tells of it. */
 const CAPTION_WORDS = 5;
 /** "Yes", "Go ahead", "Run it now". */
 const ANSWER_WORDS = 3;
-const PROSE_FACTOR = 0.4;
-const VERBS = /^(?:look-up|refer)$/;
-
-interface Finding {
-  readonly entry: LexiconEntry;
-  readonly evidence: Evidence;
-}
-
-/** A local term counts in a police setting, and where a verb of searching stands with it. */
-function isMeant(
-  { topic, strength }: LexiconEntry,
-  all: readonly Match[],
-  setting: Setting,
-): boolean {
-  return (
-    strength !== 'local' ||
-    setting === 'police' ||
-    (topic === 'pnc' && setting === 'open' && all.some(({ entry }) => VERBS.test(entry.topic)))
-  );
-}
-
-/** Terms found in a list of texts, with the weight of place and of brevity. */
-class Reading {
-  readonly #found: readonly Finding[];
-
-  constructor(lexicon: Lexicon, texts: readonly SourceText[], setting: Setting) {
-    this.#found = texts.flatMap((text) => {
-      const split = wordsOf(text);
-      const { source } = text;
-      const isHint = /^(?:placeholder|title)$/.test(source);
-      return findMatches(lexicon, split)
-        .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
-        .map(({ entry }) => {
-          const isQuestion = entry.strength === 'strong' || source === 'form';
-          const asked = isQuestion ? QUESTION_WORDS : LABEL_WORDS;
-          const isProse = split.folded.length > (isHint ? HINT_WORDS : asked);
-          const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
-          return { entry, evidence: { term: entry.id, source, weight } };
-        });
-    });
-  }
-
-  best(topic: Topic, strength?: LexiconEntry['strength']): Evidence | null {
-    let best: Evidence | null = null;
-    for (const { entry, evidence } of this.#found) {
-      if (entry.topic !== topic || (strength && entry.strength !== strength)) continue;
-      if (best === null || evidence.weight > best.weight) best = evidence;
-    }
-    return best;
-  }
-
-  /** A PNC term, with the verb where there is one. */
-  check(): readonly (Evidence | null)[] | null {
-    const term = this.best('pnc');
-    return term && [term, this.best('look-up')];
-  }
-}
 
 /**
  * Reads what the control would do, or null where it is of no concern here.
@@ -86,10 +25,16 @@ class Reading {
 export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalReading | null {
   const { control, form } = snapshot;
   const setting = settingOf(snapshot, lexicon);
-  const read = (texts: readonly SourceText[]): Reading => new Reading(lexicon, texts, setting);
+  const read = (texts: readonly SourceText[]): FoundTerms =>
+    new FoundTerms(lexicon, texts, setting);
   const reading = control.isAction
     ? readAction(control, read, form, lexicon, setting)
-    : readField(control, read(namesThatCount(control, lexicon)), read(form), setting);
+    : (readField(
+        control,
+        read(namesThatCount(control, lexicon)),
+        read(form.filter(isOfForm)),
+        setting,
+      ) ?? underTitle(control, form, read, setting));
   if (!control.isAction && isLawful(reading?.because[0]?.term, snapshot, lexicon)) return null;
   return reading && reading.confidence >= THRESHOLD ? reading : null;
 }
@@ -97,7 +42,7 @@ export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalRead
 /** What the officer reads on the control decides before what only a programmer named it. */
 function readAction(
   control: ControlSnapshot,
-  read: (texts: readonly SourceText[]) => Reading,
+  read: (texts: readonly SourceText[]) => FoundTerms,
   form: readonly SourceText[],
   lexicon: Lexicon,
   setting: Setting,
@@ -133,26 +78,17 @@ function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly So
   return isOther ? shown : control.names;
 }
 
-/** Whether what a control stands under, or beside, may say what it does. */
-export function isForItsHeading(control: ControlSnapshot, lexicon: Lexicon): boolean {
-  return !control.isAction || isBare(shownOn(control), lexicon);
-}
-
-/** What the officer reads of a control. */
-function shownOn({ names }: ControlSnapshot): readonly SourceText[] {
-  return names.filter((name) => !isIdentifier(name));
-}
-
-/** "Check status" is as bare as "Check": what stands around it says which status. */
-const OF_STATUS: ReadonlySet<string> = new Set(['status', 'statws']);
-
-/** The heading of a section speaks for a bare "Check" in it, not for "Check address". */
-function isBare([text]: readonly SourceText[], lexicon: Lexicon): boolean {
-  if (!text) return false;
-  const split = wordsOf(text);
-  const verbs = findMatches(lexicon, split).filter(({ entry }) => VERBS.test(entry.topic));
-  const rest = split.folded.filter((word) => !OF_STATUS.has(word)).length;
-  return verbs.length > 0 && rest === verbs.reduce((sum, { length }) => sum + length, 0);
+/** A title that is of a status and of nothing else. */
+function titleOfStatus(
+  control: ControlSnapshot,
+  form: readonly SourceText[],
+  read: (texts: readonly SourceText[]) => FoundTerms,
+): Evidence | null {
+  if (control.kind === 'tick' || !isBareField(control)) return null;
+  const titles = form.filter(
+    (text) => text.source === 'heading' && wordsOf(text).folded.length <= CAPTION_WORDS,
+  );
+  return read(titles).best('status', 'strong');
 }
 
 function isOfForm({ source }: SourceText): boolean {
@@ -165,7 +101,7 @@ export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
   return entry?.topic === 'save' && entry.strength === 'strong';
 }
 
-function named(own: Reading, words: number, setting: Setting): SignalReading | null {
+function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
   const verb = own.best('look-up');
   const refer = own.best('refer');
   const tells = own.best('ask');
@@ -200,20 +136,26 @@ function isAsked(purpose: readonly SourceText[]): boolean {
 
 /** "Search" does what its form is for; "Submit" too where the form's own words are of searching. */
 function fromForm(
-  own: Reading,
+  own: FoundTerms,
   control: ControlSnapshot,
-  form: Reading,
+  form: FoundTerms,
   isQuestion: boolean,
 ): SignalReading | null {
   const verb = own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null);
   if (!control.isSubmit && !control.isAnswer && !verb) return null;
   const recipient = form.best('recipient');
-  const tells = form.best('refer') ?? (form.best('recipient', 'strong') && own.best('refer'));
+  const tells =
+    form.best('refer') ??
+    (form.has('immigration-told') ? recipient : null) ??
+    (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  if (status && (form.best('look-up') || own.best('look-up', 'strong')))
+  // "Run" beside "Immigration enquiry", in the same line.
+  const isBeside = (status?.source === 'nearby-text' || own.has('run')) && own.best('look-up');
+  if (status && (form.best('look-up') || own.best('look-up', 'strong') || isBeside))
     return signal('immigration-lookup', [status, verb]);
-  if (recipient && own.best('look-up', 'strong'))
+  const isAsked = recipient?.source === 'nearby-text' && own.best('look-up');
+  if (recipient && (own.best('look-up', 'strong') || isAsked))
     return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
@@ -222,8 +164,8 @@ function fromForm(
 /** A box for searching does what it is called: "PNC names search", and no button beside it. */
 function readField(
   control: ControlSnapshot,
-  own: Reading,
-  form: Reading,
+  own: FoundTerms,
+  form: FoundTerms,
   setting: Setting,
 ): SignalReading | null {
   const search = control.isSubmit && own.best('look-up') ? named(own, Infinity, setting) : null;
@@ -232,8 +174,8 @@ function readField(
 
 function readEntry(
   { kind }: ControlSnapshot,
-  own: Reading,
-  form: Reading,
+  own: FoundTerms,
+  form: FoundTerms,
   setting: Setting,
 ): SignalReading | null {
   const recipient = own.best('recipient');
@@ -255,6 +197,17 @@ function readEntry(
   // The box into which the key of a check is typed.
   const purpose = kind === 'text' ? form.check() : null;
   return purpose && signal('pnc-check', purpose, 0.9);
+}
+
+/** "Status" under "Immigration". */
+function underTitle(
+  control: ControlSnapshot,
+  form: readonly SourceText[],
+  read: (texts: readonly SourceText[]) => FoundTerms,
+  setting: Setting,
+): SignalReading | null {
+  const title = setting === 'elsewhere' ? null : titleOfStatus(control, form, read);
+  return title && signal('immigration-field', [title]);
 }
 
 /** Confidence is that of the term itself; the verbs beside it are listed and add nothing. */

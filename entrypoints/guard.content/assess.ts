@@ -1,8 +1,8 @@
 /** From an element to a decision. Synchronous, on demand: it never waits for a scan. */
 
+import { isForItsHeading } from '../../core/forms/bare.ts';
 import type { Classification } from '../../core/forms/classification.ts';
 import { classify, classifyOnSite, type Reading } from '../../core/forms/classify.ts';
-import { isForItsHeading } from '../../core/forms/signals.ts';
 import type { ControlSnapshot, FormSnapshot } from '../../core/forms/snapshot.ts';
 import { type Decision, decide } from '../../core/policy/decide.ts';
 import type { DecisionTable } from '../../core/policy/table.ts';
@@ -102,6 +102,19 @@ export function isOfConcern(control: Element, own: ControlSnapshot): boolean {
     concernsUs(purposeAround(control)) ||
     (isForItsHeading(own, theLexicon()) && concernsUs(headingOf(control)))
   );
+}
+
+/** Words that say what an act does, and are no control's: a legend of keys, what a style draws. */
+export function assessWords(near: Element, text: string): Assessment | null {
+  const control = {
+    kind: 'button',
+    names: [{ source: 'value', text }],
+    isAction: true,
+    isSubmit: false,
+  } as const;
+  if (!concernsUs(control.names)) return null;
+  const { form, blocks, page, outer, nearby } = readAround(near, control, []);
+  return assessSnapshot(near, { control, form, blocks, page, outer, nearby });
 }
 
 /** The same for a snapshot that is of no control, such as a question of the page. */

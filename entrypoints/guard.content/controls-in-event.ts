@@ -1,9 +1,10 @@
 /** Which control an event is about: the nearest one around the place where it happened. */
 import { isActionOption } from './action-lists.ts';
-import { CONTROL_SELECTOR, isElement, isHtml, parentOf, textOf } from './dom.ts';
+import { CONTROL_SELECTOR, HEADING_SELECTOR, isElement, isHtml, parentOf, textOf } from './dom.ts';
 import {
   attribute,
   classOf,
+  first,
   focused,
   isShadow,
   localName,
@@ -91,18 +92,43 @@ export function carrierOf(event: Event): Element | null {
     if (NO_CARRIER.test(localName(at))) return null;
     const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
-    if (text !== '' && (PRESSABLE_CLASS.test(classOf(at)) || hasHand(at))) return at;
+    if (text !== '' && isPressable(at)) return wholeOf(at);
   }
   return null;
 }
 
-/** Where something may be dropped: a part of the page with a short text, whatever it is. */
+function isPressable(element: Element): boolean {
+  return PRESSABLE_CLASS.test(classOf(element)) || hasHand(element);
+}
+
+const INLINE = /^(?:span|b|strong|i|em|u|small|font|mark)$/;
+
+/** Words that are drawn in pieces, one of which was pressed: all that is pressed as one. */
+function wholeOf(piece: Element): Element {
+  let whole = piece;
+  for (let up = parentOf(whole); up && INLINE.test(localName(whole)); up = parentOf(whole)) {
+    if (NO_CARRIER.test(localName(up)) || !isPressable(up)) break;
+    if (textOf(up).length > MAX_CARRIER_TEXT) break;
+    whole = up;
+  }
+  return whole;
+}
+
 export function zoneOf(event: Event): Element | null {
-  let at = placeOf(event);
+  const place = placeOf(event);
+  return place && zoneAround(place);
+}
+
+/** Where something may be dropped: a part of the page with a short text, or with a title. */
+export function zoneAround(place: Element): Element | null {
+  let at: Element | null = place;
   for (let step = 0; at && step < 4; step++, at = parentOf(at)) {
     if (NO_CARRIER.test(localName(at))) return null;
     const text = textOf(at);
-    if (text !== '') return text.length <= MAX_CARRIER_TEXT ? at : null;
+    if (text === '') continue;
+    if (text.length <= MAX_CARRIER_TEXT) return at;
+    const title = first(at, HEADING_SELECTOR);
+    if (title) return title;
   }
   return null;
 }

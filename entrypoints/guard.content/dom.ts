@@ -99,7 +99,7 @@ export function textOf(element: Element): string {
 
 /** What a component's frame shows in its slot stands outside of its shadow root. */
 function slottedText(element: Element): string {
-  const slot = first(element, 'slot');
+  const slot = isHtml(element, 'slot') ? element : first(element, 'slot');
   return isHtml(slot, 'slot')
     ? tidy(slot.assignedNodes({ flatten: true }).map(textContentOf).join(' '))
     : '';

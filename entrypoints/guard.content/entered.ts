@@ -19,6 +19,17 @@ export function onInput(event: InputEvent, to: Interceptor): void {
   to.hold(assessment, 'enter', { what: 'type', control, text });
 }
 
+/** A page may look up what is pasted before anything of it stands in the field. */
+export function onPaste(event: ClipboardEvent, to: Interceptor): void {
+  const control = controlOf(event);
+  if (!(control instanceof HTMLElement) || isReleased(control)) return;
+  const assessment = lookAt(control);
+  if (!assessment || !isEntry(assessment) || !isHeld(assessment.decision.outcome)) return;
+  stop(event);
+  const text = event.clipboardData?.getData('text/plain') ?? null;
+  to.hold(assessment, 'enter', { what: 'type', control, text });
+}
+
 /** Nothing is held here any more: the value is in the page. It is observed, so that it counts. */
 export function onChange(event: Event, to: Interceptor): void {
   if (onPicked(event, to)) return;

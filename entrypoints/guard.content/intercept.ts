@@ -3,11 +3,12 @@
  * page. They hold the officer's intent, whatever address the page then talks to.
  */
 import { isHeld } from '../../core/vocabulary.ts';
-import type { Assessment } from './assess.ts';
+import { type Assessment, assessWords } from './assess.ts';
 import { activeIn, carrierOf, controlOf } from './controls-in-event.ts';
 import { isFile } from './dropped.ts';
-import { onChange, onComposing, onInput } from './entered.ts';
+import { onChange, onComposing, onInput, onPaste } from './entered.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
+import { legendOf } from './key-legend.ts';
 import { lasting } from './lasting.ts';
 import { thePage } from './native.ts';
 import { openAhead } from './network.ts';
@@ -58,6 +59,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
   const key = (event: KeyboardEvent): void => onKey(event, to);
   const input = (event: InputEvent): void => onInput(event, to);
   const picked = (event: Event): void => void onPicked(event, to);
+  const paste = (event: ClipboardEvent): void => onPaste(event, to);
   const composing = (event: CompositionEvent): void => onComposing(event, to);
   lasting(() => {
     for (const type of PRELUDE) addEventListener(type, prelude, options);
@@ -67,6 +69,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     addEventListener('keypress', onKeyAfter, options);
     addEventListener('keyup', onKeyAfter, options);
     addEventListener('beforeinput', input, options);
+    addEventListener('paste', paste, options);
     addEventListener('input', picked, options);
     addEventListener('compositionstart', composing, options);
   });
@@ -153,6 +156,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
     ? activeIn(event)
     : controlByShortcut(event, knownRoots(thePage));
   if (meant) onMeant(meant, event, to);
+  else onLegend(event, to);
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
@@ -173,6 +177,25 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
     stop(event);
     to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
   }
+}
+
+/** A key that no control stands for does what the page says of it. */
+function onLegend(event: KeyboardEvent, to: Interceptor): void {
+  const legend = legendOf(event.key, knownRoots(thePage));
+  if (!legend || isReleased(legend.near)) return;
+  const { near: control, text } = legend;
+  const assessment = readOrHold(
+    control,
+    () => assessWords(control, text),
+    () => text,
+  );
+  if (!assessment) return;
+  if (!isHeld(assessment.decision.outcome)) {
+    to.observe(assessment, 'press');
+    return;
+  }
+  stop(event);
+  to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
 }
 
 /** The page listens for these keys elsewhere; the control that they stand for says what they do. */

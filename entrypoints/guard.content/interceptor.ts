@@ -1,6 +1,7 @@
 /** What the nets of the officer's intent have in common. */
 import type { Act } from '../../core/vocabulary.ts';
-import { type Assessment, assessActedOn } from './assess.ts';
+import { type Assessment, assessActedOn, assessWords } from './assess.ts';
+import { drawnOn } from './drawn.ts';
 import type { Deed } from './release.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -13,7 +14,12 @@ export interface Interceptor {
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 export function lookAt(control: Element): Assessment | null {
-  return readOrHold(control, () => assessActedOn(control));
+  return readOrHold(control, () => assessActedOn(control) ?? assessDrawn(control));
+}
+
+function assessDrawn(control: Element): Assessment | null {
+  const drawn = drawnOn(control);
+  return drawn === '' ? null : assessWords(control, drawn);
 }
 
 export function stop(event: Event): void {

@@ -5,7 +5,7 @@
 import { findMatches } from '../../core/forms/lexicon.ts';
 import { rolesIn } from '../../core/forms/roles.ts';
 import { words } from '../../core/forms/text.ts';
-import type { Role } from '../../core/vocabulary.ts';
+import type { EvidenceSource, Role } from '../../core/vocabulary.ts';
 import { isElement, tidy } from './dom.ts';
 import { theLexicon } from './floor.ts';
 import {
@@ -82,13 +82,14 @@ function isOfOther(control: Element): boolean {
 
 /** Boxes within that stand for different roles of one person: "( ) Victim ( ) Witness". */
 export function boxesOfRoles(within: Element | Root): readonly Element[] {
-  const boxes = all(within, 'input[type=radio],input[type=checkbox]');
+  const chips = all(within, CHIPS);
+  const boxes = [...all(within, BOXES), ...(chips.length > MOST_CHIPS ? [] : chips)];
   if (boxes.length > MOST_CHOICES) return [];
   const questions = new Map<unknown, { readonly boxes: Element[]; readonly roles: Set<Role> }>();
   for (const box of boxes) {
     const role = roleOfBox(box);
     if (!role) continue;
-    const question = attribute(box, 'name') || closest(box, 'fieldset,[role=group],td,li,p,div');
+    const question = attribute(box, 'name') || closest(box, QUESTIONS);
     const known = questions.get(question) ?? { boxes: [], roles: new Set() };
     known.boxes.push(box);
     known.roles.add(role);
@@ -98,6 +99,12 @@ export function boxesOfRoles(within: Element | Root): readonly Element[] {
 }
 
 const LONGEST_CHOICE = 40;
+/** Choices that are drawn side by side; a list that unfolds has more of them. */
+const CHIPS = '[role=listbox] [role=option]';
+const MOST_CHIPS = 60;
+const BOXES = 'input[type=radio],input[type=checkbox],[role=radio]';
+const QUESTIONS = 'fieldset,[role=group],[role=radiogroup],[role=listbox],td,li,p,div';
+const NAMES: ReadonlySet<EvidenceSource> = new Set(['label', 'aria', 'value']);
 
 /** The role that a box names, where it says little else. */
 function roleOfBox(box: Element): Role | null {
@@ -108,6 +115,6 @@ function roleOfBox(box: Element): Role | null {
     const wider = label ? (textContentOf(label)?.slice(0, 400) ?? '') : '';
     if ((theScanner().bitsIn(wider) & ROLE_WORD) === 0) return null;
   }
-  const label = readNames(box).find(({ source }) => source === 'label' || source === 'aria');
+  const label = readNames(box).find(({ source }) => NAMES.has(source));
   return label && label.text.length <= LONGEST_CHOICE ? roleOf(label.text) : null;
 }

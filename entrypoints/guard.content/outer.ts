@@ -17,13 +17,33 @@ import { siteSaid } from './site-profile.ts';
 /** Asked of each control, it costs as much as the rest of the reading. */
 const IS_TOP = window === window.top;
 
+const HAS_OPENER = IS_TOP && window.opener !== null;
+
+/**
+ * Where the officer is in the page that opened this window and wrote into it: such a window has no
+ * address of its own, and is about what that page is about. One with an address may be about anybody.
+ */
+function pressedInOpener(): Element | null {
+  try {
+    const { document: page, location: at } = window.opener as Window;
+    const isWritten = location.href === 'about:blank' || location.href === at.href;
+    return isWritten ? (page.activeElement ?? page.documentElement) : null;
+  } catch {
+    // SecurityError, or TypeError where it was closed: it is of another origin, or gone.
+    return null;
+  }
+}
+
 const followed = new WeakSet<Document>();
 /** The last answer about a page of another origin. */
 let told: Surroundings | null = null;
 
 /** @returns null for a page that stands in no frame, or around which nothing is known */
 export function surroundings(): Surroundings | null {
-  if (IS_TOP) return null;
+  if (IS_TOP) {
+    const opener = HAS_OPENER ? pressedInOpener() : null;
+    return opener && readAround(opener);
+  }
   const frame = frameIn(window);
   return frame ? readAround(frame) : told;
 }

@@ -139,8 +139,15 @@ function titlesOf(element: Element): readonly SourceText[] {
     for (const cell of plainCells(element))
       add(isRoleCell(cell) ? 'role-control' : 'table-header', textOf(cell));
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
-    for (const tab of openersOf(element)) add('tab', textOf(tab));
+    for (const tab of tabsOf(element)) add('tab', textOf(tab));
   return titles.length === 0 ? NOTHING : titles;
+}
+
+/** Of several tabs that show themselves in one panel, the one that is open. */
+function tabsOf(panel: Element): readonly Element[] {
+  const tabs = openersOf(panel);
+  const open = tabs.filter((tab) => attribute(tab, 'aria-selected') === 'true');
+  return open.length > 0 ? open : tabs;
 }
 
 const ROW_NUMBERS = ['row-id', 'data-row-id', 'data-rowindex', 'aria-rowindex'];

@@ -158,7 +158,7 @@ export function isCaptionFirst(control: Element): boolean {
 }
 
 const STATUS = /\b(?:status|statws)\b/i;
-const CHECKS = /\b(?:check|verify|look ?up|find|search|query|gwirio)\b/i;
+const CHECKS = /\b(?:check|verify|look ?up|find|search|query|run|go|execute|gwirio|rhedeg)\b/i;
 const CAPTIONS = 'label,legend,dt,th,[class*=label],[label]';
 const MOST_CAPTIONS = 30;
 const MOST_LEVELS = 6;
@@ -181,7 +181,10 @@ export function captionsBeside(control: Element, own: string): readonly string[]
     if (!isOfStatus && second) return [];
     const found = isOfStatus
       ? captions.filter((text) => STATUS.test(text))
-      : [...(field ? captionsBefore(field) : []), ...(captions.length === 1 ? captions : [])];
+      : [
+          ...(field ? captionsBefore(field) : step === 0 ? captionsBefore(control) : []),
+          ...(captions.length === 1 ? captions : []),
+        ];
     if (found.length > 0) return found;
     around = parentOf(around);
   }

@@ -39,7 +39,7 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
   const start = parentElementOf(cell)?.firstElementChild;
   const row = start && start !== cell ? start : null;
   // In a column for each person the first cell of the row is the caption of all.
-  for (const caption of row && localName(row) === 'th' ? [row] : [before, row !== before && row])
+  for (const caption of row && localName(row) === 'th' ? [row] : [before, questionIn(cell), row])
     if (caption && first(caption, CONTROL_SELECTOR) === null) {
       add('nearby-text', textOf(caption));
       break;
@@ -49,6 +49,16 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
   add('nearby-text', above);
   if (above === '' && header === '') add('nearby-text', textBelow(cell));
 }
+
+/** In a row of answers, each in a cell of its own, the question stands before the first. */
+function questionIn(cell: Element): Element | null {
+  let at = elementBefore(cell);
+  for (let step = 0; at && step < MOST_ANSWERS; step++, at = elementBefore(at))
+    if (first(at, CONTROL_SELECTOR) === null) return /\p{L}/u.test(textOf(at)) ? at : null;
+  return null;
+}
+
+const MOST_ANSWERS = 6;
 
 /** The cell of a control; of a table that only puts fields in order, the cell around it. */
 function cellOf(control: Element): Element | null {

@@ -1,5 +1,6 @@
 /** Copies a control and what surrounds it into a snapshot; live DOM goes no further. */
 
+import { isBareField } from '../../core/forms/bare.ts';
 import type { Surroundings } from '../../core/forms/classification.ts';
 import { rolesIn } from '../../core/forms/roles.ts';
 import type { SiteSaid } from '../../core/forms/site-said.ts';
@@ -23,7 +24,7 @@ import { readBlocks } from './read-blocks.ts';
 import { hostOf, readNames } from './read-names.ts';
 import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
-import { answers, purposeOf } from './read-purpose.ts';
+import { answers, purposeAround, purposeOf } from './read-purpose.ts';
 import { siteSaid } from './site-profile.ts';
 
 const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
@@ -67,8 +68,10 @@ const CHOICE_HOST = /-(?:select|picker|combo-?box)$/;
 
 export function controlKind(control: Element): ControlKind {
   const byType = isHtml(control, 'input') ? KIND_BY_TYPE[control.type] : undefined;
-  if (byType) return byType;
   const role = attribute(control, 'role') ?? '';
+  // A library may draw a box to be ticked on a button.
+  if (byType === 'button' && KIND_BY_ROLE[role] === 'tick') return 'tick';
+  if (byType) return byType;
   const byRole = role === 'option' && isActionOption(control) ? 'menu-item' : KIND_BY_ROLE[role];
   // A list of a page's own making that shows what is chosen, and opens when it is pressed.
   if (attribute(control, 'aria-haspopup') === 'listbox') return 'choice';
@@ -131,7 +134,9 @@ class Around implements Required<FormSnapshot> {
   }
 
   get form(): readonly SourceText[] {
-    this.#form ??= purposeOf(this.#at);
+    const { control } = this;
+    this.#form ??=
+      control.isAction || isBareField(control) ? purposeOf(this.#at) : purposeAround(this.#at);
     return this.#form;
   }
 

@@ -63,7 +63,7 @@ function headingIn(element: Element): string {
   if (!plain && matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (first(element, 'input,select,textarea')) return '';
-  if (!plain && matches(element, NO_HEADING)) return '';
+  if (!plain && (matches(element, NO_HEADING) || isMenu(element))) return '';
   const inner = first(element, HEADING_SELECTOR);
   if (inner || plain) return inner ? short(textOf(inner)) : '';
   const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
@@ -73,7 +73,12 @@ function headingIn(element: Element): string {
     : '';
 }
 
-const NO_HEADING = `${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR},${WHOLE}`;
+/** A bar with ways to other screens speaks of those. */
+function isMenu(element: Element): boolean {
+  return first(element, 'nav,[role=navigation],a ~ a,li + li a') !== null;
+}
+
+const NO_HEADING = `nav,[role=navigation],${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR},${WHOLE}`;
 
 function short(text: string): string {
   return text.length <= MAX_TITLE ? text : '';

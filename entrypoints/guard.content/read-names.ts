@@ -10,6 +10,7 @@ import {
   attributesOf,
   classOf,
   contains,
+  elementBefore,
   first,
   hasAttribute,
   isShadow,
@@ -105,7 +106,7 @@ function isOwnText(control: Element, tag: string): boolean {
   return (
     OWN_TEXT.has(tag) ||
     (!FIELDS.has(tag) &&
-      !/^(?:textbox|searchbox|combobox)$/.test(attribute(control, 'role') ?? '') &&
+      !/^(?:textbox|searchbox|combobox|listbox)$/.test(attribute(control, 'role') ?? '') &&
       !hasAttribute(control, 'contenteditable'))
   );
 }
@@ -161,12 +162,23 @@ function questionBefore(control: Element): string {
   for (let step = 0; part && step < 4 && !EDGE.test(localName(part)); step++) {
     const [one, other] = all(part, same);
     if (one && other) {
-      const label = labelsFor(one).find((each) => part && !contains(part, each));
-      return label ? captionOf(label) : (captionsBefore(part)[0] ?? '');
+      const labels = labelsFor(one);
+      const label = labels.find((each) => part && !contains(part, each));
+      if (label) return captionOf(label);
+      // Before the first answer, in what holds them all or around it. A label there is the answer's own.
+      const answer = childAround(part, one);
+      const own = elementBefore(answer);
+      return captionsBefore(own && labels.includes(own) ? part : answer)[0] ?? '';
     }
     part = parentElementOf(part);
   }
   return '';
+}
+
+function childAround(part: Element, inner: Element): Element {
+  let at = inner;
+  for (let up = parentElementOf(at); up && up !== part; up = parentElementOf(at)) at = up;
+  return at;
 }
 
 const questionOf = remembered((group: Element): readonly string[] => {

@@ -2,7 +2,7 @@
  * What may be chosen says what is asked: a list of "Limited leave", "Overstayer" and "British" asks
  * for a status whatever it is called. One such choice among others says nothing.
  */
-import { findMatches } from '../../core/forms/lexicon.ts';
+import { findMatches, type Topic } from '../../core/forms/lexicon.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { words } from '../../core/forms/text.ts';
 import { tidy } from './dom.ts';
@@ -21,16 +21,25 @@ export function askedByOptions(list: Element): readonly SourceText[] {
     .map((option) => tidy(textContentOf(option)))
     .filter((text) => text !== '');
   const asked = texts.filter(isStatus);
-  return asked.length >= 2 && asked.length * 2 >= texts.length
+  const related = texts.filter((text) => isOf(text, RELATED)).length;
+  return asked.length >= 2 && related * 2 >= texts.length
     ? asked.map((text) => ({ source: 'option', text }))
     : [];
 }
 
+const STATUS: ReadonlySet<Topic> = new Set(['status']);
+/** "British citizen" stands among statuses, and alone asks for none. */
+const RELATED: ReadonlySet<Topic> = new Set(['status', 'context']);
+
 function isStatus(text: string): boolean {
+  return isOf(text, STATUS);
+}
+
+function isOf(text: string, topics: ReadonlySet<Topic>): boolean {
   return (
     (theScanner().bitsIn(text) & CONCERN) !== 0 &&
     findMatches(theLexicon(), words(text)).some(
-      ({ entry }) => entry.topic === 'status' && entry.strength !== 'local',
+      ({ entry }) => topics.has(entry.topic) && entry.strength !== 'local',
     )
   );
 }

@@ -1,4 +1,5 @@
 /** What a control is for by what it opens, by the dialog or form around it, by its heading. */
+import { saysNoMatter } from '../../core/forms/bare.ts';
 import { dismisses } from '../../core/forms/signals.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import {
@@ -32,22 +33,35 @@ import {
 import { partsAround } from './parts.ts';
 import { captionsBefore, captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
+import { titlesBefore } from './read-headings.ts';
 
 /** What the form or dialog around a control is for, and what a bare action stands under. */
 export function purposeOf(control: Element): readonly SourceText[] {
   return [...purposeAround(control), ...headingOf(control)];
 }
 
-const BARE_CAPTION = 24;
+/** In two languages it is twice as long. */
+const BARE_CAPTION = 40;
+const FIELD = 'input:not([type=submit],[type=button],[type=checkbox],[type=radio]),select,textarea';
 const ACTION = 'button,input[type=submit],input[type=button],a,[role=button]';
 
-/** A bare "Search" or "Check" does what it stands under, or what the field beside it is about. */
+/**
+ * A bare "Search" or "Check" does what it stands under, or what the field beside it is about; a bare
+ * "Status" is of what it stands under. Asked of those alone.
+ */
 export function headingOf(control: Element): readonly SourceText[] {
+  if (matches(control, FIELD)) {
+    const title = titleAround(control);
+    return title ? [title] : NONE;
+  }
   if (!matches(control, ACTION)) return NONE;
   const own = (textContentOf(control) ?? '').trim();
   if (own.length > BARE_CAPTION) return NONE;
-  const heading = tidy(`${captionOfPlace(control)} ${headingAbove(control)}`);
+  const above = headingAbove(control) || (titleAround(control)?.text ?? '');
+  const place = captionOfPlace(control);
+  const heading = tidy(`${place} ${above}`);
   return [
+    ...(place === '' ? [] : [{ source: 'nearby-text', text: place } as const]),
     ...(heading === '' ? [] : [{ source: 'heading', text: heading } as const]),
     ...captionsBeside(control, own).map((text) => ({ source: 'nearby-text', text }) as const),
   ];
@@ -168,6 +182,17 @@ function headingAbove(element: Element): string {
     inside = parentOf(inside);
   }
   return '';
+}
+
+/** The same of whatever is drawn as a title; the field's own label is none. */
+function titleAround(control: Element): SourceText | null {
+  let inside: Element | null = control;
+  for (let depth = 0; inside && depth < MOST_LEVELS; depth++) {
+    const [title] = titlesBefore(inside);
+    if (title && !saysNoMatter(title)) return title;
+    inside = parentOf(inside);
+  }
+  return null;
 }
 
 /** Nearest heading among what stands before an element in the same part. Remembered for each. */

@@ -4,6 +4,7 @@ import { answerHook } from './answer-hook.ts';
 import { forgetAll, observe } from './changes.ts';
 import { notify } from './channel.ts';
 import { countSignals } from './count.ts';
+import { interceptDragged } from './dragged.ts';
 import { interceptDrops } from './dropped.ts';
 import { createHolds } from './hold.ts';
 import { followPolicy } from './in-force.ts';
@@ -43,6 +44,7 @@ export function startGuard(): void {
   };
   intercept(interceptor, signal);
   interceptDrops(interceptor, signal);
+  interceptDragged(interceptor, signal);
   followRoles(signal);
   followPersons(signal, () => {
     for (const offence of recordedOffences()) holds.tell(offence, 'enter');

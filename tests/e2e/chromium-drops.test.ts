@@ -10,7 +10,21 @@ const HERE = 'drop.testforce.police.uk';
 const zone = (id: string, text: string): string =>
   `<div id="${id}" style="padding:1em" ondragover="event.preventDefault()" ondrop="event.preventDefault(); drops.push(event.dataTransfer.getData('text/plain')); fetch('/look-up/${id}')">${text}</div>`;
 
+const column = (id: string, title: string): string =>
+  `<div id="${id}" class="column" style="width:15em;height:9em"><h3>${title}</h3><p>Smith, who was called about the bicycle and asked to come in on Monday</p></div>`;
+
+/** A board that carries its cards itself. */
+const CARRIES = `const moved = []; let from = null;
+card.onpointerdown = (event) => { from = event.clientX; card.setPointerCapture(event.pointerId); };
+card.onpointermove = (event) => { if (from !== null) card.style.transform = 'translateX(' + (event.clientX - from) + 'px)'; };
+card.onpointerup = (event) => { from = null; const over = document.elementsFromPoint(event.clientX, event.clientY).find((each) => each.className === 'column'); moved.push(over && over.id); if (over && over.id === 'check') fetch('/look-up/check'); };`;
+
 const PAGES = new Map([
+  [
+    '/carried',
+    `<section><h2>Victim</h2><p id="words">Jones was seen on Monday, and again on Tuesday.</p><div style="display:flex"><div style="width:9em"><h3>To do</h3><div id="card" style="width:6em;touch-action:none;user-select:none">Jones</div></div>${column('check', 'PNC check')}${column('archive', 'Archive')}</div></section>
+<script>${CARRIES}</script>`,
+  ],
   [
     '/board',
     `<script>window.drops = []; window.menus = 0</script>
@@ -64,6 +78,37 @@ describe('a card', () => {
     const page = await served.police.open('/board', HERE);
     await served.lets(page, () => drop(page, `#${where}`));
     expect(await page.evaluate('drops')).toEqual(['card 7']);
+  });
+});
+
+describe('a card that the page carries itself', () => {
+  it('is held where it comes to be looked up, and let go there once', async () => {
+    const page = await served.police.open('/carried', HERE);
+    const prompt = await Prompt.of(page);
+    await drop(page, '#check');
+    await prompt.opened();
+    expect(await page.evaluate('moved')).toEqual([]);
+    await goesOn(prompt);
+    await expect.poll(() => page.evaluate('moved')).toEqual(['check']);
+    expect(served.server.lookUps.filter((path) => path === '/look-up/check')).toHaveLength(1);
+  });
+
+  it('goes anywhere else without a question', async () => {
+    const page = await served.police.open('/carried', HERE);
+    await drop(page, '#archive');
+    await expect.poll(() => page.evaluate('moved')).toEqual(['archive']);
+    expect(await (await Prompt.of(page)).isOpen()).toBe(false);
+  });
+
+  it('is told from words that somebody marks with the mouse, up to a column', async () => {
+    const page = await served.police.open('/carried', HERE);
+    const words = await page.locator('#words').boundingBox();
+    await page.mouse.move((words?.x ?? 0) + 2, (words?.y ?? 0) + 5);
+    await page.mouse.down();
+    await page.mouse.move(...(await middleOf(page, '#check h3')), { steps: 6 });
+    await page.mouse.up();
+    expect(await page.evaluate('String(getSelection())')).toContain('Jones was seen');
+    expect(await (await Prompt.of(page)).isOpen()).toBe(false);
   });
 });
 

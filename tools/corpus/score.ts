@@ -1,5 +1,5 @@
 /** Compares what was seen on a page with its labels. Pure: no browser here. */
-import type { FoundControl } from '../inspect/in-page.ts';
+import type { FoundInFrame } from '../inspect/inspector.ts';
 import type { SignalReport } from '../inspect/report.ts';
 import { type LabelledControl, type LabelledPage, sameKind, sameRole } from './labels.ts';
 
@@ -20,13 +20,13 @@ export interface Finding {
 }
 
 /**
- * @param signals of the page's own document
+ * @param signals of the page and its frames
  * @param matched the elements that each label selects, in the order of the labels
  */
 export function scorePage(
   page: LabelledPage,
   signals: readonly SignalReport[],
-  matched: readonly (readonly FoundControl[])[],
+  matched: readonly (readonly FoundInFrame[])[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const explained = new Set<SignalReport>();
@@ -34,8 +34,8 @@ export function scorePage(
     const paths = matched[index] ?? [];
     if (paths.length !== (control.count ?? 1))
       findings.push(finding(page, control, 'label-unmatched', null));
-    for (const { path, names } of paths) {
-      const signal = signals.find((each) => each.frame === 0 && each.path === path) ?? null;
+    for (const { path, names, frame } of paths) {
+      const signal = signals.find((each) => each.frame === frame && each.path === path) ?? null;
       if (signal) explained.add(signal);
       // What was not recognised has no evidence; what was read of it shows why.
       findings.push(...judged(page, control, signal).map((each) => withNames(each, names)));

@@ -185,16 +185,28 @@ export interface FoundControl {
   readonly names: readonly string[];
 }
 
-/** The elements that each selector finds; ` >>> ` in it enters a shadow root. */
+/**
+ * The elements that each selector finds; ` >>> ` in it enters a shadow root. One that finds nothing
+ * in the document itself is looked for in its open shadow roots.
+ */
 function findIn(selectors: readonly string[]): readonly (readonly FoundControl[])[] {
   return selectors.map((selector) => {
     let found: readonly Element[] = [document.documentElement];
     selector.split(' >>> ').forEach((step, depth) => {
       const roots = depth === 0 ? [document] : found.map((host) => host.shadowRoot);
       found = roots.flatMap((root) => [...(root?.querySelectorAll(step) ?? [])]);
+      if (depth === 0 && found.length === 0) found = foundInRoots(document, step);
     });
     return found.map((control) => ({ path: cssPath(control), names: namesOf(control) }));
   });
+}
+
+function foundInRoots(around: Document | ShadowRoot, selector: string): readonly Element[] {
+  return [...around.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot
+      ? [...shadowRoot.querySelectorAll(selector), ...foundInRoots(shadowRoot, selector)]
+      : [],
+  );
 }
 
 function namesOf(control: Element): readonly string[] {
@@ -240,6 +252,7 @@ const SOURCES = [
   stepTo,
   seenTexts,
   findIn,
+  foundInRoots,
   namesOf,
   whenQuiet,
 ]

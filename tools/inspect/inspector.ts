@@ -36,8 +36,13 @@ export interface Question {
 
 export interface Answer {
   readonly result: PageResult;
-  /** For each selector its elements in the page's own document. */
-  readonly matched: readonly (readonly FoundControl[])[];
+  /** For each selector its elements in the page's own document, else in the first frame that has some. */
+  readonly matched: readonly (readonly FoundInFrame[])[];
+}
+
+export interface FoundInFrame extends FoundControl {
+  /** 0 is the page itself. */
+  readonly frame: number;
 }
 
 /** How pages are read. */
@@ -128,8 +133,8 @@ export class Inspector {
   ): Promise<Answer> {
     const worlds = await this.#open(page, address);
     const result = reportOf(target, await worlds.evaluate(SEE_FRAME));
-    const [matched] = selectors.length > 0 ? await worlds.evaluate(findingOf(selectors)) : [];
-    return { result, matched: isFound(matched) ? matched : [] };
+    const found = selectors.length > 0 ? await worlds.evaluate(findingOf(selectors)) : [];
+    return { result, matched: selectors.map((_, at) => firstFound(found, at)) };
   }
 
   async #newPage(): Promise<Page> {
@@ -225,6 +230,14 @@ function isSeen(value: unknown): value is Seen {
 
 function isFound(value: unknown): value is readonly (readonly FoundControl[])[] {
   return Array.isArray(value) && value.every((each) => Array.isArray(each));
+}
+
+function firstFound(frames: readonly unknown[], selector: number): readonly FoundInFrame[] {
+  for (const [frame, found] of frames.entries()) {
+    const controls = isFound(found) ? (found[selector] ?? []) : [];
+    if (controls.length > 0) return controls.map((control) => ({ ...control, frame }));
+  }
+  return [];
 }
 
 function firstLine(error: Error): string {

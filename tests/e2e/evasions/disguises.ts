@@ -139,8 +139,7 @@ export const DISGUISES: Area = {
     {
       id: 'style-content',
       trick: 'words that a style puts in (`::before`)',
-      result: 'declared',
-      why: 'styles are not read; name the address',
+      result: 'stopped',
       html: `<style>#look::before { content: 'Check immigration status' }</style>${button('')}`,
       act: press(),
     },
@@ -182,6 +181,15 @@ export const DISGUISES: Area = {
         script(`look.addEventListener('click', () => { ${ASK}; })`),
       ),
       act: press(),
+    },
+    {
+      id: 'element-in-pieces',
+      trick: 'the same with its words in pieces, one of which is pressed',
+      result: 'stopped',
+      html: victim(
+        '<div id="look" style="cursor:pointer"><span>Check im&shy;mi</span><span>gra&shy;tion&nbsp;</span><span>sta</span><b>tus</b></div>',
+      ).concat(script(`look.addEventListener('pointerdown', () => { ${ASK}; })`)),
+      act: press('#look span:nth-child(2)'),
     },
     {
       id: 'bare-element',

@@ -103,6 +103,35 @@ export const ENTRIES: Area = {
       act: (page) => page.locator('#look').pressSequentially('Run PNC check'),
     },
     {
+      id: 'transaction-code',
+      trick: 'a code in a box for commands, which a line below explains ("IM = immigration check")',
+      result: 'declared',
+      why: 'what is typed into a box is not read; name the address',
+      html: victim(
+        `<form onsubmit="event.preventDefault(); if (code.value === 'IM') ${ASK}"><label>Code <input id="code" size="2"></label></form><small>SV = save, IM = immigration check</small>`,
+      ),
+      act: async (page) => {
+        await page.fill('#code', 'IM');
+        await page.press('#code', 'Enter');
+      },
+    },
+    {
+      id: 'pasted',
+      trick: 'a reference pasted into a box that looks it up before it stands there',
+      result: 'stopped',
+      html: victim(
+        `<label>Notes <input id="from" value="A1234567"></label><label>Paste reference to check immigration status <input id="look" onpaste="${ASK}"></label>`,
+      ),
+      alone: true,
+      act: async (page) => {
+        await page.focus('#from');
+        await page.keyboard.press('Control+A');
+        await page.keyboard.press('Control+C');
+        await page.focus('#look');
+        await page.keyboard.press('Control+V');
+      },
+    },
+    {
       id: 'ticked-before',
       trick: 'a box that the page itself had ticked, sent with "Save"',
       result: 'declared',

@@ -34,6 +34,27 @@ async function dropOn(page: Page, what: string, where: string): Promise<void> {
   await page.mouse.up();
 }
 
+async function swipe(page: Page): Promise<void> {
+  const cdp = await devTools(page);
+  const at = await middleOf(page, '#look');
+  const touch = (type: 'touchStart' | 'touchMove', x: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: [{ ...at, x }] });
+  await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await touch('touchStart', at.x);
+  await touch('touchMove', at.x + 60);
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+/** A board of columns with a title, and a card in each, as libraries for them do it. */
+const CARRIED = (event: string): string =>
+  victim(
+    `<div style="display:flex"><div style="width:15em;height:9em"><h3>To do</h3><div id="card" style="width:6em;touch-action:none;user-select:none">Jones</div></div><div id="column" style="width:15em;height:9em"><h3>PNC check</h3><p>Smith, who was called about the bicycle and asked to come in on Monday</p></div></div>`,
+  ).concat(
+    `<script>let from = null; card.onpointerdown = (event) => { from = event.clientX; card.setPointerCapture(event.pointerId); };
+card.onpointermove = (event) => { if (from !== null) card.style.transform = 'translateX(' + (event.clientX - from) + 'px)'; };
+card.on${event} = (event) => { from = null; if (document.elementsFromPoint(event.clientX, event.clientY).includes(column)) ${ASK}; };</script>`,
+  );
+
 const LINK = victim('<a id="look" href="/look-up/status">Check immigration status</a>');
 
 /** A page that acts on another event than the click. */
@@ -134,6 +155,15 @@ export const GESTURES: Area = {
       act: (page) => page.keyboard.press('F9'),
     },
     {
+      id: 'key-legend',
+      trick: 'a key that a line of text names: "F2 Save  F9 PNC check  F12 Exit"',
+      result: 'stopped',
+      html: `${victim(
+        '<p>F2 Save &nbsp; F6 Next page &nbsp; F9 PNC check &nbsp; F12 Exit</p>',
+      )}<script>addEventListener('keydown', ({ key }) => { if (key === 'F9') ${ASK}; });</script>`,
+      act: (page) => page.keyboard.press('F9'),
+    },
+    {
       id: 'command',
       trick: 'a button that gives another part of the page a command (`commandfor`)',
       result: 'stopped',
@@ -161,6 +191,31 @@ export const GESTURES: Area = {
         `<p id="card" draggable="true">Person 1</p><div id="zone" style="padding:2em" ondragover="event.preventDefault()" ondrop="event.preventDefault(); ${ASK}">Check immigration status</div>`,
       ),
       act: (page) => dropOn(page, '#card', '#zone'),
+    },
+    ...['pointerup', 'mouseup'].map((event) => ({
+      id: `carried-${event}`,
+      trick: `a card that the page itself carries with the pointer to a column "PNC check" (\`${event}\`)`,
+      result: 'stopped' as const,
+      html: CARRIED(event),
+      act: (page: Page) => dropOn(page, '#card', '#column'),
+    })),
+    {
+      id: 'swipe',
+      trick: 'a row that the finger pushes aside to look somebody up',
+      result: 'declared',
+      why: 'moving through a list is no act that can be held, and no control says what it does; name the address',
+      html: victim(
+        `<div id="look" style="touch-action:none;padding:2em" ontouchmove="${ASK}">Jones</div><small>Push aside: PNC check</small>`,
+      ),
+      act: swipe,
+    },
+    {
+      id: 'cell',
+      trick: 'a double click on a cell below "PNC check", which runs it',
+      result: 'declared',
+      why: 'a double click on a cell marks what stands in it, for copying; name the address',
+      html: `<table><tr><th>Name</th><th>Role</th><th>PNC check</th></tr><tr><td>Jones</td><td>Victim</td><td id="look" ondblclick="${ASK}">not run</td></tr></table>`,
+      act: (page) => page.dblclick('#look'),
     },
     ...['pointerdown', 'mousedown', 'pointerup', 'mouseup'].map((event) => ({
       id: `on-${event}`,

@@ -1,6 +1,6 @@
 /** Where a look-up can stand: frames, roots, pages that come back or are written anew. */
 import type { Page } from 'playwright';
-import { ADDRESS, type Area, LOOK_UP, press, script, victim } from './evasion.ts';
+import { ADDRESS, type Area, ASK, LOOK_UP, press, script, victim } from './evasion.ts';
 
 const inFrame = (html: string): string => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 const FRAMED = inFrame(victim(LOOK_UP));
@@ -186,6 +186,50 @@ export const PLACES: Area = {
           `const child = open('about:blank'); child.document.write(${JSON.stringify(victim(LOOK_UP))}); child.document.close()`,
         );
         await (await opened).click('#look');
+      },
+    },
+    {
+      id: 'written-window',
+      trick: 'a window that the page opens and writes a "PNC check" into, which names nobody',
+      result: 'stopped',
+      html: victim(
+        `<button type="button" id="open" onclick="const child = open('', 'tools', 'width=300,height=200'); child.document.write('<title>Tools</title><button id=look onclick=&quot;opener.run()&quot;>PNC check</button>'); child.document.close()">Tools</button>`,
+      ).concat(script(`function run() { ${ASK}; }`)),
+      act: async (page) => {
+        const opened = page.waitForEvent('popup');
+        await page.click('#open');
+        await (await opened).click('#look');
+      },
+    },
+    {
+      id: 'closing-dialog',
+      trick: 'a dialog that looks somebody up once it has closed, and can be left by "Skip"',
+      result: 'stopped',
+      html: victim('<button type="button" id="next">Next</button>').concat(
+        '<dialog id="dialog"><form method="dialog"><p>Next step: refer to Immigration Enforcement.</p><button value="y">Continue</button> <button value="n">Skip</button></form></dialog>',
+        script(
+          `next.onclick = () => dialog.showModal(); dialog.onclose = () => { if (dialog.returnValue === 'y') ${ASK}; }`,
+        ),
+      ),
+      act: async (page) => {
+        await page.click('#next');
+        await page.keyboard.press('Enter');
+      },
+    },
+    {
+      id: 'words-in-slot',
+      trick: 'a "Go" in a closed root, whose words the page puts into its slot',
+      result: 'stopped',
+      html: victim(
+        '<x-act id="act" style="display:inline-block;width:30em"><template shadowrootmode="closed"><div style="display:flex;justify-content:space-between"><slot></slot><button style="width:5em">Go</button></div></template>Refer to Immigration Enforcement</x-act>',
+      ).concat(
+        script(
+          `customElements.define('x-act', class extends HTMLElement { constructor() { super(); this.attachInternals().shadowRoot.querySelector('button').addEventListener('click', () => ${ASK}); } }); const place = () => { const box = act.getBoundingClientRect(); return { x: box.right - 20, y: box.y + box.height / 2 }; }`,
+        ),
+      ),
+      act: async (page) => {
+        const found = await page.evaluate<{ x: number; y: number }>('place()');
+        await page.mouse.click(found.x, found.y);
       },
     },
     {

@@ -7,7 +7,8 @@ import { builtLexicon } from '../../../tools/inspect/lexicon.ts';
 import { QUIET_LABELS } from './look-alikes.ts';
 import { ROLE_OPTIONS } from './role-options.ts';
 import { button, field, tick, titled } from './snapshots.ts';
-import { CHECKS, CONTEXT_LABELS, LOOK_UPS, REFERRALS, STATUS_LABELS } from './vocabulary.ts';
+import { CONTEXT_LABELS, STATUS_LABELS } from './vocabulary.ts';
+import { CHECKS, LOOK_UPS, REFERRALS } from './vocabulary-acts.ts';
 
 const record = titled('Crime report');
 

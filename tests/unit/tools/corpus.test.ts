@@ -66,14 +66,14 @@ describe('the score of a page', () => {
   it('counts what was seen as labelled, and its role', async () => {
     const [only] = await page([control]);
     if (!only) throw new Error('no page');
-    const found = scorePage(only, [signal()], [[{ path: '#a', names: [] }]]);
+    const found = scorePage(only, [signal()], [[{ frame: 0, path: '#a', names: [] }]]);
     expect(tally(found)).toEqual({ hits: 1, misses: 0, falseAlarms: 0, rolesRight: 1 });
   });
 
   it('shows of a miss what was read of the control', async () => {
     const [only] = await page([control]);
     if (!only) throw new Error('no page');
-    const findings = scorePage(only, [], [[{ path: '#a', names: ['label "Origin"'] }]]);
+    const findings = scorePage(only, [], [[{ frame: 0, path: '#a', names: ['label "Origin"'] }]]);
     expect(findings).toMatchObject([{ verdict: 'miss', evidence: ['read: label "Origin"'] }]);
     const report = corpusReport({ pages: 1, unopened: [], findings, readMs: [1] });
     expect(report).toContain('about: victim');
@@ -83,7 +83,11 @@ describe('the score of a page', () => {
   it('counts a signal that nobody labelled as a false alarm, with its evidence', async () => {
     const [only] = await page([control]);
     if (!only) throw new Error('no page');
-    const found = scorePage(only, [signal({ path: '#z' })], [[{ path: '#a', names: [] }]]);
+    const found = scorePage(
+      only,
+      [signal({ path: '#z' })],
+      [[{ frame: 0, path: '#a', names: [] }]],
+    );
     expect(found.map(({ verdict }) => verdict).sort()).toEqual(['false-alarm', 'miss']);
     expect(found.find(({ verdict }) => verdict === 'false-alarm')?.evidence).toHaveLength(1);
   });

@@ -1,0 +1,92 @@
+/** Terms of the lexicon in what names a control, with what each is worth there. */
+import type { Evidence } from './classification.ts';
+import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
+import type { Setting } from './setting.ts';
+import type { SourceText } from './snapshot.ts';
+import { SOURCE_WEIGHT, wordsOf } from './sources.ts';
+import { spelledOut } from './spelled-out.ts';
+import { words } from './text.ts';
+
+/** A label is a few words; in longer text a term may only be mentioned. */
+const LABEL_WORDS = 14;
+/** A question about status is put at more length, and its words are seldom used otherwise. */
+const QUESTION_WORDS = 24;
+/** A placeholder gives examples and a tooltip explains. */
+const HINT_WORDS = 6;
+const PROSE_FACTOR = 0.4;
+/** Topics of verbs. */
+export const VERBS = /^(?:look-up|refer)$/;
+
+interface Finding {
+  readonly entry: LexiconEntry;
+  readonly evidence: Evidence;
+}
+
+/** A local term counts in a police setting, and where a verb of searching stands with it. */
+function isMeant(
+  { topic, strength }: LexiconEntry,
+  all: readonly Match[],
+  setting: Setting,
+): boolean {
+  return (
+    strength !== 'local' ||
+    setting === 'police' ||
+    (topic === 'pnc' && setting === 'open' && all.some(({ entry }) => VERBS.test(entry.topic)))
+  );
+}
+
+/** What an abbreviation may be one of. */
+const MEANT: ReadonlySet<Topic> = new Set(['status', 'recipient', 'context', 'pnc']);
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Abbreviations that the text itself says to be of something else. */
+function spelledOtherwise({ text }: SourceText, lexicon: Lexicon): ReadonlySet<string> {
+  const spelled = spelledOut(text);
+  if (spelled.size === 0) return NOTHING;
+  const isOther = ([, long]: readonly [string, string]): boolean =>
+    !findMatches(lexicon, words(long)).some(({ entry }) => MEANT.has(entry.topic));
+  return new Set([...spelled].filter(isOther).map(([short]) => short));
+}
+
+/** Terms found in a list of texts, with the weight of place and of brevity. */
+export class FoundTerms {
+  readonly #found: readonly Finding[];
+
+  constructor(lexicon: Lexicon, texts: readonly SourceText[], setting: Setting) {
+    this.#found = texts.flatMap((text) => {
+      const split = wordsOf(text);
+      const { source } = text;
+      const isHint = /^(?:placeholder|title)$/.test(source);
+      const otherwise = spelledOtherwise(text, lexicon);
+      return findMatches(lexicon, split)
+        .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
+        .filter(({ at }) => !otherwise.has(split.folded[at] ?? ''))
+        .map(({ entry }) => {
+          const isQuestion = entry.strength === 'strong' || source === 'form';
+          const asked = isQuestion ? QUESTION_WORDS : LABEL_WORDS;
+          const isProse = split.folded.length > (isHint ? HINT_WORDS : asked);
+          const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
+          return { entry, evidence: { term: entry.id, source, weight } };
+        });
+    });
+  }
+
+  best(topic: Topic, strength?: LexiconEntry['strength']): Evidence | null {
+    let best: Evidence | null = null;
+    for (const { entry, evidence } of this.#found) {
+      if (entry.topic !== topic || (strength && entry.strength !== strength)) continue;
+      if (best === null || evidence.weight > best.weight) best = evidence;
+    }
+    return best;
+  }
+
+  has(id: string): boolean {
+    return this.#found.some(({ entry }) => entry.id === id);
+  }
+
+  /** A PNC term, with the verb where there is one. */
+  check(): readonly (Evidence | null)[] | null {
+    const term = this.best('pnc');
+    return term && [term, this.best('look-up')];
+  }
+}
