@@ -82,8 +82,7 @@ function isOfOther(control: Element): boolean {
 
 /** Boxes within that stand for different roles of one person: "( ) Victim ( ) Witness". */
 export function boxesOfRoles(within: Element | Root): readonly Element[] {
-  const chips = all(within, CHIPS);
-  const boxes = [...all(within, BOXES), ...(chips.length > MOST_CHIPS ? [] : chips)];
+  const boxes = all(within, BOXES);
   if (boxes.length > MOST_CHOICES) return [];
   const questions = new Map<unknown, { readonly boxes: Element[]; readonly roles: Set<Role> }>();
   for (const box of boxes) {
@@ -99,10 +98,8 @@ export function boxesOfRoles(within: Element | Root): readonly Element[] {
 }
 
 const LONGEST_CHOICE = 40;
-/** Choices that are drawn side by side; a list that unfolds has more of them. */
-const CHIPS = '[role=listbox] [role=option]';
-const MOST_CHIPS = 60;
-const BOXES = 'input[type=radio],input[type=checkbox],[role=radio]';
+/** One question for all of them: it is asked of each part that changes. */
+const BOXES = 'input[type=radio],input[type=checkbox],[role]:is([role=radio],[role=option])';
 const QUESTIONS = 'fieldset,[role=group],[role=radiogroup],[role=listbox],td,li,p,div';
 const NAMES: ReadonlySet<EvidenceSource> = new Set(['label', 'aria', 'value']);
 
