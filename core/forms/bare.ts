@@ -22,6 +22,24 @@ export function isBareField(control: ControlSnapshot): boolean {
   return saysNoMatter(text);
 }
 
+const OF_A_PART: ReadonlySet<string> = new Set(
+  'details detail information info and or the of uk section manylion gwybodaeth a ac neu yn y du'.split(
+    ' ',
+  ),
+);
+
+/** "Immigration details", and not "Immigration offence" or "Asylum hotel". */
+export function isOfStatusAlone(title: SourceText, lexicon: Lexicon): boolean {
+  const split = wordsOf(title);
+  const terms = findMatches(lexicon, split).filter(({ entry }) => entry.topic === 'status');
+  return split.folded.every(
+    (word, place) =>
+      FIELD_WORDS.has(word) ||
+      OF_A_PART.has(word) ||
+      terms.some(({ at, length }) => place >= at && place < at + length),
+  );
+}
+
 /** Whether a text names a property of something, and not of what. */
 export function saysNoMatter(text: SourceText): boolean {
   const { folded } = wordsOf(text);

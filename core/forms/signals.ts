@@ -1,6 +1,6 @@
 /** What a control would do: from its names, then from what its form is for. */
 import type { SignalKind } from '../vocabulary.ts';
-import { isBare, isBareField, shownOn } from './bare.ts';
+import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
 import { FoundTerms } from './found-terms.ts';
 import { isLawful } from './lawful.ts';
@@ -34,7 +34,7 @@ export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalRead
         read(namesThatCount(control, lexicon)),
         read(form.filter(isOfForm)),
         setting,
-      ) ?? underTitle(control, form, read, setting));
+      ) ?? underTitle(control, form, read, setting, lexicon));
   if (!control.isAction && isLawful(reading?.because[0]?.term, snapshot, lexicon)) return null;
   return reading && reading.confidence >= THRESHOLD ? reading : null;
 }
@@ -83,11 +83,10 @@ function titleOfStatus(
   control: ControlSnapshot,
   form: readonly SourceText[],
   read: (texts: readonly SourceText[]) => FoundTerms,
+  lexicon: Lexicon,
 ): Evidence | null {
   if (control.kind === 'tick' || !isBareField(control)) return null;
-  const titles = form.filter(
-    (text) => text.source === 'heading' && wordsOf(text).folded.length <= CAPTION_WORDS,
-  );
+  const titles = form.filter((text) => text.source === 'heading' && isOfStatusAlone(text, lexicon));
   return read(titles).best('status', 'strong');
 }
 
@@ -150,13 +149,10 @@ function fromForm(
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  // "Run" beside "Immigration enquiry", in the same line.
-  const isBeside = (status?.source === 'nearby-text' || own.has('run')) && own.best('look-up');
-  if (status && (form.best('look-up') || own.best('look-up', 'strong') || isBeside))
-    return signal('immigration-lookup', [status, verb]);
-  const isAsked = recipient?.source === 'nearby-text' && own.best('look-up');
-  if (recipient && (own.best('look-up', 'strong') || isAsked))
-    return signal('immigration-lookup', [recipient, verb]);
+  // "Run" asks whatever it stands beside; "View" may only open what is known.
+  const asks = own.best('look-up', 'strong') !== null || own.has('run');
+  if (status && (form.best('look-up') || asks)) return signal('immigration-lookup', [status, verb]);
+  if (recipient && asks) return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
 }
@@ -205,8 +201,9 @@ function underTitle(
   form: readonly SourceText[],
   read: (texts: readonly SourceText[]) => FoundTerms,
   setting: Setting,
+  lexicon: Lexicon,
 ): SignalReading | null {
-  const title = setting === 'elsewhere' ? null : titleOfStatus(control, form, read);
+  const title = setting === 'elsewhere' ? null : titleOfStatus(control, form, read, lexicon);
   return title && signal('immigration-field', [title]);
 }
 

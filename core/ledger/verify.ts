@@ -113,10 +113,13 @@ function isAsWritten(entry: StoredEntry, previous: Head, leaf: string, body: str
   const link = `,"seq":${seq},"prev":"${previous.hash}","body":`;
   if (entry.body !== null) return line.endsWith(`${link}"${body}"}`);
   // Of words that are gone, or never were, the line says what it says.
-  return line.endsWith(`${link}null}`) || line.slice(0, -HASHED_BODY).endsWith(link);
+  if (line.endsWith(`${link}null}`)) return true;
+  const at = line.length - HASHED_BODY;
+  return line.startsWith(link, at - link.length) && A_HASH.test(line.slice(at));
 }
 
 /** A hash in quotes, and the brace behind it. */
+const A_HASH = /^"[0-9a-f]{64}"\}$/;
 const HASHED_BODY = 67;
 
 function readLink(line: string): Linked | null {

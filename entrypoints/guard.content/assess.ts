@@ -25,6 +25,8 @@ export interface Assessment {
   readonly snapshot: FormSnapshot;
   readonly classification: Classification;
   readonly decision: Decision;
+  /** How it is read again before it is let go, where it was not read of the control itself. */
+  readonly again?: () => Assessment | null;
 }
 
 interface Answer {
@@ -105,16 +107,17 @@ export function isOfConcern(control: Element, own: ControlSnapshot): boolean {
 }
 
 /** Words that say what an act does, and are no control's: a legend of keys, what a style draws. */
-export function assessWords(near: Element, text: string): Assessment | null {
+export function assessWords(near: Element, read: () => string): Assessment | null {
   const control = {
     kind: 'button',
-    names: [{ source: 'value', text }],
+    names: [{ source: 'value', text: read() }],
     isAction: true,
     isSubmit: false,
   } as const;
   if (!concernsUs(control.names)) return null;
   const { form, blocks, page, outer, nearby } = readAround(near, control, []);
-  return assessSnapshot(near, { control, form, blocks, page, outer, nearby });
+  const found = assessSnapshot(near, { control, form, blocks, page, outer, nearby });
+  return found && { ...found, again: () => assessWords(near, read) };
 }
 
 /** The same for a snapshot that is of no control, such as a question of the page. */

@@ -1,5 +1,6 @@
 /** Which control an event is about: the nearest one around the place where it happened. */
 import { isActionOption } from './action-lists.ts';
+import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, HEADING_SELECTOR, isElement, isHtml, parentOf, textOf } from './dom.ts';
 import {
   attribute,
@@ -9,7 +10,9 @@ import {
   isShadow,
   localName,
   matches,
+  parentElementOf,
   rootOf,
+  textContentOf,
   withId,
 } from './native.ts';
 import { noteRoot, shadowRootOf } from './roots.ts';
@@ -103,10 +106,10 @@ function isPressable(element: Element): boolean {
 
 const INLINE = /^(?:span|b|strong|i|em|u|small|font|mark)$/;
 
-/** Words that are drawn in pieces, one of which was pressed: all that is pressed as one. */
+/** A word that is drawn in pieces, one of which was pressed: all that it stands in. */
 function wholeOf(piece: Element): Element {
   let whole = piece;
-  for (let up = parentOf(whole); up && INLINE.test(localName(whole)); up = parentOf(whole)) {
+  for (let up = parentOf(whole); up && isPiece(whole); up = parentOf(whole)) {
     if (NO_CARRIER.test(localName(up)) || !isPressable(up)) break;
     if (textOf(up).length > MAX_CARRIER_TEXT) break;
     whole = up;
@@ -114,21 +117,44 @@ function wholeOf(piece: Element): Element {
   return whole;
 }
 
+const ENDS_IN_WORD = /\p{L}\u00ad?$/u;
+const BEGINS_IN_WORD = /^\u00ad?\p{L}/u;
+
+/** Buttons that stand side by side are parted by more than that; what says enough stands for itself. */
+function isPiece(element: Element): boolean {
+  if (!INLINE.test(localName(element)) || PRESSABLE_CLASS.test(classOf(element))) return false;
+  const own = textContentOf(element) ?? '';
+  if (concernsUs([{ source: 'value', text: own }])) return false;
+  const { previousSibling: left, nextSibling: right } = element;
+  const before = (left && textContentOf(left)) ?? '';
+  const after = (right && textContentOf(right)) ?? '';
+  return (
+    (ENDS_IN_WORD.test(before) && BEGINS_IN_WORD.test(own)) ||
+    (ENDS_IN_WORD.test(own) && BEGINS_IN_WORD.test(after))
+  );
+}
+
 export function zoneOf(event: Event): Element | null {
   const place = placeOf(event);
   return place && zoneAround(place);
 }
 
-/** Where something may be dropped: a part of the page with a short text, or with a title. */
-export function zoneAround(place: Element): Element | null {
+const NOWHERE: ReadonlySet<Element> = new Set();
+
+/**
+ * Where something may be dropped: a part of the page with a short text, or with a title of its own.
+ *
+ * @param from parts that it was carried out of, and that say nothing of where it goes
+ */
+export function zoneAround(place: Element, from: ReadonlySet<Element> = NOWHERE): Element | null {
   let at: Element | null = place;
   for (let step = 0; at && step < 4; step++, at = parentOf(at)) {
-    if (NO_CARRIER.test(localName(at))) return null;
+    if (NO_CARRIER.test(localName(at)) || from.has(at)) return null;
     const text = textOf(at);
     if (text === '') continue;
     if (text.length <= MAX_CARRIER_TEXT) return at;
     const title = first(at, HEADING_SELECTOR);
-    if (title) return title;
+    if (title && parentElementOf(title) === at) return title;
   }
   return null;
 }

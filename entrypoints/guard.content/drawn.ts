@@ -4,11 +4,11 @@
  */
 import { isIdentifier } from '../../core/forms/sources.ts';
 import { remembered } from './epoch.ts';
-import { localName, matches, textContentOf } from './native.ts';
+import { attribute, localName, matches, textContentOf } from './native.ts';
 import { readNames } from './read-names.ts';
 
 const BUTTONS = 'button,a,summary,[role=button],[role=link],[role=menuitem],[role=tab]';
-const QUOTED = /"((?:[^"\\\\]|\\\\.)*)"/g;
+const QUOTED = /"((?:[^"\\]|\\.)*)"|\battr\(\s*([\w-]+)/g;
 /** Icon fonts draw their pictures as letters of nobody's alphabet. */
 const WORDS = /\p{L}{2}/u;
 
@@ -24,7 +24,9 @@ const isNamed = remembered((control: Element): boolean => !readNames(control).ev
 export function drawnOn(control: Element): string {
   if (!matches(control, BUTTONS) || localName(control) === 'input' || hasWords(control)) return '';
   const texts = ['::before', '::after'].flatMap((part) =>
-    [...getComputedStyle(control, part).content.matchAll(QUOTED)].map(([, text]) => text ?? ''),
+    [...getComputedStyle(control, part).content.matchAll(QUOTED)].map(([, text, name]) =>
+      name ? (attribute(control, name) ?? '') : (text ?? ''),
+    ),
   );
   return texts.filter((text) => WORDS.test(text)).join(' ');
 }

@@ -23,6 +23,8 @@ export function onInput(event: InputEvent, to: Interceptor): void {
 export function onPaste(event: ClipboardEvent, to: Interceptor): void {
   const control = controlOf(event);
   if (!(control instanceof HTMLElement) || isReleased(control)) return;
+  // Nothing comes in there.
+  if (control.matches(':read-only')) return;
   const assessment = lookAt(control);
   if (!assessment || !isEntry(assessment) || !isHeld(assessment.decision.outcome)) return;
   stop(event);

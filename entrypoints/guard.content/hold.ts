@@ -196,7 +196,7 @@ function isSame(assessment: Assessment, reference: string | null): boolean {
   if (!isShown(assessment, reference)) return false;
   // What was read of a question or an option is not the control's own.
   if (snapshot.control.kind === 'dialog' || snapshot.control.kind === 'menu-item') return true;
-  const now = readOrHold(control, () => assess(control));
+  const now = readOrHold(control, assessment.again ?? (() => assess(control)));
   return (
     now !== null &&
     now.decision.rule?.id === decision.rule?.id &&

@@ -181,14 +181,10 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
 
 /** A key that no control stands for does what the page says of it. */
 function onLegend(event: KeyboardEvent, to: Interceptor): void {
-  const legend = legendOf(event.key, knownRoots(thePage));
+  const legend = legendOf(event, knownRoots(thePage));
   if (!legend || isReleased(legend.near)) return;
-  const { near: control, text } = legend;
-  const assessment = readOrHold(
-    control,
-    () => assessWords(control, text),
-    () => text,
-  );
+  const { near: control, read } = legend;
+  const assessment = readOrHold(control, () => assessWords(control, read), read);
   if (!assessment) return;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');

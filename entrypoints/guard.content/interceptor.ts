@@ -18,8 +18,7 @@ export function lookAt(control: Element): Assessment | null {
 }
 
 function assessDrawn(control: Element): Assessment | null {
-  const drawn = drawnOn(control);
-  return drawn === '' ? null : assessWords(control, drawn);
+  return drawnOn(control) === '' ? null : assessWords(control, () => drawnOn(control));
 }
 
 export function stop(event: Event): void {

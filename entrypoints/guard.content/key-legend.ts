@@ -1,6 +1,7 @@
 /** Screens that name their function keys in a line of text: "F2 Save  F9 PNC check  F12 Exit". */
-import { isElement, textOf, tidy } from './dom.ts';
-import { closest, documentOf, parentElementOf, type Root } from './native.ts';
+import { concernsUs } from './concern.ts';
+import { textOf, tidy } from './dom.ts';
+import { closest, parentElementOf, type Root, thePage } from './native.ts';
 
 const KEY = /\b(F\d{1,2})\b/;
 const NOT_READ = 'script,style,textarea,[contenteditable]';
@@ -11,22 +12,24 @@ const WIDER = 2;
 const LONGEST = 400;
 
 export interface Legend {
-  /** What the key does, in the page's words. */
-  readonly text: string;
   readonly near: Element;
+  /** What the key does, in the page's words; asked again before it is let go. */
+  read(): string;
 }
 
-/** What the page says of a function key, where it is no control's. */
-export function legendOf(key: string, roots: Iterable<Root>): Legend | null {
-  if (!/^F\d{1,2}$/.test(key)) return null;
+/** Where the page says of a function key that it does something of concern, and is no control. */
+export function legendOf(event: KeyboardEvent, roots: Iterable<Root>): Legend | null {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+  if (!/^F\d{1,2}$/.test(key) || altKey || ctrlKey || metaKey || shiftKey) return null;
+  let left = MOST_TEXTS;
   for (const root of roots) {
-    const page = isElement(root) ? documentOf(root) : (root.ownerDocument ?? document);
-    const walker = page.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(), left = MOST_TEXTS; node && left > 0; left--) {
+    const walker = thePage.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && left > 0; node = walker.nextNode(), left--) {
       const near = node.nodeValue?.includes(key) ? node.parentElement : null;
-      const text = near && !closest(near, NOT_READ) ? wordsOf(key, near, node.nodeValue) : '';
-      if (near && text !== '') return { text, near };
-      node = walker.nextNode();
+      if (!near || closest(near, NOT_READ)) continue;
+      const text = node;
+      const read = (): string => wordsOf(key, near, text.nodeValue);
+      if (concernsUs([{ source: 'value', text: read() }])) return { near, read };
     }
   }
   return null;
@@ -36,23 +39,30 @@ function wordsOf(key: string, near: Element, own: string | null): string {
   let text = tidy(own);
   let around: Element | null = near;
   for (let step = 0; step <= WIDER && around; step++) {
+    if (text.length > LONGEST) return '';
     const said = saidOf(key, text);
     if (said !== '') return said;
     around = step === 0 ? near : parentElementOf(around);
     text = around ? textOf(around) : '';
-    if (text.length > LONGEST) return '';
   }
   return '';
 }
 
-/** What stands between a key and the next, else what stands before it: "PNC check (F9)". */
+/** What stands behind a key, up to the next; before it where a line ends with a key: "PNC check (F9)". */
 function saidOf(key: string, text: string): string {
-  const parts = text.split(KEY);
+  const parts = text.split(KEY).map((part, at) => (at % 2 === 0 ? plain(part) : part));
   const at = parts.indexOf(key);
   if (at < 0) return '';
-  return plain(parts[at + 1]) || plain(parts[at - 1]);
+  const [before, behind] = [parts[at - 1] ?? '', parts[at + 1] ?? ''];
+  const isBehind = parts.at(-1) !== '' || parts[0] === '';
+  return isBehind ? behind : before;
 }
 
-function plain(text: string | undefined): string {
-  return (text ?? '').replace(/^[\s=:()[\]\u2013-]+|[\s=:()[\]\u2013-]+$/g, '');
+const EDGES = new Set(' \t\n\u00a0=:;,.|()[]<>\u2013-');
+
+function plain(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && EDGES.has(text[from] ?? '')) from++;
+  while (to > from && EDGES.has(text[to - 1] ?? '')) to--;
+  return text.slice(from, to);
 }

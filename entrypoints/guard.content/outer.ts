@@ -21,7 +21,8 @@ const HAS_OPENER = IS_TOP && window.opener !== null;
 
 /**
  * Where the officer is in the page that opened this window and wrote into it: such a window has no
- * address of its own, and is about what that page is about. One with an address may be about anybody.
+ * address of its own, and is about what that page is about. One with an address may be about anybody;
+ * where all of an application has one address, it is read as written, which errs on the strict side.
  */
 function pressedInOpener(): Element | null {
   try {

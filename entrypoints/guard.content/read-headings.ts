@@ -63,9 +63,10 @@ function headingIn(element: Element): string {
   if (!plain && matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (first(element, 'input,select,textarea')) return '';
-  if (!plain && (matches(element, NO_HEADING) || isMenu(element))) return '';
+  if (!plain && matches(element, NO_HEADING)) return '';
   const inner = first(element, HEADING_SELECTOR);
   if (inner || plain) return inner ? short(textOf(inner)) : '';
+  if (isMenu(element)) return '';
   const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
   if (title && TITLE_CLASS.test(classOf(title))) return short(textOf(title));
   return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)

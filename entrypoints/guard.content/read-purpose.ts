@@ -58,10 +58,8 @@ export function headingOf(control: Element): readonly SourceText[] {
   const own = (textContentOf(control) ?? '').trim();
   if (own.length > BARE_CAPTION) return NONE;
   const above = headingAbove(control) || (titleAround(control)?.text ?? '');
-  const place = captionOfPlace(control);
-  const heading = tidy(`${place} ${above}`);
+  const heading = tidy(`${captionOfPlace(control)} ${above}`);
   return [
-    ...(place === '' ? [] : [{ source: 'nearby-text', text: place } as const]),
     ...(heading === '' ? [] : [{ source: 'heading', text: heading } as const]),
     ...captionsBeside(control, own).map((text) => ({ source: 'nearby-text', text }) as const),
   ];

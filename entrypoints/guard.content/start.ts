@@ -42,9 +42,10 @@ export function startGuard(): void {
     hold: (assessment, act, deed) => holds.hold({ assessment, act, deed }),
     observe: holds.tell,
   };
+  // Before the others: a letting go over a button is its own act.
+  interceptDragged(interceptor, signal);
   intercept(interceptor, signal);
   interceptDrops(interceptor, signal);
-  interceptDragged(interceptor, signal);
   followRoles(signal);
   followPersons(signal, () => {
     for (const offence of recordedOffences()) holds.tell(offence, 'enter');

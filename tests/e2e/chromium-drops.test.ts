@@ -21,8 +21,16 @@ card.onpointerup = (event) => { from = null; const over = document.elementsFromP
 
 const PAGES = new Map([
   [
+    '/words',
+    `<style>#drawn::before { content: 'Check immigration status' }</style><section><h2>Victim</h2>
+<button type="button" id="drawn" onclick="fetch('/look-up/drawn')"></button>
+<div class="btn-group"><span class="btn" id="check" onclick="fetch('/look-up/check')">PNC check</span> <span class="btn" id="save" onclick="saved++">Save</span></div>
+<p>Save (F2)  <kbd>F9</kbd> PNC check  Exit</p></section>
+<script>let saved = 0; addEventListener('keydown', ({ key }) => { if (key === 'F9') fetch('/look-up/key'); if (key === 'F2') saved++; });</script>`,
+  ],
+  [
     '/carried',
-    `<section><h2>Victim</h2><p id="words">Jones was seen on Monday, and again on Tuesday.</p><div style="display:flex"><div style="width:9em"><h3>To do</h3><div id="card" style="width:6em;touch-action:none;user-select:none">Jones</div></div>${column('check', 'PNC check')}${column('archive', 'Archive')}</div></section>
+    `<section><h2>Victim</h2><p id="words">Jones was seen on Monday, and again on Tuesday.</p><div style="display:flex"><div id="todo" style="width:9em"><h3>To do</h3><div id="card" style="width:6em;touch-action:none;user-select:none">Jones</div></div>${column('check', 'PNC check')}${column('archive', 'Archive')}</div></section>
 <script>${CARRIES}</script>`,
   ],
   [
@@ -93,6 +101,34 @@ describe('a card that the page carries itself', () => {
     expect(served.server.lookUps.filter((path) => path === '/look-up/check')).toHaveLength(1);
   });
 
+  it('is not dropped by the next press where the officer has stopped', async () => {
+    const page = await served.police.open('/carried', HERE);
+    const prompt = await Prompt.of(page);
+    await drop(page, '#check');
+    await prompt.opened();
+    await page.keyboard.press('Enter');
+    await prompt.closed();
+    await page.mouse.click(...(await middleOf(page, '#check')));
+    await prompt.opened();
+    expect(await page.evaluate('moved')).toEqual([]);
+  });
+
+  it('is moved within its own column, and over words that were marked before, as ever', async () => {
+    const page = await served.police.open('/carried', HERE);
+    await page.click('#words', { clickCount: 3 });
+    await drop(page, '#todo h3');
+    await expect.poll(() => page.evaluate('moved.length')).toBe(1);
+    expect(await (await Prompt.of(page)).isOpen()).toBe(false);
+  });
+
+  it('is held after other words were marked too', async () => {
+    const page = await served.police.open('/carried', HERE);
+    await page.click('#words', { clickCount: 3 });
+    await drop(page, '#check');
+    await (await Prompt.of(page)).opened();
+    expect(await page.evaluate('moved')).toEqual([]);
+  });
+
   it('goes anywhere else without a question', async () => {
     const page = await served.police.open('/carried', HERE);
     await drop(page, '#archive');
@@ -109,6 +145,36 @@ describe('a card that the page carries itself', () => {
     await page.mouse.up();
     expect(await page.evaluate('String(getSelection())')).toContain('Jones was seen');
     expect(await (await Prompt.of(page)).isOpen()).toBe(false);
+  });
+});
+
+describe('words that are no control’s own', () => {
+  it.each([
+    ['drawn by a style on a button', 'drawn', (page: Page) => page.click('#drawn')],
+    ['beside a key', 'key', (page: Page) => page.keyboard.press('F9')],
+  ] as const)('%s are held, and let go once', async (_where, id, act) => {
+    const page = await served.police.open('/words', HERE);
+    const prompt = await Prompt.of(page);
+    const asked = () => served.server.lookUps.filter((path) => path === `/look-up/${id}`);
+    await act(page);
+    await prompt.opened();
+    expect(asked()).toEqual([]);
+    await goesOn(prompt);
+    await expect.poll(asked).toHaveLength(1);
+  });
+
+  it('leave the button and the key beside them alone', async () => {
+    const page = await served.police.open('/words', HERE);
+    await page.click('#save');
+    await page.keyboard.press('F2');
+    expect(await page.evaluate('saved')).toBe(2);
+    expect(await (await Prompt.of(page)).isOpen()).toBe(false);
+  });
+
+  it('of a button beside another are that button’s', async () => {
+    const page = await served.police.open('/words', HERE);
+    await page.click('#check');
+    await (await Prompt.of(page)).opened();
   });
 });
 

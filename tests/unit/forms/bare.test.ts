@@ -23,12 +23,17 @@ describe('a field that only names a property', () => {
     },
   );
 
-  it.each(['Investigation', 'Custody', 'Immigration status of the parties is not to be asked for'])(
-    '"Status" is of no concern under "%s"',
-    (title) => {
-      expect(kindOf(field('Status', under(title)))).toBeNull();
-    },
-  );
+  it.each([
+    'Investigation',
+    'Custody',
+    'Assisting unlawful immigration',
+    'Immigration offence',
+    'Immigration solicitor',
+    'Asylum hotel incident',
+    'Immigration status of the parties is not to be asked for',
+  ])('"Status" is of no concern under "%s"', (title) => {
+    expect(kindOf(field('Status', under(title)))).toBeNull();
+  });
 
   it.each(['Case status', 'Name', 'Notes', 'Address', 'Status of the enquiry'])(
     '"%s" is of no concern under "Immigration"',
@@ -48,14 +53,14 @@ describe('a field that only names a property', () => {
 });
 
 describe('a button that only says to check', () => {
-  it.each(['Run', 'Do check', 'Check now', 'Gwneud gwiriad | Do check', 'Go'])(
+  it.each(['Run', 'Request', 'Do check', 'Check now', 'Gwneud gwiriad | Do check'])(
     '"%s" looks a status up beside "Immigration records"',
     (text) => {
       expect(kindOf(button(text, beside('Immigration records')))).toBe('immigration-lookup');
     },
   );
 
-  it.each(['Run payroll', 'Do not check', 'Check address', 'Go back'])(
+  it.each(['Run payroll', 'Do not check', 'Check address', 'Go back', 'View', 'Confirm', 'Go'])(
     '"%s" does something else',
     (text) => {
       expect(kindOf(button(text, beside('Immigration records')))).toBeNull();
