@@ -1,6 +1,6 @@
 /** Controls that only say "Check" or "Status": what they stand under says the rest. */
 import { VERBS } from './found-terms.ts';
-import { findMatches, type Lexicon } from './lexicon.ts';
+import { findMatches, type Lexicon, type Topic } from './lexicon.ts';
 import type { ControlSnapshot, SourceText } from './snapshot.ts';
 import { isIdentifier, wordsOf } from './sources.ts';
 
@@ -28,10 +28,13 @@ const OF_A_PART: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What may stand in the title of a status without making it another matter's. */
+const OF_A_PERSON: ReadonlySet<Topic> = new Set(['status', 'context', 'role', 'person']);
+
 /** "Immigration details", and not "Immigration offence" or "Asylum hotel". */
 export function isOfStatusAlone(title: SourceText, lexicon: Lexicon): boolean {
   const split = wordsOf(title);
-  const terms = findMatches(lexicon, split).filter(({ entry }) => entry.topic === 'status');
+  const terms = findMatches(lexicon, split).filter(({ entry }) => OF_A_PERSON.has(entry.topic));
   return split.folded.every(
     (word, place) =>
       FIELD_WORDS.has(word) ||

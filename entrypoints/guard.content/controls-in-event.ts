@@ -1,7 +1,15 @@
 /** Which control an event is about: the nearest one around the place where it happened. */
 import { isActionOption } from './action-lists.ts';
 import { concernsUs } from './concern.ts';
-import { CONTROL_SELECTOR, HEADING_SELECTOR, isElement, isHtml, parentOf, textOf } from './dom.ts';
+import {
+  CONTROL_SELECTOR,
+  HEADING_SELECTOR,
+  isElement,
+  isHtml,
+  isText,
+  parentOf,
+  textOf,
+} from './dom.ts';
 import {
   attribute,
   classOf,
@@ -126,6 +134,9 @@ function isPiece(element: Element): boolean {
   const own = textContentOf(element) ?? '';
   if (concernsUs([{ source: 'value', text: own }])) return false;
   const { previousSibling: left, nextSibling: right } = element;
+  // Between buttons that stand side by side are blanks alone.
+  if ([left, right].some((each) => each && isText(each) && /\p{L}/u.test(each.nodeValue ?? '')))
+    return true;
   const before = (left && textContentOf(left)) ?? '';
   const after = (right && textContentOf(right)) ?? '';
   return (
@@ -154,7 +165,9 @@ export function zoneAround(place: Element, from: ReadonlySet<Element> = NOWHERE)
     if (text === '') continue;
     if (text.length <= MAX_CARRIER_TEXT) return at;
     const title = first(at, HEADING_SELECTOR);
-    if (title && parentElementOf(title) === at) return title;
+    const bar = title && parentElementOf(title);
+    const isBar = bar && parentElementOf(bar) === at && textOf(bar).length <= MAX_CARRIER_TEXT;
+    if (bar === at || isBar) return title;
   }
   return null;
 }

@@ -1,6 +1,8 @@
 /**
  * What is carried by the pointer alone, as boards and trays of a page's own making do, and let go over
- * a part of the page that does something: the browser knows of no drop there.
+ * a part of the page that does something: the browser knows of no drop there. The page is told that
+ * it was put back where it was taken, so that nothing hangs on the pointer while the officer is asked;
+ * let go, it is carried there again.
  */
 import { isHeld } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
@@ -13,8 +15,10 @@ import { type Heard, isReleased } from './release.ts';
 
 /** CSS pixels; a press trembles. */
 const CARRIED_PX = 24;
-/** One gesture is announced by the pointer, then by mouse or touch, and perhaps as a click. */
-const GESTURE = ['mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend', 'click'] as const;
+const TAKING = ['pointerdown', 'mousedown'] as const;
+const CARRYING = ['pointermove', 'mousemove'] as const;
+/** One letting go is announced by the pointer, then by mouse or touch, and perhaps as a click. */
+const LETTING_GO = ['pointerup', 'mouseup', 'touchend', 'click'] as const;
 /** Where a drag marks text, and carries nothing. */
 const TEXTS = 'input,textarea,[contenteditable]';
 
@@ -27,6 +31,8 @@ interface Taken {
   readonly from: ReadonlySet<Element>;
   /** What was marked: a drag that changes it marks words. */
   readonly marked: string;
+  /** How it was taken, and how it was last moved: one event of each kind. */
+  readonly heard: Map<string, Heard>;
 }
 
 interface Held {
@@ -40,15 +46,15 @@ export function interceptDragged(to: Interceptor, signal: AbortSignal): void {
   const options = { capture: true, signal } as const;
   let taken: Taken | null = null;
   let held: Held | null = null;
-  /** What the page still carries, as it never heard that it was let go; and where that was. */
-  let hanging: { readonly taken: Taken; readonly zone: Element } | null = null;
 
-  const down = (event: PointerEvent): void => {
+  const take = (event: MouseEvent): void => {
     if (!event.isTrusted) return;
-    // The page lets go of what hangs on the pointer at the next press: it is the same act.
-    held = hanging && heldOver(event, hanging.taken, to);
-    if (held) keep(event, held);
-    else if (taken === null || event.isPrimary) taken = takenBy(event);
+    if (event instanceof PointerEvent && (taken === null || event.isPrimary))
+      taken = takenBy(event);
+    if (taken) note(event, taken);
+  };
+  const carry = (event: MouseEvent): void => {
+    if (taken && event.isTrusted) note(event, taken);
   };
   const end = (): void => {
     if (!held) return;
@@ -56,37 +62,38 @@ export function interceptDragged(to: Interceptor, signal: AbortSignal): void {
     held = null;
     to.hold(assessment, 'press', { what: 'key', control: zone, gesture: events });
   };
-  const later = (event: Event): void => {
-    if (!event.isTrusted) {
-      // The letting go is repeated for the page by ourselves.
-      if (hanging && isReleased(hanging.zone)) hanging = null;
-      return;
+  const letGo = (event: Event): void => {
+    if (!event.isTrusted) return;
+    const carried =
+      event instanceof PointerEvent &&
+      event.type === 'pointerup' &&
+      taken?.pointer === event.pointerId
+        ? taken
+        : null;
+    if (carried && event instanceof PointerEvent) {
+      taken = null;
+      held = isCarried(event, carried) ? heldOver(event, carried, to) : null;
+      if (held) {
+        putBack(event, carried);
+        // The rest of the gesture comes before any timer.
+        setTimeout(end);
+      }
     }
-    if (event instanceof PointerEvent && event.type === 'pointerup') {
-      const carried = taken?.pointer === event.pointerId ? taken : null;
-      if (carried) taken = null;
-      held ??= carried && isCarried(event, carried) ? heldOver(event, carried, to) : null;
-      const what = carried ?? hanging?.taken;
-      hanging = held && what ? { taken: what, zone: held.zone } : null;
-      // The rest of the gesture comes before any timer.
-      if (held) setTimeout(end);
-    }
-    if (held) keep(event, held);
+    if (!held) return;
+    stop(event);
+    // The place of a click would be the part itself, which the officer did not press.
+    if (event.type !== 'click')
+      held.events.push({ event, target: event.composedPath()[0] ?? held.zone });
   };
   const cancel = ({ pointerId }: PointerEvent): void => {
     if (taken?.pointer === pointerId) taken = null;
   };
   lasting(() => {
-    addEventListener('pointerdown', down, options);
+    for (const type of TAKING) addEventListener(type, take, options);
+    for (const type of CARRYING) addEventListener(type, carry, options);
     addEventListener('pointercancel', cancel, options);
-    for (const type of GESTURE) addEventListener(type, later, options);
+    for (const type of LETTING_GO) addEventListener(type, letGo, options);
   });
-}
-
-function keep(event: Event, { zone, events }: Held): void {
-  stop(event);
-  // The place of a click would be the part itself, which the officer did not press.
-  if (event.type !== 'click') events.push({ event, target: event.composedPath()[0] ?? zone });
 }
 
 function takenBy(event: PointerEvent): Taken | null {
@@ -95,7 +102,11 @@ function takenBy(event: PointerEvent): Taken | null {
   const from = new Set<Element>();
   for (let at = parentOf(what); at; at = parentOf(at)) from.add(at);
   const { pointerId: pointer, clientX: x, clientY: y } = event;
-  return { pointer, x, y, what, from, marked: markedWords() };
+  return { pointer, x, y, what, from, marked: markedWords(), heard: new Map() };
+}
+
+function note(event: MouseEvent, { what, heard }: Taken): void {
+  heard.set(event.type, { event, target: event.composedPath()[0] ?? what });
 }
 
 /** Ends of what is marked, as text that can be compared; nothing of what it says. */
@@ -110,7 +121,7 @@ function isCarried({ clientX, clientY }: PointerEvent, { x, y, marked }: Taken):
   return Math.hypot(clientX - x, clientY - y) >= CARRIED_PX && (now === '' || now === marked);
 }
 
-function heldOver(event: PointerEvent, { what, from }: Taken, to: Interceptor): Held | null {
+function heldOver(event: PointerEvent, { what, from, heard }: Taken, to: Interceptor): Held | null {
   // What is carried lies between the pointer and what it is let go over.
   const below = document
     .elementsFromPoint(event.clientX, event.clientY)
@@ -119,7 +130,23 @@ function heldOver(event: PointerEvent, { what, from }: Taken, to: Interceptor): 
   if (!zone || isReleased(zone)) return null;
   const assessment = lookAt(zone);
   if (!assessment || isEntry(assessment)) return null;
-  if (isHeld(assessment.decision.outcome)) return { zone, assessment, events: [] };
+  if (isHeld(assessment.decision.outcome)) return { zone, assessment, events: [...heard.values()] };
   to.observe(assessment, 'press');
   return null;
+}
+
+/** For the page it is let go where it was taken; a finger is taken away. */
+function putBack(event: PointerEvent, { what, x, y }: Taken): void {
+  const { pointerId, pointerType, isPrimary, button } = event;
+  const at = { bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y, button };
+  const pointer = { ...at, pointerId, pointerType, isPrimary };
+  if (pointerType === 'touch') {
+    what.dispatchEvent(new PointerEvent('pointercancel', pointer));
+    what.dispatchEvent(new Event('touchcancel', { bubbles: true, composed: true }));
+    return;
+  }
+  what.dispatchEvent(new PointerEvent('pointermove', { ...pointer, buttons: 1 }));
+  what.dispatchEvent(new MouseEvent('mousemove', { ...at, buttons: 1 }));
+  what.dispatchEvent(new PointerEvent('pointerup', pointer));
+  what.dispatchEvent(new MouseEvent('mouseup', at));
 }

@@ -50,15 +50,19 @@ function wordsOf(key: string, near: Element, own: string | null): string {
 
 /** What stands behind a key, up to the next; before it where a line ends with a key: "PNC check (F9)". */
 function saidOf(key: string, text: string): string {
-  const parts = text.split(KEY).map((part, at) => (at % 2 === 0 ? plain(part) : part));
+  const parts = text.split(KEY);
   const at = parts.indexOf(key);
   if (at < 0) return '';
-  const [before, behind] = [parts[at - 1] ?? '', parts[at + 1] ?? ''];
-  const isBehind = parts.at(-1) !== '' || parts[0] === '';
-  return isBehind ? behind : before;
+  const [before = '', behind = ''] = [parts[at - 1], parts[at + 1]];
+  const isFirst = !WORD.test(parts[0] ?? '');
+  const isBracketed = !isFirst && /[([]\s*$/.test(before);
+  // What a bracket or the end of a line of keys closes stands before it, and behind the key before.
+  const isBefore = isBracketed || (!isFirst && !WORD.test(parts.at(-1) ?? ''));
+  return plain(isBefore ? before : behind);
 }
 
-const EDGES = new Set(' \t\n\u00a0=:;,.|()[]<>\u2013-');
+const WORD = /\p{L}/u;
+const EDGES = new Set(' \t\n\u00a0=:;,.|/()[]<>\u2013\u2014\u2022-');
 
 function plain(text: string): string {
   let [from, to] = [0, text.length];

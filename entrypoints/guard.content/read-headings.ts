@@ -63,10 +63,11 @@ function headingIn(element: Element): string {
   if (!plain && matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (first(element, 'input,select,textarea')) return '';
-  if (!plain && matches(element, NO_HEADING)) return '';
+  if (!plain && (matches(element, NO_HEADING) || first(element, WAYS))) return '';
   const inner = first(element, HEADING_SELECTOR);
   if (inner || plain) return inner ? short(textOf(inner)) : '';
-  if (isMenu(element)) return '';
+  // A card's own links stand beside its title; in a bar without one they are all there is.
+  if (first(element, 'a ~ a')) return '';
   const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
   if (title && TITLE_CLASS.test(classOf(title))) return short(textOf(title));
   return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
@@ -74,10 +75,8 @@ function headingIn(element: Element): string {
     : '';
 }
 
-/** A bar with ways to other screens speaks of those. */
-function isMenu(element: Element): boolean {
-  return first(element, 'nav,[role=navigation],a ~ a,li + li a') !== null;
-}
+/** What holds ways to other screens speaks of those; up to three may act on a card. */
+const WAYS = 'nav,[role=navigation],li + li + li + li a';
 
 const NO_HEADING = `nav,[role=navigation],${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR},${WHOLE}`;
 
