@@ -2,7 +2,7 @@
 import { VERBS } from './found-terms.ts';
 import { findMatches, type Lexicon, type Topic } from './lexicon.ts';
 import type { ControlSnapshot, SourceText } from './snapshot.ts';
-import { isIdentifier, wordsOf } from './sources.ts';
+import { isHint, isIdentifier, wordsOf } from './sources.ts';
 
 /** Whether what a control stands under, or beside, may say what it does. */
 export function isForItsHeading(control: ControlSnapshot, lexicon: Lexicon): boolean {
@@ -18,7 +18,7 @@ const FIELD_WORDS: ReadonlySet<string> = new Set(
 
 export function isBareField(control: ControlSnapshot): boolean {
   const [text, ...others] = shownOn(control);
-  if (!text || others.length > 0 || /^(?:placeholder|title)$/.test(text.source)) return false;
+  if (!text || others.length > 0 || isHint(text)) return false;
   return saysNoMatter(text);
 }
 

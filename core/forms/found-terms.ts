@@ -3,7 +3,7 @@ import type { Evidence } from './classification.ts';
 import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
 import type { Setting } from './setting.ts';
 import type { SourceText } from './snapshot.ts';
-import { SOURCE_WEIGHT, wordsOf } from './sources.ts';
+import { isHint, SOURCE_WEIGHT, wordsOf } from './sources.ts';
 import { spelledOut } from './spelled-out.ts';
 import { words } from './text.ts';
 
@@ -56,7 +56,6 @@ export class FoundTerms {
     this.#found = texts.flatMap((text) => {
       const split = wordsOf(text);
       const { source } = text;
-      const isHint = /^(?:placeholder|title)$/.test(source);
       const otherwise = spelledOtherwise(text, lexicon);
       return findMatches(lexicon, split)
         .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
@@ -64,7 +63,7 @@ export class FoundTerms {
         .map(({ entry }) => {
           const isQuestion = entry.strength === 'strong' || source === 'form';
           const asked = isQuestion ? QUESTION_WORDS : LABEL_WORDS;
-          const isProse = split.folded.length > (isHint ? HINT_WORDS : asked);
+          const isProse = split.folded.length > (isHint(text) ? HINT_WORDS : asked);
           const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
           return { entry, evidence: { term: entry.id, source, weight } };
         });

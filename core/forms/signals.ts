@@ -78,18 +78,6 @@ function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly So
   return isOther ? shown : control.names;
 }
 
-/** A title that is of a status and of nothing else. */
-function titleOfStatus(
-  control: ControlSnapshot,
-  form: readonly SourceText[],
-  read: (texts: readonly SourceText[]) => FoundTerms,
-  lexicon: Lexicon,
-): Evidence | null {
-  if (control.kind === 'tick' || !isBareField(control)) return null;
-  const titles = form.filter((text) => text.source === 'heading' && isOfStatusAlone(text, lexicon));
-  return read(titles).best('status', 'strong');
-}
-
 function isOfForm({ source }: SourceText): boolean {
   return source !== 'heading' && source !== 'nearby-text';
 }
@@ -195,7 +183,7 @@ function readEntry(
   return purpose && signal('pnc-check', purpose, 0.9);
 }
 
-/** "Status" under "Immigration". */
+/** "Status" under "Immigration": a title that is of a status and of nothing else. */
 function underTitle(
   control: ControlSnapshot,
   form: readonly SourceText[],
@@ -203,8 +191,10 @@ function underTitle(
   setting: Setting,
   lexicon: Lexicon,
 ): SignalReading | null {
-  const title = setting === 'elsewhere' ? null : titleOfStatus(control, form, read, lexicon);
-  return title && signal('immigration-field', [title]);
+  if (setting === 'elsewhere' || control.kind === 'tick' || !isBareField(control)) return null;
+  const titles = form.filter((text) => text.source === 'heading' && isOfStatusAlone(text, lexicon));
+  const status = read(titles).best('status', 'strong');
+  return status && signal('immigration-field', [status]);
 }
 
 /** Confidence is that of the term itself; the verbs beside it are listed and add nothing. */

@@ -38,6 +38,11 @@ export function isIdentifier({ source }: SourceText): boolean {
   return IDENTIFIERS.has(source);
 }
 
+/** Whether the text only helps: a placeholder gives examples, a tooltip explains. */
+export function isHint({ source }: SourceText): boolean {
+  return source === 'placeholder' || source === 'title';
+}
+
 /** Identifier-like sources are split at underscores and capitals, visible text at spaces. */
 export function wordsOf(text: SourceText): Words {
   return isIdentifier(text) ? identifierWords(text.text) : words(text.text);

@@ -108,9 +108,11 @@ export function isOfConcern(control: Element, own: ControlSnapshot): boolean {
 
 /** Words that say what an act does, and are no control's: a legend of keys, what a style draws. */
 export function assessWords(near: Element, read: () => string): Assessment | null {
+  const text = read();
+  if (text === '') return null;
   const control = {
     kind: 'button',
-    names: [{ source: 'value', text: read() }],
+    names: [{ source: 'value', text }],
     isAction: true,
     isSubmit: false,
   } as const;

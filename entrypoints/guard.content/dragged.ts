@@ -29,8 +29,8 @@ interface Taken {
   readonly what: Element;
   /** What it lay in: a page may put it elsewhere while it is carried. */
   readonly from: ReadonlySet<Element>;
-  /** What was marked: a drag that changes it marks words. */
-  readonly marked: string;
+  /** Where what was marked begins and ends: a drag that changes it marks words. */
+  readonly marked: readonly unknown[];
   /** How it was taken, and how it was last moved: one event of each kind. */
   readonly heard: Map<string, Heard>;
 }
@@ -102,23 +102,24 @@ function takenBy(event: PointerEvent): Taken | null {
   const from = new Set<Element>();
   for (let at = parentOf(what); at; at = parentOf(at)) from.add(at);
   const { pointerId: pointer, clientX: x, clientY: y } = event;
-  return { pointer, x, y, what, from, marked: markedWords(), heard: new Map() };
+  return { pointer, x, y, what, from, marked: endsOfMarked(), heard: new Map() };
 }
 
 function note(event: MouseEvent, { what, heard }: Taken): void {
   heard.set(event.type, { event, target: event.composedPath()[0] ?? what });
 }
 
-/** Ends of what is marked, as text that can be compared; nothing of what it says. */
-function markedWords(): string {
+/** @returns the ends of what is marked, nothing of what it says; empty where nothing is */
+function endsOfMarked(): readonly unknown[] {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed) return '';
-  return `${selection.anchorOffset} ${selection.focusOffset} ${String(selection).length}`;
+  if (!selection || selection.isCollapsed) return [];
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+  return [anchorNode, anchorOffset, focusNode, focusOffset];
 }
 
 function isCarried({ clientX, clientY }: PointerEvent, { x, y, marked }: Taken): boolean {
-  const now = markedWords();
-  return Math.hypot(clientX - x, clientY - y) >= CARRIED_PX && (now === '' || now === marked);
+  const isMarking = endsOfMarked().some((end, at) => end !== marked[at]);
+  return Math.hypot(clientX - x, clientY - y) >= CARRIED_PX && !isMarking;
 }
 
 function heldOver(event: PointerEvent, { what, from, heard }: Taken, to: Interceptor): Held | null {

@@ -185,21 +185,20 @@ function onLegend(event: KeyboardEvent, to: Interceptor): void {
   if (!legend || isReleased(legend.near)) return;
   const { near: control, read } = legend;
   const assessment = readOrHold(control, () => assessWords(control, read), read);
-  if (!assessment) return;
-  if (!isHeld(assessment.decision.outcome)) {
-    to.observe(assessment, 'press');
-    return;
-  }
-  stop(event);
-  to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
+  if (assessment) onKeyOf(assessment, event, to);
 }
 
 /** The page listens for these keys elsewhere; the control that they stand for says what they do. */
 function onMeant(control: Element, event: KeyboardEvent, to: Interceptor): void {
   if (isReleased(control)) return;
   const assessment = lookAt(control);
-  if (!assessment || isEntry(assessment)) return;
-  if (!isHeld(assessment.decision.outcome)) {
+  if (assessment && !isEntry(assessment)) onKeyOf(assessment, event, to);
+}
+
+/** A key that does what was read, wherever the page listens for it. */
+function onKeyOf(assessment: Assessment, event: KeyboardEvent, to: Interceptor): void {
+  const { control, decision } = assessment;
+  if (!isHeld(decision.outcome)) {
     to.observe(assessment, 'press');
     return;
   }

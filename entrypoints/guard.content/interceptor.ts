@@ -14,11 +14,8 @@ export interface Interceptor {
 
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 export function lookAt(control: Element): Assessment | null {
-  return readOrHold(control, () => assessActedOn(control) ?? assessDrawn(control));
-}
-
-function assessDrawn(control: Element): Assessment | null {
-  return drawnOn(control) === '' ? null : assessWords(control, () => drawnOn(control));
+  const drawn = () => drawnOn(control);
+  return readOrHold(control, () => assessActedOn(control) ?? assessWords(control, drawn));
 }
 
 export function stop(event: Event): void {
