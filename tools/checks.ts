@@ -9,12 +9,18 @@ import { outOfDate } from './generate.ts';
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, each by the name it is found by. */
+  readonly names: readonly string[];
 }
 
-export const NOTHING: Tally = { passed: 0, failed: 0 };
+export const NOTHING: Tally = { passed: 0, failed: 0, names: [] };
 
 export function add(a: Tally, b: Tally): Tally {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    names: [...a.names, ...b.names],
+  };
 }
 
 /** Runs one check and counts it as one. What went wrong is printed, in full, under its name. */
@@ -23,10 +29,10 @@ export function step(name: string, run: () => void): Tally {
   try {
     run();
     console.log(`ok    ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    return { passed: 1, failed: 0 };
+    return { ...NOTHING, passed: 1 };
   } catch (error) {
     console.log(`FAIL  ${name}\n${error instanceof Error ? error.message : String(error)}`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, names: [name] };
   }
 }
 
@@ -66,11 +72,11 @@ export function staticChecks(): Tally {
 
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly success: boolean;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly unknown[];
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
 
@@ -133,22 +139,29 @@ function commandOf(projects: readonly string[]): string[] {
 
 function tallyOf(projects: readonly string[]): Tally {
   const results = resultsOf(projects);
+  const whole = `vitest of ${projects.join(', ')}`;
   if (!existsSync(results)) {
-    console.log(`FAIL  vitest ended without a result for ${projects.join(', ')}`);
-    return { passed: 0, failed: 1 };
+    console.log(`FAIL  ${whole} ended without a result`);
+    return { passed: 0, failed: 1, names: [`${whole}: no result`] };
   }
   const report: unknown = JSON.parse(readFileSync(results, 'utf8'));
-  if (!isReport(report)) return { passed: 0, failed: 1 };
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  );
-  const failed = report.numFailedTests + unloaded.length;
+  if (!isReport(report)) return { passed: 0, failed: 1, names: [`${whole}: no report`] };
+  const names = report.testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = path.relative(PROJECT, name);
+    if (status === 'failed' && assertionResults.length === 0) return [`${file}: could not be run`];
+    return assertionResults
+      .filter((result) => result.status === 'failed')
+      .map(({ fullName }) => `${file}: ${fullName}`);
+  });
   // Where nothing could be run at all, nothing failed either.
-  return { passed: report.numPassedTests, failed: report.success ? failed : Math.max(1, failed) };
+  if (!report.success && names.length === 0) names.push(`${whole}: ended with an error`);
+  return { passed: report.numPassedTests, failed: names.length, names };
 }
 
-/** The one closing line, and the exit code that goes with it. */
-export function close({ passed, failed }: Tally): void {
+/** What failed by its name, then the one closing line, and the exit code that goes with it. */
+export function close({ passed, failed, names }: Tally): void {
+  // Thousands of lines stand between a failure and the end, and who reads a log reads its end.
+  for (const name of names) console.log(`failed: ${name}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }

@@ -57,7 +57,8 @@ describe('the queue as it is kept', () => {
       }),
       { numRuns: 25 },
     );
-    expect(answered).toBeGreaterThan(100);
+    // Some 150: how many is chance, and far fewer would mean that what is kept is hardly ever used.
+    expect(answered).toBeGreaterThan(25);
   }, 60_000);
 
   it.each([...SETTINGS.keys()])(

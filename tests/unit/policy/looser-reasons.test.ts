@@ -36,7 +36,8 @@ describe('reasons that the nation bars', () => {
       }),
       { numRuns: 150 },
     );
-    expect(found).toBeGreaterThan(3);
+    // Nine or so of a run: how many is chance, none is a fault of the generator.
+    expect(found).toBeGreaterThan(0);
   });
 
   const barred = (id: string): Rule => ({
