@@ -29,6 +29,8 @@ export class Connection<Schema extends DBSchema> {
     this.renew().catch(() => undefined);
   });
   #database: Promise<IDBPDatabase<Schema>> | null = null;
+  /** The same once it is open: nobody who finds it so has to wait. */
+  #opened: IDBPDatabase<Schema> | null = null;
 
   constructor(open: Opening<Schema>) {
     this.#open = open;
@@ -51,7 +53,8 @@ export class Connection<Schema extends DBSchema> {
    * @throws LedgerError
    */
   async writing<T>(stores: Stores<Schema>, write: (tx: Writing<Schema>) => Promise<T>): Promise<T> {
-    const tx = await this.#begin(stores);
+    const tx =
+      this.#opened === null ? await this.#begin(stores) : this.#beginOn(this.#opened, stores);
     try {
       return await this.#answers.within(WRITE_MS, written(tx, write));
     } catch (error) {
@@ -60,31 +63,43 @@ export class Connection<Schema extends DBSchema> {
   }
 
   async #begin(stores: Stores<Schema>): Promise<Writing<Schema>> {
-    const db = await this.#connect();
+    return this.#beginOn(await this.#connect(), stores);
+  }
+
+  #beginOn(db: IDBPDatabase<Schema>, stores: Stores<Schema>): Writing<Schema> {
     try {
       return beginWriting(db, stores);
     } catch (error) {
       // InvalidStateError: the connection was closed under us. The next one opens another.
-      this.#database = null;
+      this.#forget();
       throw ledgerError(error);
     }
+  }
+
+  #forget(): void {
+    this.#database = null;
+    this.#opened = null;
   }
 
   /** What is open is not used any more: the next one opens anew. */
   async renew(): Promise<void> {
     const open = this.#database;
-    this.#database = null;
+    this.#forget();
     (await open?.catch(() => null))?.close();
   }
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
     const forget: Forget = (why) => {
-      this.#database = null;
+      this.#forget();
       if (why === 'terminated') this.#answers.closed();
     };
     try {
-      this.#database ??= this.#open(forget);
-      return await this.#answers.within(WRITE_MS, this.#database);
+      const opening = this.#database ?? this.#open(forget);
+      this.#database = opening;
+      const db = await this.#answers.within(WRITE_MS, opening);
+      // Whoever closed it meanwhile did not mean it to be used.
+      if (this.#database === opening) this.#opened = db;
+      return db;
     } catch (error) {
       // The next one tries again: what could not be opened once may answer later.
       forget();

@@ -1,5 +1,12 @@
 /** Durable transactions: how one begins, and how one that failed says why. */
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+  unwrap,
+  wrap,
+} from 'idb';
 import { pause } from '../waiting.ts';
 import { LedgerError, ledgerError } from './error.ts';
 
@@ -11,18 +18,21 @@ export function beginWriting<Schema extends DBSchema>(
   db: IDBPDatabase<Schema>,
   stores: Stores<Schema>,
 ): Writing<Schema> {
-  const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
-  // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
-  tx.done.catch(() => undefined);
+  // Around the wrapper, which asks twice for each thing: every append begins one.
+  const raw = unwrap(db).transaction(stores.map(String), 'readwrite', { durability: 'strict' });
   // On the way down: on the way up `done` is told first, and between two listeners whoever awaits
   // it goes on, in browsers, before the second is called.
-  tx.addEventListener(
+  raw.addEventListener(
     'error',
     ({ target }) => {
-      if (target instanceof IDBRequest) refusals.set(tx, target.error);
+      if (target instanceof IDBRequest) refusals.set(raw, target.error);
     },
     { capture: true },
   );
+  // What a wrapper cannot know of the browser's own: the stores, and that it writes.
+  const tx = wrap(raw) as unknown as Writing<Schema>;
+  // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
+  tx.done.catch(() => undefined);
   return tx;
 }
 
@@ -47,7 +57,7 @@ export async function failureOf<Schema extends DBSchema>(
     (reason: unknown) => reason,
   );
   const cause = await Promise.race([done, pause(ABORT_MS)]);
-  const failure = ledgerError(error, cause, refusals.get(tx));
+  const failure = ledgerError(error, cause, refusals.get(unwrap(tx)));
   return failure.code === 'storage-failed' && (await isDiskFull())
     ? new LedgerError('storage-full', 'storage is full', cause)
     : failure;

@@ -1,4 +1,5 @@
 /** A database that stops answering: what waits is told, and the next attempt is recorded. */
+import { unwrap } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type LedgerDatabase,
@@ -10,7 +11,7 @@ import { attemptDraft, freshDatabase } from './over-indexeddb.ts';
 beforeEach(() => {
   freshDatabase();
   // The database of the tests answers by its own timers.
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -19,20 +20,14 @@ const NEVER = new Promise<never>(() => undefined);
 /** As Chromium leaves a transaction on a disk that has run full: neither done nor failed. */
 function silenced(db: LedgerDatabase): LedgerDatabase {
   const request = { get: () => NEVER, count: () => NEVER, add: () => NEVER, put: () => NEVER };
-  const silent = {
+  const silent = Object.assign(Object.create(IDBTransaction.prototype), {
     objectStore: () => request,
     addEventListener() {},
     commit() {},
     abort() {},
-    done: NEVER,
-  };
-  return new Proxy(db, {
-    get(target, name) {
-      if (name === 'transaction') return () => silent;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
   });
+  Object.assign(unwrap(db), { transaction: () => silent });
+  return db;
 }
 
 interface Silent {
