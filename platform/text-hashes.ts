@@ -25,6 +25,11 @@ function digestOf(text: string): Promise<ArrayBuffer> {
   return crypto.subtle.digest('SHA-256', room.subarray(0, written));
 }
 
+/** SHA-256 of one long text, hex: its room is not kept. */
+export async function textHash(text: string): Promise<string> {
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', ENCODER.encode(text))));
+}
+
 /** @param records a few hundred @returns in their order */
 export async function recordHashes(
   records: readonly LedgerRecord[],

@@ -10,7 +10,8 @@ export type BreakCode =
   | 'sequence-gap'
   | 'body-changed'
   | 'unreadable'
-  | 'head-differs';
+  | 'head-differs'
+  | 'segment-differs';
 
 export interface Break {
   readonly seq: number;
@@ -43,21 +44,26 @@ export function verifyChain(entries: readonly StoredEntry[], head: Head): readon
   return chain.endsAt(head);
 }
 
-/** The same of a long ledger, in pauses, by a hash that works beside this. */
+/**
+ * The same of a long ledger, in pauses, by a hash that works beside this.
+ *
+ * @param from what stands before the first of the entries
+ */
 export async function verifyChainBy(
   hash: HashTexts,
   entries: readonly StoredEntry[],
   head: Head,
+  from: Head = EMPTY_HEAD,
 ): Promise<readonly Break[]> {
-  const chain = new Chain();
-  const hashesFrom = (from: number) => hash(hashedTexts(entries, from));
+  const chain = new Chain(from);
+  const hashesFrom = (at: number) => hash(hashedTexts(entries, at));
   let next = hashesFrom(0);
-  for (let from = 0; from < entries.length; from += TOGETHER) {
+  for (let at = 0; at < entries.length; at += TOGETHER) {
     const hashes = await next;
     // Those that follow are hashed while these are compared.
-    next = hashesFrom(from + TOGETHER);
+    next = hashesFrom(at + TOGETHER);
     let place = 0;
-    for (const entry of entries.slice(from, from + TOGETHER)) {
+    for (const entry of entries.slice(at, at + TOGETHER)) {
       const leaf = hashes[place++] ?? '';
       chain.take(entry, leaf, entry.body === null ? '' : (hashes[place++] ?? ''));
     }
@@ -76,7 +82,11 @@ function hashedTexts(entries: readonly StoredEntry[], from: number): readonly st
 
 class Chain {
   readonly #breaks: Break[] = [];
-  #previous: Head = EMPTY_HEAD;
+  #previous: Head;
+
+  constructor(from: Head = EMPTY_HEAD) {
+    this.#previous = from;
+  }
 
   /** @param leaf hash of its line @param body hash of its body, where it is here */
   take(entry: StoredEntry, leaf: string, body: string): void {

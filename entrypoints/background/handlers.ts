@@ -215,7 +215,11 @@ export function handlersFor(services: Services): Handlers {
     async status() {
       await policy.ready();
       const { policy: inForce, origin, errors, loadedAt, signed } = policy.state;
-      const health: LedgerHealth = await ledgerHealth(ledger, await emergencies.waiting());
+      const health: LedgerHealth = await ledgerHealth(
+        ledger,
+        await emergencies.waiting(),
+        services.device,
+      );
       return {
         policy: inForce,
         origin,

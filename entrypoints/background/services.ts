@@ -2,7 +2,6 @@
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import type { Notice } from '../../core/messages.ts';
 import { endpointsOf } from '../../core/network/endpoints.ts';
-import type { NoteKey } from '../../core/notes/signed-note.ts';
 import { PERMITTED_PAGES } from '../../core/policy/sites.ts';
 import { textHash } from '../../core/text-hash.ts';
 import type { PolicyOrigin } from '../../core/vocabulary.ts';
@@ -13,10 +12,9 @@ import { Asking } from './approvals/asking.ts';
 import { CaseIndex } from './case-index.ts';
 import { CaseLedgers } from './case-ledgers.ts';
 import { Claims } from './delivery/claims.ts';
-import type { CourierPage } from './delivery/courier.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { StreamReadings } from './delivery/reading.ts';
-import { Emergencies, type LocalArea } from './emergencies.ts';
+import { Emergencies } from './emergencies.ts';
 import { recordFault } from './faults.ts';
 import { FleetStore } from './fleet/store.ts';
 import type { Services } from './handlers.ts';
@@ -27,15 +25,17 @@ import { loadDevice } from './ledger/device.ts';
 import { enterDevice } from './ledger/enter-device.ts';
 import { dropDue } from './ledger/retention.ts';
 import { LedgerStore } from './ledger/store.ts';
+import { checkSealed } from './ledger/whole-ledger.ts';
 import { lastSigned, rehearsedBefore } from './ledger-witness.ts';
-import { guardNamedHosts, namedHosts, type Scripting } from './named-sites.ts';
-import { type GateParts, type NetworkFilter, NetworkGate } from './network-gate.ts';
-import { type BrowserAround, observe } from './observe.ts';
+import { guardNamedHosts, namedHosts } from './named-sites.ts';
+import { NetworkGate } from './network-gate.ts';
+import { observe } from './observe.ts';
 import { once } from './once.ts';
 import { outerFrames } from './outer-frames.ts';
 import { ownCommon } from './own-entries.ts';
 import { Persons } from './persons.ts';
 import { PilotKeeper } from './pilot-keeper.ts';
+import type { Platform } from './platform.ts';
 import { PolicySource } from './policy-source.ts';
 import { ProfileHealths } from './profile-health.ts';
 import { KeptQueue } from './queue/kept-queue.ts';
@@ -53,37 +53,10 @@ import {
   pilotMemory,
   rolloutSeed,
 } from './stored-settings.ts';
-import { type Badge, type SessionArea, TabStates } from './tab-state.ts';
-import { type Tabs, tellGuards } from './tell-guards.ts';
+import { TabStates } from './tab-state.ts';
+import { tellGuards } from './tell-guards.ts';
 import { turns } from './turns.ts';
 import { onceAwake } from './waiting.ts';
-
-/** What the background needs of the browser. */
-export interface Platform {
-  readonly version: string;
-  readonly local: LocalArea;
-  readonly session: SessionArea;
-  readonly managed: () => Promise<unknown>;
-  /** Keys of which one has to have signed the managed settings; none where nobody has to. */
-  readonly policyKeys: readonly NoteKey[];
-  readonly badge: Badge;
-  readonly tabs: Tabs;
-  readonly scripting: Scripting;
-  /** `browser.permissions`. */
-  readonly permissions: { contains(wanted: { origins: string[] }): Promise<boolean> };
-  readonly network: NetworkFilter;
-  readonly watchRequests: GateParts['watch'];
-  /** `runtime.getURL('')`. */
-  readonly base: string;
-  readonly around: BrowserAround;
-  /** The page that speaks to the force's store. */
-  readonly courier: CourierPage;
-  readonly now: () => number;
-  /** Called when something else is in force than before. */
-  readonly policyChanged: (services: Services) => void;
-  /** Called when there is more to read than there was. */
-  readonly ledgerChanged: () => void;
-}
 
 /** Where the policy in force is all that there is: rules that it does not name may go. */
 const SURE: ReadonlySet<PolicyOrigin> = new Set(['managed', 'baseline-none-configured']);
@@ -105,6 +78,7 @@ export function servicesOn(platform: Platform): Services {
         services.delivery.grown();
         platform.ledgerChanged();
       },
+      sealed: () => void checkSealed(ledger, device.load).catch(reporting('segment')),
     },
   );
   const received = new ReceivedStore({

@@ -8,6 +8,8 @@ import { parseRecord, recordText } from '../../core/ledger/record.ts';
 import { verifyChainBy } from '../../core/ledger/verify.ts';
 import { LEDGER, type LedgerSchema } from '../../entrypoints/background/ledger/database.ts';
 import { LedgerStore } from '../../entrypoints/background/ledger/store.ts';
+import { wholeBreaks } from '../../entrypoints/background/ledger/whole-ledger.ts';
+import { makeSigningKey } from '../../platform/ed25519.ts';
 import { recordHashes, textHashes } from '../../platform/text-hashes.ts';
 import { openByHand, writeByHand } from './write-by-hand.ts';
 
@@ -225,9 +227,10 @@ async function throughDevice(records: readonly string[]): Promise<void> {
 }
 
 export interface DiskTimes {
-  /** By sealed segments, as the ledger lies: read; and read and verified. */
+  /** By sealed segments, as the ledger lies: read; read and verified; and that entry by entry. */
   readonly segments: readonly number[];
   readonly verified: readonly number[];
+  readonly each: readonly number[];
   /** Record by record: read; and read and verified by the same code. */
   readonly records: readonly number[];
   readonly recordsVerified: readonly number[];
@@ -256,10 +259,14 @@ export async function disk(plan: { rounds: number; count: number }): Promise<Dis
       throw new Error('the ledger does not hold');
   };
   const own = await openDB<LedgerSchema>(LEDGER);
+  const device = { id: DEVICE, signing: await makeSigningKey() };
+  // As after each segment that was filled: entry by entry, and signed.
+  await verifyWhole(ledger, device);
   const times = await inTurns(plan.rounds, {
     segments: () => ledger.lines(),
     records: () => recordByRecord(raw),
-    verified: async () => verify((await ledger.lines()).lines),
+    verified: () => verifyWhole(ledger, device),
+    each: async () => verify((await ledger.lines()).lines),
     recordsVerified: async () => verify(await recordByRecord(raw)),
     digestEach: async () => {
       for (const { lines } of await own.getAll('segments'))
@@ -274,6 +281,13 @@ export async function disk(plan: { rounds: number; count: number }): Promise<Dis
   raw.close();
   await deleteDB(RAW);
   return times;
+}
+
+async function verifyWhole(
+  ledger: LedgerStore,
+  device: Parameters<typeof wholeBreaks>[1],
+): Promise<void> {
+  if ((await wholeBreaks(ledger, device)).length > 0) throw new Error('the ledger does not hold');
 }
 
 async function recordByRecord(raw: Raw): Promise<readonly StoredEntry[]> {

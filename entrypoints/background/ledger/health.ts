@@ -1,30 +1,40 @@
 /** Whether the ledger holds, for the status page. */
 import { clockWentBackAt } from '../../../core/ledger/clock.ts';
-import type { Head, StoredEntry } from '../../../core/ledger/entry.ts';
 import { parseHeader, readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { LedgerHealth } from '../../../core/ledger/health.ts';
-import { type Break, verifyChainBy } from '../../../core/ledger/verify.ts';
-import { textHashes } from '../../../platform/text-hashes.ts';
+import type { Break } from '../../../core/ledger/verify.ts';
+import { newestBreaks } from './breaks.ts';
+import type { Device } from './device.ts';
 import { LedgerError } from './error.ts';
 import type { LedgerStore } from './store.ts';
+import { wholeBreaks } from './whole-ledger.ts';
 
-/** The status page waits for the answer; a longer ledger is checked from here to its end. */
+/** The status page waits for the answer: words are checked in this many of the newest entries. */
 const MOST_ENTRIES = 20_000;
 const MOST_BREAKS = 50;
 
 /**
  * @param waiting number of emergencies that are not in the ledger yet
+ * @param device whose notes on what was checked before are relied on; none where nothing is known
+ * @param most newest entries that are checked with their words; of those before, the lines
  */
-export async function ledgerHealth(store: LedgerStore, waiting: number): Promise<LedgerHealth> {
+export async function ledgerHealth(
+  store: LedgerStore,
+  waiting: number,
+  device: () => Promise<Pick<Device, 'id' | 'signing'>> = async () => UNKNOWN,
+  most = MOST_ENTRIES,
+): Promise<LedgerHealth> {
   try {
-    const { entries, head } = await store.newest(MOST_ENTRIES + 1);
-    const breaks = await findBreaks(entries, head);
+    const { entries, head } = await store.newest(most + 1);
+    const newest = await newestBreaks(entries, head, most);
+    const older = head.size > most ? await wholeBreaks(store, await device()) : [];
+    const breaks = inOrder([...older, ...newest]);
     return {
       state: breaks.length === 0 ? 'ok' : 'broken',
       entries: head.size,
       lastAt: parseHeader(entries.at(-1)?.line)?.at ?? null,
       breaks: breaks.slice(0, MOST_BREAKS),
-      clock: clockWentBackAt(readHeaders(entries.slice(-MOST_ENTRIES)).headers).slice(-MOST_BREAKS),
+      clock: clockWentBackAt(readHeaders(entries.slice(-most)).headers).slice(-MOST_BREAKS),
       waiting,
       failure: null,
     };
@@ -42,24 +52,10 @@ export async function ledgerHealth(store: LedgerStore, waiting: number): Promise
   }
 }
 
-/** Every place where the chain does not hold or a header cannot be read. */
-export async function findBreaks(
-  entries: readonly StoredEntry[],
-  head: Head,
-  most: number = MOST_ENTRIES,
-): Promise<readonly Break[]> {
-  // One entry more than is checked: the link of the first one has nothing to be compared with.
-  const part = entries.slice(-(most + 1));
-  const isWhole = head.size <= most;
-  const shaped = part.map(withTextLine);
-  const all = await verifyChainBy(textHashes, shaped, head);
-  const links = all.filter(({ seq }) => isWhole || seq !== shaped[0]?.seq);
-  const reported = new Set(links.map(({ seq }) => seq));
-  const unreadable = readHeaders(shaped).unreadable.filter((seq) => !reported.has(seq));
-  return [...links, ...unreadable.map((seq): Break => ({ seq, code: 'unreadable' }))];
-}
+const UNKNOWN = { id: '', signing: null };
 
-/** What somebody wrote over a line need not be text. */
-function withTextLine(entry: StoredEntry): StoredEntry {
-  return typeof entry.line === 'string' ? entry : { ...entry, line: '' };
+/** One of a place: what is found in its line is found twice where its words are looked at as well. */
+function inOrder(breaks: readonly Break[]): readonly Break[] {
+  const places = new Map(breaks.toReversed().map((each) => [each.seq, each]));
+  return [...places.values()].sort((a, b) => a.seq - b.seq);
 }

@@ -20,6 +20,7 @@ import { isDamage, LedgerError } from './error.ts';
 import { keepIn } from './keep.ts';
 import { APPENDING, KnownEnd } from './known-end.ts';
 import { currentName, MENDING, nameAfter, restoreHead } from './mend.ts';
+import { LedgerParts } from './parts.ts';
 import {
   type Line,
   linesOfIds,
@@ -46,6 +47,8 @@ export interface Told {
   fenced(): void;
   /** Something was appended. */
   grown(): void;
+  /** Entries were put together into a segment that will not change any more. */
+  sealed(): void;
 }
 
 export class LedgerStore {
@@ -56,6 +59,7 @@ export class LedgerStore {
   readonly #connection: Connection<LedgerSchema>;
   readonly #waiting: Waiting[] = [];
   readonly #end: KnownEnd;
+  readonly parts: LedgerParts;
   #isWriting = false;
   #canSeal = true;
 
@@ -77,6 +81,7 @@ export class LedgerStore {
     this.#segmentWeight = segmentWeight;
     this.#end = new KnownEnd(isAlone);
     this.#connection = new Connection(async (forget) => open(forget, await currentName()));
+    this.parts = new LedgerParts(this.#connection);
   }
 
   /** Puts right what does not fit, or begins anew beside it. @throws LedgerError */
@@ -280,6 +285,7 @@ export class LedgerStore {
       this.#canSeal = await this.#connection.writing([...SEALING], (tx) =>
         seal(tx, this.#segmentWeight),
       );
+      if (this.#canSeal) this.#told.sealed?.();
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       // The disk did not take it. Every entry is still where it was.

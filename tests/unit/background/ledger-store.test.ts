@@ -2,8 +2,9 @@ import { IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readHeaders } from '../../../core/ledger/header-schema.ts';
+import { newestBreaks } from '../../../entrypoints/background/ledger/breaks.ts';
 import { openLedger } from '../../../entrypoints/background/ledger/database.ts';
-import { findBreaks, ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
+import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
 import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
 
@@ -227,12 +228,12 @@ describe('a ledger that somebody changed', () => {
   it('checks the end of a ledger that is too long to check whole', async () => {
     const store = await three();
     const { entries, head } = await store.all();
-    expect(await findBreaks(entries, head, 1)).toEqual([]);
-    expect(await findBreaks(entries, head, 2)).toEqual([]);
+    expect(await newestBreaks(entries, head, 1)).toEqual([]);
+    expect(await newestBreaks(entries, head, 2)).toEqual([]);
     const [first, second, third] = entries;
     if (!first || !second || !third) throw new Error('three entries were expected');
     const changed = [first, second, { ...third, body: '{}' }];
-    expect(await findBreaks(changed, head, 1)).toEqual([{ seq: 2, code: 'body-changed' }]);
+    expect(await newestBreaks(changed, head, 1)).toEqual([{ seq: 2, code: 'body-changed' }]);
   });
 
   it('says unavailable, and why, when the disk does not answer', async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Header } from '../../../core/ledger/header.ts';
 import { readHeaders } from '../../../core/ledger/header-schema.ts';
 import type { StatusReply } from '../../../core/messages.ts';
-import type { Platform } from '../../../entrypoints/background/services.ts';
+import type { Platform } from '../../../entrypoints/background/platform.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { FORCE, NATION, STRANGER, signed } from '../policy/signing.ts';
 import { freshDatabase } from './over-indexeddb.ts';

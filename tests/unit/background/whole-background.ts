@@ -8,7 +8,8 @@ import type { AttemptReport, MessageName, Messages } from '../../../core/message
 import { handlersFor, type Services } from '../../../entrypoints/background/handlers.ts';
 import { listenWith, type Sender } from '../../../entrypoints/background/listen.ts';
 import { requestSchemas } from '../../../entrypoints/background/message-schemas.ts';
-import { type Platform, servicesOn } from '../../../entrypoints/background/services.ts';
+import type { Platform } from '../../../entrypoints/background/platform.ts';
+import { servicesOn } from '../../../entrypoints/background/services.ts';
 import testForce from '../../../policies/forces/test-force.json' with { type: 'json' };
 import { networkInMemory } from './network-in-memory.ts';
 import { hexId } from './over-indexeddb.ts';
