@@ -72,7 +72,6 @@ export function staticChecks(): Tally {
 
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly success: boolean;
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
@@ -85,18 +84,17 @@ function isReport(value: unknown): value is VitestReport {
     typeof value === 'object' &&
     value !== null &&
     'numPassedTests' in value &&
-    'success' in value &&
     'testResults' in value
   );
 }
 
 /** Runs vitest projects; a file that could not even be loaded counts as one failure. */
 export function vitest(...projects: readonly string[]): Tally {
-  spawnSync(process.execPath, commandOf(projects), {
+  const { status } = spawnSync(process.execPath, commandOf(projects), {
     cwd: PROJECT,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return tallyOf(projects);
+  return tallyOf(projects, status);
 }
 
 /**
@@ -112,10 +110,10 @@ export function vitestBeside(...projects: readonly string[]): () => Promise<Tall
   const child = spawn(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', said, said] });
   const ended = once(child, 'exit');
   return async () => {
-    await ended;
+    const [status] = await ended;
     closeSync(said);
     console.log(readFileSync(log, 'utf8'));
-    return tallyOf(projects);
+    return tallyOf(projects, status);
   };
 }
 
@@ -137,7 +135,7 @@ function commandOf(projects: readonly string[]): string[] {
   ];
 }
 
-function tallyOf(projects: readonly string[]): Tally {
+function tallyOf(projects: readonly string[], status: unknown): Tally {
   const results = resultsOf(projects);
   const whole = `vitest of ${projects.join(', ')}`;
   if (!existsSync(results)) {
@@ -153,8 +151,9 @@ function tallyOf(projects: readonly string[]): Tally {
       .filter((result) => result.status === 'failed')
       .map(({ fullName }) => `${file}: ${fullName}`);
   });
-  // Where nothing could be run at all, nothing failed either.
-  if (!report.success && names.length === 0) names.push(`${whole}: ended with an error`);
+  // Where nothing could be run at all, nothing failed either; nor does an error that no test caught
+  // fail a test.
+  if (status !== 0 && names.length === 0) names.push(`${whole}: ended with an error`);
   return { passed: report.numPassedTests, failed: names.length, names };
 }
 

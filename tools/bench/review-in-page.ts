@@ -3,12 +3,13 @@ import type { Claim, HeaderDraft } from '../../core/ledger/header.ts';
 import { NATIONAL_CLOCKS } from '../../core/policy/clocks.ts';
 import { appendAll, type Draft } from '../../entrypoints/background/ledger/append.ts';
 import { openLedger } from '../../entrypoints/background/ledger/database.ts';
+import { APPENDING } from '../../entrypoints/background/ledger/known-end.ts';
 import { currentName } from '../../entrypoints/background/ledger/mend.ts';
 import { SEALING, SEGMENT_WEIGHT, seal } from '../../entrypoints/background/ledger/segments.ts';
+import { Writing } from '../../entrypoints/background/ledger/transaction.ts';
 import { attempt, BODY, idOf, pick } from './made-attempts.ts';
 
 const TOGETHER = 1_500;
-const RELAXED = { durability: 'relaxed' } as const;
 export const DAY_MS = 86_400_000;
 
 export function review(
@@ -60,10 +61,10 @@ export async function fill({ overrides, decidedEvery, device, now }: FillPlan): 
       waiting.push({ header, body: null, expected: undefined });
     }
     if (waiting.length < TOGETHER && place < overrides - 1) continue;
-    const tx = db.transaction(['entries', 'ids', 'meta'], 'readwrite', RELAXED);
+    const tx = new Writing(db, [...APPENDING], 'relaxed');
     await appendAll(tx, waiting, () => 'cd'.repeat(16));
     await tx.done;
-    const sealing = db.transaction([...SEALING], 'readwrite', RELAXED);
+    const sealing = new Writing(db, [...SEALING], 'relaxed');
     await seal(sealing, SEGMENT_WEIGHT);
     await sealing.done;
     waiting = [];

@@ -1,5 +1,4 @@
 /** Appending: one durable transaction for all that waits at the same moment. */
-import { unwrap } from 'idb';
 import {
   type Body,
   type Head,
@@ -80,8 +79,7 @@ export async function appendAll(
 }
 
 /** Without a promise for each: only the end of the transaction counts, and that is awaited. */
-function requestsOf(tx: LedgerWriting) {
-  const raw = unwrap(tx);
+function requestsOf({ raw }: LedgerWriting) {
   const [ids, entries, meta] = [
     raw.objectStore('ids'),
     raw.objectStore('entries'),

@@ -2,7 +2,7 @@
 import type { DBSchema, IDBPDatabase, OpenDBCallbacks } from 'idb';
 import { answers, READ_MS, WRITE_MS } from './answered.ts';
 import { ledgerError } from './error.ts';
-import { beginWriting, failureOf, type Stores, type Writing } from './transaction.ts';
+import { failureOf, type Stores, Writing } from './transaction.ts';
 
 /** Called when a database is closed; `terminated`: by the browser. */
 export type Forget = (why?: 'terminated') => void;
@@ -68,7 +68,7 @@ export class Connection<Schema extends DBSchema> {
 
   #beginOn(db: IDBPDatabase<Schema>, stores: Stores<Schema>): Writing<Schema> {
     try {
-      return beginWriting(db, stores);
+      return new Writing(db, stores);
     } catch (error) {
       // InvalidStateError: the connection was closed under us. The next one opens another.
       this.#forget();

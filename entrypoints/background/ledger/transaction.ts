@@ -2,6 +2,7 @@
 import {
   type DBSchema,
   type IDBPDatabase,
+  type IDBPObjectStore,
   type IDBPTransaction,
   type StoreNames,
   unwrap,
@@ -11,33 +12,58 @@ import { pause } from '../waiting.ts';
 import { LedgerError, ledgerError } from './error.ts';
 
 export type Stores<Schema extends DBSchema> = StoreNames<Schema>[];
-export type Writing<Schema extends DBSchema> = IDBPTransaction<Schema, Stores<Schema>, 'readwrite'>;
+type Wrapped<Schema extends DBSchema> = IDBPTransaction<Schema, Stores<Schema>, 'readwrite'>;
 
-/** Recorded means that this is done: the browser has it on the disk. */
-export function beginWriting<Schema extends DBSchema>(
-  db: IDBPDatabase<Schema>,
-  stores: Stores<Schema>,
-): Writing<Schema> {
-  // Around the wrapper, which asks twice for each thing: every append begins one.
-  const raw = unwrap(db).transaction(stores.map(String), 'readwrite', { durability: 'strict' });
-  // On the way down: on the way up `done` is told first, and between two listeners whoever awaits
-  // it goes on, in browsers, before the second is called.
-  raw.addEventListener(
-    'error',
-    ({ target }) => {
-      if (target instanceof IDBRequest) refusals.set(raw, target.error);
-    },
-    { capture: true },
-  );
-  // What a wrapper cannot know of the browser's own: the stores, and that it writes.
-  const tx = wrap(raw) as unknown as Writing<Schema>;
-  // Each caller awaits `done` as well; this keeps an early abort from being reported twice.
-  tx.done.catch(() => undefined);
-  return tx;
+/** A durable transaction. Only what reads needs the wrapper: every append begins one and reads nothing. */
+export class Writing<Schema extends DBSchema> {
+  readonly db: IDBPDatabase<Schema>;
+  readonly raw: IDBTransaction;
+  /** Recorded means that this is done: the browser has it on the disk. */
+  readonly done: Promise<void>;
+  /** Why a request was refused: of one that nobody awaits, the transaction says only that it failed. */
+  refusal: unknown;
+  #wrapped: Wrapped<Schema> | null = null;
+
+  /** @param durability anything but the default is not recorded when it is done */
+  constructor(
+    db: IDBPDatabase<Schema>,
+    stores: Stores<Schema>,
+    durability: IDBTransactionDurability = 'strict',
+  ) {
+    const raw = unwrap(db).transaction(stores.map(String), 'readwrite', { durability });
+    this.db = db;
+    this.raw = raw;
+    this.done = new Promise((resolve, reject) => {
+      const fail = (): void => reject(raw.error ?? new DOMException('aborted', 'AbortError'));
+      raw.addEventListener('complete', () => resolve());
+      raw.addEventListener('abort', fail);
+      // On the way down: between two listeners whoever awaits `done` goes on, in browsers, before
+      // the second is called.
+      raw.addEventListener(
+        'error',
+        ({ target }) => {
+          if (target instanceof IDBRequest) this.refusal = target.error;
+          fail();
+        },
+        { capture: true },
+      );
+    });
+    // Each caller awaits it as well; this keeps an early abort from being reported twice.
+    this.done.catch(() => undefined);
+  }
+
+  objectStore<Name extends StoreNames<Schema>>(
+    name: Name,
+  ): IDBPObjectStore<Schema, Stores<Schema>, Name, 'readwrite'> {
+    // What the wrapper cannot know of the browser's own: the stores, and that it writes.
+    if (this.#wrapped === null) {
+      this.#wrapped = wrap(this.raw) as unknown as Wrapped<Schema>;
+      // It has an end of its own, which nobody awaits.
+      this.#wrapped.done.catch(() => undefined);
+    }
+    return this.#wrapped.objectStore(name);
+  }
 }
-
-/** Why a request was refused: of one that nobody awaits, its transaction says only that it failed. */
-const refusals = new WeakMap<object, unknown>();
 
 /** An abort is told at once, and never where the browser has let go of the transaction. */
 const ABORT_MS = 500;
@@ -48,7 +74,7 @@ export async function failureOf<Schema extends DBSchema>(
   error: unknown,
 ): Promise<LedgerError> {
   try {
-    tx.abort();
+    tx.raw.abort();
   } catch {
     // InvalidStateError: it has ended already, which is what was wanted.
   }
@@ -57,7 +83,7 @@ export async function failureOf<Schema extends DBSchema>(
     (reason: unknown) => reason,
   );
   const cause = await Promise.race([done, pause(ABORT_MS)]);
-  const failure = ledgerError(error, cause, refusals.get(unwrap(tx)));
+  const failure = ledgerError(error, cause, tx.refusal);
   return failure.code === 'storage-failed' && (await isDiskFull())
     ? new LedgerError('storage-full', 'storage is full', cause)
     : failure;

@@ -12,6 +12,7 @@ import { parseHeader } from '../../../core/ledger/header-schema.ts';
 import type { Edge } from '../../../core/ledger/tree.ts';
 import { isOfCase } from '../../../core/review/cases.ts';
 import { closing, type Forget } from '../ledger/connection.ts';
+import type { Writing } from '../ledger/transaction.ts';
 
 /** How something came here. */
 export const SOURCES = ['bundle', 'stream', 'fenced'] as const;
@@ -155,7 +156,7 @@ export interface ReceivedSchema extends DBSchema {
 }
 
 export type ReceivedDatabase = IDBPDatabase<ReceivedSchema>;
-export type Taking = IDBPTransaction<ReceivedSchema, StoreNames<ReceivedSchema>[], 'readwrite'>;
+export type Taking = Writing<ReceivedSchema>;
 
 export const RECEIVED = 'right-to-report-received';
 /**
