@@ -94,9 +94,8 @@ function chainFigures(
     {
       ...common,
       id: 'ledger.device.ratio',
-      what: 'the same as records of another device, parsed and verified',
+      what: 'records of another device: parsed, verified and put into their tree, a hash more for each',
       value: ratio(device, fastest),
-      goal,
     },
     {
       ...common,
