@@ -31,7 +31,7 @@ const PRESSABLE_CLASS =
   /(?:^|[-_ ])(?:btn|button|link|action|clickable|menu-?item|chip)(?:$|[-_ ])/i;
 
 /** Elements that are controls whatever they say, and never hold a shadow root. */
-const FIELDS = /^(?:input|button|select|textarea)$/;
+const FIELDS: ReadonlySet<string> = new Set(['input', 'button', 'select', 'textarea']);
 const MOST_STEPS = 12;
 const EDGE = /^(?:form|body)$/;
 
@@ -40,7 +40,7 @@ const EDGE = /^(?:form|body)$/;
  */
 export function controlOf(event: Event): Element | null {
   const { target } = event;
-  if (isElement(target) && FIELDS.test(localName(target))) return target;
+  if (isElement(target) && FIELDS.has(localName(target))) return target;
   let at = placeOf(event);
   for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
     if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;

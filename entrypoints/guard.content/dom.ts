@@ -117,7 +117,12 @@ export function parentOf(element: Element): Element | null {
 
 /** Also of another window: a control may have been moved here from a frame. */
 export function isElement(value: unknown): value is Element {
-  return typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 1;
+  // Asked at every event: what is no node has no such property, and to look for it first takes twice as long.
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as { readonly nodeType?: unknown }).nodeType === 1
+  );
 }
 
 export function isHtml<Name extends keyof HTMLElementTagNameMap>(

@@ -12,17 +12,18 @@ const QUOTED = /"((?:[^"\\]|\\.)*)"|\battr\(\s*([\w-]+)/g;
 /** Icon fonts draw their pictures as letters of nobody's alphabet. */
 const WORDS = /\p{L}{2}/u;
 
-/** Asked at each act: mostly the text of a button answers, and its names are read once. */
-function hasWords(control: Element): boolean {
-  return HAS_LETTER.test(textContentOf(control) ?? '') || isNamed(control);
-}
+/** Asked at each act: mostly the text of a button answers, and its names need not be read. */
+const isMute = remembered((control: Element): boolean => {
+  if (!matches(control, BUTTONS) || localName(control) === 'input') return false;
+  if (HAS_LETTER.test(textContentOf(control) ?? '')) return false;
+  return readNames(control).every(isIdentifier);
+});
 
 const HAS_LETTER = /\p{L}/u;
-const isNamed = remembered((control: Element): boolean => !readNames(control).every(isIdentifier));
 
 /** @returns empty where the control has words of its own, or none are drawn */
 export function drawnOn(control: Element): string {
-  if (!matches(control, BUTTONS) || localName(control) === 'input' || hasWords(control)) return '';
+  if (!isMute(control)) return '';
   const texts = ['::before', '::after'].flatMap((part) =>
     [...getComputedStyle(control, part).content.matchAll(QUOTED)].map(([, text, name]) =>
       name ? (attribute(control, name) ?? '') : (text ?? ''),

@@ -17,7 +17,7 @@ import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
 import { notePressed } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
-import { endFollowUp, type Heard, isReleased, release } from './release.ts';
+import { type Deed, endFollowUp, type Heard, isReleased, release } from './release.ts';
 import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { isSentAgain } from './submission.ts';
@@ -137,18 +137,22 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   const assessment = lookAt(control) ?? lookAtOffence(control);
   notePressed(control);
   if (!assessment || (isEntry(assessment) && !isFile(assessment))) return;
-  const press = { what: 'press', control, gesture: gestureOn(control, event) } as const;
+  const press = () => ({ what: 'press', control, gesture: gestureOn(control, event) }) as const;
   if (!isHeld(assessment.decision.outcome)) {
     to.observe(assessment, 'press');
-    const again = (): void => void release(press, assessment.classification.kind);
-    if (opensHere(control, event) && waitsForNetwork(control, assessment, again)) stop(event);
+    if (opensHere(control, event) && waits(press(), assessment)) stop(event);
     else openAhead(assessment);
     return;
   }
   stop(event);
   if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
-  else to.hold(assessment, 'press', press);
+  else to.hold(assessment, 'press', press());
+}
+
+function waits(press: Deed & { readonly control: Element }, assessment: Assessment): boolean {
+  const again = (): void => void release(press, assessment.classification.kind);
+  return waitsForNetwork(press.control, assessment, again);
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {

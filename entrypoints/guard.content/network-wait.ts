@@ -41,8 +41,7 @@ function isOpen(kind: SignalKind): boolean {
 
 /** A link that is followed in this page; one that opens another page leaves this one as it is. */
 export function opensHere(control: Element, event: MouseEvent): boolean {
+  if (!isHtml(control, 'a')) return false;
   const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
-  return (
-    isHtml(control, 'a') && !elsewhere && !/^_blank$/i.test(attribute(control, 'target') ?? '')
-  );
+  return !elsewhere && !/^_blank$/i.test(attribute(control, 'target') ?? '');
 }

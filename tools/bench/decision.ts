@@ -54,7 +54,7 @@ async function measure(
   change: Change,
   quick: boolean,
 ): Promise<Pair> {
-  const clicks = (change === 'nothing' ? 1000 : 250) / (quick ? 2 : 1);
+  const clicks = quick ? 500 : 1000;
   const plan = { selector, change, clicks, budgetMs: quick ? 250 : 700 };
   const blocks: Pair[] = [];
   for (let block = 0; block < BLOCKS[quick ? 'quick' : 'full']; block++) {
