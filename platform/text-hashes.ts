@@ -26,7 +26,7 @@ function digestOf(text: string): Promise<ArrayBuffer> {
 }
 
 /** SHA-256 of one long text, hex: its room is not kept. */
-export async function textHash(text: string): Promise<string> {
+export async function longTextHash(text: string): Promise<string> {
   return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', ENCODER.encode(text))));
 }
 

@@ -146,10 +146,10 @@ function tallyOf(projects: readonly string[], status: unknown): Tally {
   if (!isReport(report)) return { passed: 0, failed: 1, names: [`${whole}: no report`] };
   const names = report.testResults.flatMap(({ name, status, assertionResults }) => {
     const file = path.relative(PROJECT, name);
-    if (status === 'failed' && assertionResults.length === 0) return [`${file}: could not be run`];
-    return assertionResults
-      .filter((result) => result.status === 'failed')
-      .map(({ fullName }) => `${file}: ${fullName}`);
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    // Such as one that cannot be read, or what is done before its tests.
+    if (status === 'failed' && failed.length === 0) return [`${file}: failed outside of its tests`];
+    return failed.map(({ fullName }) => `${file}: ${fullName}`);
   });
   // Where nothing could be run at all, nothing failed either; nor does an error that no test caught
   // fail a test.

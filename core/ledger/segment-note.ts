@@ -3,7 +3,6 @@
  * the run can be checked as a whole from then on. A note of its own, and no checkpoint: whoever reads
  * checkpoints finds none in it.
  */
-
 import {
   type NoteKey,
   openNote,
@@ -12,6 +11,7 @@ import {
   type VerifyEd25519,
 } from '../notes/signed-note.ts';
 import { deviceKey, originOf } from './checkpoint.ts';
+import { type Edge, isEdge } from './tree.ts';
 
 export interface CheckedSegment {
   readonly device: string;
@@ -26,27 +26,42 @@ export interface CheckedSegment {
   readonly digest: string;
 }
 
-/** The same line by line: what is signed, and what a note is compared with. */
 function textOf({ device, first, size, before, last, digest }: CheckedSegment): string {
   return `${originOf(device)} segment\n${first} ${size}\n${before}\n${last}\n${digest}\n`;
 }
 
-/** @returns the note */
+/**
+ * @param edge of the tree, behind the last entry
+ * @returns the note
+ */
 export function signSegment(
   checked: CheckedSegment,
+  edge: Edge,
   publicKey: Uint8Array,
   sign: Sign,
 ): Promise<string> {
-  return signNote(textOf(checked), deviceKey(checked.device, publicKey), sign);
+  const text = `${textOf(checked)}${edge.nodes.join(' ')}\n`;
+  return signNote(text, deviceKey(checked.device, publicKey), sign);
 }
 
-/** Whether a device that has this key signed exactly this of a segment. */
-export async function isSigned(
+/**
+ * - `unsigned`: the note is none, or not by this key.
+ * - `other`: the device signed that these entries were others.
+ */
+export type NoteDoubt = 'unsigned' | 'other';
+
+/** @returns the edge of the tree behind the segment, where the device signed exactly this of it */
+export async function openSegment(
   note: string,
   checked: CheckedSegment,
   key: NoteKey,
   verify: VerifyEd25519,
-): Promise<boolean> {
+): Promise<Edge | NoteDoubt> {
   const opened = await openNote(note, [key], verify);
-  return 'text' in opened && opened.text === textOf(checked);
+  if ('fault' in opened) return 'unsigned';
+  const said = textOf(checked);
+  if (!opened.text.startsWith(said)) return 'other';
+  const nodes = opened.text.slice(said.length, -1).split(' ');
+  const edge = { size: checked.first + checked.size, nodes };
+  return isEdge(edge) ? edge : 'other';
 }

@@ -11,7 +11,8 @@ export type BreakCode =
   | 'body-changed'
   | 'unreadable'
   | 'head-differs'
-  | 'segment-differs';
+  | 'segment-differs'
+  | 'note-differs';
 
 export interface Break {
   readonly seq: number;

@@ -25,7 +25,7 @@ import { loadDevice } from './ledger/device.ts';
 import { enterDevice } from './ledger/enter-device.ts';
 import { dropDue } from './ledger/retention.ts';
 import { LedgerStore } from './ledger/store.ts';
-import { checkSealed } from './ledger/whole-ledger.ts';
+import { signSealed } from './ledger/whole-ledger.ts';
 import { lastSigned, rehearsedBefore } from './ledger-witness.ts';
 import { guardNamedHosts, namedHosts } from './named-sites.ts';
 import { NetworkGate } from './network-gate.ts';
@@ -78,7 +78,8 @@ export function servicesOn(platform: Platform): Services {
         services.delivery.grown();
         platform.ledgerChanged();
       },
-      sealed: () => void checkSealed(ledger, device.load).catch(reporting('segment')),
+      sealed: () =>
+        void onceAwake(() => signSealed(ledger, device.load)).catch(reporting('segment')),
     },
   );
   const received = new ReceivedStore({
@@ -259,6 +260,7 @@ export function wake(services: Services): void {
   policy.ready().then(guardNamed).catch(reporting('policy'));
   onceAwake(() => ledger.check())
     .then(() => readFenced(services))
+    .then(() => signSealed(ledger, services.device))
     .catch(reporting('ledger'));
   emergencies.flush().catch(reporting('emergencies'));
   policy

@@ -142,6 +142,8 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
     to.observe(assessment, 'press');
     if (opensHere(control, event) && waits(press(), assessment)) stop(event);
     else openAhead(assessment);
+    // What was kept of this gesture is for an act that is held, and this one is not.
+    stopped = null;
     return;
   }
   stop(event);

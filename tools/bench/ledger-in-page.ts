@@ -1,6 +1,7 @@
 /** The ledger's own code in a page, beside what the browser gives for the same work without it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { isDeviceId } from '../../core/ledger/checkpoint.ts';
 import { DeviceLedger } from '../../core/ledger/device-ledger.ts';
 import { EMPTY_TIP, type StoredEntry, sealEntry, tipAfter } from '../../core/ledger/entry.ts';
 import type { HeaderDraft } from '../../core/ledger/header.ts';
@@ -260,6 +261,7 @@ export async function disk(plan: { rounds: number; count: number }): Promise<Dis
   };
   const own = await openDB<LedgerSchema>(LEDGER);
   const device = { id: DEVICE, signing: await makeSigningKey() };
+  await ledger.keep('device', () => DEVICE, isDeviceId);
   // As after each segment that was filled: entry by entry, and signed.
   await verifyWhole(ledger, device);
   const times = await inTurns(plan.rounds, {

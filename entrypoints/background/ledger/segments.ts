@@ -20,9 +20,7 @@ export type Line = Pick<StoredEntry, 'seq' | 'line' | 'hash'>;
 
 /** Characters of loose entries that are sealed into one value. */
 export const SEGMENT_WEIGHT = 1024 * 1024;
-const HASH_LENGTH = 64;
-/** As many as the browser gives at once: 2 to the 32, less one. */
-const MOST = 0xff_ff_ff_ff;
+export const HASH_LENGTH = 64;
 export const SEALING = ['entries', 'segments', 'bodies', 'meta'] as const;
 const READING: ('entries' | 'segments' | 'meta')[] = ['entries', 'segments', 'meta'];
 type Reading = IDBPTransaction<LedgerSchema, typeof READING, 'readonly'>;
@@ -135,14 +133,17 @@ export function readLinesFrom(
   return linesFrom(db.transaction(READING), from, most);
 }
 
-/** All lines from one place on, and the head, as of one moment. */
-export async function readFrom(
+/** What lies loose, and the head, as of one moment. */
+export async function readLoose(
   db: LedgerDatabase,
-  from: number,
 ): Promise<{ readonly lines: readonly Line[]; readonly head: StoredHead }> {
-  const tx = db.transaction(READING);
-  const head = readHead(await tx.objectStore('meta').get(HEAD));
-  return { lines: await linesFrom(tx, from, MOST), head };
+  const tx = db.transaction(['entries', 'meta']);
+  const [loose, head] = await Promise.all([
+    tx.objectStore('entries').getAll(),
+    tx.objectStore('meta').get(HEAD),
+    tx.done,
+  ]);
+  return { lines: loose.map(lineOf), head: readHead(head) };
 }
 
 /** The newest lines, at most so many, and the head, as of one moment. */

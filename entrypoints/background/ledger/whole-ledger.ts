@@ -3,88 +3,216 @@
  * before is checked as a whole, against what this device signed of it then: one digest, where there
  * are a thousand entries.
  */
-import { deviceKey } from '../../../core/ledger/checkpoint.ts';
+import { deviceKey, parseCheckpoint } from '../../../core/ledger/checkpoint.ts';
 import { EMPTY_HEAD, type Head } from '../../../core/ledger/entry.ts';
-import { isSigned, signSegment } from '../../../core/ledger/segment-note.ts';
+import {
+  type CheckedSegment,
+  openSegment,
+  signSegment,
+} from '../../../core/ledger/segment-note.ts';
+import { type Edge, EMPTY_EDGE, pushLeaf, rootOf } from '../../../core/ledger/tree.ts';
 import type { Break } from '../../../core/ledger/verify.ts';
 import { signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
-import { textHash } from '../../../platform/text-hashes.ts';
-import { onceAwake } from '../waiting.ts';
+import { longTextHash } from '../../../platform/text-hashes.ts';
 import { breaksOf } from './breaks.ts';
 import type { Segment } from './database.ts';
 import type { Device } from './device.ts';
-import { linesOf } from './segments.ts';
+import { LedgerError } from './error.ts';
+import { HASH_LENGTH, linesOf } from './segments.ts';
 import type { LedgerStore } from './store.ts';
 
 /** Segments that are read at once: a megabyte each. */
 const TOGETHER = 8;
 
-type Signer = Pick<Device, 'id' | 'signing'>;
+export type Signer = Pick<Device, 'id' | 'signing'>;
 
 /**
  * Checks everything, and signs for each segment that it found to hold and that has no note yet.
  *
+ * @param device null where it is not known: what it signed is then neither relied on nor missed
  * @returns every place where the lines do not hold
  * @throws LedgerError
  */
-export async function wholeBreaks(store: LedgerStore, device: Signer): Promise<readonly Break[]> {
-  const sealed = await sealedBreaks(store, device);
-  const { lines, head } = await store.parts.rest(sealed.end.size);
-  return [...sealed.breaks, ...(await breaksOf(lines, sealed.end, head))];
+export async function wholeBreaks(
+  store: LedgerStore,
+  device: Signer | null,
+): Promise<readonly Break[]> {
+  const check = await SealedCheck.of(store, device);
+  for (;;) {
+    const before = check.end.size;
+    await check.goOn();
+    const { lines, head } = await store.parts.loose();
+    // Sealed meanwhile: what was loose then is in a segment now.
+    if (head.loose > check.end.size && check.end.size > before && !check.isStopped) continue;
+    const [behind, shadows] = [lines.slice(), [] as Break[]];
+    // One that lies where a segment has its place is read in its stead by whoever asks for it.
+    while (behind[0] && behind[0].seq < check.end.size)
+      shadows.push({ seq: behind.shift()?.seq ?? 0, code: 'sequence-gap' });
+    const rest = check.isStopped ? [] : await breaksOf(behind, check.end, head);
+    return [...check.breaks, ...shadows, ...rest];
+  }
 }
 
-/** Once the background has answered whoever woke it: what was just sealed is checked, and signed for. */
-export function checkSealed(store: LedgerStore, device: () => Promise<Signer>): Promise<unknown> {
-  return onceAwake(async () => sealedBreaks(store, await device()));
+/** Checks and signs for what was sealed since, or before there were notes; nothing where there is none. */
+export async function signSealed(store: LedgerStore, device: () => Promise<Signer>): Promise<void> {
+  if (await store.parts.areUnsigned()) await sealedBreaks(store, await device());
 }
 
-/** The same of what is sealed, and where that ends. */
+/** The same of what is sealed. */
 export async function sealedBreaks(
   store: LedgerStore,
-  device: Signer,
-): Promise<{ readonly breaks: readonly Break[]; readonly end: Head }> {
-  const { parts } = store;
-  const notes = await parts.notes();
-  const breaks: Break[] = [];
-  let end: Head = EMPTY_HEAD;
-  let next = parts.segments(0, TOGETHER);
-  for (let segments = await next; segments.length > 0; segments = await next) {
-    // Those that follow are read while these are checked.
-    next = parts.segments((segments.at(-1)?.first ?? 0) + 1, TOGETHER);
-    for (const segment of segments) {
-      breaks.push(...(await segmentBreaks(store, device, segment, end, notes)));
-      end = { size: segment.first + segment.size, hash: lastOf(segment) };
+  device: Signer | null,
+): Promise<readonly Break[]> {
+  const check = await SealedCheck.of(store, device);
+  await check.goOn();
+  return check.breaks;
+}
+
+class SealedCheck {
+  readonly breaks: Break[] = [];
+  /** Where what was checked ends. */
+  end: Head = EMPTY_HEAD;
+  /** What stands behind a segment that is none is not looked for. */
+  isStopped = false;
+  readonly #store: LedgerStore;
+  readonly #device: Signer | null;
+  readonly #notes: ReadonlyMap<number, string>;
+  readonly #lastNote: number;
+  /** Place of the last segment that was read. */
+  #at = -1;
+  /** Of the tree, as long as the device signed for all so far. */
+  #edge: Edge | null = EMPTY_EDGE;
+
+  private constructor(
+    store: LedgerStore,
+    device: Signer | null,
+    notes: ReadonlyMap<number, string>,
+  ) {
+    this.#store = store;
+    this.#device = device;
+    this.#notes = notes;
+    this.#lastNote = Math.max(-1, ...notes.keys());
+  }
+
+  static async of(store: LedgerStore, device: Signer | null): Promise<SealedCheck> {
+    return new SealedCheck(store, device, device === null ? new Map() : await store.parts.notes());
+  }
+
+  /** Checks the segments behind those that were checked. */
+  async goOn(): Promise<void> {
+    let next = this.#read();
+    for (let segments = await next; segments.length > 0; segments = await next) {
+      const last: unknown = segments.at(-1)?.first;
+      this.#at = isPlace(last) ? last : this.#at;
+      // Those that follow are read while these are checked.
+      next = this.#read();
+      next.catch(() => undefined);
+      for (const segment of segments) {
+        // Its key is none that the ledger writes, or it is no segment: nothing fits behind it.
+        if (!isSegment(segment) || segment.first !== this.end.size) {
+          this.breaks.push({ seq: this.end.size, code: faultOf(segment) });
+          this.isStopped = true;
+          return;
+        }
+        this.breaks.push(...(await this.#take(segment)));
+      }
     }
   }
-  return { breaks, end };
+
+  #read(): Promise<readonly Segment[]> {
+    return this.#store.parts.segmentsBehind(this.#at, TOGETHER);
+  }
+
+  async #take(segment: Segment): Promise<readonly Break[]> {
+    const { first, size, lines, hashes } = segment;
+    const before = this.end;
+    this.end = { size: first + size, hash: hashes.slice(-HASH_LENGTH) };
+    const note = this.#notes.get(first);
+    if (note === undefined && first > this.#lastNote) return this.#takeAnew(segment, before);
+    const checked = await this.#checked(segment, before);
+    const { id = '', signing = null } = this.#device ?? {};
+    const said =
+      note === undefined || signing === null
+        ? 'unsigned'
+        : await openSegment(note, checked, deviceKey(id, signing.publicKey), verifyEd25519);
+    if (typeof said !== 'string') {
+      this.#edge = said;
+      return [];
+    }
+    this.#edge = null;
+    const found = await breaksOf(linesOf({ first, size, lines, hashes }), before, this.end);
+    if (found.length > 0) return found;
+    // Each line fits the one before: somebody wrote all of them anew, or took what was signed.
+    return [{ seq: first, code: said === 'other' ? 'segment-differs' : 'note-differs' }];
+  }
+
+  /** Entry by entry; signed for where it holds, and where no checkpoint of the device says otherwise. */
+  async #takeAnew(segment: Segment, before: Head): Promise<readonly Break[]> {
+    const { first } = segment;
+    const found = await breaksOf(linesOf(segment), before, this.end);
+    const edge = found.length > 0 || !this.#device?.signing ? null : this.#edge;
+    this.#edge = null;
+    if (edge === null) return found;
+    const grown = await this.#grow(edge, segment);
+    if (grown === null) return [{ seq: first, code: 'segment-differs' }];
+    const isKept = await this.#sign(await this.#checked(segment, before), grown);
+    if (isKept) this.#edge = grown;
+    return [];
+  }
+
+  /** @returns null where the device signed another root at some place in the segment */
+  async #grow(edge: Edge, { hashes }: Segment): Promise<Edge | null> {
+    const said = (await this.#store.checkpoints()).map(({ note }) => parseCheckpoint(note));
+    const due = new Map(said.flatMap((each) => (each ? [[each.size, each.root] as const] : [])));
+    let grown = edge;
+    for (let at = 0; at < hashes.length; at += HASH_LENGTH) {
+      grown = pushLeaf(grown, hashes.slice(at, at + HASH_LENGTH));
+      const root = due.get(grown.size);
+      if (root !== undefined && root !== rootOf(grown)) return null;
+    }
+    return grown;
+  }
+
+  async #checked(segment: Segment, before: Head): Promise<CheckedSegment> {
+    const { first, size, lines, hashes } = segment;
+    // How long the hashes are is said by the size: nothing of one part can be moved to the other.
+    const digest = await longTextHash(`${lines}\n${hashes}`);
+    const { id = '' } = this.#device ?? {};
+    return { device: id, first, size, before: before.hash, last: this.end.hash, digest };
+  }
+
+  /** A disk that takes no note does not keep anybody from being told what was found. */
+  async #sign(checked: CheckedSegment, edge: Edge): Promise<boolean> {
+    const signing = this.#device?.signing;
+    if (!signing) return false;
+    const sign = (message: Uint8Array) => signWith(signing, message);
+    const note = await signSegment(checked, edge, signing.publicKey, sign);
+    try {
+      await this.#store.parts.keepNote(checked.device, checked.first, note);
+      return true;
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      return false;
+    }
+  }
 }
 
-async function segmentBreaks(
-  { parts }: LedgerStore,
-  { id, signing }: Signer,
-  segment: Segment,
-  before: Head,
-  notes: ReadonlyMap<number, string>,
-): Promise<readonly Break[]> {
-  const { first, size, lines, hashes } = segment;
-  const end = { size: first + size, hash: lastOf(segment) };
-  const note = notes.get(first);
-  const digest = await textHash(`${lines}\n${hashes}`);
-  const checked = { device: id, first, size, before: before.hash, last: end.hash, digest };
-  const key = signing && deviceKey(id, signing.publicKey);
-  const isKnown = key && note && (await isSigned(note, checked, key, verifyEd25519));
-  if (isKnown && first === before.size) return [];
-  const found = await breaksOf(linesOf(segment), before, end);
-  if (found.length > 0 || signing === null) return found;
-  // Each line fits the one before: somebody wrote all of them anew, or wrote over what was signed.
-  if (note !== undefined) return [{ seq: first, code: 'segment-differs' }];
-  const sign = (message: Uint8Array) => signWith(signing, message);
-  await parts.keepNote(first, await signSegment(checked, signing.publicKey, sign));
-  return [];
+function isPlace(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
-const HASH_LENGTH = 64;
+/** What lies on the disk need not be what was written there. */
+function isSegment({ first, size, lines, hashes }: Record<keyof Segment, unknown>): boolean {
+  return (
+    isPlace(first) &&
+    isPlace(size) &&
+    size > 0 &&
+    typeof lines === 'string' &&
+    typeof hashes === 'string' &&
+    hashes.length === size * HASH_LENGTH
+  );
+}
 
-function lastOf({ hashes }: Segment): string {
-  return hashes.slice(-HASH_LENGTH);
+function faultOf(segment: Record<keyof Segment, unknown>): Break['code'] {
+  return isSegment(segment) ? 'sequence-gap' : 'unreadable';
 }

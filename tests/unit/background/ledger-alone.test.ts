@@ -6,7 +6,7 @@ import { aloneByLock } from '../../../entrypoints/background/ledger/alone.ts';
 import { openLedger } from '../../../entrypoints/background/ledger/database.ts';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
-import { attemptDraft, freshDatabase } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase, nobody } from './over-indexeddb.ts';
 
 beforeEach(freshDatabase);
 afterEach(() => {
@@ -39,7 +39,7 @@ describe('a background that is the only one to append', () => {
     const { entry } = await store.append(attemptDraft(2), body);
     expect(entry.seq).toBe(1);
     expect(get).not.toHaveBeenCalled();
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 2 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 2 });
   });
 
   it('still asks for strict durability', async () => {
@@ -61,7 +61,7 @@ describe('a background that is the only one to append', () => {
     ]);
     expect(retry).toMatchObject({ existed: true, entry: { seq: 0 } });
     expect(next).toMatchObject({ existed: false, entry: { seq: 2 } });
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 3 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 3 });
   });
 
   it('refuses an append that was checked against an older ledger', async () => {
@@ -78,7 +78,7 @@ describe('a background that is the only one to append', () => {
   it('goes on behind a segment that was sealed', async () => {
     const store = alone(8 * 1024);
     for (let number = 0; number < 40; number++) await store.append(attemptDraft(number), body);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 40 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 40 });
   });
 
   it('goes on behind words that were dropped', async () => {
@@ -89,7 +89,7 @@ describe('a background that is the only one to append', () => {
     const said = { kind: 'retention', why: 'time-over', first: 0, last: 1, dropped: 2 } as const;
     await store.dropBodies({ id, at, device, extension, policy, ...said }, [0, 1]);
     expect((await store.append(attemptDraft(5), body)).entry.seq).toBe(4);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 5 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 5 });
   });
 
   it('forgets where the ledger ended when the disk does not take an entry', async () => {
@@ -103,7 +103,7 @@ describe('a background that is the only one to append', () => {
     });
     vi.restoreAllMocks();
     expect((await store.append(attemptDraft(2), body)).entry.seq).toBe(1);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 2 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 2 });
   });
 
   it.each([
@@ -116,7 +116,7 @@ describe('a background that is the only one to append', () => {
       for (const number of [1, 2, 3]) await store.append(attemptDraft(number), body);
       await damage(change);
       expect((await store.append(attemptDraft(4), body)).entry.seq).toBe(3);
-      expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 4 });
+      expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 4 });
     },
   );
 
@@ -125,7 +125,10 @@ describe('a background that is the only one to append', () => {
     for (const number of [1, 2, 3]) await store.append(attemptDraft(number), body);
     await damage((db) => db.delete('entries', 2));
     await store.append(attemptDraft(4), body);
-    expect((await ledgerHealth(store, 0)).breaks).toContainEqual({ seq: 3, code: 'sequence-gap' });
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toContainEqual({
+      seq: 3,
+      code: 'sequence-gap',
+    });
   });
 });
 
@@ -135,7 +138,7 @@ describe('a background beside which another one appends all the same', () => {
     await store.append(attemptDraft(1), body);
     await storeOf(() => false).append(attemptDraft(2), body);
     expect((await store.append(attemptDraft(3), body)).entry.seq).toBe(2);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 3 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 3 });
   });
 });
 
@@ -146,7 +149,7 @@ describe('a background that is not known to be the only one', () => {
     const other = storeOf(() => false, 8 * 1024);
     for (let number = 0; number < 40; number++) await other.append(attemptDraft(number), body);
     expect((await store.append(attemptDraft(101), body)).entry.seq).toBe(41);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 42 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 42 });
   });
 
   it('is so where the browser has no locks, and until it was given the lock', async () => {

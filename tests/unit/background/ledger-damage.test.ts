@@ -7,7 +7,7 @@ import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import { currentName, ledgerNames } from '../../../entrypoints/background/ledger/mend.ts';
 import { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
 import { wake } from '../../../entrypoints/background/services.ts';
-import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase, hexId, newStore, nobody } from './over-indexeddb.ts';
 import { background, SUPERVISOR } from './whole-background.ts';
 
 beforeEach(freshDatabase);
@@ -57,7 +57,7 @@ describe('a ledger whose head', () => {
     await damage(change);
     const { entry } = await store.append(attemptDraft(4), body);
     expect(entry.seq).toBe(3);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 4 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 4 });
     expect(await ledgerNames()).toEqual(['right-to-report']);
   });
 
@@ -157,7 +157,10 @@ describe('an entry that was changed under a sound head', () => {
       await db.put('entries', { ...entry, line: '{}' });
     });
     expect((await store.append(attemptDraft(4), body)).entry.seq).toBe(3);
-    expect((await ledgerHealth(store, 0)).breaks).toContainEqual({ seq: 1, code: 'unreadable' });
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toContainEqual({
+      seq: 1,
+      code: 'unreadable',
+    });
   });
 
   it('that is gone is not taken for an override that was never recorded', async () => {

@@ -2,66 +2,33 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseCheckpoint } from '../../../core/ledger/checkpoint.ts';
+import { checkpointNow } from '../../../entrypoints/background/ledger/checkpoints.ts';
+import { LedgerError } from '../../../entrypoints/background/ledger/error.ts';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import { sealedBreaks, wholeBreaks } from '../../../entrypoints/background/ledger/whole-ledger.ts';
+import { wake } from '../../../entrypoints/background/services.ts';
 import { makeSigningKey } from '../../../platform/ed25519.ts';
 import * as hashes from '../../../platform/text-hashes.ts';
-import { attemptDraft, freshDatabase, newStore } from './over-indexeddb.ts';
-import { fill, heavyStore, stored } from './segmented.ts';
+import { freshDatabase, newStore } from './over-indexeddb.ts';
+import { fill, stored } from './segmented.ts';
+import {
+  checked,
+  DEVICE,
+  filled,
+  notes,
+  takeAway,
+  writeAnew,
+  writeOver,
+} from './signed-segments.ts';
 import { background } from './whole-background.ts';
 
 beforeEach(freshDatabase);
-
-const DEVICE = '00112233aabbccdd';
-
-async function checked(count = 300) {
-  const store = heavyStore();
-  await fill(store, 0, count);
-  const device = { id: DEVICE, signing: await makeSigningKey() };
-  expect(await wholeBreaks(store, device)).toEqual([]);
-  return { store, device };
-}
-
-type Part = 'segments' | 'entries' | 'meta';
-
-/** Writes over what lies under a key, as whoever gets at the files of a profile can. */
-async function writeOver(part: Part, key: IDBValidKey, to: (value: object) => unknown) {
-  const db = await openDB('right-to-report');
-  const value = to(Object(await db.get(part, key)));
-  await (part === 'meta' ? db.put(part, value, key) : db.put(part, value));
-  db.close();
-}
-
-async function notes(): Promise<readonly IDBValidKey[]> {
-  const db = await openDB('right-to-report');
-  const keys = await db.getAllKeys('meta');
-  db.close();
-  return keys.filter((key) => String(key).startsWith('segment:'));
-}
-
-/** The whole chain written anew with another officer in one entry: each line fits the one before. */
-async function writeAnew(): Promise<void> {
-  const kept = globalThis.indexedDB;
-  freshDatabase();
-  const other = heavyStore();
-  for (let place = 0; place < 300; place++)
-    await other.append(attemptDraft(place, place === 3 ? { officer: 'TF-9999' } : {}), null);
-  const [segments, entries] = [await stored('segments'), await stored('entries')];
-  const head = await other.head();
-  globalThis.indexedDB = kept;
-  const db = await openDB('right-to-report');
-  for (const part of ['segments', 'entries', 'bodies']) await db.clear(part);
-  for (const segment of segments) await db.put('segments', segment);
-  for (const entry of entries) await db.put('entries', entry);
-  await db.put('meta', head, 'head');
-  db.close();
-}
 
 describe('a sealed segment that was checked', () => {
   it('is known by its digest: no entry of it is hashed again', async () => {
     const { store, device } = await checked();
     const each = vi.spyOn(hashes, 'textHashes');
-    expect((await sealedBreaks(store, device)).breaks).toEqual([]);
+    expect(await sealedBreaks(store, device)).toEqual([]);
     expect(each).not.toHaveBeenCalled();
     each.mockRestore();
   });
@@ -78,9 +45,14 @@ describe('a sealed segment that was checked', () => {
   it('shows entries that were all written anew, which no link and no hash shows', async () => {
     const { store, device } = await checked();
     await writeAnew();
-    expect(await wholeBreaks(store, { id: DEVICE, signing: null })).toEqual([]);
+    expect(await wholeBreaks(store, null)).toEqual([]);
     const breaks = await wholeBreaks(store, device);
     expect(breaks[0]).toEqual({ seq: 0, code: 'segment-differs' });
+    // On the status page of a ledger of any length.
+    expect(await ledgerHealth(store, 0, async () => device)).toMatchObject({
+      state: 'broken',
+      breaks,
+    });
   });
 
   it('is not vouched for by the note of another segment, or of another device', async () => {
@@ -94,22 +66,67 @@ describe('a sealed segment that was checked', () => {
     expect(await wholeBreaks(store, device)).toEqual([{ seq: 0, code: 'segment-differs' }]);
     await writeOver('meta', first, () => kept);
     const other = { id: DEVICE, signing: await makeSigningKey() };
-    expect((await wholeBreaks(store, other)).map(({ code }) => code)).toContain('segment-differs');
+    expect((await wholeBreaks(store, other)).map(({ code }) => code)).toContain('note-differs');
     expect(await wholeBreaks(store, device)).toEqual([]);
   });
 
   it('shows a note that was written over', async () => {
     const { store, device } = await checked();
     await writeOver('meta', 'segment:0', () => 'nothing of the kind');
-    expect(await wholeBreaks(store, device)).toEqual([{ seq: 0, code: 'segment-differs' }]);
+    expect(await wholeBreaks(store, device)).toEqual([{ seq: 0, code: 'note-differs' }]);
   });
+
+  it('shows a note that was taken away, and is not signed for anew', async () => {
+    const { store, device } = await checked();
+    await takeAway('meta', 'segment:0');
+    for (let time = 0; time < 2; time++)
+      expect(await wholeBreaks(store, device)).toEqual([{ seq: 0, code: 'note-differs' }]);
+  });
+
+  it('shows what was signed also where the key that signed it was taken away', async () => {
+    const { store } = await checked();
+    const [first] = await wholeBreaks(store, { id: DEVICE, signing: null });
+    expect(first).toEqual({ seq: 0, code: 'note-differs' });
+  });
+
+  it('shows a boundary between its lines and their hashes that was moved', async () => {
+    const { store, device } = await checked();
+    await writeOver('segments', 0, (segment) => {
+      const { lines, hashes } = Object(segment);
+      const all: string[] = `${lines}\n${hashes}`.split('\n');
+      return { ...segment, lines: all[0], hashes: all.slice(1).join('\n') };
+    });
+    expect(await wholeBreaks(store, device)).toEqual([{ seq: 0, code: 'unreadable' }]);
+  });
+
+  it.each([
+    ['hashes that are no text', { hashes: 7 }],
+    ['lines that are a list', { lines: ['{}'] }],
+    ['no size', { size: undefined }],
+  ])('with %s is told as unreadable, and the page is answered', async (_what, change) => {
+    const { store, device } = await checked();
+    await writeOver('segments', 0, (segment) => ({ ...segment, ...change }));
+    const { state, breaks } = await ledgerHealth(store, 0, async () => device, 50);
+    expect(state).toBe('broken');
+    expect(breaks[0]).toEqual({ seq: 0, code: 'unreadable' });
+  });
+
+  it.each([1e300, 2 ** 53, Number.POSITIVE_INFINITY, -3, 0.5, 'next', [0]])(
+    'is told beside one under a key that no ledger writes: %s',
+    async (first) => {
+      const { store, device } = await checked();
+      const db = await openDB('right-to-report');
+      await db.put('segments', { first, size: 1, lines: '{}', hashes: 'a'.repeat(64) });
+      db.close();
+      const codes = (await wholeBreaks(store, device)).map(({ code }) => code);
+      expect(codes.some((code) => code === 'sequence-gap' || code === 'unreadable')).toBe(true);
+    },
+  );
 
   it('is missed where it is taken away with its note', async () => {
     const { store, device } = await checked();
-    const db = await openDB('right-to-report');
-    await db.delete('segments', 0);
-    await db.delete('meta', 'segment:0');
-    db.close();
+    await takeAway('segments', 0);
+    await takeAway('meta', 'segment:0');
     const [gap] = await wholeBreaks(store, device);
     expect(gap?.code).toBe('sequence-gap');
   });
@@ -123,23 +140,56 @@ describe('a sealed segment that was checked', () => {
 });
 
 describe('a sealed segment that does not hold', () => {
-  it('is never signed for', async () => {
-    const store = heavyStore();
-    await fill(store, 0, 300);
+  it('is never signed for, nor is what follows it', async () => {
+    const { store, device } = await filled();
     await writeOver('segments', 0, (segment) => ({
       ...segment,
       lines: Reflect.get(segment, 'lines').replace('RR-01', 'RR-02'),
     }));
-    const device = { id: DEVICE, signing: await makeSigningKey() };
     for (let time = 0; time < 2; time++)
       expect(await wholeBreaks(store, device)).toEqual([{ seq: 0, code: 'line-changed' }]);
-    expect(await notes()).not.toContain('segment:0');
-    expect((await notes()).length).toBe((await stored('segments')).length - 1);
+    expect(await notes()).toEqual([]);
+  });
+
+  it('is never signed for where it was written anew behind a checkpoint of the device', async () => {
+    const { store, device } = await filled();
+    await checkpointNow(store, { ...device, recordHandle: () => '' }, 1_790_000_000_000);
+    await fill(store, 300, 100);
+    await writeAnew(400);
+    const [first] = await wholeBreaks(store, device);
+    expect(first?.code).toBe('segment-differs');
+    const signed = await notes();
+    expect(signed.length).toBeLessThan((await stored('segments')).length);
+    // Nor is anything behind it.
+    expect(signed).not.toContain(`segment:${first?.seq}`);
+  });
+
+  it('is told also where the disk takes no note of what holds', async () => {
+    const { store, device } = await filled();
+    vi.spyOn(store.parts, 'keepNote').mockRejectedValue(new LedgerError('storage-full', 'full'));
+    await writeOver('entries', 299, (entry) => ({ ...entry, line: '{}' }));
+    const { breaks } = await ledgerHealth(store, 0, async () => device);
+    expect(breaks).toEqual([{ seq: 299, code: 'unreadable' }]);
+  });
+
+  it('is told also where the key of the device cannot be read', async () => {
+    const { store } = await filled();
+    await writeOver('entries', 299, (entry) => ({ ...entry, line: '{}' }));
+    const broken = () => Promise.reject(new LedgerError('storage-failed', 'no key'));
+    expect((await ledgerHealth(store, 0, broken)).breaks).toEqual([
+      { seq: 299, code: 'unreadable' },
+    ]);
+  });
+
+  it('has no note of another ledger that was begun meanwhile', async () => {
+    const { store } = await filled();
+    const other = { id: 'ffeeddccbbaa9988', signing: await makeSigningKey() };
+    expect(await wholeBreaks(store, other)).toEqual([]);
+    expect(await notes()).toEqual([]);
   });
 
   it('is found entry by entry where the browser has no key to sign with', async () => {
-    const store = heavyStore();
-    await fill(store, 0, 300);
+    const { store } = await filled();
     expect(await wholeBreaks(store, { id: DEVICE, signing: null })).toEqual([]);
     expect(await notes()).toEqual([]);
   });
@@ -152,6 +202,14 @@ describe('a ledger that is checked as a whole', () => {
     for (let time = 0; time < 5; time++) expect(await wholeBreaks(store, device)).toEqual([]);
     await growing;
     expect(await wholeBreaks(store, device)).toEqual([]);
+  });
+
+  it('shows an entry that lies where a segment has its place', async () => {
+    const { store, device } = await checked();
+    const db = await openDB('right-to-report');
+    await db.put('entries', { seq: 5, line: '{"x":1}', hash: 'a'.repeat(64) });
+    db.close();
+    expect(await wholeBreaks(store, device)).toEqual([{ seq: 5, code: 'sequence-gap' }]);
   });
 
   it('shows a tail that was cut off, and a loose entry that was changed', async () => {
@@ -198,5 +256,15 @@ describe('a background that has filled a segment', () => {
     await vi.waitFor(async () => expect(await notes()).toEqual(['segment:0']), 10_000);
     const own = await services.device();
     expect(await wholeBreaks(newStore(), own)).toEqual([]);
+  });
+
+  it('does so at its next start where it was ended before', async () => {
+    const first = background();
+    await first.services.device();
+    await fill(first.services.ledger, 0, 1_500);
+    expect(await notes()).toEqual([]);
+    const { services } = background();
+    wake(services);
+    await vi.waitFor(async () => expect(await notes()).toEqual(['segment:0']), 15_000);
   });
 });

@@ -5,7 +5,7 @@ import { parseCheckpoint } from '../../../core/ledger/checkpoint.ts';
 import { type Head, type StoredEntry, sealEntry } from '../../../core/ledger/entry.ts';
 import { edgeOf, rootOf } from '../../../core/ledger/tree.ts';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
-import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase, hexId, newStore, nobody } from './over-indexeddb.ts';
 import { body, fill, heavyStore, stored } from './segmented.ts';
 import { background } from './whole-background.ts';
 
@@ -21,7 +21,7 @@ describe('a ledger of several segments', () => {
     const { entries, head } = await store.all();
     expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 301 }, (_, seq) => seq));
     expect(entries.filter(({ body: kept }) => kept !== null)).toHaveLength(201);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 301 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 301 });
     expect(rootOf(head.edge)).toBe(rootOf(edgeOf(entries.map(({ hash }) => hash))));
   });
 
@@ -49,7 +49,7 @@ describe('a ledger of several segments', () => {
     await fill(heavyStore(), 0, 150);
     const woken = heavyStore();
     await fill(woken, 150, 150);
-    expect(await ledgerHealth(woken, 0)).toMatchObject({ state: 'ok', entries: 300 });
+    expect(await ledgerHealth(woken, 0, nobody)).toMatchObject({ state: 'ok', entries: 300 });
   });
 
   it('shows a line that was changed inside of a segment', async () => {
@@ -62,7 +62,9 @@ describe('a ledger of several segments', () => {
       lines: segment.lines.replace('"role":"victim"', '"role":"suspect"'),
     });
     db.close();
-    expect((await ledgerHealth(store, 0)).breaks).toEqual([{ seq: 0, code: 'line-changed' }]);
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toEqual([
+      { seq: 0, code: 'line-changed' },
+    ]);
   });
 });
 
@@ -98,7 +100,7 @@ describe('a ledger of the version before', () => {
     expect(rootOf(head.edge)).toBe(rootOf(edgeOf(before.map(({ hash }) => hash))));
     expect((await store.entry(hexId(3)))?.seq).toBe(3);
     expect((await store.append(attemptDraft(5), body)).entry.seq).toBe(5);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 6 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 6 });
   });
 
   it('still shows what was changed in it before', async () => {
@@ -106,7 +108,9 @@ describe('a ledger of the version before', () => {
       const [, second] = entries;
       if (second) entries[1] = { ...second, line: second.line.replace('victim"', 'suspect"') };
     });
-    expect((await ledgerHealth(newStore(), 0)).breaks).toEqual([{ seq: 1, code: 'line-changed' }]);
+    expect((await ledgerHealth(newStore(), 0, nobody)).breaks).toEqual([
+      { seq: 1, code: 'line-changed' },
+    ]);
   });
 
   it('is opened also where something in it is no text', async () => {
@@ -164,7 +168,7 @@ describe('a ledger of version 2, where each body lay apart from the first', () =
     const store = heavyStore();
     expect((await store.all()).entries).toEqual(before);
     expect((await store.append(attemptDraft(150), body)).entry.seq).toBe(150);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 151 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 151 });
   });
 
   it('keeps them also when what it had loose is sealed with what came since', async () => {
@@ -174,7 +178,7 @@ describe('a ledger of version 2, where each body lay apart from the first', () =
     const { entries } = await store.all();
     expect(entries.slice(0, 150)).toEqual(before);
     expect((await stored('entries'))[0].seq).toBeGreaterThan(150);
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 300 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 300 });
   });
 
   it('still shows words that were changed in it before', async () => {
@@ -182,7 +186,7 @@ describe('a ledger of version 2, where each body lay apart from the first', () =
     const db = await openDB('right-to-report');
     await db.put('bodies', { ...(await db.get('bodies', 4)), body: '{"explanation":"other"}' });
     db.close();
-    expect((await ledgerHealth(heavyStore(), 0)).breaks).toEqual([
+    expect((await ledgerHealth(heavyStore(), 0, nobody)).breaks).toEqual([
       { seq: 4, code: 'body-changed' },
     ]);
   });

@@ -6,7 +6,7 @@ import { newestBreaks } from '../../../entrypoints/background/ledger/breaks.ts';
 import { openLedger } from '../../../entrypoints/background/ledger/database.ts';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
-import { attemptDraft, freshDatabase, hexId, newStore } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase, hexId, newStore, nobody } from './over-indexeddb.ts';
 
 const body = {
   explanation: 'Risk of serious harm tonight',
@@ -53,7 +53,11 @@ describe('the ledger on disk', () => {
     await Promise.all(
       Array.from({ length: 25 }, (_, number) => store.append(attemptDraft(number), body)),
     );
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 25, breaks: [] });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({
+      state: 'ok',
+      entries: 25,
+      breaks: [],
+    });
   });
 
   it('goes on behind the same head after the background was killed', async () => {
@@ -62,7 +66,7 @@ describe('the ledger on disk', () => {
     const next = await woken.append(attemptDraft(2), body);
     expect(next.entry.seq).toBe(1);
     expect((await woken.append(attemptDraft(1), body)).existed).toBe(true);
-    expect(await ledgerHealth(woken, 0)).toMatchObject({ state: 'ok', entries: 2 });
+    expect(await ledgerHealth(woken, 0, nobody)).toMatchObject({ state: 'ok', entries: 2 });
   });
 
   it('finds an override by its id, and nothing under an id that was never recorded', async () => {
@@ -189,7 +193,7 @@ describe('a ledger that somebody changed', () => {
     const { headers, unreadable } = readHeaders((await store.all()).entries);
     expect(headers.map(({ seq }) => seq)).toEqual([0, 2]);
     expect(unreadable).toEqual([1]);
-    expect(await ledgerHealth(store, 0)).toMatchObject({
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({
       state: 'broken',
       breaks: [{ seq: 1, code: 'unreadable' }],
     });
@@ -202,7 +206,10 @@ describe('a ledger that somebody changed', () => {
       await tamper((entry) => {
         entry['line'] = line;
       }, 1);
-      expect((await ledgerHealth(store, 0)).breaks).toContainEqual({ seq: 1, code: 'unreadable' });
+      expect((await ledgerHealth(store, 0, nobody)).breaks).toContainEqual({
+        seq: 1,
+        code: 'unreadable',
+      });
     },
   );
 
@@ -211,7 +218,9 @@ describe('a ledger that somebody changed', () => {
     await tamper((entry) => {
       entry['line'] = String(entry['line']).replace('victim"', 'suspect"');
     }, 0);
-    expect((await ledgerHealth(store, 0)).breaks).toEqual([{ seq: 0, code: 'line-changed' }]);
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toEqual([
+      { seq: 0, code: 'line-changed' },
+    ]);
   });
 
   it('keeps the order of its entries where the clock went back, and flags where it did', async () => {
@@ -222,7 +231,7 @@ describe('a ledger that somebody changed', () => {
       await store.append({ ...draft, at: first - place * 3_600_000 }, body);
     const { headers } = readHeaders((await store.all()).entries);
     expect(headers.map(({ id, seq }) => [id, seq])).toEqual(drafts.map(({ id }, at) => [id, at]));
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', clock: [1, 2] });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', clock: [1, 2] });
   });
 
   it('checks the end of a ledger that is too long to check whole', async () => {
@@ -241,7 +250,7 @@ describe('a ledger that somebody changed', () => {
       () => '00',
       () => Promise.reject(new Error('gone')),
     );
-    expect(await ledgerHealth(store, 2)).toEqual({
+    expect(await ledgerHealth(store, 2, nobody)).toEqual({
       state: 'unavailable',
       entries: 0,
       lastAt: null,

@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerHealth } from '../../../entrypoints/background/ledger/health.ts';
 import type { LedgerStore } from '../../../entrypoints/background/ledger/store.ts';
-import { attemptDraft, freshDatabase, hexId } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase, hexId, nobody } from './over-indexeddb.ts';
 import { body, fill, heavyStore, stored } from './segmented.ts';
 
 beforeEach(freshDatabase);
@@ -20,17 +20,19 @@ describe('words that lie with a loose entry', () => {
     await fill(store, 0, 8);
     await change('entries', 4);
     const breaks = [{ seq: 4, code: 'body-changed' }];
-    expect((await ledgerHealth(store, 0)).breaks).toEqual(breaks);
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toEqual(breaks);
     await fill(store, 8, 200);
     expect((await stored('entries'))[0].seq).toBeGreaterThan(8);
-    expect((await ledgerHealth(store, 0)).breaks).toEqual(breaks);
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toEqual(breaks);
   });
 
   it('are shown where they were changed in the place to which they were moved', async () => {
     const store = heavyStore();
     await fill(store, 0, 200);
     await change('bodies', 7);
-    expect((await ledgerHealth(store, 0)).breaks).toEqual([{ seq: 7, code: 'body-changed' }]);
+    expect((await ledgerHealth(store, 0, nobody)).breaks).toEqual([
+      { seq: 7, code: 'body-changed' },
+    ]);
   });
 
   it('are all there behind a seal, each with its own entry', async () => {
@@ -79,6 +81,6 @@ describe('words that are dropped', () => {
     expect(JSON.stringify([await stored('entries'), await stored('bodies')])).not.toContain(
       '"seq":149,"salt"',
     );
-    expect(await ledgerHealth(store, 0)).toMatchObject({ state: 'ok', entries: 151 });
+    expect(await ledgerHealth(store, 0, nobody)).toMatchObject({ state: 'ok', entries: 151 });
   });
 });

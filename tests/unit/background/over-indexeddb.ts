@@ -13,6 +13,9 @@ export function newStore(segmentWeight?: number): LedgerStore {
   return new LedgerStore(() => 'ab'.repeat(16), undefined, undefined, segmentWeight);
 }
 
+/** A device that has no key to sign with, and never had. */
+export const nobody = async () => ({ id: '00112233aabbccdd', signing: null });
+
 export function hexId(number: number): string {
   return number.toString(16).padStart(32, '0');
 }
