@@ -182,13 +182,15 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
 }
 
 const CALLED = /^\p{Lu}+ ?\d? ?[:\u2013-] ?\p{L}/u;
+/** "IP 1", "AGG 2 (driver)". */
+const NUMBERED = /^\p{Lu}+ ?[1-9](?: ?\(\p{L}[^)]*\))?$/u;
 
 /** A title such as "IP: Smith, Ann"; an address on the network has a number there. */
 function isCalled(strength: Strength, { source, text }: SourceText): boolean {
   return (
     strength === 'abbreviation' &&
     (TITLES.has(source) || source === 'nearby-text') &&
-    CALLED.test(text)
+    (CALLED.test(text) || NUMBERED.test(text))
   );
 }
 

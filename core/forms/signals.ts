@@ -61,7 +61,7 @@ function readAction(
       : fromForm(
           own,
           { ...control, isAnswer },
-          read(isBare(visible, lexicon) ? form : form.filter(isOfForm)),
+          read(isBare(visible, lexicon) ? form.map(withVerb(visible, own)) : form.filter(isOfForm)),
           isAsked(form),
         ))
   );
@@ -76,6 +76,18 @@ function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly So
     findMatches(lexicon, wordsOf(text)).some(({ entry }) => LOOK_ALIKES.has(entry.id)),
   );
   return isOther ? shown : control.names;
+}
+
+/** "PNC: [Check]" is a PNC check. */
+function withVerb([own]: readonly SourceText[], found: FoundTerms) {
+  const verb = own && asks(found) ? ` ${own.text}` : '';
+  return (each: SourceText): SourceText =>
+    each.source === 'nearby-text' ? { ...each, text: `${each.text}${verb}` } : each;
+}
+
+/** "Run" asks whatever it stands beside; "View" may only open what is known. */
+function asks(own: FoundTerms): boolean {
+  return own.best('look-up', 'strong') !== null || own.has('run');
 }
 
 function isOfForm({ source }: SourceText): boolean {
@@ -137,10 +149,9 @@ function fromForm(
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  // "Run" asks whatever it stands beside; "View" may only open what is known.
-  const asks = own.best('look-up', 'strong') !== null || own.has('run');
-  if (status && (form.best('look-up') || asks)) return signal('immigration-lookup', [status, verb]);
-  if (recipient && asks) return signal('immigration-lookup', [recipient, verb]);
+  if (status && (form.best('look-up') || asks(own)))
+    return signal('immigration-lookup', [status, verb]);
+  if (recipient && asks(own)) return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
 }

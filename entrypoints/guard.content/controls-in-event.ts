@@ -12,6 +12,7 @@ import {
 } from './dom.ts';
 import {
   attribute,
+  attributesOf,
   classOf,
   first,
   focused,
@@ -28,7 +29,12 @@ import { isNamedBySite } from './site-profile.ts';
 
 const MAX_CARRIER_TEXT = 60;
 const PRESSABLE_CLASS =
-  /(?:^|[-_ ])(?:btn|button|link|action|clickable|menu-?item|chip)(?:$|[-_ ])/i;
+  /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|trigger|clickable|menu-?item|chip)(?:$|[-_ ])/i;
+/** Where scripts keep what a press of an element does. */
+const PRESSABLE_DATA = /^data-(?:act|action|op|cmd|command|href|url|link|click|event|method)$/;
+/** "Slide to refer", "double tap": it says itself that it is no mere text. */
+const SAYS_HOW =
+  /\b(?:slide|swipe|drag)\b.*\bto\b|\b(?:double|press|hold|long)[- ](?:tap|click|press|and hold|to)\b/i;
 
 /** Elements that are controls whatever they say, and never hold a shadow root. */
 const FIELDS: ReadonlySet<string> = new Set(['input', 'button', 'select', 'textarea']);
@@ -109,7 +115,12 @@ export function carrierOf(event: Event): Element | null {
 }
 
 function isPressable(element: Element): boolean {
-  return PRESSABLE_CLASS.test(classOf(element)) || hasHand(element);
+  return (
+    PRESSABLE_CLASS.test(classOf(element)) ||
+    attributesOf(element).some((name) => PRESSABLE_DATA.test(name)) ||
+    SAYS_HOW.test(textOf(element)) ||
+    hasHand(element)
+  );
 }
 
 const INLINE = /^(?:span|b|strong|i|em|u|small|font|mark)$/;

@@ -81,10 +81,16 @@ function textIn(node: Node): string {
   return `${isApart ? ' ' : ''}${node.nodeValue ?? ''}`;
 }
 
+/** A word in each of two languages, drawn one below the other: "StatwsStatus" in the page's source. */
+const RUN_TOGETHER = /\p{Ll}\p{Lu}/u;
+const ENDS_SMALL = /\p{Ll}$/u;
+const BEGINS_LARGE = /^\p{Lu}/u;
+
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
-  if (childCount(element) === 0 || first(element, APART) === null)
-    return tidy(textContentOf(element)) || slottedText(element);
+  const whole = textContentOf(element);
+  if (childCount(element) === 0 || (first(element, APART) === null && !isRunTogether(whole)))
+    return tidy(whole) || slottedText(element);
   let text = '';
   const walker = documentOf(element).createTreeWalker(element, TEXTS_AND_ELEMENTS);
   let left = MOST_NODES;
@@ -92,9 +98,17 @@ export function textOf(element: Element): string {
     // A label that was never closed holds the rest of the page.
     if (left-- === 0) break;
     if (isElement(node)) text += matches(node, LINES) ? ' ' : '';
-    else if (!node.parentElement?.closest(UNREAD)) text += textIn(node);
+    else if (!node.parentElement?.closest(UNREAD)) {
+      const part = textIn(node);
+      text += ENDS_SMALL.test(text) && BEGINS_LARGE.test(part) ? ` ${part}` : part;
+    }
   }
   return tidy(text);
+}
+
+/** Of a text that is long, its beginning is read; so it is here. */
+function isRunTogether(text: string | null): boolean {
+  return RUN_TOGETHER.test(text?.slice(0, MAX_TEXT) ?? '');
 }
 
 /** What a component's frame shows in its slot stands outside of its shadow root. */

@@ -27,6 +27,9 @@ export default defineContentScript({
 function hostOfPage(): string {
   if (location.hostname !== '') return location.hostname;
   const origins = 'ancestorOrigins' in location ? [...location.ancestorOrigins] : [];
-  const [nearest] = [...origins, document.referrer].filter((each) => /^https?:/.test(each));
+  // A window that a page opened and wrote has the origin of that page, and perhaps no referrer.
+  const [nearest] = [window.origin, ...origins, document.referrer].filter((each) =>
+    /^https?:/.test(each),
+  );
   return nearest ? new URL(nearest).hostname : '';
 }

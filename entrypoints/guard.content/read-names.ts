@@ -14,6 +14,7 @@ import {
   first,
   hasAttribute,
   isShadow,
+  listOf,
   localName,
   matches,
   parentElementOf,
@@ -182,11 +183,14 @@ function childAround(part: Element, inner: Element): Element {
 }
 
 const questionOf = remembered((group: Element): readonly string[] => {
-  const boxes = all(group, 'input');
-  // A fieldset that holds more than one question is a section, not a group.
+  const boxes = listOf(group, 'input');
   if (boxes.length > MAX_OPTIONS) return [];
-  for (const box of boxes) if (!isGroupMember(box)) return [];
-  return groupSays(group);
+  const says = groupSays(group);
+  if (boxes.every(isGroupMember)) return says;
+  // A fieldset that holds more than one question is a section, not a group; but what an answer asks
+  // further, such as until when, belongs to the question that its legend puts.
+  const asked = new Set(boxes.filter(isGroupMember).map((box) => attribute(box, 'name')));
+  return asked.size === 1 && says.some((text) => text.includes('?')) ? says : [];
 });
 
 export const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';

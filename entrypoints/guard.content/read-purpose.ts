@@ -43,7 +43,7 @@ export function purposeOf(control: Element): readonly SourceText[] {
 /** In two languages it is twice as long. */
 const BARE_CAPTION = 40;
 const FIELD = 'input:not([type=submit],[type=button],[type=checkbox],[type=radio]),select,textarea';
-const ACTION = 'button,input[type=submit],input[type=button],a,[role=button]';
+const ACTION = 'button,input[type=submit],input[type=button],a,[role=button],[onclick]';
 
 /**
  * A bare "Search" or "Check" does what it stands under, or what the field beside it is about; a bare

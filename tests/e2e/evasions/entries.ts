@@ -1,6 +1,6 @@
 /** Ways to choose, tick, type, fill and send. */
 import type { Page } from 'playwright';
-import { type Area, ASK, LOOK_UP, press, pressKey, script, victim } from './evasion.ts';
+import { ADDRESS, type Area, ASK, LOOK_UP, press, pressKey, script, victim } from './evasion.ts';
 
 const PERSON =
   '<dl><dt>Name</dt><dd>Ines Marques</dd><dt>Date of birth</dt><dd>7 June 1991</dd></dl>';
@@ -91,6 +91,17 @@ export const ENTRIES: Area = {
         `<label>Refer to <select id="look" onchange="${ASK}"><option>Choose</option><option>Victim Support</option><option>Immigration Enforcement</option></select></label>`,
       ),
       act: (page) => page.selectOption('#look', { index: 2 }),
+    },
+    {
+      id: 'bulk-action',
+      trick:
+        'a PNC check picked by keys in a list "With selected" below ticked rows, before "Apply"',
+      result: 'stopped',
+      html: `<h1>Victims of incident 77/24</h1><form method="post" action="${ADDRESS}"><p><input type="checkbox" name="row" aria-label="R. Jones"> R. Jones</p><label>With selected <select name="op" id="list"><option>Send letter</option><option>PNC check</option></select></label> <button id="look">Apply</button></form>`,
+      act: async (page) => {
+        await page.focus('#list');
+        await page.keyboard.press('ArrowDown');
+      },
     },
     {
       id: 'offered-command',

@@ -1,16 +1,7 @@
 /** Ways to press. */
-import type { CDPSession, Page } from 'playwright';
+import type { Page } from 'playwright';
+import { CARRIED, devTools, middleOf } from './carried.ts';
 import { type Area, ASK, LOOK_UP, press, pressKey, victim } from './evasion.ts';
-
-async function middleOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
-  const box = await page.locator(selector).boundingBox();
-  if (!box) throw new Error(`${selector} has no place on the page`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-function devTools(page: Page): Promise<CDPSession> {
-  return page.context().newCDPSession(page);
-}
 
 async function tap(page: Page): Promise<void> {
   const cdp = await devTools(page);
@@ -24,36 +15,6 @@ async function rightClick(page: Page): Promise<void> {
   const { x, y } = await middleOf(page, '#look');
   await page.mouse.click(x, y, { button: 'right' });
 }
-
-async function dropOn(page: Page, what: string, where: string): Promise<void> {
-  const from = await middleOf(page, what);
-  const to = await middleOf(page, where);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 6 });
-  await page.mouse.up();
-}
-
-async function swipe(page: Page): Promise<void> {
-  const cdp = await devTools(page);
-  const at = await middleOf(page, '#look');
-  const touch = (type: 'touchStart' | 'touchMove', x: number) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: [{ ...at, x }] });
-  await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-  await touch('touchStart', at.x);
-  await touch('touchMove', at.x + 60);
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
-/** A board of columns with a title, and a card in each, as libraries for them do it. */
-const CARRIED = (event: string): string =>
-  victim(
-    `<div style="display:flex"><div style="width:15em;height:9em"><h3>To do</h3><div id="card" style="width:6em;touch-action:none;user-select:none">Jones</div></div><div id="column" style="width:15em;height:9em"><h3>PNC check</h3><p>Smith, who was called about the bicycle and asked to come in on Monday</p></div></div>`,
-  ).concat(
-    `<script>let from = null; card.onpointerdown = (event) => { from = event.clientX; card.setPointerCapture(event.pointerId); };
-card.onpointermove = (event) => { if (from !== null) card.style.transform = 'translateX(' + (event.clientX - from) + 'px)'; };
-card.on${event} = (event) => { from = null; if (document.elementsFromPoint(event.clientX, event.clientY).includes(column)) ${ASK}; };</script>`,
-  );
 
 const LINK = victim('<a id="look" href="/look-up/status">Check immigration status</a>');
 
@@ -183,31 +144,13 @@ export const GESTURES: Area = {
         await page.mouse.wheel(0, 10);
       },
     },
+    ...CARRIED,
     {
-      id: 'drop',
-      trick: 'a person card dropped on "Check immigration status"',
+      id: 'cell-of-tools',
+      trick: 'a cell that a class or an attribute of its own (`js-act`, `data-op`) makes a button',
       result: 'stopped',
-      html: victim(
-        `<p id="card" draggable="true">Person 1</p><div id="zone" style="padding:2em" ondragover="event.preventDefault()" ondrop="event.preventDefault(); ${ASK}">Check immigration status</div>`,
-      ),
-      act: (page) => dropOn(page, '#card', '#zone'),
-    },
-    ...['pointerup', 'mouseup'].map((event) => ({
-      id: `carried-${event}`,
-      trick: `a card that the page itself carries with the pointer to a column "PNC check" (\`${event}\`)`,
-      result: 'stopped' as const,
-      html: CARRIED(event),
-      act: (page: Page) => dropOn(page, '#card', '#column'),
-    })),
-    {
-      id: 'swipe',
-      trick: 'a row that the finger pushes aside to look somebody up',
-      result: 'declared',
-      why: 'moving through a list is no act that can be held, and no control says what it does; name the address',
-      html: victim(
-        `<div id="look" style="touch-action:none;padding:2em" ontouchmove="${ASK}">Jones</div><small>Push aside: PNC check</small>`,
-      ),
-      act: swipe,
+      html: `<h1>Complainant record</h1><table><tr><td class="js-act" data-op="3">Print</td><td class="js-act" data-op="17" id="look">Refer to Home Office</td></tr></table><script>document.addEventListener('mousedown', (event) => { if (event.target.closest('.js-act')?.dataset.op === '17') ${ASK}; });</script>`,
+      act: press(),
     },
     {
       id: 'cell',

@@ -67,6 +67,18 @@ describe('a button that only says to check', () => {
     },
   );
 
+  it.each(['Check', 'Run', 'Search', 'Gwirio'])('"%s" is a PNC check beside "PNC"', (text) => {
+    expect(kindOf(button(text, beside('PNC')))).toBe('pnc-check');
+  });
+
+  it.each(['Open', 'Print', 'Add'])('"%s" is none beside "PNC"', (text) => {
+    expect(kindOf(button(text, beside('PNC')))).toBeNull();
+  });
+
+  it.each(['PNC training', 'Vehicles on PNC'])('"Check" is none beside "%s"', (text) => {
+    expect(kindOf(button('Check', beside(text)))).toBeNull();
+  });
+
   it('is of no concern beside "Address history"', () => {
     expect(kindOf(button('Run', beside('Address history')))).toBeNull();
   });

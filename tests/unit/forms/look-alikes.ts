@@ -1,6 +1,9 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
   'BRP no. (building regs permit)',
+  'Upload a passport-style photo',
+  'Road atlas page',
+  'Stay in the waiting room',
   'ILR (initial log report)',
   'In case of emergency (ICE)',
   'Limited leave period',

@@ -52,6 +52,10 @@ describe('where the role is read', () => {
   it('hears an abbreviation in a title that calls a person by it', () => {
     expect(roleOf('Nationality', { blocks: [block('IP: TRAORE Moussa')] })).toBe('victim');
     expect(roleOf('Nationality', { blocks: [block('AGG 2 - Jones, Ann')] })).toBe('victim');
+    expect(roleOf('Nationality', { blocks: [block('IP 1')] })).toBe('victim');
+    expect(roleOf('Nationality', { blocks: [block('IP 2 (pedal cyclist)')] })).toBe('victim');
+    expect(roleOf('Nationality', { blocks: [block('IP 10')] })).toBe('unknown');
+    expect(roleOf('Nationality', { blocks: [block('IP 1 (192.0.2.1)')] })).toBe('unknown');
     expect(roleOf('Nationality', { blocks: [block('IP: 10.0.0.1')] })).toBe('unknown');
     expect(roleOf('Nationality', { blocks: [block('IP address: office')] })).toBe('unknown');
     expect(roleOf('Nationality', { blocks: [block('Router IP: office')] })).toBe('unknown');

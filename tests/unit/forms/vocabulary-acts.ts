@@ -41,6 +41,7 @@ export const REFERRALS = [
 ];
 
 export const CHECKS = [
+  "PNC'd?",
   'Names enq',
   'QUEST names search',
   'Mobile ID',
@@ -116,6 +117,8 @@ export const LOOK_UPS = [
   'Fingerprint against IABS',
   "Gwirio statws gyda'r Swyddfa Gartref",
   'Search Atlas',
+  'Check on Atlas (HO)',
+  'Find in Atlas',
   'Atlas search',
   'Verify entitlement with UKVI',
   'NCCU stat. chk',

@@ -151,6 +151,7 @@ export const STATUS_LABELS = [
 ];
 
 export const CONTEXT_LABELS = [
+  'What permission does she have to be in the UK?',
   'If not, what papers have they got?',
   'Entitled to work here until',
   'Pport',
