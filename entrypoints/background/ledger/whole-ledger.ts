@@ -7,6 +7,7 @@ import { deviceKey, parseCheckpoint } from '../../../core/ledger/checkpoint.ts';
 import { EMPTY_HEAD, type Head } from '../../../core/ledger/entry.ts';
 import {
   type CheckedSegment,
+  type NoteDoubt,
   openSegment,
   signSegment,
 } from '../../../core/ledger/segment-note.ts';
@@ -107,14 +108,22 @@ class SealedCheck {
       // Those that follow are read while these are checked.
       next = this.#read();
       next.catch(() => undefined);
-      for (const segment of segments) {
+      // All that were read together at once: the browser works at them beside one another.
+      const looks = await Promise.all(
+        segments.map((segment, place) => {
+          const before = segments[place - 1];
+          return this.#look(segment, before && isSegment(before) ? endOf(before) : this.end);
+        }),
+      );
+      for (const [place, segment] of segments.entries()) {
         // Its key is none that the ledger writes, or it is no segment: nothing fits behind it.
-        if (!isSegment(segment) || segment.first !== this.end.size) {
+        const look = looks[place];
+        if (!look || segment.first !== this.end.size) {
           this.breaks.push({ seq: this.end.size, code: faultOf(segment) });
           this.isStopped = true;
           return;
         }
-        this.breaks.push(...(await this.#take(segment)));
+        this.breaks.push(...(await this.#take(segment, look)));
       }
     }
   }
@@ -123,31 +132,45 @@ class SealedCheck {
     return this.#store.parts.segmentsBehind(this.#at, TOGETHER);
   }
 
-  async #take(segment: Segment): Promise<readonly Break[]> {
+  /** @returns null for what is no segment */
+  async #look(segment: Segment, before: Head): Promise<Look | null> {
+    if (!isSegment(segment)) return null;
     const { first, size, lines, hashes } = segment;
-    const before = this.end;
-    this.end = { size: first + size, hash: hashes.slice(-HASH_LENGTH) };
-    const note = this.#notes.get(first);
-    if (note === undefined && first > this.#lastNote) return this.#takeAnew(segment, before);
-    const checked = await this.#checked(segment, before);
     const { id = '', signing = null } = this.#device ?? {};
-    const said =
-      note === undefined || signing === null
-        ? 'unsigned'
-        : await openSegment(note, checked, deviceKey(id, signing.publicKey), verifyEd25519);
+    // How long the hashes are is said by the size: nothing of one part can be moved to the other.
+    const digest = await longTextHash(`${lines}\n${hashes}`);
+    const { hash: last } = endOf(segment);
+    const checked = { device: id, first, size, before: before.hash, last, digest };
+    const note = this.#notes.get(first);
+    if (note === undefined)
+      return { checked, said: first > this.#lastNote ? 'no-note' : 'unsigned' };
+    if (signing === null) return { checked, said: 'unsigned' };
+    const key = deviceKey(id, signing.publicKey);
+    return { checked, said: await openSegment(note, checked, key, verifyEd25519) };
+  }
+
+  async #take(segment: Segment, { checked, said }: Look): Promise<readonly Break[]> {
+    const before = this.end;
+    this.end = endOf(segment);
+    if (said === 'no-note') return this.#takeAnew(segment, before, checked);
     if (typeof said !== 'string') {
       this.#edge = said;
       return [];
     }
     this.#edge = null;
-    const found = await breaksOf(linesOf({ first, size, lines, hashes }), before, this.end);
+    const found = await breaksOf(linesOf(segment), before, this.end);
     if (found.length > 0) return found;
     // Each line fits the one before: somebody wrote all of them anew, or took what was signed.
-    return [{ seq: first, code: said === 'other' ? 'segment-differs' : 'note-differs' }];
+    const code = said === 'other' ? 'segment-differs' : 'note-differs';
+    return [{ seq: segment.first, code }];
   }
 
   /** Entry by entry; signed for where it holds, and where no checkpoint of the device says otherwise. */
-  async #takeAnew(segment: Segment, before: Head): Promise<readonly Break[]> {
+  async #takeAnew(
+    segment: Segment,
+    before: Head,
+    checked: CheckedSegment,
+  ): Promise<readonly Break[]> {
     const { first } = segment;
     const found = await breaksOf(linesOf(segment), before, this.end);
     const edge = found.length > 0 || !this.#device?.signing ? null : this.#edge;
@@ -155,7 +178,7 @@ class SealedCheck {
     if (edge === null) return found;
     const grown = await this.#grow(edge, segment);
     if (grown === null) return [{ seq: first, code: 'segment-differs' }];
-    const isKept = await this.#sign(await this.#checked(segment, before), grown);
+    const isKept = await this.#sign(checked, grown);
     if (isKept) this.#edge = grown;
     return [];
   }
@@ -173,14 +196,6 @@ class SealedCheck {
     return grown;
   }
 
-  async #checked(segment: Segment, before: Head): Promise<CheckedSegment> {
-    const { first, size, lines, hashes } = segment;
-    // How long the hashes are is said by the size: nothing of one part can be moved to the other.
-    const digest = await longTextHash(`${lines}\n${hashes}`);
-    const { id = '' } = this.#device ?? {};
-    return { device: id, first, size, before: before.hash, last: this.end.hash, digest };
-  }
-
   /** A disk that takes no note does not keep anybody from being told what was found. */
   async #sign(checked: CheckedSegment, edge: Edge): Promise<boolean> {
     const signing = this.#device?.signing;
@@ -195,6 +210,16 @@ class SealedCheck {
       return false;
     }
   }
+}
+
+/** A segment as its note sees it. */
+interface Look {
+  readonly checked: CheckedSegment;
+  readonly said: Edge | NoteDoubt | 'no-note';
+}
+
+function endOf({ first, size, hashes }: Segment): Head {
+  return { size: first + size, hash: hashes.slice(-HASH_LENGTH) };
 }
 
 function isPlace(value: unknown): value is number {
