@@ -25,10 +25,25 @@ function digestOf(text: string): Promise<ArrayBuffer> {
   return crypto.subtle.digest('SHA-256', room.subarray(0, written));
 }
 
-/** SHA-256 of one long text, hex: its room is not kept. */
-export async function longTextHash(text: string): Promise<string> {
-  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', ENCODER.encode(text))));
+/** Digests long texts, one after the other in the same room, which goes when they are done. */
+export class LongTexts {
+  #room = new Uint8Array(0);
+
+  /** @returns SHA-256 of two texts with a line break between, hex */
+  async hash(text: string, behind: string): Promise<string> {
+    const most = (text.length + behind.length) * MOST_BYTES + 1;
+    if (this.#room.length < most) this.#room = new Uint8Array(most);
+    const room = this.#room;
+    const { written } = ENCODER.encodeInto(text, room);
+    room[written] = LINE_BREAK;
+    const rest = ENCODER.encodeInto(behind, room.subarray(written + 1));
+    // What is digested is copied before the call returns.
+    const bytes = room.subarray(0, written + 1 + rest.written);
+    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  }
 }
+
+const LINE_BREAK = 10;
 
 /** @param records a few hundred @returns in their order */
 export async function recordHashes(

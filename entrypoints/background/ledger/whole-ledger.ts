@@ -14,7 +14,7 @@ import {
 import { type Edge, EMPTY_EDGE, pushLeaf, rootOf } from '../../../core/ledger/tree.ts';
 import type { Break } from '../../../core/ledger/verify.ts';
 import { signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
-import { longTextHash } from '../../../platform/text-hashes.ts';
+import { LongTexts } from '../../../platform/text-hashes.ts';
 import { breaksOf } from './breaks.ts';
 import type { Segment } from './database.ts';
 import type { Device } from './device.ts';
@@ -79,6 +79,7 @@ class SealedCheck {
   readonly #device: Signer | null;
   readonly #notes: ReadonlyMap<number, string>;
   readonly #lastNote: number;
+  readonly #texts = new LongTexts();
   /** Place of the last segment that was read. */
   #at = -1;
   /** Of the tree, as long as the device signed for all so far. */
@@ -138,7 +139,7 @@ class SealedCheck {
     const { first, size, lines, hashes } = segment;
     const { id = '', signing = null } = this.#device ?? {};
     // How long the hashes are is said by the size: nothing of one part can be moved to the other.
-    const digest = await longTextHash(`${lines}\n${hashes}`);
+    const digest = await this.#texts.hash(lines, hashes);
     const { hash: last } = endOf(segment);
     const checked = { device: id, first, size, before: before.hash, last, digest };
     const note = this.#notes.get(first);
