@@ -31,10 +31,9 @@ const MAX_CARRIER_TEXT = 60;
 const PRESSABLE_CLASS =
   /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|trigger|clickable|menu-?item|chip)(?:$|[-_ ])/i;
 /** Where scripts keep what a press of an element does. */
-const PRESSABLE_DATA = /^data-(?:act|action|op|cmd|command|href|url|link|click|event|method)$/;
+const PRESSABLE_DATA = /^data-(?:act|action|op|cmd|command|href|url|click|method)$/;
 /** "Slide to refer", "double tap": it says itself that it is no mere text. */
-const SAYS_HOW =
-  /\b(?:slide|swipe|drag)\b.*\bto\b|\b(?:double|press|hold|long)[- ](?:tap|click|press|and hold|to)\b/i;
+const SAYS_HOW = /\b(?:slide|swipe|drag)\b.* to\b|\b(?:double|long)[- ](?:tap|click|press)\b/i;
 
 /** Elements that are controls whatever they say, and never hold a shadow root. */
 const FIELDS: ReadonlySet<string> = new Set(['input', 'button', 'select', 'textarea']);

@@ -83,8 +83,6 @@ function textIn(node: Node): string {
 
 /** A word in each of two languages, drawn one below the other: "StatwsStatus" in the page's source. */
 const RUN_TOGETHER = /\p{Ll}\p{Lu}/u;
-const ENDS_SMALL = /\p{Ll}$/u;
-const BEGINS_LARGE = /^\p{Lu}/u;
 
 /** Text that the page shows in an element, without scripts, styles and options. */
 export function textOf(element: Element): string {
@@ -100,7 +98,7 @@ export function textOf(element: Element): string {
     if (isElement(node)) text += matches(node, LINES) ? ' ' : '';
     else if (!node.parentElement?.closest(UNREAD)) {
       const part = textIn(node);
-      text += ENDS_SMALL.test(text) && BEGINS_LARGE.test(part) ? ` ${part}` : part;
+      text += isRunTogether(text.slice(-1) + part.slice(0, 1)) ? ` ${part}` : part;
     }
   }
   return tidy(text);

@@ -9,7 +9,7 @@ import { parseRecord, recordText } from '../../core/ledger/record.ts';
 import { verifyChainBy } from '../../core/ledger/verify.ts';
 import { LEDGER, type LedgerSchema } from '../../entrypoints/background/ledger/database.ts';
 import { LedgerStore } from '../../entrypoints/background/ledger/store.ts';
-import { wholeBreaks } from '../../entrypoints/background/ledger/whole-ledger.ts';
+import { type Signer, wholeBreaks } from '../../entrypoints/background/ledger/whole-ledger.ts';
 import { makeSigningKey } from '../../platform/ed25519.ts';
 import { recordHashes, textHashes } from '../../platform/text-hashes.ts';
 import { openByHand, writeByHand } from './write-by-hand.ts';
@@ -285,10 +285,7 @@ export async function disk(plan: { rounds: number; count: number }): Promise<Dis
   return times;
 }
 
-async function verifyWhole(
-  ledger: LedgerStore,
-  device: Parameters<typeof wholeBreaks>[1],
-): Promise<void> {
+async function verifyWhole(ledger: LedgerStore, device: Signer): Promise<void> {
   if ((await wholeBreaks(ledger, device)).length > 0) throw new Error('the ledger does not hold');
 }
 
