@@ -61,7 +61,11 @@ function readAction(
       : fromForm(
           own,
           { ...control, isAnswer },
-          read(isBare(visible, lexicon) ? form.map(withVerb(visible, own)) : form.filter(isOfForm)),
+          read(
+            isBare(visible, lexicon)
+              ? form.map(withVerb(visible, own, lexicon))
+              : form.filter(isOfForm),
+          ),
           isAsked(form),
         ))
   );
@@ -78,11 +82,15 @@ function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly So
   return isOther ? shown : control.names;
 }
 
-/** "PNC: [Check]" is a PNC check. */
-function withVerb([own]: readonly SourceText[], found: FoundTerms) {
+/** "PNC: [Check]" is a PNC check; "Street name: [Check]" is none, though a "name check" is. */
+function withVerb([own]: readonly SourceText[], found: FoundTerms, lexicon: Lexicon) {
   const verb = own && asks(found) ? ` ${own.text}` : '';
+  const isPnc = (text: SourceText): boolean =>
+    findMatches(lexicon, wordsOf(text)).some(({ entry }) => entry.topic === 'pnc');
   return (each: SourceText): SourceText =>
-    each.source === 'nearby-text' ? { ...each, text: `${each.text}${verb}` } : each;
+    each.source === 'nearby-text' && verb !== '' && isPnc(each)
+      ? { ...each, text: `${each.text}${verb}` }
+      : each;
 }
 
 /** "Run" asks whatever it stands beside; "View" may only open what is known. */

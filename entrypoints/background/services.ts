@@ -258,10 +258,9 @@ export function wake(services: Services): void {
   policy.ready().then(closeNetwork).catch(reporting('network rules'));
   // An update of the extension drops registered scripts, so they are registered at every start.
   policy.ready().then(guardNamed).catch(reporting('policy'));
-  onceAwake(() => ledger.check())
-    .then(() => readFenced(services))
-    .then(() => signSealed(ledger, services.device))
-    .catch(reporting('ledger'));
+  const checked = onceAwake(() => ledger.check());
+  checked.then(() => readFenced(services)).catch(reporting('ledger'));
+  checked.then(() => signSealed(ledger, services.device)).catch(reporting('segment'));
   emergencies.flush().catch(reporting('emergencies'));
   policy
     .ready()

@@ -12,7 +12,6 @@ import {
 } from './dom.ts';
 import {
   attribute,
-  attributesOf,
   classOf,
   first,
   focused,
@@ -29,11 +28,10 @@ import { isNamedBySite } from './site-profile.ts';
 
 const MAX_CARRIER_TEXT = 60;
 const PRESSABLE_CLASS =
-  /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|trigger|clickable|menu-?item|chip)(?:$|[-_ ])/i;
-/** Where scripts keep what a press of an element does. */
-const PRESSABLE_DATA = /^data-(?:act|action|op|cmd|command|href|url|click|method)$/;
-/** "Slide to refer", "double tap": it says itself that it is no mere text. */
-const SAYS_HOW = /\b(?:slide|swipe|drag)\b.* to\b|\b(?:double|long)[- ](?:tap|click|press)\b/i;
+  /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|clickable|menu-?item|chip)(?:$|[-_ ])/i;
+const FIELD_OR_LABEL = 'input,select,textarea,label,[contenteditable]';
+/** "Slide to refer": it says itself that it is no mere text. */
+const SAYS_HOW = /\b(?:slide|swipe|drag)\b.* to\b/i;
 
 /** Elements that are controls whatever they say, and never hold a shadow root. */
 const FIELDS: ReadonlySet<string> = new Set(['input', 'button', 'select', 'textarea']);
@@ -114,12 +112,12 @@ export function carrierOf(event: Event): Element | null {
 }
 
 function isPressable(element: Element): boolean {
-  return (
-    PRESSABLE_CLASS.test(classOf(element)) ||
-    attributesOf(element).some((name) => PRESSABLE_DATA.test(name)) ||
-    SAYS_HOW.test(textOf(element)) ||
-    hasHand(element)
-  );
+  return PRESSABLE_CLASS.test(classOf(element)) || isWorked(element) || hasHand(element);
+}
+
+/** What has a field in it, or a label, only holds that: a press beside the field is meant for nothing. */
+function isWorked(element: Element): boolean {
+  return SAYS_HOW.test(textOf(element)) && first(element, FIELD_OR_LABEL) === null;
 }
 
 const INLINE = /^(?:span|b|strong|i|em|u|small|font|mark)$/;
@@ -128,8 +126,8 @@ const INLINE = /^(?:span|b|strong|i|em|u|small|font|mark)$/;
 function wholeOf(piece: Element): Element {
   let whole = piece;
   for (let up = parentOf(whole); up && isPiece(whole); up = parentOf(whole)) {
-    if (NO_CARRIER.test(localName(up)) || !isPressable(up)) break;
-    if (textOf(up).length > MAX_CARRIER_TEXT) break;
+    if (NO_CARRIER.test(localName(up)) || textOf(up).length > MAX_CARRIER_TEXT) break;
+    if (!isPressable(up)) break;
     whole = up;
   }
   return whole;

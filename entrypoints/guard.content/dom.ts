@@ -96,7 +96,10 @@ export function textOf(element: Element): string {
     // A label that was never closed holds the rest of the page.
     if (left-- === 0) break;
     if (isElement(node)) text += matches(node, LINES) ? ' ' : '';
-    else if (!node.parentElement?.closest(UNREAD)) {
+    else {
+      // What is read may itself stand in what the officer writes.
+      const unread = node.parentElement?.closest(UNREAD);
+      if (unread && !unread.contains(element)) continue;
       const part = textIn(node);
       text += isRunTogether(text.slice(-1) + part.slice(0, 1)) ? ` ${part}` : part;
     }

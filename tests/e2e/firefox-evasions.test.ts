@@ -2,7 +2,7 @@
  * Tricks of the corpus in Firefox: places, and acts that are told from others by what a browser does.
  * What becomes of the rest differs in nothing that is the browser's.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
 import { CORPUS } from './evasions/corpus.ts';
 import { ADDRESS, type Evasion } from './evasions/evasion.ts';
@@ -50,6 +50,8 @@ afterAll(async () => {
   await intranet?.close();
 });
 
+afterEach(() => police.tidy());
+
 function addressOf({ id, asks }: Evasion): string {
   return asks ?? `/look-up/${id}`;
 }
@@ -89,7 +91,6 @@ describe('in Firefox', () => {
       await new Promise((resolve) => setTimeout(resolve, 250));
       const address = addressOf(evasion);
       expect(server.lookUps.filter((path) => path === address)).toEqual([]);
-      await police.tidy();
     },
   );
 });

@@ -26,7 +26,7 @@ export async function ledgerHealth(
   try {
     const { entries, head } = await store.newest(most + 1);
     const newest = await newestBreaks(entries, head, most);
-    const older = head.loose > 0 ? await wholeBreaks(store, await orUnknown(device)) : [];
+    const older = await wholeBreaks(store, await orUnknown(device));
     const breaks = inOrder([...older, ...newest]);
     return {
       state: breaks.length === 0 ? 'ok' : 'broken',

@@ -55,11 +55,13 @@ export class LedgerParts {
     });
   }
 
-  /** Where the ledger of another device took the place of the one that was read, nothing is kept. */
-  keepNote(device: string, first: number, note: string): Promise<void> {
+  /** @returns false where the ledger of another device took the place of the one that was read */
+  keepNote(device: string, first: number, note: string): Promise<boolean> {
     return this.#connection.writing(['meta'], async (tx) => {
       const meta = tx.objectStore('meta');
-      if ((await meta.get('device')) === device) await meta.put(note, `${NOTES}${first}`);
+      if ((await meta.get('device')) !== device) return false;
+      await meta.put(note, `${NOTES}${first}`);
+      return true;
     });
   }
 }

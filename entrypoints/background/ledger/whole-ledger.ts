@@ -39,12 +39,14 @@ export async function wholeBreaks(
   device: Signer | null,
 ): Promise<readonly Break[]> {
   const check = await SealedCheck.of(store, device);
-  for (;;) {
+  for (let round = 0; ; round++) {
     const before = check.end.size;
     await check.goOn();
     const { lines, head } = await store.parts.loose();
     // Sealed meanwhile: what was loose then is in a segment now.
-    if (head.loose > check.end.size && check.end.size > before && !check.isStopped) continue;
+    const mayBeMore = round === 0 || check.end.size > before;
+    if (head.loose > check.end.size && mayBeMore && !check.isStopped) continue;
+    check.endsHere();
     const [behind, shadows] = [lines.slice(), [] as Break[]];
     // One that lies where a segment has its place is read in its stead by whoever asks for it.
     while (behind[0] && behind[0].seq < check.end.size)
@@ -56,7 +58,9 @@ export async function wholeBreaks(
 
 /** Checks and signs for what was sealed since, or before there were notes; nothing where there is none. */
 export async function signSealed(store: LedgerStore, device: () => Promise<Signer>): Promise<void> {
-  if (await store.parts.areUnsigned()) await sealedBreaks(store, await device());
+  const signer = await device();
+  if (signer.signing !== null && (await store.parts.areUnsigned()))
+    await sealedBreaks(store, signer);
 }
 
 /** The same of what is sealed. */
@@ -93,7 +97,7 @@ class SealedCheck {
     this.#store = store;
     this.#device = device;
     this.#notes = notes;
-    this.#lastNote = Math.max(-1, ...notes.keys());
+    this.#lastNote = Math.max(-1, ...[...notes.keys()].filter(isPlace));
   }
 
   static async of(store: LedgerStore, device: Signer | null): Promise<SealedCheck> {
@@ -127,6 +131,12 @@ class SealedCheck {
         this.breaks.push(...(await this.#take(segment, look)));
       }
     }
+  }
+
+  /** There are no more segments: what was signed of one behind them says that there were. */
+  endsHere(): void {
+    if (!this.isStopped && this.#lastNote >= this.end.size)
+      this.breaks.push({ seq: this.#lastNote, code: 'head-differs' });
   }
 
   #read(): Promise<readonly Segment[]> {
@@ -204,8 +214,7 @@ class SealedCheck {
     const sign = (message: Uint8Array) => signWith(signing, message);
     const note = await signSegment(checked, edge, signing.publicKey, sign);
     try {
-      await this.#store.parts.keepNote(checked.device, checked.first, note);
-      return true;
+      return await this.#store.parts.keepNote(checked.device, checked.first, note);
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       return false;

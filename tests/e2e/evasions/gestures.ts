@@ -147,7 +147,7 @@ export const GESTURES: Area = {
     ...CARRIED,
     {
       id: 'cell-of-tools',
-      trick: 'a cell that a class or an attribute of its own (`js-act`, `data-op`) makes a button',
+      trick: 'a cell that a class of its own (`js-act`) makes a button',
       result: 'stopped',
       html: `<h1>Complainant record</h1><table><tr><td class="js-act" data-op="3">Print</td><td class="js-act" data-op="17" id="look">Refer to Home Office</td></tr></table><script>document.addEventListener('mousedown', (event) => { if (event.target.closest('.js-act')?.dataset.op === '17') ${ASK}; });</script>`,
       act: press(),

@@ -9,11 +9,12 @@ import { sealedBreaks, wholeBreaks } from '../../../entrypoints/background/ledge
 import { wake } from '../../../entrypoints/background/services.ts';
 import { makeSigningKey } from '../../../platform/ed25519.ts';
 import * as hashes from '../../../platform/text-hashes.ts';
-import { freshDatabase, newStore } from './over-indexeddb.ts';
+import { freshDatabase, newStore, nobody } from './over-indexeddb.ts';
 import { fill, stored } from './segmented.ts';
 import {
   checked,
   DEVICE,
+  endedEarlier,
   filled,
   notes,
   takeAway,
@@ -212,6 +213,25 @@ describe('a ledger that is checked as a whole', () => {
     expect(await wholeBreaks(store, device)).toEqual([{ seq: 5, code: 'sequence-gap' }]);
   });
 
+  it('shows an end before what was signed, though the head fits it', async () => {
+    const { store, device } = await checked();
+    const other = await endedEarlier(100);
+    await writeOver('meta', 'head', () => other.head);
+    const db = await openDB('right-to-report');
+    for (const part of ['segments', 'entries']) await db.clear(part);
+    for (const entry of other.entries) await db.put('entries', entry);
+    db.close();
+    expect((await wholeBreaks(store, device)).at(-1)?.code).toBe('head-differs');
+    expect((await ledgerHealth(store, 0, async () => device)).state).toBe('broken');
+  });
+
+  it('shows what is wrong far behind the newest entries also where nothing was ever sealed', async () => {
+    const { store } = await filled(70);
+    await writeOver('entries', 3, (entry) => ({ ...entry, line: '{}' }));
+    const { breaks } = await ledgerHealth(store, 0, nobody, 20);
+    expect(breaks).toEqual([{ seq: 3, code: 'unreadable' }]);
+  });
+
   it('shows a tail that was cut off, and a loose entry that was changed', async () => {
     const { store, device } = await checked();
     await writeOver('entries', 299, (entry) => ({ ...entry, line: '{}' }));
@@ -259,9 +279,9 @@ describe('a background that has filled a segment', () => {
   });
 
   it('does so at its next start where it was ended before', async () => {
-    const first = background();
-    await first.services.device();
-    await fill(first.services.ledger, 0, 1_500);
+    // Of that background there is nothing left that would do it later.
+    await fill(newStore(), 0, 1_500);
+    expect(await stored('segments')).toHaveLength(1);
     expect(await notes()).toEqual([]);
     const { services } = background();
     wake(services);

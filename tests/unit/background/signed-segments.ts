@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import { expect } from 'vitest';
 import { wholeBreaks } from '../../../entrypoints/background/ledger/whole-ledger.ts';
 import { makeSigningKey } from '../../../platform/ed25519.ts';
-import { attemptDraft, freshDatabase } from './over-indexeddb.ts';
+import { attemptDraft, freshDatabase, newStore } from './over-indexeddb.ts';
 import { fill, heavyStore, stored } from './segmented.ts';
 
 export const DEVICE = '00112233aabbccdd';
@@ -64,4 +64,15 @@ export async function writeAnew(count = 300): Promise<void> {
   for (const entry of entries) await db.put('entries', entry);
   await db.put('meta', head, 'head');
   db.close();
+}
+
+/** The same entries, as long as nothing was sealed yet. */
+export async function endedEarlier(count: number) {
+  const kept = globalThis.indexedDB;
+  freshDatabase();
+  const other = newStore();
+  await fill(other, 0, count);
+  const made = { entries: await stored('entries'), head: await other.head() };
+  globalThis.indexedDB = kept;
+  return made;
 }

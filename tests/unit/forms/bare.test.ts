@@ -75,7 +75,15 @@ describe('a button that only says to check', () => {
     expect(kindOf(button(text, beside('PNC')))).toBeNull();
   });
 
-  it.each(['PNC training', 'Vehicles on PNC'])('"Check" is none beside "%s"', (text) => {
+  it.each([
+    'PNC training',
+    'Vehicles on PNC',
+    'Street name',
+    'Name',
+    'User name',
+    'Missing person',
+    'Wanted',
+  ])('"Check" is none beside "%s"', (text) => {
     expect(kindOf(button('Check', beside(text)))).toBeNull();
   });
 
