@@ -31,7 +31,7 @@ const PRESSABLE_CLASS =
   /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|clickable|menu-?item|chip)(?:$|[-_ ])/i;
 const FIELD_OR_LABEL = 'input,select,textarea,label,[contenteditable]';
 /** "Slide to refer": it says itself that it is no mere text. */
-const SAYS_HOW = /\b(?:slide|swipe|drag)\b.* to\b/i;
+const SAYS_HOW = /\b(?:slide|swipe|drag)\b.{0,30} to\b/i;
 
 /** Elements that are controls whatever they say, and never hold a shadow root. */
 const FIELDS: ReadonlySet<string> = new Set(['input', 'button', 'select', 'textarea']);
