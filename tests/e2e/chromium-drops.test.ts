@@ -91,6 +91,7 @@ describe('a card', () => {
 
 describe('a card that the page carries itself', () => {
   it('is held where it comes to be looked up, and let go there once', async () => {
+    served.server.clear();
     const page = await served.police.open('/carried', HERE);
     const prompt = await Prompt.of(page);
     await drop(page, '#check');
@@ -98,7 +99,11 @@ describe('a card that the page carries itself', () => {
     expect(await page.evaluate('moved.filter(Boolean)')).toEqual([]);
     await goesOn(prompt);
     await expect.poll(() => page.evaluate('moved.filter(Boolean)')).toEqual(['check']);
-    expect(served.server.lookUps.filter((path) => path === '/look-up/check')).toHaveLength(1);
+    // The page has asked; its server may not have heard of it yet.
+    const asked = () => served.server.lookUps.filter((path) => path === '/look-up/check');
+    await expect.poll(asked).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(asked()).toHaveLength(1);
   });
 
   it('lies where it was taken while the officer is asked, and does not fall at the next press', async () => {
