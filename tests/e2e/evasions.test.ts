@@ -5,7 +5,14 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, type ExpectStatic, expect, it } from 'vitest';
 import { CORPUS } from './evasions/corpus.ts';
-import { ADDRESS, type Evasion, type Result } from './evasions/evasion.ts';
+import {
+  ADDRESS,
+  addressOf,
+  type Evasion,
+  isPromptThere,
+  pageOf,
+  type Result,
+} from './evasions/evasion.ts';
 import { closePage } from './support/close-page.ts';
 import { untilClosed } from './support/closed-network.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
@@ -51,15 +58,6 @@ afterAll(async () => {
   await unguarded?.close();
 });
 
-/** Several are tried at once, so each asks at an address of its own. */
-function addressOf({ id, named = false, asks }: Evasion): string {
-  return asks ?? (named ? `/look-up/named/${id}` : `/look-up/${id}`);
-}
-
-function pageOf(evasion: Evasion): string {
-  return evasion.html.replaceAll(ADDRESS, addressOf({ ...evasion, asks: undefined }));
-}
-
 function askedAt(server: HtmlServer, evasion: Evasion): number {
   const address = addressOf(evasion);
   return server.lookUps.filter((path) => path === address).length;
@@ -91,15 +89,11 @@ async function works(evasion: Evasion, expect: Expect): Promise<void> {
 /** Time for what was let go to arrive, after the prompt stands or the act is over. */
 const SETTLING_MS = 250;
 
-/** The prompt stands behind the body, in whichever frame or window the act was held. */
+/** In whichever frame or window the act was held. */
 async function isAsked(pages: Iterable<Page>): Promise<boolean> {
   const frames = [...pages].flatMap((page) => page.frames());
   const open = await Promise.all(
-    frames.map((frame) =>
-      frame
-        .evaluate(() => document.documentElement.lastElementChild?.localName === 'div')
-        .catch(() => false),
-    ),
+    frames.map((frame) => frame.evaluate(isPromptThere).catch(() => false)),
   );
   return open.includes(true);
 }

@@ -5,7 +5,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
 import { CORPUS } from './evasions/corpus.ts';
-import { ADDRESS, type Evasion } from './evasions/evasion.ts';
+import { ADDRESS, addressOf, isPromptThere, pageOf } from './evasions/evasion.ts';
 import { asActed } from './support/firefox-acts.ts';
 import { type FirefoxPolicing, startFirefoxPolicing } from './support/firefox-policing.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
@@ -52,24 +52,11 @@ afterAll(async () => {
 
 afterEach(() => police.tidy());
 
-function addressOf({ id, asks }: Evasion): string {
-  return asks ?? `/look-up/${id}`;
-}
-
-function pageOf(evasion: Evasion): string {
-  return evasion.html.replaceAll(ADDRESS, addressOf({ ...evasion, asks: undefined }));
-}
-
-/** The prompt stands behind the body, in whichever frame or window the act was held. */
+/** In whichever frame or window the act was held. */
 async function isAsked(): Promise<boolean> {
   const pages = await police.session.browser.pages();
-  const asked = pages
-    .flatMap((page) => page.frames())
-    .map((frame) =>
-      frame
-        .evaluate(() => document.documentElement.lastElementChild?.localName === 'div')
-        .catch(() => false),
-    );
+  const frames = pages.flatMap((page) => page.frames());
+  const asked = frames.map((frame) => frame.evaluate(isPromptThere).catch(() => false));
   return (await Promise.all(asked)).includes(true);
 }
 

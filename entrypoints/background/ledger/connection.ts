@@ -53,8 +53,7 @@ export class Connection<Schema extends DBSchema> {
    * @throws LedgerError
    */
   async writing<T>(stores: Stores<Schema>, write: (tx: Writing<Schema>) => Promise<T>): Promise<T> {
-    const tx =
-      this.#opened === null ? await this.#begin(stores) : this.#beginOn(this.#opened, stores);
+    const tx = this.#begin(this.#opened ?? (await this.#connect()), stores);
     try {
       return await this.#answers.within(WRITE_MS, written(tx, write));
     } catch (error) {
@@ -62,11 +61,7 @@ export class Connection<Schema extends DBSchema> {
     }
   }
 
-  async #begin(stores: Stores<Schema>): Promise<Writing<Schema>> {
-    return this.#beginOn(await this.#connect(), stores);
-  }
-
-  #beginOn(db: IDBPDatabase<Schema>, stores: Stores<Schema>): Writing<Schema> {
+  #begin(db: IDBPDatabase<Schema>, stores: Stores<Schema>): Writing<Schema> {
     try {
       return new Writing(db, stores);
     } catch (error) {

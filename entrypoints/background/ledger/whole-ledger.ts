@@ -16,10 +16,10 @@ import type { Break } from '../../../core/ledger/verify.ts';
 import { signWith, verifyEd25519 } from '../../../platform/ed25519.ts';
 import { LongTexts } from '../../../platform/text-hashes.ts';
 import { breaksOf } from './breaks.ts';
-import type { Segment } from './database.ts';
+import type { Segment, StoredCheckpoint } from './database.ts';
 import type { Device } from './device.ts';
 import { LedgerError } from './error.ts';
-import { HASH_LENGTH, linesOf } from './segments.ts';
+import { HASH_LENGTH, type Line, linesOf } from './segments.ts';
 import type { LedgerStore } from './store.ts';
 
 /** Segments that are read at once: a megabyte each. */
@@ -47,10 +47,10 @@ export async function wholeBreaks(
     const mayBeMore = round === 0 || check.end.size > before;
     if (head.loose > check.end.size && mayBeMore && !check.isStopped) continue;
     check.endsHere();
-    const [behind, shadows] = [lines.slice(), [] as Break[]];
     // One that lies where a segment has its place is read in its stead by whoever asks for it.
-    while (behind[0] && behind[0].seq < check.end.size)
-      shadows.push({ seq: behind.shift()?.seq ?? 0, code: 'sequence-gap' });
+    const isShadow = ({ seq }: Line): boolean => seq < check.end.size;
+    const shadows = lines.filter(isShadow).map(({ seq }): Break => ({ seq, code: 'sequence-gap' }));
+    const behind = lines.filter((line) => !isShadow(line));
     const rest = check.isStopped ? [] : await breaksOf(behind, check.end, head);
     return [...check.breaks, ...shadows, ...rest];
   }
@@ -88,6 +88,8 @@ class SealedCheck {
   #at = -1;
   /** Of the tree, as long as the device signed for all so far. */
   #edge: Edge | null = EMPTY_EDGE;
+  /** Roots that the device signed in checkpoints, by size; read once for all that is signed for. */
+  #roots: ReadonlyMap<number, string> | null = null;
 
   private constructor(
     store: LedgerStore,
@@ -106,6 +108,7 @@ class SealedCheck {
 
   /** Checks the segments behind those that were checked. */
   async goOn(): Promise<void> {
+    this.#roots = null;
     let next = this.#read();
     for (let segments = await next; segments.length > 0; segments = await next) {
       const last: unknown = segments.at(-1)?.first;
@@ -124,7 +127,7 @@ class SealedCheck {
         // Its key is none that the ledger writes, or it is no segment: nothing fits behind it.
         const look = looks[place];
         if (!look || segment.first !== this.end.size) {
-          this.breaks.push({ seq: this.end.size, code: faultOf(segment) });
+          this.breaks.push({ seq: this.end.size, code: look ? 'sequence-gap' : 'unreadable' });
           this.isStopped = true;
           return;
         }
@@ -196,12 +199,11 @@ class SealedCheck {
 
   /** @returns null where the device signed another root at some place in the segment */
   async #grow(edge: Edge, { hashes }: Segment): Promise<Edge | null> {
-    const said = (await this.#store.checkpoints()).map(({ note }) => parseCheckpoint(note));
-    const due = new Map(said.flatMap((each) => (each ? [[each.size, each.root] as const] : [])));
+    this.#roots ??= rootsIn(await this.#store.checkpoints());
     let grown = edge;
     for (let at = 0; at < hashes.length; at += HASH_LENGTH) {
       grown = pushLeaf(grown, hashes.slice(at, at + HASH_LENGTH));
-      const root = due.get(grown.size);
+      const root = this.#roots.get(grown.size);
       if (root !== undefined && root !== rootOf(grown)) return null;
     }
     return grown;
@@ -228,6 +230,11 @@ interface Look {
   readonly said: Edge | NoteDoubt | 'no-note';
 }
 
+function rootsIn(checkpoints: readonly StoredCheckpoint[]): ReadonlyMap<number, string> {
+  const said = checkpoints.map(({ note }) => parseCheckpoint(note));
+  return new Map(said.flatMap((each) => (each ? [[each.size, each.root] as const] : [])));
+}
+
 function endOf({ first, size, hashes }: Segment): Head {
   return { size: first + size, hash: hashes.slice(-HASH_LENGTH) };
 }
@@ -246,8 +253,4 @@ function isSegment({ first, size, lines, hashes }: Record<keyof Segment, unknown
     typeof hashes === 'string' &&
     hashes.length === size * HASH_LENGTH
   );
-}
-
-function faultOf(segment: Record<keyof Segment, unknown>): Break['code'] {
-  return isSegment(segment) ? 'sequence-gap' : 'unreadable';
 }

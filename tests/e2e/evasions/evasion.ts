@@ -36,6 +36,21 @@ export interface Area {
 /** The address in the pages; each trick is served with one of its own in its place. */
 export const ADDRESS = '/look-up/status';
 
+/** Several are tried at once, so each asks at an address of its own. */
+export function addressOf({ id, named = false, asks }: Evasion): string {
+  return asks ?? (named ? `/look-up/named/${id}` : `/look-up/${id}`);
+}
+
+/** What stands in the body of a trick's page. */
+export function pageOf(evasion: Evasion): string {
+  return evasion.html.replaceAll(ADDRESS, addressOf({ ...evasion, asks: undefined }));
+}
+
+/** Runs in a frame: the prompt stands behind the body. */
+export function isPromptThere(): boolean {
+  return document.documentElement.lastElementChild?.localName === 'div';
+}
+
 /** What a page does that looks somebody up. The server says whether it did. */
 export const ASK = `fetch('${ADDRESS}')`;
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page as PlaywrightPage } from 'playwright';
-import type { ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core';
+import type { Frame, KeyInput, Page } from 'puppeteer-core';
 
 interface Options {
   readonly modifiers?: readonly KeyInput[];
@@ -18,8 +18,6 @@ export function asActed(page: Page): PlaywrightPage {
     url: () => page.url(),
     evaluate: (...given: Parameters<Page['evaluate']>) => page.evaluate(...given),
     goto: (address: string) => page.goto(address),
-    goBack: () => page.goBack(),
-    close: () => page.close(),
     focus: (selector: string) => page.focus(`pierce/${selector}`),
     hover: (selector: string) => page.hover(`pierce/${selector}`),
     waitForTimeout: (ms: number) => sleep(ms),
@@ -45,8 +43,6 @@ export function asActed(page: Page): PlaywrightPage {
         selector,
         index,
       ),
-    waitForURL: (address: string) =>
-      page.waitForFunction(`location.href.endsWith(${JSON.stringify(address.replace('**', ''))})`),
     waitForEvent: () =>
       new Promise((resolve) => {
         page.once('popup', (popup) => resolve(popup && asActed(popup)));
@@ -54,9 +50,6 @@ export function asActed(page: Page): PlaywrightPage {
     keyboard: {
       press: (key: string) => pressKeys(page, key),
       type: (text: string) => page.keyboard.type(text),
-      down: (key: KeyInput) => page.keyboard.down(key),
-      up: (key: KeyInput) => page.keyboard.up(key),
-      insertText: (text: string) => page.keyboard.sendCharacter(text),
     },
     mouse: {
       click: (x: number, y: number, options?: Options) =>
@@ -113,16 +106,8 @@ async function clickIn(
   const found = await where.waitForSelector(`pierce/${selector}`);
   for (const key of modifiers) await page.keyboard.down(key);
   const at = { button, ...(position && { offset: position }) };
-  await found?.click(at).catch(() => clickAtPlace(page, found));
+  await found?.click(at);
   for (const key of modifiers) await page.keyboard.up(key);
-}
-
-/** What was made in another document than the one it stands in is no element to the driver. */
-async function clickAtPlace(page: Page, found: ElementHandle): Promise<void> {
-  const { x, y } = await found.evaluate((each) =>
-    Reflect.get(each, 'getBoundingClientRect').call(each),
-  );
-  await page.mouse.click(x + 5, y + 5);
 }
 
 /** "Alt+Shift+p" is three keys. */
