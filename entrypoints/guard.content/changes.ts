@@ -3,7 +3,7 @@
  * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
  */
 import { isElement } from './dom.ts';
-import { newEpoch, newParts, newTitles, noticeAddress } from './epoch.ts';
+import { newEpoch, newPage, newParts, newTitles, noticeAddress } from './epoch.ts';
 import { forgetLabels, notePointers } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import {
@@ -102,7 +102,7 @@ export function settle(): void {
 
 /** Nothing that was read holds any more. */
 export function forgetAll(): void {
-  newTitles();
+  newPage();
   forgetLabels();
   forgetSpeakers();
   sweepAgain(thePage);

@@ -23,6 +23,19 @@ export function newTitles(): void {
   now.titles.at++;
 }
 
+/** Nothing that was read holds any more. */
+export function newPage(): void {
+  newTitles();
+  times++;
+}
+
+let times = 0;
+
+/** How often nothing held any more. */
+export function timesForgotten(): number {
+  return times;
+}
+
 export function currentEpoch(): number {
   return now.page.at;
 }

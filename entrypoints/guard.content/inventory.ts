@@ -3,7 +3,7 @@ import { type Assessment, assessAlone } from './assess.ts';
 import { settle, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
-import { remembered, rememberedTitle } from './epoch.ts';
+import { remembered, rememberedTitle, timesForgotten } from './epoch.ts';
 import { LABELS, labelsFor, REFERRERS } from './labels.ts';
 import { reachIn, reachInSlices, reachNear, reachOfText } from './look.ts';
 import { assessMenu } from './menu.ts';
@@ -26,7 +26,25 @@ const signals = new Map<Element, readonly Element[]>();
  * @returns the number of controls of concern
  */
 export function* recount(page: Document): Generator<null, number> {
-  settle();
+  for (let attempt = 1; ; attempt++) {
+    settle();
+    const begun = timesForgotten();
+    const walk = countChanged(page);
+    for (;;) {
+      const next = walk.next();
+      if (next.done) return next.value;
+      yield null;
+      settle();
+      // What has to be learned of the whole page again is learned with pauses, and not by a control.
+      if (timesForgotten() !== begun && attempt < MOST_ATTEMPTS) break;
+    }
+  }
+}
+
+/** A page that changes all of itself again and again is counted nevertheless. */
+const MOST_ATTEMPTS = 3;
+
+function* countChanged(page: Document): Generator<null, number> {
   yield* sweep();
   const { parts, texts, titles, near } = takeDirty();
   if (parts === null) {
@@ -46,10 +64,8 @@ export function* recount(page: Document): Generator<null, number> {
 /** What is known of the whole page costs a decision nothing any more. */
 function* learn(page: Document): Generator<null> {
   for (const root of knownRoots(page)) {
-    LABELS.in(root);
-    yield null;
-    REFERRERS.in(root);
-    yield null;
+    yield* LABELS.learn(root);
+    yield* REFERRERS.learn(root);
     for (const form of formsIn(root)) {
       purposeOf(form);
       yield null;

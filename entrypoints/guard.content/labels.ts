@@ -26,12 +26,22 @@ export function forgetLabels(): void {
   added = 0;
 }
 
+interface Index {
+  readonly generation: number;
+  readonly byId: Map<string, Element[]>;
+  /** What is to be taken in yet of what stood there at first. */
+  readonly rest: Iterator<Element>;
+}
+
+/** Elements that are taken in between two pauses. */
+const STRIDE = 500;
+
 class Pointers {
   readonly #selector: string;
   readonly #names: readonly string[];
   /** How many are kept for one id. */
   readonly #most: number;
-  readonly #indexes = new WeakMap<Root, { generation: number; byId: Map<string, Element[]> }>();
+  readonly #indexes = new WeakMap<Root, Index>();
 
   constructor(names: readonly string[], element: string, most: number) {
     this.#names = names;
@@ -39,14 +49,36 @@ class Pointers {
     this.#most = most;
   }
 
-  /** By id. Made on first need; to be called before, where nobody waits. Some may be gone. */
+  /** By id. Made on first need; to be learned before, where nobody waits. Some may be gone. */
   in(root: Root): ReadonlyMap<string, readonly Element[]> {
+    const index = this.#of(root);
+    this.#take(index, Number.POSITIVE_INFINITY);
+    return index.byId;
+  }
+
+  /** The same with pauses. What is added meanwhile is noted as ever. */
+  *learn(root: Root): Generator<null> {
+    const index = this.#of(root);
+    while (this.#take(index, STRIDE)) yield null;
+  }
+
+  #of(root: Root): Index {
     const known = this.#indexes.get(root);
-    if (known?.generation === generation) return known.byId;
-    const byId = new Map<string, Element[]>();
-    this.#indexes.set(root, { generation, byId });
-    for (const each of listOf(root, this.#selector)) this.#add(byId, each);
-    return byId;
+    if (known?.generation === generation) return known;
+    const rest = listOf(root, this.#selector)[Symbol.iterator]();
+    const index = { generation, byId: new Map<string, Element[]>(), rest };
+    this.#indexes.set(root, index);
+    return index;
+  }
+
+  /** @returns whether there may be more */
+  #take({ byId, rest }: Index, most: number): boolean {
+    for (let taken = 0; taken < most; taken++) {
+      const next = rest.next();
+      if (next.done) return false;
+      this.#add(byId, next.value);
+    }
+    return true;
   }
 
   #add(byId: Map<string, Element[]>, element: Element): void {

@@ -1,7 +1,7 @@
 /** Work for which nobody waits, cut so that no page feels it. */
 
-/** So long the page is held up at a time. */
-const SLICE_MS = 8;
+/** After so long the page has its turn again; the step that is under way may take some more. */
+const SLICE_MS = 5;
 
 /**
  * Goes through a generator whose pauses are null, the first slice at once.

@@ -137,6 +137,42 @@ describe('what was counted, and is far from what changed or near it, after', () 
   });
 });
 
+describe('a count during which all of the page changes', () => {
+  const FIELDS = Array.from(
+    { length: 300 },
+    (_, at) => `<p><label for="v${at}">Visa status</label><input id="v${at}"></p>`,
+  ).join('');
+  /** Of everything that is there: what is begun anew takes about as many again. */
+  const steps = (between: () => void, every: number): readonly [number, number] => {
+    const walk = recount(document);
+    for (let step = 1; ; step++) {
+      const next = walk.next();
+      if (next.done) return [step, next.value];
+      if (step % every === 0) between();
+    }
+  };
+
+  beforeEach(() => {
+    one('#place').innerHTML = FIELDS;
+    forgetAll();
+  });
+
+  it('begins anew, with as many pauses as a whole one, and is right', () => {
+    const [undisturbed] = steps(() => {}, 1);
+    forgetAll();
+    let times = 0;
+    const half = Math.floor(undisturbed / 2);
+    const [disturbed, found] = steps(() => void (++times === 1 && forgetAll()), half);
+    expect(found).toBe(301);
+    expect(disturbed).toBeGreaterThan(undisturbed * 1.3);
+  });
+
+  it('ends, however often it changes', () => {
+    const [, found] = steps(forgetAll, 20);
+    expect(found).toBe(301);
+  });
+});
+
 function many(count: number): readonly Element[] {
   return Array.from({ length: count }, (_, at) => button(`Open ${at}`));
 }

@@ -18,6 +18,7 @@ import {
   elementAfter,
   first,
   idOf,
+  inPageOrder,
   localName,
   nextOf,
   parentElementOf,
@@ -42,8 +43,12 @@ export interface PersonOnPage {
 
 const FIELDS =
   'input:not([type=hidden i],[type=checkbox i],[type=radio i],[type=submit i],[type=button i],[type=reset i],[type=image i],[type=file i],[type=password i]),select';
-/** What may stand before or above a detail that is shown and not typed. */
-const CAPTIONS = 'dt,th,td,label,b,strong,[class*=label i],[role=cell],[role=gridcell]';
+const CAPTION_TAGS = 'dt,th,td,label,b,strong';
+/** What may stand before or above a detail that is shown and not typed. To look for both at once takes too long. */
+const CAPTIONS = [
+  CAPTION_TAGS,
+  `:is([class*=label i],[role=cell],[role=gridcell]):not(${CAPTION_TAGS})`,
+];
 const LONGEST_CAPTION = 40;
 const LONGEST_VALUE = 80;
 /** A larger part than this is about more people than anybody looks up at once. */
@@ -62,12 +67,17 @@ export function* personsIn(part: Element | Root): Generator<null, readonly Perso
     const value = detail === null ? '' : typedIn(field);
     if (detail !== null && value !== '') places.push({ element: field, detail, value });
   }
-  for (const caption of all(part, CAPTIONS)) {
-    if (++looked % STRIDE === 0) yield null;
-    const place = shownBy(caption);
-    if (place) places.push(place);
+  const stated: Place[] = [];
+  for (const captions of CAPTIONS) {
+    yield null;
+    for (const caption of all(part, captions)) {
+      if (++looked % STRIDE === 0) yield null;
+      const place = shownBy(caption);
+      if (place) stated.push(place);
+    }
   }
-  return byPerson(places, part);
+  stated.sort((one, other) => inPageOrder(one.element, other.element));
+  return byPerson([...places, ...stated], part);
 }
 
 export function allPersonsIn(part: Element | Root): readonly PersonOnPage[] {
