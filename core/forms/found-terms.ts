@@ -83,6 +83,16 @@ export class FoundTerms {
     return this.#found.some(({ entry }) => entry.id === id);
   }
 
+  /** Whether the question around asks what is to be searched. */
+  searches(): boolean {
+    return this.#found.some(
+      ({ entry, evidence }) =>
+        evidence.source === 'legend' &&
+        entry.topic === 'look-up' &&
+        (entry.strength === 'strong' || entry.id === 'run'),
+    );
+  }
+
   /** A PNC term, with the verb where there is one. */
   check(): readonly (Evidence | null)[] | null {
     const term = this.best('pnc');

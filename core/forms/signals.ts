@@ -2,7 +2,7 @@
 import type { SignalKind } from '../vocabulary.ts';
 import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
-import { FoundTerms } from './found-terms.ts';
+import { FoundTerms, VERBS } from './found-terms.ts';
 import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
@@ -104,9 +104,17 @@ function isOfForm({ source }: SourceText): boolean {
 
 /** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */
 export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
-  const entry = findMatches(lexicon, wordsOf(text))[0]?.entry;
-  return entry?.topic === 'save' && entry.strength === 'strong';
+  const split = wordsOf(text);
+  const found = findMatches(lexicon, split);
+  const first = found[0]?.entry;
+  if (first?.topic !== 'save' || first.strength !== 'strong') return false;
+  // "Close record and notify Home Office" does both.
+  return !found.some(
+    ({ entry, at }) => VERBS.test(entry.topic) && JOINING.has(split.folded[at - 1] ?? ''),
+  );
 }
+
+const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'a', 'ac', 'wedyn']);
 
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
   const verb = own.best('look-up');
@@ -175,8 +183,17 @@ function readField(
   return search ?? readEntry(control, own, form, setting);
 }
 
+const SYSTEMS: ReadonlySet<string> = new Set(['immigration', 'home-office-reference']);
+
+const RESULT = /\b(?:results?|outcome|canlyniad\w*)\b/i;
+
+/** A list called "PNC check" is where one is asked for; called "PNC" it may only tell of one. */
+function isNamed([term, verb]: readonly (Evidence | null)[]): boolean {
+  return term?.term === 'pnc-check' || (verb !== null && verb !== undefined);
+}
+
 function readEntry(
-  { kind }: ControlSnapshot,
+  { kind, names }: ControlSnapshot,
   own: FoundTerms,
   form: FoundTerms,
   setting: Setting,
@@ -186,13 +203,22 @@ function readEntry(
   const told = refer ?? own.best('told');
   if (kind !== 'text' && recipient && told)
     return signal('immigration-referral', [recipient, told]);
-  // One of those to whom something may be passed on, to be ticked.
-  const service = kind === 'tick' ? own.best('recipient', 'strong') : null;
-  if (service) return signal('immigration-referral', [service]);
-  const check = kind === 'tick' ? own.check() : null;
-  if (check) return signal('pnc-check', check);
-  if (setting === 'elsewhere') return null;
   const status = own.best('status', 'strong') ?? own.best('status');
+  if (kind === 'tick') {
+    // "Systems to search: [ ] PNC [ ] UKVI status"; a document is what was checked, and not where.
+    const asked = recipient ?? (status && SYSTEMS.has(status.term) ? status : null);
+    if (asked && own.searches()) return signal('immigration-lookup', [asked]);
+    // One of those to whom something may be passed on, to be ticked.
+    const service = own.best('recipient', 'strong');
+    if (service) return signal('immigration-referral', [service]);
+  }
+  const check = kind === 'text' ? null : own.check();
+  if (
+    check &&
+    (kind === 'tick' || (isNamed(check) && !names.some(({ text }) => RESULT.test(text))))
+  )
+    return signal('pnc-check', check);
+  if (setting === 'elsewhere') return null;
   if (status) return signal('immigration-field', [status]);
   const context = own.best('context');
   const field = context && signal('immigration-context', [context]);

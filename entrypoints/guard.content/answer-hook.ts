@@ -11,6 +11,7 @@ import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import { waitsForNetwork } from './network-wait.ts';
 import { surroundings } from './outer.ts';
+import { placeOfOfficer } from './pressed.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage, readReference } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
@@ -111,7 +112,7 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
 
 /** What a native dialog asks, about the person whose block the officer is in. */
 function assessQuestion(text: string): Assessment | null {
-  const near = document.activeElement ?? document.documentElement;
+  const near = placeOfOfficer(document);
   const read = () => {
     takeIn();
     return assessSnapshot(near, {

@@ -13,7 +13,7 @@ import { concernsUs } from './concern.ts';
 import { currentEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { policyInForce } from './in-force.ts';
-import { closest, documentOf, rootElement, thePage } from './native.ts';
+import { closest, documentOf, matches, rootElement, thePage } from './native.ts';
 import { areAnyKnown, sameAs } from './persons/known.ts';
 import { readAround, readControl, sectionsOf } from './read-form.ts';
 import { headingOf, purposeAround } from './read-purpose.ts';
@@ -94,8 +94,13 @@ function asKnown(assessment: Assessment | null): Assessment | null {
 /** Most controls have nothing to do with us, and their names alone say so: then null. */
 const wordsOf = remembered((control: Element): ControlSnapshot | null => {
   const own = readControl(control);
-  return isOfConcern(control, own) || isNamedBySite(control) ? own : null;
+  const isOurs = isOfConcern(control, own) && !matches(control, SERVICE_NAME);
+  return isOurs || isNamedBySite(control) ? own : null;
 });
+
+/** What a service is called, at the top of each of its pages, leads to its first page: "Request a Home Office check". */
+const SERVICE_NAME =
+  ':is(header,[role=banner]) :is(a[class*=service-name],[class*=service-name]>a)';
 
 /** By its own words, by what is around it, or by what it stands under where that speaks for it. */
 export function isOfConcern(control: Element, own: ControlSnapshot): boolean {

@@ -1,17 +1,9 @@
 /** Which control an event is about: the nearest one around the place where it happened. */
 import { isActionOption } from './action-lists.ts';
 import { concernsUs } from './concern.ts';
+import { CONTROL_SELECTOR, HEADING_SELECTOR, isElement, isText, parentOf, textOf } from './dom.ts';
+import { drawnOn } from './drawn.ts';
 import {
-  CONTROL_SELECTOR,
-  HEADING_SELECTOR,
-  isElement,
-  isHtml,
-  isText,
-  parentOf,
-  textOf,
-} from './dom.ts';
-import {
-  attribute,
   classOf,
   first,
   focused,
@@ -21,7 +13,6 @@ import {
   parentElementOf,
   rootOf,
   textContentOf,
-  withId,
 } from './native.ts';
 import { noteRoot, shadowRootOf } from './roots.ts';
 import { isNamedBySite } from './site-profile.ts';
@@ -51,15 +42,6 @@ export function controlOf(event: Event): Element | null {
     if (EDGE.test(localName(at))) return null;
   }
   return null;
-}
-
-/** The option or menu item that a key picks while the focus stays on what is around it. */
-export function activeIn(event: KeyboardEvent): Element | null {
-  const [place] = event.composedPath();
-  if (!isElement(place) || (event.key !== 'Enter' && isHtml(place, 'input'))) return null;
-  const id = attribute(place, 'aria-activedescendant');
-  const root = id ? rootOf(place) : null;
-  return id && root ? withId(root, id) : null;
 }
 
 /** The innermost element that an event is about, inside of shadow roots whether open or closed. */
@@ -106,10 +88,16 @@ export function carrierOf(event: Event): Element | null {
     if (NO_CARRIER.test(localName(at))) return null;
     const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
-    if (text !== '' && isPressable(at)) return wholeOf(at);
+    if (isPressable(at) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
+    if (matches(at, CELL)) return !HAS_LETTER.test(text) && first(at, MARK) ? at : null;
   }
   return null;
 }
+
+const CELL = 'td,[role=gridcell]';
+/** A tick or a cross that a grid draws in a cell: what a press on it does, the header of its column says. */
+const MARK = 'svg,img,i';
+const HAS_LETTER = /\p{L}/u;
 
 function isPressable(element: Element): boolean {
   return PRESSABLE_CLASS.test(classOf(element)) || isWorked(element) || hasHand(element);

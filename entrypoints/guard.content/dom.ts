@@ -104,7 +104,7 @@ export function textOf(element: Element): string {
       text += isRunTogether(text.slice(-1) + part.slice(0, 1)) ? ` ${part}` : part;
     }
   }
-  return tidy(text);
+  return tidy(text) || slottedText(element);
 }
 
 /** Of a text that is long, its beginning is read; so it is here. */

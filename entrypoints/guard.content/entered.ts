@@ -4,6 +4,7 @@ import { controlOf } from './controls-in-event.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
 import { assessOffence } from './offences.ts';
 import { onPicked } from './picked.ts';
+import { noteLeft } from './pressed.ts';
 import { isReleased } from './release.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -37,6 +38,7 @@ export function onChange(event: Event, to: Interceptor): void {
   if (onPicked(event, to)) return;
   const control = controlOf(event);
   if (!control || isReleased(control)) return;
+  noteLeft(control);
   const act = event.isTrusted ? 'enter' : 'fill';
   const assessment = lookAt(control);
   if (assessment && isEntry(assessment)) to.observe(assessment, act);

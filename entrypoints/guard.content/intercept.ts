@@ -3,19 +3,21 @@
  * page. They hold the officer's intent, whatever address the page then talks to.
  */
 import { isHeld } from '../../core/vocabulary.ts';
+import { activeIn, nextOption } from './active-item.ts';
 import { type Assessment, assessWords } from './assess.ts';
-import { activeIn, carrierOf, controlOf } from './controls-in-event.ts';
+import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput, onPaste } from './entered.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
 import { legendOf } from './key-legend.ts';
 import { lasting } from './lasting.ts';
-import { thePage } from './native.ts';
+import { matches, thePage } from './native.ts';
 import { openAhead } from './network.ts';
 import { opensHere, waitsForNetwork } from './network-wait.ts';
+import { nextByArrow } from './next-by-arrow.ts';
 import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
-import { notePressed } from './pressed.ts';
+import { noteLeft, notePressed } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
 import { type Deed, endFollowUp, type Heard, isReleased, release } from './release.ts';
 import { knownRoots } from './roots.ts';
@@ -46,6 +48,7 @@ const MOVING_KEYS: ReadonlySet<string> = new Set([
   'CapsLock',
 ]);
 
+const TYPED = 'input,textarea,[contenteditable]';
 const NATIVE_PRESS = 'button,input,a[href],summary,select,textarea';
 
 /** Events of one gesture that the page did not hear, for the control they were meant for. */
@@ -72,8 +75,14 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     addEventListener('paste', paste, options);
     addEventListener('input', picked, options);
     addEventListener('compositionstart', composing, options);
+    addEventListener('focusout', onLeft, options);
   });
   listenIn(window, to, signal);
+}
+
+function onLeft(event: FocusEvent): void {
+  const control = controlOf(event);
+  if (control) noteLeft(control);
 }
 
 /** Events that do not leave the shadow root in which they happen are heard there. */
@@ -123,8 +132,12 @@ function onPrelude(event: Event, to: Interceptor): void {
   }
   if (event.type === 'pointerdown') stopped = null;
   event.stopImmediatePropagation();
+  // A list that loses the focus closes, and what was pressed in it is gone before the click.
+  if (event.type === 'mousedown' && matches(control, LISTED)) event.preventDefault();
   remember(control, event);
 }
+
+const LISTED = '[role=option],[role^=menuitem]';
 
 /** A box or a button of several that says which offence it is. */
 function lookAtOffence(control: Element): Assessment | null {
@@ -147,6 +160,9 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
     return;
   }
   stop(event);
+  // The browser has ticked the box already and takes it back after this event: what is drawn for a
+  // ticked one, such as a picture that is fetched, must not be drawn for the prompt's sake.
+  if (isGroupMember(control)) control.checked = !control.checked;
   if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
   else to.hold(assessment, 'press', press());
@@ -164,7 +180,11 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   if (meant) onMeant(meant, event, to);
   else onLegend(event, to);
   const control = controlOf(event);
+  const next = (control && nextByArrow(control, event.key)) ?? nextOption(event);
+  if (next) onNext(next, event, to);
   if (!control || isReleased(control)) return;
+  // A page may open its menu at the key, and then no click follows.
+  if (PRESS_KEYS.has(event.key) && !matches(control, TYPED)) notePressed(control);
   if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
   if (!chooses && (isChoice(control) || !PRESS_KEYS.has(event.key))) return;
@@ -183,6 +203,17 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
     stop(event);
     to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
   }
+}
+
+/** A page that draws its own answers or tabs chooses the next one at the key, and nothing else tells of it. */
+function onNext(next: Element, event: KeyboardEvent, to: Interceptor): void {
+  if (isReleased(next)) return;
+  const assessment = lookAt(next);
+  if (!assessment || isEntry(assessment) || !isHeld(assessment.decision.outcome)) return;
+  stop(event);
+  const click = new MouseEvent('click', { bubbles: true, cancelable: true, composed: true });
+  const gesture = isGroupMember(next) ? [{ event: click, target: next }] : heardAt(next, event);
+  to.hold(assessment, 'press', { what: 'key', control: next, gesture });
 }
 
 /** A key that no control stands for does what the page says of it. */

@@ -5,11 +5,15 @@
 import {
   all,
   attribute,
+  contains,
+  elementAfter,
+  first,
   idOf,
   inPageOrder,
   isInPage,
   listOf,
   matches,
+  parentElementOf,
   type Root,
   rootOf,
 } from './native.ts';
@@ -123,7 +127,24 @@ export function labelsFor(control: Element): readonly Element[] {
   if (!labels) return NONE;
   const [only, second] = labels;
   if (only && !second) return points(only, id, root) ? labels : NONE;
-  return labels.filter((label) => points(label, id, root)).sort(inPageOrder);
+  const pointing = labels.filter((label) => points(label, id, root)).sort(inPageOrder);
+  return pointing.length > 1 ? ownOf(pointing, control) : pointing;
+}
+
+const FIELDS = 'input:not([type=hidden]),select,textarea';
+
+/** In forms that were copied together all labels point at one id: then those beside other fields are theirs. */
+function ownOf(labels: readonly Element[], control: Element): readonly Element[] {
+  const isOthers = (label: Element): boolean => {
+    const next = elementAfter(label);
+    if (next === control || contains(label, control)) return false;
+    if (next && matches(next, FIELDS)) return true;
+    const around = parentElementOf(label);
+    return around !== null && !contains(around, control) && first(around, FIELDS) !== null;
+  };
+  const own = labels.filter((label) => !isOthers(label));
+  const hasBeside = own.some((label) => contains(parentElementOf(label) ?? label, control));
+  return hasBeside ? own : labels;
 }
 
 function points(label: Element, id: string, root: Root | null): boolean {

@@ -15,6 +15,7 @@ import {
   contains,
   hasAttribute,
   idOf,
+  isShadow,
   listOf,
   localName,
   matches,
@@ -36,9 +37,15 @@ const EXPANDED = '[aria-expanded=true][aria-haspopup],[class*=dropdown-open]';
 export function isPortal(element: Element): boolean {
   const parent = parentElementOf(element);
   return (
-    (parent === null || localName(parent) === 'body') &&
+    (parent === null ? isOfWhole(element) : localName(parent) === 'body') &&
     PORTAL.test(`${classOf(element)} ${idOf(element)} ${attribute(element, 'role') ?? ''}`)
   );
+}
+
+/** A drop-down that is a component of its own draws its parts where it stands. */
+function isOfWhole(element: Element): boolean {
+  const root = rootOf(element);
+  return !root || !isShadow(root) || !PORTAL.test(localName(root.host));
 }
 
 /** The part drawn over the page that an element is in, up to the outermost of it. */

@@ -3,7 +3,7 @@
  * what opened it; it covers the rest, so it is about what was pressed before it came.
  */
 import { newEpoch } from './epoch.ts';
-import { contains, isInPage } from './native.ts';
+import { contains, focused, isInPage, rootElement } from './native.ts';
 
 const MOST_KEPT = 4;
 const last: Element[] = [];
@@ -22,6 +22,20 @@ export function notePressed(control: Element): void {
 /** The last control that was pressed outside of a dialog. */
 export function pressedBefore(dialog: Element): Element | null {
   return last.find((control) => isInPage(control) && !contains(dialog, control)) ?? null;
+}
+
+let left: Element | null = null;
+
+/** A field that loses the focus, or whose change the browser tells just before it does. */
+export function noteLeft(field: Element): void {
+  left = field;
+}
+
+/** Where the officer is: between two fields the page says that nothing has the focus. */
+export function placeOfOfficer(page: Document): Element {
+  const at = focused(page);
+  if (at && at !== page.body && at !== rootElement(page)) return at;
+  return left && isInPage(left) ? left : (at ?? rootElement(page));
 }
 
 /** What a page asks this soon after a press it asks for the press. */

@@ -16,7 +16,17 @@ import { isActionOption } from './action-lists.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
-import { attribute, closest, documentOf, listOf, localName, matches } from './native.ts';
+import {
+  attribute,
+  closest,
+  documentOf,
+  isShadow,
+  listOf,
+  localName,
+  matches,
+  type Root,
+  rootOf,
+} from './native.ts';
 import { overlayAround } from './openers.ts';
 import { surroundings } from './outer.ts';
 import { partsAround } from './parts.ts';
@@ -165,7 +175,7 @@ class Around implements Required<FormSnapshot> {
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */
-export const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
+export const sectionsOf = rememberedTitle((form: Element | Root): readonly SourceText[] =>
   listOf(form, HEADING_SELECTOR)
     .slice(0, MOST_SECTIONS)
     .map((title) => ({ source: 'heading', text: textOf(title) })),
@@ -181,11 +191,26 @@ function* textsNear(control: Element): Generator<string> {
   const page = documentOf(control);
   const scope = closest(control, `form,${DIALOG_SELECTOR}`);
   const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
-  const before = textsFrom(control, walker, () => walker.previousNode());
+  const before = textsBefore(control, walker);
   // What is drawn over the page stands beside nothing that it is about: it may be about anybody.
   yield* !scope && overlayAround(control) ? protectedFirst([...before]) : before;
-  // Without a form around, what follows may be about anybody.
   if (scope) yield* textsFrom(control, walker, () => walker.nextNode());
+  else yield* textsOfOthers(rootOf(control) ?? page);
+}
+
+const TICKED = 'tr:has(input[type=checkbox i]:checked),[role=row][aria-selected=true]';
+const CELLS = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
+
+/** Without a form around, what follows may be about anybody: unless those are ticked, or all protected. */
+function* textsOfOthers(root: Root): Generator<string> {
+  const ticked = listOf(root, TICKED)
+    .slice(0, MOST_TEXTS)
+    .flatMap((row) => listOf(row, CELLS).map(textOf));
+  yield* protectedFirst(ticked.filter((text) => text.length <= LONGEST_TEXT));
+  const titles = sectionsOf(root);
+  const roles = titles.map((title) => rolesIn([title], theLexicon())?.role);
+  if (roles.every((role) => !role || role === 'neutral' || isProtected(role)))
+    for (const { text } of titles) yield text;
 }
 
 /** Where it may be about any of several people, it is read as about the one to be protected. */
@@ -197,6 +222,18 @@ function protectedFirst(texts: readonly string[]): readonly string[] {
     ...texts,
   ];
 }
+
+/** What stands before a component stands before all that is drawn in it. */
+function* textsBefore(control: Element, walker: TreeWalker): Generator<string> {
+  let at: Element | null = control;
+  for (let step = 0; at && step < MOST_ROOTS; step++) {
+    yield* textsFrom(at, walker, () => walker.previousNode());
+    const root: Root | null = rootOf(at);
+    at = root && isShadow(root) ? root.host : null;
+  }
+}
+
+const MOST_ROOTS = 8;
 
 function* textsFrom(
   control: Element,

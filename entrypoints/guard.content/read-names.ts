@@ -1,7 +1,16 @@
 /** The names of one control, each source apart, strongest first. The only reader of labels. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import type { EvidenceSource } from '../../core/vocabulary.ts';
-import { captionOf, imageText, isElement, isHtml, referenced, textOf, tidy } from './dom.ts';
+import {
+  CONTROL_SELECTOR,
+  captionOf,
+  imageText,
+  isElement,
+  isHtml,
+  referenced,
+  textOf,
+  tidy,
+} from './dom.ts';
 import { remembered } from './epoch.ts';
 import { labelsFor } from './labels.ts';
 import {
@@ -18,6 +27,8 @@ import {
   localName,
   matches,
   parentElementOf,
+  type Root,
+  rootOf,
   textContentOf,
 } from './native.ts';
 import { partsAround } from './parts.ts';
@@ -28,7 +39,7 @@ import {
   EDGE,
   isCaptionFirst,
 } from './read-captions.ts';
-import { captionsOfCell, holdsControl } from './read-cells.ts';
+import { captionOfPlace, captionsOfCell, holdsControl } from './read-cells.ts';
 
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
@@ -78,6 +89,7 @@ export function readNames(control: Element): readonly SourceText[] {
   else if (tag === 'button' || tag === 'input')
     add('target', targetOf(attribute(control, 'formaction')));
   if (isGroupMember(control)) readGroup(control, add);
+  else if (has.includes('aria-pressed')) readAnswered(control, add);
   return names;
 }
 
@@ -93,13 +105,23 @@ function addLabels(control: Element, add: Add): void {
   const pointing = labelsFor(control);
   for (const label of pointing) add('label', captionOf(label));
   const wrapping = partsAround(control).label;
-  if (wrapping && !pointing.includes(wrapping)) add('label', captionOf(wrapping));
+  if (wrapping && !pointing.includes(wrapping) && isLabelOf(wrapping, control))
+    add('label', captionOf(wrapping));
 }
+
+/** Around more fields than a date has, it is a section: the browser takes it for the first's. */
+function isLabelOf(wrapping: Element, control: Element): boolean {
+  const fields = all(wrapping, 'input,select,textarea');
+  return fields.length <= MOST_OF_ONE || fields[0] === control;
+}
+
+const MOST_OF_ONE = 4;
 
 function readOwnText(control: Element, add: Add): void {
   const host = hostOf(control);
   // What a component is given to show in a slot stands in its host.
-  add('value', textOf(control) || (host && !holdsControl(host) ? textOf(host) : ''));
+  const isShown = host && first(host, CONTROL_SELECTOR) === null;
+  add('value', textOf(control) || (isShown ? textOf(host) : ''));
   add('aria', imageText(control));
 }
 
@@ -147,20 +169,45 @@ export function isGroupMember(control: Element): control is HTMLInputElement {
 }
 
 /** A radio says "Yes"; the question is in the legend of its group. */
-function readGroup(control: Element, add: Add): void {
+function readGroup(control: HTMLInputElement, add: Add): void {
   const { group } = partsAround(control);
   const texts = group ? questionOf(group) : [];
   for (const text of texts) add('legend', text);
-  if (texts.every((text) => text === '')) add('legend', questionBefore(control));
+  if (texts.some((text) => text !== '')) return;
+  const isRadio = control.type === 'radio';
+  add(
+    'legend',
+    questionBefore(control) ||
+      (isRadio ? captionOfPlace(control) || questionOfPage(rootOf(control)) : ''),
+  );
 }
 
+/** "Yes" of a row of buttons that are drawn as answers. */
+function readAnswered(button: Element, add: Add): void {
+  const { group } = partsAround(button);
+  if (group) for (const text of groupSays(group)) if (text.includes('?')) add('legend', text);
+}
+
+/** A page that puts one question, as its title, and has the answers below. */
+function questionOfPage(page: Root | null): string {
+  return page ? onlyQuestion(page) : '';
+}
+
+const onlyQuestion = remembered((page: Root): string => {
+  const [title, other] = all(page, 'h1');
+  const text = title && !other ? textOf(title) : '';
+  if (!text.includes('?')) return '';
+  const asked = new Set(listOf(page, 'input[type=radio]').map((each) => attribute(each, 'name')));
+  return asked.size === 1 ? text : '';
+});
+
 /** The label of the first of several choices, or what stands before them all, asks for each. */
-function questionBefore(control: Element): string {
+function questionBefore(control: HTMLInputElement): string {
   const name = attribute(control, 'name');
-  if (!name || !isHtml(control, 'input') || control.type !== 'radio') return '';
-  const same = `input[type=radio][name="${CSS.escape(name)}"]`;
+  if (!name) return '';
+  const same = `input[type=${control.type}][name="${CSS.escape(name)}"]`;
   let part = parentElementOf(control);
-  for (let step = 0; part && step < 4 && !EDGE.test(localName(part)); step++) {
+  for (let step = 0; part && step < 4; step++) {
     const [one, other] = all(part, same);
     if (one && other) {
       const labels = labelsFor(one);
@@ -171,6 +218,7 @@ function questionBefore(control: Element): string {
       const own = elementBefore(answer);
       return captionsBefore(own && labels.includes(own) ? part : answer)[0] ?? '';
     }
+    if (EDGE.test(localName(part))) break;
     part = parentElementOf(part);
   }
   return '';

@@ -23,9 +23,11 @@ import {
   documentOf,
   elementBefore,
   first,
+  isShadow,
   listOf,
   localName,
   matches,
+  parentElementOf,
   rootOf,
   textContentOf,
   withId,
@@ -72,13 +74,30 @@ export function purposeAround(control: Element): readonly SourceText[] {
   const isOpening = OPENING.test(localName(control)) || attribute(control, 'role') !== null;
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...listOf(opened, 'form').flatMap(formPurpose)];
-  const { dialog: around, form } = partsAround(control);
+  const { dialog, form, root } = partsAround(control);
+  const around = dialog ?? (form || !root || !isShadow(root) ? null : dialogAround(root.host));
   if (!around) return [...askedBefore(control), ...(form ? formPurpose(form) : NONE)];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
     ? [...dialogPurpose(around), ...formPurpose(form)]
     : dialogPurpose(around);
 }
+
+const MOST_LEVELS_OUT = 30;
+
+/** The dialog that a component's own button is shown in. */
+function dialogAround(host: Element): Element | null {
+  let at: Element | null = host;
+  for (let step = 0; at && step < MOST_LEVELS_OUT; step++, at = parentOf(at)) {
+    if (DIALOG_WHOLE.test(localName(at))) return at;
+    // What such a component asks stands in it, and not in the frame that it draws.
+    if (matches(at, DIALOG_SELECTOR) && first(at, 'slot') === null) return at;
+  }
+  return null;
+}
+
+/** The component itself, and none of its parts. */
+const DIALOG_WHOLE = /-(?:dialog|modal)$/;
 
 const AGREES = /^(?:ok|okay|yes|proceed|continue|go ahead|agree|accept|iawn|ie|oes|parhau)$/i;
 
@@ -102,22 +121,31 @@ function openedBy(control: Element): Element | null {
 }
 
 const MAX_DIALOG_TEXT = 200;
-const CAPTIONS = `label,legend,${CONTROL_SELECTOR}`;
+const CAPTIONS = `label,legend,script,style,${CONTROL_SELECTOR}`;
 
 /** What a short dialog says, without what its buttons and fields are called. */
 export function askedIn(dialog: Element): string {
   if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
-  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
-  return tidy(parts.map((each) => textContentOf(each)).join(' '));
+  const texts: string[] = [];
+  const walker = documentOf(dialog).createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const around = parentElementOf(node);
+    if (around && !closest(around, CAPTIONS)) texts.push(node.nodeValue ?? '');
+  }
+  return tidy(texts.join(' '));
 }
 
 const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
 const MOST_BUTTONS = 8;
+const BUTTON_HOST = /^button$|-.*(?:button|btn)$/;
 
 /** A dialog with one button tells; one that can be left by "Cancel" or "No" asks. */
 const isAsking = remembered((dialog: Element): boolean => {
   if (askedIn(dialog) === '') return false;
-  const buttons = listOf(dialog, BUTTONS);
+  const isHost = localName(dialog).includes('-');
+  const buttons = isHost
+    ? listOf(dialog, '*').filter((each) => BUTTON_HOST.test(localName(each)))
+    : listOf(dialog, BUTTONS);
   return (
     buttons.length > 1 &&
     buttons.length <= MOST_BUTTONS &&
@@ -127,8 +155,9 @@ const isAsking = remembered((dialog: Element): boolean => {
 
 /** Whether a button answers what a dialog asks. */
 export function answers(button: Element): boolean {
-  const { dialog } = partsAround(button);
-  return dialog !== null && isAsking(dialog);
+  const { dialog, root } = partsAround(button);
+  const around = dialog ?? (root && isShadow(root) ? dialogAround(root.host) : null);
+  return around !== null && isAsking(around);
 }
 
 const dialogPurpose = remembered((dialog: Element): readonly SourceText[] => {

@@ -22,6 +22,11 @@ function isKnown(name: string, texts: readonly string[]): boolean {
   );
 }
 
+/** A part of a form that was copied with its ids: several fields have this one. */
+function isCopied(id: string): boolean {
+  return id !== '' && document.querySelectorAll(`[id="${CSS.escape(id)}"]`).length > 1;
+}
+
 /** Why the guard's names may lack the accessible one. */
 function exception(control: Element, name: string): string | null {
   // The name of a list box or a text field in a label holds the field's value: the guard reads none.
@@ -32,6 +37,7 @@ function exception(control: Element, name: string): string | null {
   )
     return 'the label around a field holds its value';
   if (control.querySelector('select,textarea,input')) return 'holds a field';
+  if (isCopied(control.id)) return 'labels that stand beside other fields are theirs';
   if (name.length > 4000) return 'longer than any text that is read';
   return null;
 }

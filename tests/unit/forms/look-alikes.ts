@@ -68,6 +68,8 @@ export const QUIET_LABELS = [
   'Nat West account',
   'Fingerprint form number',
   'Stolen passport',
+  'Pet passport number',
+  'Horse passport',
   'Passport recovered',
   'Visa card',
   'Visa debit card ending',

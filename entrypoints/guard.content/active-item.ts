@@ -1,0 +1,106 @@
+/**
+ * The option or item that a key picks while the focus stays on what is around it. Some pages say which
+ * one is active (`aria-activedescendant`), others only draw it.
+ */
+import { isElement, isHtml } from './dom.ts';
+import {
+  attribute,
+  classOf,
+  hasAttribute,
+  isShadow,
+  listOf,
+  localName,
+  matches,
+  parentElementOf,
+  rootOf,
+  withId,
+} from './native.ts';
+
+const LIST = '[role=listbox],[role=menu]';
+const ITEMS = '[role=option],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio]';
+const MOST_ITEMS = 200;
+/** How libraries mark the item that the next key would pick. */
+const MARKED = ['highlighted', 'active', 'data-highlighted', 'data-active', 'data-focused'];
+const MARKED_CLASS =
+  /(?:^|[-_ ])(?:is-)?(?:active|highlighted|focus(?:ed)?|hover(?:ed)?)(?:$|[-_ ])/i;
+
+export function activeIn(event: KeyboardEvent): Element | null {
+  const [place] = event.composedPath();
+  if (!isElement(place) || (event.key !== 'Enter' && isHtml(place, 'input'))) return null;
+  return named(place) ?? drawnActive(place);
+}
+
+function named(place: Element): Element | null {
+  const id = attribute(place, 'aria-activedescendant');
+  return id ? inRootsAround(place, id) : null;
+}
+
+function inRootsAround(place: Element, id: string): Element | null {
+  for (let root = rootOf(place); root; root = isShadow(root) ? rootOf(root.host) : null) {
+    const found = withId(root, id);
+    if (found) return found;
+  }
+  return null;
+}
+
+function drawnActive(place: Element): Element | null {
+  const list = listAt(place);
+  return list && (itemsOf(list).find(isMarked) ?? null);
+}
+
+/** The list that has the focus, or that an open button or box belongs to. */
+function listAt(place: Element): Element | null {
+  if (matches(place, LIST)) return place;
+  if (attribute(place, 'aria-expanded') !== 'true') return null;
+  const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
+  const linked = id ? inRootsAround(place, id) : null;
+  if (linked) return linked;
+  const around = parentElementOf(place);
+  const [list = null] = around ? listOf(around, LIST) : [];
+  return list;
+}
+
+/** Also those that stand outside of the root in which the list is drawn. */
+function itemsOf(list: Element): readonly Element[] {
+  const slotted = listOf(list, 'slot')
+    .flatMap((slot) => (isHtml(slot, 'slot') ? slot.assignedElements({ flatten: true }) : []))
+    .flatMap((each) => (matches(each, ITEMS) ? [each] : listOf(each, ITEMS)));
+  return [...listOf(list, ITEMS), ...slotted].slice(0, MOST_ITEMS);
+}
+
+function isMarked(item: Element): boolean {
+  return (
+    attribute(item, 'aria-current') === 'true' ||
+    MARKED.some((name) => hasAttribute(item, name)) ||
+    MARKED_CLASS.test(classOf(item)) ||
+    // A library's own part may be drawn as active inside of it.
+    [...item.children].some(
+      (part) => localName(part) !== 'slot' && MARKED_CLASS.test(classOf(part)),
+    )
+  );
+}
+
+/** What a list chooses next at an arrow key: one that is closed does so at once, like the browser's own. */
+export function nextOption(event: KeyboardEvent): Element | null {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const [place] = step === 0 ? [] : event.composedPath();
+  const active = isElement(place) ? named(place) : null;
+  if (!isElement(place) || !active || !matches(active, '[role=option]')) return null;
+  const list = listAround(active);
+  const isClosed = attribute(place, 'aria-expanded') === 'false';
+  // One in which the option reached by a key is chosen already chooses the next one too.
+  const chooses = isClosed || (movedIn === list && attribute(active, 'aria-selected') === 'true');
+  movedIn = list;
+  if (!list || !chooses) return null;
+  const options = listOf(list, '[role=option]');
+  return options[options.indexOf(active) + step] ?? null;
+}
+
+/** The list in which an arrow key was pressed last. */
+let movedIn: Element | null = null;
+
+function listAround(option: Element): Element | null {
+  let at = parentElementOf(option);
+  while (at && !matches(at, LIST)) at = parentElementOf(at);
+  return at;
+}

@@ -1,0 +1,114 @@
+/** Ordinary work beside what is guarded, in lists, menus and grids that a page draws: nothing is asked. */
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { isPromptThere, script } from './evasions/evasion.ts';
+import { closePage } from './support/close-page.ts';
+import { type HtmlServer, serveHtml } from './support/html-server.ts';
+import { type Policing, startPolicing } from './support/policing.ts';
+
+const HOST = 'old.testforce.police.uk';
+const DONE = "document.title = 'done'";
+
+interface Act {
+  readonly what: string;
+  readonly html: string;
+  readonly act: (page: Page) => Promise<unknown>;
+}
+
+const keys =
+  (start: string, ...pressed: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await page.focus(start);
+    for (const key of pressed) await page.keyboard.press(key);
+  };
+
+const TABS = `<h2>Victim</h2><div role="tablist"><button role="tab" id="t0" aria-selected="true">Details</button><button role="tab" tabindex="-1" aria-selected="false">Property</button><button role="tab" tabindex="-1" aria-selected="false">Immigration status</button><button role="tab" tabindex="-1" aria-selected="false">Statements</button></div>`;
+
+const ACTS: readonly Act[] = [
+  {
+    what: 'an arrow key passes a tab that only Enter would open',
+    html: `${TABS}${script(
+      `const tabs = [...document.querySelectorAll('[role=tab]')]; for (const each of tabs) { each.onkeydown = ({ key }) => { if (key === 'ArrowRight') tabs[tabs.indexOf(each) + 1]?.focus(); }; each.onclick = () => { if (each === tabs[3]) ${DONE}; }; }`,
+    )}`,
+    act: keys('#t0', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'),
+  },
+  {
+    what: 'an arrow key passes an option of an open list, and Enter picks the next',
+    html: `<h2>Victim</h2><span id="n">Actions</span><div id="box" role="combobox" tabindex="0" aria-labelledby="n" aria-controls="list" aria-expanded="true" aria-activedescendant="i0"></div><ul id="list" role="listbox"><li role="option" id="i0" aria-selected="false">Save draft</li><li role="option" id="i1" aria-selected="false">Run PNC check</li><li role="option" id="i2" aria-selected="false">Print</li></ul>${script(
+      `let at = 0; box.onkeydown = ({ key }) => { if (key === 'ArrowDown') box.setAttribute('aria-activedescendant', 'i' + ++at); if (key === 'Enter' && at === 2) ${DONE}; };`,
+    )}`,
+    act: keys('#box', 'ArrowDown', 'ArrowDown', 'Enter'),
+  },
+  {
+    what: 'Enter picks "Print" of a menu that also has a check',
+    html: `<h2>Victim</h2><div><button type="button" id="b" aria-haspopup="menu" aria-expanded="true">Actions</button><ul role="menu"><li role="menuitem" class="active">Print</li><li role="menuitem">PNC check</li></ul></div>${script(
+      `b.onkeydown = (event) => { if (event.key === 'Enter') { event.preventDefault(); ${DONE}; } };`,
+    )}`,
+    act: keys('#b', 'Enter'),
+  },
+  {
+    what: "a suspect's check in a toolbar, while only the suspect's row is ticked",
+    html: `<div role="toolbar"><button type="button" id="go" onclick="${DONE}">PNC check selected</button></div><table><tr><th></th><th>Name</th><th>Involvement</th></tr><tr><td><input type="checkbox" class="row"></td><td>DOYLE, Kevin</td><td>Suspect</td></tr><tr><td><input type="checkbox"></td><td>JONES, Rhian</td><td>Victim</td></tr></table>`,
+    act: async (page) => {
+      await page.check('.row');
+      await page.click('#go');
+    },
+  },
+  {
+    what: 'an empty cell below "PNC check" is pressed to select its row',
+    html: `<h2>Witnesses</h2><div role="grid"><div role="row"><div role="columnheader">Name</div><div role="columnheader">PNC check</div></div><div role="row"><div role="gridcell">E. Davies</div><div role="gridcell" id="cell" style="width:90px;height:20px"></div></div></div>${script(
+      `cell.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#cell'),
+  },
+  {
+    what: 'an arrow key chooses another answer of a question that asks nothing of that kind',
+    html: `<h2>Victim</h2><fieldset><legend>Contact by</legend><label><input type="radio" name="c" checked> Post</label><label><input type="radio" name="c" id="tel"> Telephone</label></fieldset><button type="button" onclick="PNC()">PNC check</button>${script(
+      `tel.onchange = () => { ${DONE}; };`,
+    )}`,
+    act: keys('[name=c]', 'ArrowDown'),
+  },
+  {
+    what: 'a box that asks whether somebody speaks English is ticked and unticked',
+    html: `<h2>Victim</h2><label><input type="checkbox" id="box"> Speaks English</label><button type="button">Check immigration status</button>${script(
+      `let ticks = 0; box.onchange = () => { if (++ticks === 2 && !box.checked) ${DONE}; };`,
+    )}`,
+    act: async (page) => {
+      await page.click('#box');
+      await page.click('#box');
+    },
+  },
+  {
+    what: 'a browser asks whether to leave, between two fields of a victim',
+    html: `<fieldset><legend>Victim</legend><label>Date of birth <input id="born"></label><label>Address <input></label></fieldset>${script(
+      `born.addEventListener('change', () => { if (confirm('Use this date of birth for the crime report as well?')) ${DONE}; })`,
+    )}`,
+    act: async (page) => {
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page.click('#born');
+      await page.keyboard.type('14/06/1991');
+      await page.keyboard.press('Tab');
+    },
+  },
+];
+
+let police: Policing;
+let server: HtmlServer;
+beforeAll(async () => {
+  server = await serveHtml(new Map(ACTS.map(({ html }, at) => [`/${at}`, html])));
+  police = await startPolicing({ hosts: { [HOST]: server.port } });
+});
+afterAll(async () => {
+  await police?.close();
+  await server?.close();
+});
+
+describe('nothing is asked when', () => {
+  it.concurrent.for(ACTS.map((act, at) => ({ ...act, at })))('$what', async (each, context) => {
+    const page = await police.open(`/${each.at}`, HOST);
+    await each.act(page);
+    await context.expect.poll(() => page.title(), { timeout: 15_000 }).toBe('done');
+    context.expect(await page.evaluate(isPromptThere)).toBe(false);
+    await closePage(page);
+  });
+});
