@@ -115,7 +115,7 @@ export const LISTS: Area = {
         `let at = -1; root.querySelector('#t').onkeydown = ({ key }) => { const items = [...this.children]; if (key === 'ArrowDown') { items[at]?.removeAttribute('highlighted'); items[++at].setAttribute('highlighted', ''); } if (key === 'Enter' && at === 1) ${ASK}; };`,
       )}${victim('<x-list id="x"><x-item role="option">Address history</x-item><x-item role="option">PNC names enquiry</x-item></x-list>')}`,
       act: async (page) => {
-        await page.locator('#t').focus();
+        await page.evaluate("x.shadowRoot.querySelector('#t').focus()");
         for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
       },
     },
