@@ -137,7 +137,7 @@ export function askedIn(dialog: Element): string {
 
 const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
 const MOST_BUTTONS = 8;
-const BUTTON_HOST = /^button$|-.*(?:button|btn)$/;
+const BUTTON_HOST = /(?:button|btn)$/;
 
 /** A dialog with one button tells; one that can be left by "Cancel" or "No" asks. */
 const isAsking = remembered((dialog: Element): boolean => {
