@@ -2,7 +2,7 @@
 import type { SignalKind } from '../vocabulary.ts';
 import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
-import { FoundTerms, VERBS } from './found-terms.ts';
+import { FoundTerms } from './found-terms.ts';
 import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
@@ -108,13 +108,17 @@ export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
   const found = findMatches(lexicon, split);
   const first = found[0]?.entry;
   if (first?.topic !== 'save' || first.strength !== 'strong') return false;
-  // "Close record and notify Home Office" does both.
+  // "Close record and notify Home Office" does both; "Close and view record" leaves.
   return !found.some(
-    ({ entry, at }) => VERBS.test(entry.topic) && JOINING.has(split.folded[at - 1] ?? ''),
+    ({ entry, at }) =>
+      (entry.topic === 'refer' || (entry.topic === 'look-up' && entry.strength === 'strong')) &&
+      JOINING.has(split.folded[at - 1] ?? '') &&
+      found.some((each) => each.at > at && OBJECTS.has(each.entry.topic)),
   );
 }
 
-const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'a', 'ac', 'wedyn']);
+const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'ac', 'wedyn', 'yna']);
+const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
 
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
   const verb = own.best('look-up');
@@ -185,7 +189,9 @@ function readField(
 
 const SYSTEMS: ReadonlySet<string> = new Set(['immigration', 'home-office-reference']);
 
-const RESULT = /\b(?:results?|outcome|canlyniad\w*)\b/i;
+/** What is known of a check, and does not ask for one. */
+const RESULT =
+  /\b(?:results?|outcome|completed?|done|carried out|made|by|dates?|reason|status|when|not|no|canlyniad\w*|dyddiad|rheswm|gan|pryd)\b/i;
 
 /** A list called "PNC check" is where one is asked for; called "PNC" it may only tell of one. */
 function isNamed([term, verb]: readonly (Evidence | null)[]): boolean {
@@ -215,7 +221,9 @@ function readEntry(
   const check = kind === 'text' ? null : own.check();
   if (
     check &&
-    (kind === 'tick' || (isNamed(check) && !names.some(({ text }) => RESULT.test(text))))
+    (kind === 'tick' ||
+      (isNamed(check) &&
+        !names.some(({ source, text }) => source !== 'option' && RESULT.test(text))))
   )
     return signal('pnc-check', check);
   if (setting === 'elsewhere') return null;

@@ -2,13 +2,31 @@
  * Lists of what to do, "Actions", or of whom to tell, "Refer to": there an option is a button, be it
  * the browser's own or one that a library draws.
  */
+
+import type { SourceText } from '../../core/forms/snapshot.ts';
+import { isIdentifier } from '../../core/forms/sources.ts';
 import { remembered } from './epoch.ts';
-import { closest, slotOf } from './native.ts';
+import { closest, matches, slotOf } from './native.ts';
 import { openerOf } from './openers.ts';
 import { readNames } from './read-names.ts';
 
-export const ACTION_NAME =
-  /\b(?:actions?|commands?|tasks?|menu|go to|goto|more|options|tools|do this|(?:next|further) steps?|what next|on save|^(?:with|for|to) (?:the |all )?(?:selected|ticked|checked|marked)|bulk (?:actions?|operations?)|^(?:onward |new |make |add )?referrals?(?: (?:to|made|agency|agencies|destination|route|pathway))?$|(?:start|new|make|run|do|raise|request|dechrau|newydd) (?:an? |the )?(?:enquir\w+|checks?|search(?:es)?|look-? ?ups?|ymholiad)|^look-? ?up\b|^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)$|gweithred\w*|weithred\w*|gorchmyn\w*|tasg\w*|dewislen|rhagor|ewch i|(?:refer|shar|pass|send|sent|disclos|notif)\w*(?: \w+){0,3} (?:to|with)|(?:cyfeir|anfon|rhann)\w*(?: \w+){0,3} (?:at|gyda|[aâ]))\b/i;
+const ACTION_NAME =
+  /\b(?:actions?|commands?|tasks?|menu|go to|goto|more|options|tools|do this|(?:next|further) steps?|what next|on save|^(?:with|for|to) (?:the |all )?(?:selected|ticked|checked|marked)|bulk (?:actions?|operations?)|gweithred\w*|weithred\w*|gorchmyn\w*|tasg\w*|dewislen|rhagor|ewch i|(?:refer|shar|pass|send|sent|disclos|notif)\w*(?: \w+){0,3} (?:to|with)|(?:cyfeir|anfon|rhann)\w*(?: \w+){0,3} (?:at|gyda|[aâ]))\b/i;
+/** What an officer reads over such a list; as a programmer's name the same words mean less. */
+const ACTION_TITLE =
+  /^(?:onward |new |make |add )?referrals?(?: (?:to|made|agency|agencies|destination|route|pathway))?$|\b(?:start|new|make|run|do|raise|request|dechrau|newydd) (?:an? |the )?(?:enquir\w+|checks?|search(?:es)?|look-? ?ups?|ymholiad)\b|^look-? ?up\b/i;
+/** In a list that a page draws itself. */
+const DRAWN_TITLE = /^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)$/i;
+
+/** Whether a list is called one of what to do. */
+export function isOfActions(names: readonly SourceText[]): boolean {
+  return names.some(
+    ({ source, text }) =>
+      ACTION_NAME.test(text) || (!isIdentifier({ source, text }) && ACTION_TITLE.test(text)),
+  );
+}
+
+const PRESSED = '[tabindex],[class*=link],[href]';
 
 /** Also where the list is drawn in a shadow root around what stands outside of it. */
 function listAround(option: Element): Element | null {
@@ -21,9 +39,10 @@ function listAround(option: Element): Element | null {
 export const isActionOption = remembered((option: Element): boolean => {
   const list = listAround(option);
   // In a list of links or acts, "option" only means that it can be gone to by a key.
-  if (!list && closest(option, '[role=list],nav')) return true;
+  if (!list && matches(option, PRESSED) && closest(option, '[role=list],nav')) return true;
   const opener = list && openerOf(list);
-  return [list, opener].some(
-    (each) => each && readNames(each).some(({ text }) => ACTION_NAME.test(text)),
-  );
+  return [list, opener].some((each) => {
+    const names = each ? readNames(each) : [];
+    return isOfActions(names) || names.some(({ text }) => DRAWN_TITLE.test(text));
+  });
 });

@@ -2,23 +2,15 @@
  * The option or item that a key picks while the focus stays on what is around it. Some pages say which
  * one is active (`aria-activedescendant`), others only draw it.
  */
-import { isElement, isHtml } from './dom.ts';
-import {
-  attribute,
-  classOf,
-  hasAttribute,
-  isShadow,
-  listOf,
-  localName,
-  matches,
-  parentElementOf,
-  rootOf,
-  withId,
-} from './native.ts';
+import { inRootsAround, isElement, isHtml } from './dom.ts';
+import { attribute, classOf, hasAttribute, listOf, matches, parentElementOf } from './native.ts';
 
 const LIST = '[role=listbox],[role=menu]';
+/** What else is open, such as a part of the page that can be folded away, has no item that is next. */
+const OPENS_LIST = '[aria-haspopup],[role=combobox]';
 const ITEMS = '[role=option],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio]';
 const MOST_ITEMS = 200;
+const TYPED = 'input,textarea,[contenteditable]';
 /** How libraries mark the item that the next key would pick. */
 const MARKED = ['highlighted', 'active', 'data-highlighted', 'data-active', 'data-focused'];
 const MARKED_CLASS =
@@ -26,21 +18,13 @@ const MARKED_CLASS =
 
 export function activeIn(event: KeyboardEvent): Element | null {
   const [place] = event.composedPath();
-  if (!isElement(place) || (event.key !== 'Enter' && isHtml(place, 'input'))) return null;
+  if (!isElement(place) || (event.key !== 'Enter' && matches(place, TYPED))) return null;
   return named(place) ?? drawnActive(place);
 }
 
 function named(place: Element): Element | null {
   const id = attribute(place, 'aria-activedescendant');
   return id ? inRootsAround(place, id) : null;
-}
-
-function inRootsAround(place: Element, id: string): Element | null {
-  for (let root = rootOf(place); root; root = isShadow(root) ? rootOf(root.host) : null) {
-    const found = withId(root, id);
-    if (found) return found;
-  }
-  return null;
 }
 
 function drawnActive(place: Element): Element | null {
@@ -51,10 +35,10 @@ function drawnActive(place: Element): Element | null {
 /** The list that has the focus, or that an open button or box belongs to. */
 function listAt(place: Element): Element | null {
   if (matches(place, LIST)) return place;
-  if (attribute(place, 'aria-expanded') !== 'true') return null;
+  if (attribute(place, 'aria-expanded') !== 'true' || !matches(place, OPENS_LIST)) return null;
   const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
   const linked = id ? inRootsAround(place, id) : null;
-  if (linked) return linked;
+  if (linked) return matches(linked, LIST) ? linked : (listOf(linked, LIST)[0] ?? null);
   const around = parentElementOf(place);
   const [list = null] = around ? listOf(around, LIST) : [];
   return list;
@@ -74,14 +58,18 @@ function isMarked(item: Element): boolean {
     MARKED.some((name) => hasAttribute(item, name)) ||
     MARKED_CLASS.test(classOf(item)) ||
     // A library's own part may be drawn as active inside of it.
-    [...item.children].some(
-      (part) => localName(part) !== 'slot' && MARKED_CLASS.test(classOf(part)),
-    )
+    listOf(item, ':scope > :not(slot)').some((part) => MARKED_CLASS.test(classOf(part)))
   );
+}
+
+/** With another key held down, an arrow scrolls, selects or goes back in the browser. */
+export function isWithModifier({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return altKey || ctrlKey || metaKey || shiftKey;
 }
 
 /** What a list chooses next at an arrow key: one that is closed does so at once, like the browser's own. */
 export function nextOption(event: KeyboardEvent): Element | null {
+  if (isWithModifier(event)) return null;
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   const [place] = step === 0 ? [] : event.composedPath();
   const active = isElement(place) ? named(place) : null;

@@ -100,7 +100,7 @@ const wordsOf = remembered((control: Element): ControlSnapshot | null => {
 
 /** What a service is called, at the top of each of its pages, leads to its first page: "Request a Home Office check". */
 const SERVICE_NAME =
-  ':is(header,[role=banner]) :is(a[class*=service-name],[class*=service-name]>a)';
+  ':is(body>header,[role=banner]) :is(a[class*=service-name],[class*=service-name]>a):not([href*="?"],[onclick],:is(article,section,main,aside,form,dialog,[role=dialog]) *)';
 
 /** By its own words, by what is around it, or by what it stands under where that speaks for it. */
 export function isOfConcern(control: Element, own: ControlSnapshot): boolean {

@@ -89,13 +89,13 @@ export function carrierOf(event: Event): Element | null {
     const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
     if (isPressable(at) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
-    if (matches(at, CELL)) return !HAS_LETTER.test(text) && first(at, MARK) ? at : null;
+    if (matches(at, MARKED_CELL) && !HAS_LETTER.test(text) && first(at, MARK)) return at;
   }
   return null;
 }
 
-const CELL = 'td,[role=gridcell]';
-/** A tick or a cross that a grid draws in a cell: what a press on it does, the header of its column says. */
+/** A tick that a grid draws in a cell that can be ticked: what a press does, the header of its column says. */
+const MARKED_CELL = ':is(td,[role=gridcell]):is([aria-checked],[onclick])';
 const MARK = 'svg,img,i';
 const HAS_LETTER = /\p{L}/u;
 

@@ -164,7 +164,7 @@ export function referenced(element: Element, name: string): readonly Element[] {
 }
 
 /** Components are given the ids of labels that stand outside of them, which browsers do not find. */
-function inRootsAround(element: Element, id: string): Element | null {
+export function inRootsAround(element: Element, id: string): Element | null {
   let root = rootOf(element);
   for (let step = 0; root && step < 8; step++) {
     const found = withId(root, id);

@@ -84,8 +84,8 @@ function pictured(element: Element): readonly string[] {
 
 /** The box that is shown while the pointer rests on a button; of more than one, none is known to be its. */
 function tooltipOver(element: Element): string {
-  const [box, other] = listOf(documentOf(element), '[role=tooltip],[class*=tooltip i]').filter(
-    (each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+  const [box, other] = listOf(documentOf(element), '[role=tooltip]').filter((each) =>
+    each.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
   );
   return box && !other ? tidy(textContentOf(box)?.slice(0, LONGEST)) : '';
 }

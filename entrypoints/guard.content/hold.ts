@@ -139,10 +139,9 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
       sendAs({ choice, prompt }).catch(lost);
       if (isPageGone) return;
       otherwise?.();
-      const { control } = assessment;
-      if (control instanceof HTMLElement && control.isConnected) {
-        control.focus({ preventScroll: true });
-      }
+      // Not on what an arrow key would have chosen: it may act as soon as it has the focus.
+      const place = isFrom(deed) ? deed.from : assessment.control;
+      if (place instanceof HTMLElement && place.isConnected) place.focus({ preventScroll: true });
     },
     about: (given, prompt) =>
       reportOf(newId(), assessment, act, {
@@ -175,6 +174,10 @@ function handlersFor({ assessment, act, deed, otherwise }: Held): HeldHandlers {
       return release(deed, assessment.classification.kind) === 'gone' ? 'gone' : null;
     },
   };
+}
+
+function isFrom(deed: Held['deed']): deed is Extract<Deed, { readonly what: 'arrow' }> {
+  return typeof deed !== 'function' && deed.what === 'arrow';
 }
 
 /** A script of the page is asked each time; a question of the page has to be asked again anyway. */

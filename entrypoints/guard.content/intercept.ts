@@ -3,25 +3,21 @@
  * page. They hold the officer's intent, whatever address the page then talks to.
  */
 import { isHeld } from '../../core/vocabulary.ts';
-import { activeIn, nextOption } from './active-item.ts';
-import { type Assessment, assessWords } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import { carrierOf, controlOf } from './controls-in-event.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput, onPaste } from './entered.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
-import { legendOf } from './key-legend.ts';
+import { onKeyElsewhere } from './keys-elsewhere.ts';
 import { lasting } from './lasting.ts';
-import { matches, thePage } from './native.ts';
+import { matches } from './native.ts';
 import { openAhead } from './network.ts';
 import { opensHere, waitsForNetwork } from './network-wait.ts';
-import { nextByArrow } from './next-by-arrow.ts';
 import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
-import { noteLeft, notePressed } from './pressed.ts';
+import { forgetLeft, noteLeft, notePressed } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
-import { type Deed, endFollowUp, type Heard, isReleased, release } from './release.ts';
-import { knownRoots } from './roots.ts';
-import { controlByShortcut } from './shortcuts.ts';
+import { type Deed, endFollowUp, type Heard, heardAt, isReleased, release } from './release.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -145,6 +141,7 @@ function lookAtOffence(control: Element): Assessment | null {
 }
 
 export function onClick(event: MouseEvent, to: Interceptor): void {
+  forgetLeft();
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   const assessment = lookAt(control) ?? lookAtOffence(control);
@@ -162,10 +159,16 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   stop(event);
   // The browser has ticked the box already and takes it back after this event: what is drawn for a
   // ticked one, such as a picture that is fetched, must not be drawn for the prompt's sake.
-  if (isGroupMember(control)) control.checked = !control.checked;
+  if (isTicked(control, event)) control.checked = !control.checked;
   if (isFile(assessment) && control instanceof HTMLElement)
     to.hold(assessment, 'choose', { what: 'choose', control });
   else to.hold(assessment, 'press', press());
+}
+
+/** Only a click of the first button ticks, and only the box that it is told of itself. */
+function isTicked(control: Element, click: MouseEvent): control is HTMLInputElement {
+  const isTick = click.type === 'click' && click instanceof MouseEvent && click.button === 0;
+  return isTick && click.composedPath()[0] === control && isGroupMember(control);
 }
 
 function waits(press: Deed & { readonly control: Element }, assessment: Assessment): boolean {
@@ -174,14 +177,8 @@ function waits(press: Deed & { readonly control: Element }, assessment: Assessme
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
-  const meant = PRESS_KEYS.has(event.key)
-    ? activeIn(event)
-    : controlByShortcut(event, knownRoots(thePage));
-  if (meant) onMeant(meant, event, to);
-  else onLegend(event, to);
+  onKeyElsewhere(event, PRESS_KEYS.has(event.key), to);
   const control = controlOf(event);
-  const next = (control && nextByArrow(control, event.key)) ?? nextOption(event);
-  if (next) onNext(next, event, to);
   if (!control || isReleased(control)) return;
   // A page may open its menu at the key, and then no click follows.
   if (PRESS_KEYS.has(event.key) && !matches(control, TYPED)) notePressed(control);
@@ -203,48 +200,6 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
     stop(event);
     to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
   }
-}
-
-/** A page that draws its own answers or tabs chooses the next one at the key, and nothing else tells of it. */
-function onNext(next: Element, event: KeyboardEvent, to: Interceptor): void {
-  if (isReleased(next)) return;
-  const assessment = lookAt(next);
-  if (!assessment || isEntry(assessment) || !isHeld(assessment.decision.outcome)) return;
-  stop(event);
-  const click = new MouseEvent('click', { bubbles: true, cancelable: true, composed: true });
-  const gesture = isGroupMember(next) ? [{ event: click, target: next }] : heardAt(next, event);
-  to.hold(assessment, 'press', { what: 'key', control: next, gesture });
-}
-
-/** A key that no control stands for does what the page says of it. */
-function onLegend(event: KeyboardEvent, to: Interceptor): void {
-  const legend = legendOf(event, knownRoots(thePage));
-  if (!legend || isReleased(legend.near)) return;
-  const { near: control, read } = legend;
-  const assessment = readOrHold(control, () => assessWords(control, read), read);
-  if (assessment) onKeyOf(assessment, event, to);
-}
-
-/** The page listens for these keys elsewhere; the control that they stand for says what they do. */
-function onMeant(control: Element, event: KeyboardEvent, to: Interceptor): void {
-  if (isReleased(control)) return;
-  const assessment = lookAt(control);
-  if (assessment && !isEntry(assessment)) onKeyOf(assessment, event, to);
-}
-
-/** A key that does what was read, wherever the page listens for it. */
-function onKeyOf(assessment: Assessment, event: KeyboardEvent, to: Interceptor): void {
-  const { control, decision } = assessment;
-  if (!isHeld(decision.outcome)) {
-    to.observe(assessment, 'press');
-    return;
-  }
-  stop(event);
-  to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
-}
-
-function heardAt(control: Element, event: Event): readonly Heard[] {
-  return [{ event, target: event.composedPath()[0] ?? control }];
 }
 
 /** A page that acts on another event of the same key must not act on that one either. */

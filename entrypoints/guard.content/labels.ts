@@ -124,16 +124,18 @@ export function labelsFor(control: Element): readonly Element[] {
   const id = idOf(control);
   const root = id === '' ? null : partsAround(control).root;
   const labels = root ? LABELS.in(root).get(id) : undefined;
-  if (!labels) return NONE;
+  if (!root || !labels) return NONE;
   const [only, second] = labels;
   if (only && !second) return points(only, id, root) ? labels : NONE;
   const pointing = labels.filter((label) => points(label, id, root)).sort(inPageOrder);
-  return pointing.length > 1 ? ownOf(pointing, control) : pointing;
+  const isCopied = pointing.length > 1 && all(root, `[id="${CSS.escape(id)}"]`).length > 1;
+  return isCopied ? ownOf(pointing, control) : pointing;
 }
 
-const FIELDS = 'input:not([type=hidden]),select,textarea';
+const FIELDS =
+  'input:not([type=hidden],[type=image],[type=button],[type=checkbox],[type=radio]),select,textarea';
 
-/** In forms that were copied together all labels point at one id: then those beside other fields are theirs. */
+/** In forms that were copied together many fields have one id: then labels beside others are theirs. */
 function ownOf(labels: readonly Element[], control: Element): readonly Element[] {
   const isOthers = (label: Element): boolean => {
     const next = elementAfter(label);

@@ -3,7 +3,7 @@
  * There the option is the button, and the list itself asks nothing.
  */
 import { outcomeRank } from '../../core/vocabulary.ts';
-import { ACTION_NAME } from './action-lists.ts';
+import { isOfActions } from './action-lists.ts';
 import { type Assessment, assessSnapshot, assessSnapshotAlone } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
 import { attribute, documentOf, first, hasAttribute, listOf } from './native.ts';
@@ -18,8 +18,7 @@ function isMenu(list: HTMLSelectElement): boolean {
   const names = readNames(list);
   const prompt = tidy(first(list, 'option')?.textContent);
   return (
-    names.some(({ text }) => ACTION_NAME.test(text)) ||
-    ACTION_NAME.test(prompt) ||
+    isOfActions([...names, { source: 'option', text: prompt }]) ||
     // Without a caption, what acts at once is no field of a report.
     (hasAttribute(list, 'onchange') && names.every(({ source }) => source === 'name'))
   );

@@ -1,4 +1,5 @@
 /** Answers and tabs of which an arrow key chooses the next. */
+import { isWithModifier } from './active-item.ts';
 import { attribute, closest, listOf, matches } from './native.ts';
 import { isGroupMember } from './read-names.ts';
 
@@ -10,18 +11,20 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 const DRAWN = '[role=radio],[role=tab]';
 const AROUND = '[role=radiogroup],[role=tablist],[role=group],fieldset,form';
+/** A longer list is no row of answers. */
+const MOST = 60;
 
-/** Tabs in which an arrow key was pressed last. */
+/** Answers or tabs among which an arrow key was pressed last. */
 let movedIn: Element | null = null;
 
 /** @returns what the key chooses; null where it only moves, or chooses nothing */
-export function nextByArrow(control: Element, key: string): Element | null {
-  const step = STEPS[key];
-  if (!step) return null;
+export function nextByArrow(control: Element, event: KeyboardEvent): Element | null {
+  const step = STEPS[event.key];
+  if (!step || isWithModifier(event)) return null;
   const isRadio = isGroupMember(control) && control.type === 'radio';
   if (!isRadio && !matches(control, DRAWN)) return null;
   const around = closest(control, AROUND);
-  if (!around) return null;
+  if (!around || !isAlong(control, around, event.key)) return null;
   // Where the tab that was reached by a key is not the open one, keys only move there.
   const isKnown = movedIn === around;
   movedIn = around;
@@ -29,6 +32,22 @@ export function nextByArrow(control: Element, key: string): Element | null {
   const same = isRadio
     ? `input[type=radio][name="${CSS.escape(control.name)}"]`
     : `[role=${attribute(control, 'role')}]`;
-  const all = listOf(around, same);
-  return all[(all.indexOf(control) + step + all.length) % all.length] ?? null;
+  const all = listOf(around, same).slice(0, MOST);
+  const at = all.indexOf(control);
+  for (let far = 1; far < all.length; far++) {
+    const next = all[(at + step * far + all.length * far) % all.length];
+    if (next && next !== control && canBeChosen(next)) return next;
+  }
+  return null;
+}
+
+/** The other arrows scroll the page: tabs stand side by side, unless they say otherwise. */
+function isAlong(control: Element, around: Element, key: string): boolean {
+  if (attribute(control, 'role') !== 'tab') return true;
+  const isUpright = attribute(around, 'aria-orientation') === 'vertical';
+  return isUpright === /Up|Down/.test(key);
+}
+
+function canBeChosen(element: Element): boolean {
+  return !matches(element, ':disabled,[aria-disabled=true]') && element.checkVisibility();
 }

@@ -45,8 +45,12 @@ export function isPortal(element: Element): boolean {
 /** A drop-down that is a component of its own draws its parts where it stands. */
 function isOfWhole(element: Element): boolean {
   const root = rootOf(element);
-  return !root || !isShadow(root) || !PORTAL.test(localName(root.host));
+  if (!root || !isShadow(root) || !IN_PLACE.test(localName(root.host))) return true;
+  const around = parentElementOf(root.host);
+  return around !== null && localName(around) === 'body';
 }
+
+const IN_PLACE = /drop-?down|menu/;
 
 /** The part drawn over the page that an element is in, up to the outermost of it. */
 export function overlayAround(element: Element): Element | null {

@@ -25,17 +25,27 @@ export function pressedBefore(dialog: Element): Element | null {
 }
 
 let left: Element | null = null;
+let leftAt = Number.NEGATIVE_INFINITY;
+/** What a page asks because a field was left, it asks at once. */
+const FOR_A_FIELD_MS = 1_000;
 
 /** A field that loses the focus, or whose change the browser tells just before it does. */
 export function noteLeft(field: Element): void {
   left = field;
+  leftAt = clock.now();
+}
+
+/** The officer went on to press something else. */
+export function forgetLeft(): void {
+  left = null;
 }
 
 /** Where the officer is: between two fields the page says that nothing has the focus. */
 export function placeOfOfficer(page: Document): Element {
   const at = focused(page);
   if (at && at !== page.body && at !== rootElement(page)) return at;
-  return left && isInPage(left) ? left : (at ?? rootElement(page));
+  const isLeft = left !== null && clock.now() - leftAt < FOR_A_FIELD_MS && isInPage(left);
+  return (isLeft && left) || at || rootElement(page);
 }
 
 /** What a page asks this soon after a press it asks for the press. */

@@ -11,10 +11,10 @@ import type {
   PageSnapshot,
   SourceText,
 } from '../../core/forms/snapshot.ts';
-import { type ControlKind, isProtected } from '../../core/vocabulary.ts';
+import { type ControlKind, isProtected, type Role } from '../../core/vocabulary.ts';
 import { isActionOption } from './action-lists.ts';
 import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
-import { rememberedTitle } from './epoch.ts';
+import { remembered, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   attribute,
@@ -175,7 +175,7 @@ class Around implements Required<FormSnapshot> {
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */
-export const sectionsOf = rememberedTitle((form: Element | Root): readonly SourceText[] =>
+export const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
   listOf(form, HEADING_SELECTOR)
     .slice(0, MOST_SECTIONS)
     .map((title) => ({ source: 'heading', text: textOf(title) })),
@@ -191,7 +191,9 @@ function* textsNear(control: Element): Generator<string> {
   const page = documentOf(control);
   const scope = closest(control, `form,${DIALOG_SELECTOR}`);
   const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
-  const before = textsBefore(control, walker);
+  const before = scope
+    ? textsFrom(control, walker, () => walker.previousNode())
+    : textsBefore(control, walker);
   // What is drawn over the page stands beside nothing that it is about: it may be about anybody.
   yield* !scope && overlayAround(control) ? protectedFirst([...before]) : before;
   if (scope) yield* textsFrom(control, walker, () => walker.nextNode());
@@ -200,22 +202,30 @@ function* textsNear(control: Element): Generator<string> {
 
 const TICKED = 'tr:has(input[type=checkbox i]:checked),[role=row][aria-selected=true]';
 const CELLS = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
+/** What stands beside the work of the page. */
+const ASIDE = 'aside,footer,nav,[role=complementary],[role=contentinfo],[role=navigation]';
 
 /** Without a form around, what follows may be about anybody: unless those are ticked, or all protected. */
-function* textsOfOthers(root: Root): Generator<string> {
+const textsOfOthers = remembered((root: Root): readonly string[] => {
   const ticked = listOf(root, TICKED)
     .slice(0, MOST_TEXTS)
-    .flatMap((row) => listOf(row, CELLS).map(textOf));
-  yield* protectedFirst(ticked.filter((text) => text.length <= LONGEST_TEXT));
-  const titles = sectionsOf(root);
-  const roles = titles.map((title) => rolesIn([title], theLexicon())?.role);
-  if (roles.every((role) => !role || role === 'neutral' || isProtected(role)))
-    for (const { text } of titles) yield text;
+    .flatMap((row) => listOf(row, CELLS).map(textOf))
+    .filter((text) => text.length <= LONGEST_TEXT);
+  const titles = listOf(root, HEADING_SELECTOR).filter((title) => !closest(title, ASIDE));
+  // Of more than are read, another may speak of somebody else.
+  if (titles.length > MOST_SECTIONS) return protectedFirst(ticked);
+  const texts = titles.map(textOf);
+  const isAll = roleOfEach(texts).every((role) => !role || role === 'neutral' || isProtected(role));
+  return [...protectedFirst(ticked), ...(isAll ? texts : [])];
+});
+
+function roleOfEach(texts: readonly string[]): readonly (Role | undefined)[] {
+  return texts.map((text) => rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role);
 }
 
 /** Where it may be about any of several people, it is read as about the one to be protected. */
 function protectedFirst(texts: readonly string[]): readonly string[] {
-  const roles = texts.map((text) => rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role);
+  const roles = roleOfEach(texts);
   return [
     ...texts.filter((_text, index) => roles[index] === 'victim'),
     ...texts.filter((_text, index) => isProtected(roles[index] ?? 'unknown')),

@@ -18,6 +18,7 @@ import {
   attribute,
   attributesOf,
   classOf,
+  closest,
   contains,
   elementBefore,
   first,
@@ -111,8 +112,8 @@ function addLabels(control: Element, add: Add): void {
 
 /** Around more fields than a date has, it is a section: the browser takes it for the first's. */
 function isLabelOf(wrapping: Element, control: Element): boolean {
-  const fields = all(wrapping, 'input,select,textarea');
-  return fields.length <= MOST_OF_ONE || fields[0] === control;
+  const fields = listOf(wrapping, 'input:not([type=hidden]),select,textarea');
+  return fields.length <= MOST_OF_ONE || fields[0] === control || !fields.some(isGroupMember);
 }
 
 const MOST_OF_ONE = 4;
@@ -178,8 +179,15 @@ function readGroup(control: HTMLInputElement, add: Add): void {
   add(
     'legend',
     questionBefore(control) ||
-      (isRadio ? captionOfPlace(control) || questionOfPage(rootOf(control)) : ''),
+      (isRadio ? captionOfAnswers(control) || questionOfPage(rootOf(control)) : ''),
   );
+}
+
+/** Answers of one row are to what its caption asks; one in each row chooses the row. */
+function captionOfAnswers(radio: HTMLInputElement): string {
+  const row = closest(radio, 'tr,[role=row],dl');
+  const same = `input[type=radio][name="${CSS.escape(radio.name)}"]`;
+  return row && all(row, same).length > 1 ? captionOfPlace(radio) : '';
 }
 
 /** "Yes" of a row of buttons that are drawn as answers. */

@@ -8,6 +8,7 @@ import {
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   isElement,
+  isText,
   OPENER_ATTRIBUTES,
   parentOf,
   textOf,
@@ -27,7 +28,7 @@ import {
   listOf,
   localName,
   matches,
-  parentElementOf,
+  nodesIn,
   rootOf,
   textContentOf,
   withId,
@@ -126,32 +127,40 @@ const CAPTIONS = `label,legend,script,style,${CONTROL_SELECTOR}`;
 /** What a short dialog says, without what its buttons and fields are called. */
 export function askedIn(dialog: Element): string {
   if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
-  const texts: string[] = [];
-  const walker = documentOf(dialog).createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const around = parentElementOf(node);
-    if (around && !closest(around, CAPTIONS)) texts.push(node.nodeValue ?? '');
-  }
-  return tidy(texts.join(' '));
+  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
+  return tidy(parts.map((each) => textContentOf(each)).join(' ')) || bareTextIn(dialog);
+}
+
+/** What a dialog asks in no element of its own. */
+function bareTextIn(dialog: Element): string {
+  const bare = [...nodesIn(dialog)].filter(isText).map((node) => node.nodeValue);
+  return tidy(bare.join(' '));
 }
 
 const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
 const MOST_BUTTONS = 8;
-const BUTTON_HOST = /(?:button|btn)$/;
+const BUTTON_HOST = /-(?:button|btn)$/;
 
 /** A dialog with one button tells; one that can be left by "Cancel" or "No" asks. */
 const isAsking = remembered((dialog: Element): boolean => {
   if (askedIn(dialog) === '') return false;
-  const isHost = localName(dialog).includes('-');
-  const buttons = isHost
-    ? listOf(dialog, '*').filter((each) => BUTTON_HOST.test(localName(each)))
-    : listOf(dialog, BUTTONS);
+  const buttons = [...listOf(dialog, BUTTONS), ...hostsOfButtons(dialog)];
   return (
     buttons.length > 1 &&
     buttons.length <= MOST_BUTTONS &&
     buttons.some((each) => dismisses({ source: 'value', text: textOf(each) }, theLexicon()))
   );
 });
+
+/** Components that draw a button in their shadow root. */
+function hostsOfButtons(dialog: Element): readonly Element[] {
+  if (!localName(dialog).includes('-')) return NO_HOSTS;
+  return listOf(dialog, '*').filter(
+    (each) => BUTTON_HOST.test(localName(each)) && first(each, BUTTONS) === null,
+  );
+}
+
+const NO_HOSTS: readonly Element[] = [];
 
 /** Whether a button answers what a dialog asks. */
 export function answers(button: Element): boolean {

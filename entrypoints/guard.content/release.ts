@@ -14,10 +14,21 @@ export interface Heard {
   readonly target: EventTarget;
 }
 
+export function heardAt(control: Element, event: Event): readonly Heard[] {
+  return [{ event, target: event.composedPath()[0] ?? control }];
+}
+
 /** What the officer did, with all that is needed to do it again. */
 export type Deed =
   | { readonly what: 'press'; readonly control: Element; readonly gesture: readonly Heard[] }
   | { readonly what: 'key'; readonly control: Element; readonly gesture: readonly Heard[] }
+  | {
+      /** A key, pressed elsewhere, that would have chosen the control. */
+      readonly what: 'arrow';
+      readonly control: Element;
+      readonly from: Element;
+      readonly gesture: readonly Heard[];
+    }
   | {
       readonly what: 'submit';
       readonly form: HTMLFormElement;
@@ -96,6 +107,11 @@ function repeat(deed: Deed): void {
     case 'press':
     case 'key':
       replay(deed);
+      return;
+    case 'arrow':
+      // No repeated key moves the browser's own choice; a click makes it, and pages hear of that too.
+      if (deed.control instanceof HTMLInputElement) deed.control.click();
+      else replay(deed);
       return;
     case 'submit':
       deed.form.requestSubmit(deed.submitter?.isConnected ? deed.submitter : null);

@@ -116,9 +116,9 @@ export function* learnSpeakers(root: Root): Generator<null> {
     read(control, here);
     yield null;
   }
-  const lists = listsOfRoles(root);
   yield null;
-  noteOffered(root, [...lists, ...boxesOfRoles(root)], here);
+  if (here.isWhole) return;
+  readOffered(root, here);
   here.isWhole = true;
 }
 
@@ -162,11 +162,7 @@ function readIn(within: Element | Root, reached: Iterable<Element>, here: Known)
 
 /** Lists and boxes that offer roles say one, whatever they are called. */
 function readOffered(within: Element | Root, here: Known): void {
-  noteOffered(within, [...listsOfRoles(within), ...boxesOfRoles(within)], here);
-}
-
-function noteOffered(within: Element | Root, offered: readonly Element[], here: Known): void {
-  const now = new Set(offered);
+  const now = new Set([...listsOfRoles(within), ...boxesOfRoles(within)]);
   for (const control of here.offered)
     if (!now.has(control) && contains(within, control)) set(here, here.offered, control, false);
   for (const control of now) set(here, here.offered, control, true);

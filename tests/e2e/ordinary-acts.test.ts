@@ -79,7 +79,40 @@ const ACTS: readonly Act[] = [
     },
   },
   {
-    what: 'a browser asks whether to leave, between two fields of a victim',
+    what: 'an arrow key that scrolls, and one with another key, are pressed on a tab beside a guarded one',
+    html: `<h2>Victim</h2><div role="tablist"><button role="tab" id="t0" aria-selected="true">Details</button><button role="tab" aria-selected="false">Immigration status</button></div>${script(
+      `let keys = 0; t0.onkeydown = ({ key }) => { if (key.startsWith('Arrow') && ++keys === 2) ${DONE}; };`,
+    )}`,
+    act: keys('#t0', 'ArrowDown', 'Control+ArrowRight'),
+  },
+  {
+    what: 'an arrow key passes an answer that cannot be chosen',
+    html: `<h2>Victim</h2><fieldset><legend>After saving</legend><label><input type="radio" name="c" checked> File</label><label><input type="radio" name="c" disabled> Notify Immigration Enforcement</label><label><input type="radio" name="c" id="third"> Print</label></fieldset>${script(
+      `third.onchange = () => { ${DONE}; };`,
+    )}`,
+    act: keys('[name=c]', 'ArrowDown'),
+  },
+  {
+    what: 'an icon is pressed on a page where something else has a class for tooltips',
+    html: `<h2>Victim</h2><button type="button" class="has-tooltip">PNC check</button><form onsubmit="event.preventDefault(); ${DONE}"><button id="save"><svg width="14" height="14"><path d="M2 2l9 9"></path></svg></button></form>`,
+    act: (page) => page.click('#save'),
+  },
+  {
+    what: 'a cell with an indicator below "PNC check" is pressed to open its row',
+    html: `<h2>Victims</h2><table><tr><th>Name</th><th>PNC check</th></tr><tr id="row"><td>E. Davies</td><td id="cell"><svg width="14" height="14"><path d="M2 2l9 9"></path></svg></td></tr></table>${script(
+      `row.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#cell'),
+  },
+  {
+    what: 'Enter hides a menu whose page is the current one',
+    html: `<h2>Victim</h2><button type="button" id="b" aria-expanded="true" aria-controls="m">Hide menu</button><div id="m"><ul role="menu"><li role="menuitem" class="active">PNC check</li></ul></div>${script(
+      `b.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: keys('#b', 'Enter'),
+  },
+  {
+    what: 'a browser asks about a date of birth, between two fields of a victim',
     html: `<fieldset><legend>Victim</legend><label>Date of birth <input id="born"></label><label>Address <input></label></fieldset>${script(
       `born.addEventListener('change', () => { if (confirm('Use this date of birth for the crime report as well?')) ${DONE}; })`,
     )}`,

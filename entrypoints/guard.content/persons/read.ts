@@ -68,6 +68,7 @@ export function* personsIn(part: Element | Root): Generator<null, readonly Perso
     if (detail !== null && value !== '') places.push({ element: field, detail, value });
   }
   const stated: Place[] = [];
+  let inTags = 0;
   for (const captions of CAPTIONS) {
     yield null;
     for (const caption of all(part, captions)) {
@@ -75,8 +76,9 @@ export function* personsIn(part: Element | Root): Generator<null, readonly Perso
       const place = shownBy(caption);
       if (place) stated.push(place);
     }
+    if (captions === CAPTION_TAGS) inTags = stated.length;
   }
-  stated.sort((one, other) => inPageOrder(one.element, other.element));
+  if (stated.length > inTags) stated.sort((one, other) => inPageOrder(one.element, other.element));
   return byPerson([...places, ...stated], part);
 }
 

@@ -130,9 +130,8 @@ export const DISGUISES: Area = {
     },
     {
       id: 'reversed',
-      trick: 'letters in reverse order, turned round by a style',
-      result: 'declared',
-      why: 'styles are not read; name the address',
+      trick: 'letters in reverse order, turned round by `bdo`',
+      result: 'stopped',
       html: button(`<bdo dir="rtl">${[...'Check immigration status'].reverse().join('')}</bdo>`),
       act: press(),
     },

@@ -1,5 +1,5 @@
 /** Words that are drawn otherwise than they stand in the page, and what a page draws as an answer. */
-import { ADDRESS, type Area, ASK, press, pressKey, script, victim } from './evasion.ts';
+import { ADDRESS, type Area, ASK, press, script, victim } from './evasion.ts';
 
 const button = (inside: string, more = ''): string =>
   victim(`<button type="button" id="look" ${more} onclick="${ASK}">${inside}</button>`);
@@ -32,13 +32,6 @@ export const DRAWN: Area = {
       result: 'stopped',
       html: button(ON_LINES, 'style="display:flex"'),
       act: press(),
-    },
-    {
-      id: 'backwards',
-      trick: 'words that are written backwards and turned round (`bdo`)',
-      result: 'stopped',
-      html: button('<bdo dir="rtl">kcehc CNP</bdo>'),
-      act: pressKey('Enter'),
     },
     {
       id: 'backwards-by-style',

@@ -203,7 +203,7 @@ export const LISTS: Area = {
       id: 'tick-in-a-cell',
       trick: 'a tick that a grid draws in a cell, below "Refer to Immigration Enforcement"',
       result: 'stopped',
-      html: `<h2>Witnesses</h2><div role="grid"><div role="row"><div role="columnheader">Name</div><div role="columnheader">Refer to Immigration Enforcement</div></div><div role="row"><div role="gridcell">E. Davies</div><div role="gridcell" id="look"><svg width="14" height="14"><path d="M2 2l10 10"></path></svg></div></div></div>${script(
+      html: `<h2>Witnesses</h2><div role="grid"><div role="row"><div role="columnheader">Name</div><div role="columnheader">Refer to Immigration Enforcement</div></div><div role="row"><div role="gridcell">E. Davies</div><div role="gridcell" id="look" aria-checked="false"><svg width="14" height="14"><path d="M2 2l10 10"></path></svg></div></div></div>${script(
         `look.onclick = () => ${ASK}`,
       )}`,
       act: press(),
