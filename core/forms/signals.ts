@@ -2,7 +2,7 @@
 import type { SignalKind } from '../vocabulary.ts';
 import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
-import { FoundTerms } from './found-terms.ts';
+import { FoundTerms, VERBS } from './found-terms.ts';
 import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
@@ -108,16 +108,25 @@ export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
   const found = findMatches(lexicon, split);
   const first = found[0]?.entry;
   if (first?.topic !== 'save' || first.strength !== 'strong') return false;
+  const joins = LEAVES_IN_WELSH.test(split.folded[found[0]?.at ?? 0] ?? '')
+    ? JOINING_IN_WELSH
+    : JOINING;
   // "Close record and notify Home Office" does both; "Close and view record" leaves.
   return !found.some(
-    ({ entry, at }) =>
-      (entry.topic === 'refer' || (entry.topic === 'look-up' && entry.strength === 'strong')) &&
-      JOINING.has(split.folded[at - 1] ?? '') &&
-      found.some((each) => each.at > at && OBJECTS.has(each.entry.topic)),
+    ({ entry, at, length }) =>
+      VERBS.test(entry.topic) &&
+      joins.has(split.folded[at - 1] ?? '') &&
+      (found.some((each) => each.at > at && OBJECTS.has(each.entry.topic)) ||
+        (at + length === split.folded.length && ACTS_ALONE.has(entry.id))),
   );
 }
 
 const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'ac', 'wedyn', 'yna']);
+/** "A" joins in Welsh, and stands before a word in English. */
+const JOINING_IN_WELSH: ReadonlySet<string> = new Set([...JOINING, 'a']);
+const LEAVES_IN_WELSH = /^(?:cau|canslo|dileu|hepgor|argraffu)$/;
+/** What was said before is their object: "Close and refer". */
+const ACTS_ALONE: ReadonlySet<string> = new Set(['refer', 'run']);
 const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
 
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
@@ -191,7 +200,15 @@ const SYSTEMS: ReadonlySet<string> = new Set(['immigration', 'home-office-refere
 
 /** What is known of a check, and does not ask for one. */
 const RESULT =
-  /\b(?:results?|outcome|completed?|done|carried out|made|by|dates?|reason|status|when|not|no|canlyniad\w*|dyddiad|rheswm|gan|pryd)\b/i;
+  /\b(?:results?|outcome|completed?|done|carried out|(?:made|checked|run|done) by|by whom|dates?|reason (?:no|not|for|why)|status$|canlyniad\w*|dyddiad|rheswm)\b/i;
+const ASKS = /\b(?:run|request|required|start|now|rhedeg)\b/i;
+
+/** Only in the words that speak of the check themselves. */
+function tellsOf([term]: readonly (Evidence | null)[], names: readonly SourceText[]): boolean {
+  return names.some(
+    ({ source, text }) => source === term?.source && RESULT.test(text) && !ASKS.test(text),
+  );
+}
 
 /** A list called "PNC check" is where one is asked for; called "PNC" it may only tell of one. */
 function isNamed([term, verb]: readonly (Evidence | null)[]): boolean {
@@ -219,12 +236,7 @@ function readEntry(
     if (service) return signal('immigration-referral', [service]);
   }
   const check = kind === 'text' ? null : own.check();
-  if (
-    check &&
-    (kind === 'tick' ||
-      (isNamed(check) &&
-        !names.some(({ source, text }) => source !== 'option' && RESULT.test(text))))
-  )
+  if (check && (kind === 'tick' || (isNamed(check) && !tellsOf(check, names))))
     return signal('pnc-check', check);
   if (setting === 'elsewhere') return null;
   if (status) return signal('immigration-field', [status]);

@@ -15,8 +15,9 @@ const ACTION_NAME =
 /** What an officer reads over such a list; as a programmer's name the same words mean less. */
 const ACTION_TITLE =
   /^(?:onward |new |make |add )?referrals?(?: (?:to|made|agency|agencies|destination|route|pathway))?$|\b(?:start|new|make|run|do|raise|request|dechrau|newydd) (?:an? |the )?(?:enquir\w+|checks?|search(?:es)?|look-? ?ups?|ymholiad)\b|^look-? ?up\b/i;
-/** In a list that a page draws itself. */
-const DRAWN_TITLE = /^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)$/i;
+/** Of a list that a page draws itself, or that acts as soon as something is chosen. */
+export const BARE_TITLE =
+  /^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)$/i;
 
 /** Whether a list is called one of what to do. */
 export function isOfActions(names: readonly SourceText[]): boolean {
@@ -43,6 +44,6 @@ export const isActionOption = remembered((option: Element): boolean => {
   const opener = list && openerOf(list);
   return [list, opener].some((each) => {
     const names = each ? readNames(each) : [];
-    return isOfActions(names) || names.some(({ text }) => DRAWN_TITLE.test(text));
+    return isOfActions(names) || names.some(({ text }) => BARE_TITLE.test(text));
   });
 });

@@ -2,7 +2,7 @@
  * The option or item that a key picks while the focus stays on what is around it. Some pages say which
  * one is active (`aria-activedescendant`), others only draw it.
  */
-import { inRootsAround, isElement, isHtml } from './dom.ts';
+import { inRootsAround, isElement } from './dom.ts';
 import { attribute, classOf, hasAttribute, listOf, matches, parentElementOf } from './native.ts';
 
 const LIST = '[role=listbox],[role=menu]';
@@ -35,10 +35,12 @@ function drawnActive(place: Element): Element | null {
 /** The list that has the focus, or that an open button or box belongs to. */
 function listAt(place: Element): Element | null {
   if (matches(place, LIST)) return place;
-  if (attribute(place, 'aria-expanded') !== 'true' || !matches(place, OPENS_LIST)) return null;
+  if (attribute(place, 'aria-expanded') !== 'true') return null;
   const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
   const linked = id ? inRootsAround(place, id) : null;
-  if (linked) return matches(linked, LIST) ? linked : (listOf(linked, LIST)[0] ?? null);
+  if (linked && matches(linked, LIST)) return linked;
+  if (!matches(place, OPENS_LIST)) return null;
+  if (linked) return listOf(linked, LIST)[0] ?? null;
   const around = parentElementOf(place);
   const [list = null] = around ? listOf(around, LIST) : [];
   return list;
@@ -47,7 +49,9 @@ function listAt(place: Element): Element | null {
 /** Also those that stand outside of the root in which the list is drawn. */
 function itemsOf(list: Element): readonly Element[] {
   const slotted = listOf(list, 'slot')
-    .flatMap((slot) => (isHtml(slot, 'slot') ? slot.assignedElements({ flatten: true }) : []))
+    .flatMap((slot) =>
+      slot instanceof HTMLSlotElement ? slot.assignedElements({ flatten: true }) : [],
+    )
     .flatMap((each) => (matches(each, ITEMS) ? [each] : listOf(each, ITEMS)));
   return [...listOf(list, ITEMS), ...slotted].slice(0, MOST_ITEMS);
 }

@@ -7,6 +7,7 @@ import {
   classOf,
   first,
   focused,
+  hasAttribute,
   isShadow,
   localName,
   matches,
@@ -89,13 +90,21 @@ export function carrierOf(event: Event): Element | null {
     const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
     if (isPressable(at) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
-    if (matches(at, MARKED_CELL) && !HAS_LETTER.test(text) && first(at, MARK)) return at;
+    if (matches(at, CELL) && !HAS_LETTER.test(text) && first(at, MARK) && isTicking(at)) return at;
   }
   return null;
 }
 
-/** A tick that a grid draws in a cell that can be ticked: what a press does, the header of its column says. */
-const MARKED_CELL = ':is(td,[role=gridcell]):is([aria-checked],[onclick])';
+const CELL = 'td,[role=gridcell]';
+
+/** A tick that a grid draws in a cell that can be pressed: what that does, the header of its column says. */
+function isTicking(cell: Element): boolean {
+  if (hasAttribute(cell, 'aria-checked')) return true;
+  const row = parentElementOf(cell);
+  // The hand of a whole row opens the row.
+  return hasHand(cell) && (row === null || !hasHand(row));
+}
+
 const MARK = 'svg,img,i';
 const HAS_LETTER = /\p{L}/u;
 

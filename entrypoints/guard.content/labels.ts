@@ -140,9 +140,10 @@ function ownOf(labels: readonly Element[], control: Element): readonly Element[]
   const isOthers = (label: Element): boolean => {
     const next = elementAfter(label);
     if (next === control || contains(label, control)) return false;
-    if (next && matches(next, FIELDS)) return true;
+    const fields = `${FIELDS},[id="${CSS.escape(idOf(control))}"]`;
+    if (next && matches(next, fields)) return true;
     const around = parentElementOf(label);
-    return around !== null && !contains(around, control) && first(around, FIELDS) !== null;
+    return around !== null && !contains(around, control) && first(around, fields) !== null;
   };
   const own = labels.filter((label) => !isOthers(label));
   const hasBeside = own.some((label) => contains(parentElementOf(label) ?? label, control));

@@ -2,8 +2,9 @@
  * Lists that do something as soon as one of their options is chosen: "Actions: Run PNC check".
  * There the option is the button, and the list itself asks nothing.
  */
+import type { SourceText } from '../../core/forms/snapshot.ts';
 import { outcomeRank } from '../../core/vocabulary.ts';
-import { isOfActions } from './action-lists.ts';
+import { BARE_TITLE, isOfActions } from './action-lists.ts';
 import { type Assessment, assessSnapshot, assessSnapshotAlone } from './assess.ts';
 import { isHtml, tidy } from './dom.ts';
 import { attribute, documentOf, first, hasAttribute, listOf } from './native.ts';
@@ -14,13 +15,17 @@ import { readPage } from './read-page.ts';
 
 const MOST_OPTIONS = 60;
 
+function isNoTitle({ source, text }: SourceText): boolean {
+  return source === 'name' || BARE_TITLE.test(text);
+}
+
 function isMenu(list: HTMLSelectElement): boolean {
   const names = readNames(list);
   const prompt = tidy(first(list, 'option')?.textContent);
   return (
     isOfActions([...names, { source: 'option', text: prompt }]) ||
-    // Without a caption, what acts at once is no field of a report.
-    (hasAttribute(list, 'onchange') && names.every(({ source }) => source === 'name'))
+    // Without a caption, or with none but a verb, what acts at once is no field of a report.
+    (hasAttribute(list, 'onchange') && names.every(isNoTitle))
   );
 }
 

@@ -11,6 +11,7 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 const DRAWN = '[role=radio],[role=tab]';
 const AROUND = '[role=radiogroup],[role=tablist],[role=group],fieldset,form';
+const ANY_ARROW = '[data-bs-toggle],[data-toggle],[class*=ui-tabs],[class*=govuk-tabs]';
 /** A longer list is no row of answers. */
 const MOST = 60;
 
@@ -34,6 +35,7 @@ export function nextByArrow(control: Element, event: KeyboardEvent): Element | n
     : `[role=${attribute(control, 'role')}]`;
   const all = listOf(around, same).slice(0, MOST);
   const at = all.indexOf(control);
+  if (at < 0) return null;
   for (let far = 1; far < all.length; far++) {
     const next = all[(at + step * far + all.length * far) % all.length];
     if (next && next !== control && canBeChosen(next)) return next;
@@ -44,8 +46,11 @@ export function nextByArrow(control: Element, event: KeyboardEvent): Element | n
 /** The other arrows scroll the page: tabs stand side by side, unless they say otherwise. */
 function isAlong(control: Element, around: Element, key: string): boolean {
   if (attribute(control, 'role') !== 'tab') return true;
-  const isUpright = attribute(around, 'aria-orientation') === 'vertical';
-  return isUpright === /Up|Down/.test(key);
+  const lies = attribute(around, 'aria-orientation');
+  const isUpright = /Up|Down/.test(key);
+  // Some libraries go along at any arrow.
+  if (lies === null && matches(control, ANY_ARROW)) return true;
+  return (lies === 'vertical') === isUpright;
 }
 
 function canBeChosen(element: Element): boolean {

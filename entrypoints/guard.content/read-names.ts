@@ -186,7 +186,9 @@ function readGroup(control: HTMLInputElement, add: Add): void {
 /** Answers of one row are to what its caption asks; one in each row chooses the row. */
 function captionOfAnswers(radio: HTMLInputElement): string {
   const row = closest(radio, 'tr,[role=row],dl');
-  const same = `input[type=radio][name="${CSS.escape(radio.name)}"]`;
+  const same = radio.name
+    ? `input[type=radio][name="${CSS.escape(radio.name)}"]`
+    : 'input[type=radio]:not([name])';
   return row && all(row, same).length > 1 ? captionOfPlace(radio) : '';
 }
 

@@ -8,7 +8,6 @@ import {
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   isElement,
-  isText,
   OPENER_ATTRIBUTES,
   parentOf,
   textOf,
@@ -28,7 +27,7 @@ import {
   listOf,
   localName,
   matches,
-  nodesIn,
+  parentElementOf,
   rootOf,
   textContentOf,
   withId,
@@ -127,14 +126,20 @@ const CAPTIONS = `label,legend,script,style,${CONTROL_SELECTOR}`;
 /** What a short dialog says, without what its buttons and fields are called. */
 export function askedIn(dialog: Element): string {
   if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
-  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
-  return tidy(parts.map((each) => textContentOf(each)).join(' ')) || bareTextIn(dialog);
+  const texts: string[] = [];
+  const walker = documentOf(dialog).createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const around = parentElementOf(node);
+    if (around && !closest(around, CAPTIONS)) texts.push(node.nodeValue ?? '');
+  }
+  return tidy(texts.join(' '));
 }
 
-/** What a dialog asks in no element of its own. */
-function bareTextIn(dialog: Element): string {
-  const bare = [...nodesIn(dialog)].filter(isText).map((node) => node.nodeValue);
-  return tidy(bare.join(' '));
+/** The same without what stands beside other elements: a question may be followed by much else. */
+function askedInParts(dialog: Element): string {
+  if (askedIn(dialog) === '') return '';
+  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
+  return tidy(parts.map((each) => textContentOf(each)).join(' '));
 }
 
 const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
@@ -171,10 +176,13 @@ export function answers(button: Element): boolean {
 
 const dialogPurpose = remembered((dialog: Element): readonly SourceText[] => {
   const heading = first(dialog, HEADING_SELECTOR);
-  const text = askedIn(dialog);
-  return [heading ? textOf(heading) : '', tidy(attribute(dialog, 'aria-label')), text].flatMap(
-    (each) => (each === '' ? [] : [{ source: 'form', text: each } as const]),
-  );
+  const texts = [
+    heading ? textOf(heading) : '',
+    tidy(attribute(dialog, 'aria-label')),
+    askedIn(dialog),
+    askedInParts(dialog),
+  ];
+  return [...new Set(texts)].flatMap((text) => (text === '' ? [] : [{ source: 'form', text }]));
 });
 
 const formPurpose = rememberedPart((form: Element): readonly SourceText[] => {

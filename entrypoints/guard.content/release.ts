@@ -90,7 +90,7 @@ export type Released = 'released' | 'gone';
 
 export function release(deed: Deed, kind: SignalKind): Released {
   const control = deed.what === 'submit' ? deed.form : deed.control;
-  if (!control.isConnected) return 'gone';
+  if (!control.isConnected || (deed.what === 'arrow' && !deed.from.isConnected)) return 'gone';
   const mark = deed.what === 'submit' ? (deed.submitter ?? deed.form) : deed.control;
   releasing = mark;
   followUp = { kind, ...grant(FOLLOW_UP_MS) };
