@@ -85,19 +85,22 @@ function chosen(event: Event): void {
 /** Takes in all changes up to this moment, also those of which the observer was not told yet. */
 export function settle(): void {
   if (noticeAddress()) isAllNear = true;
-  const rest = observer.takeRecords();
-  if (rest.length > 0) waiting.push(rest);
-  if (waiting.length === 0) return;
-  const batches = waiting.splice(0);
-  if (batches.reduce((sum, { length }) => sum + length, 0) > MOST_RECORDS) {
-    forgetAll();
-    return;
-  }
+  if (settleMany() || waiting.length === 0) return;
   newEpoch();
   const news = { titles: false, parts: false, unseen: new Set<Node>() };
-  for (const records of batches) for (const record of records) takeIn(record, news);
+  for (const record of waiting.splice(0).flat()) takeIn(record, news);
   if (news.titles) titlesChanged();
   else if (news.parts) newParts();
+}
+
+/** Takes in what is too much to be looked at one by one: then, and only then, nothing holds any more. */
+export function settleMany(): boolean {
+  const rest = observer.takeRecords();
+  if (rest.length > 0) waiting.push(rest);
+  if (waiting.reduce((sum, { length }) => sum + length, 0) <= MOST_RECORDS) return false;
+  waiting.length = 0;
+  forgetAll();
+  return true;
 }
 
 /** Nothing that was read holds any more. */
@@ -273,8 +276,7 @@ export function follow(page: Document, signal: AbortSignal, changed: () => void)
   };
   // Choosing a role or an offence changes no node: the answer to what the page says changes.
   const choice = (event: Event): void => {
-    if (!mayChoose(event)) return;
-    again();
+    if (mayChoose(event)) again();
   };
   lasting(() => {
     for (const type of ['change', 'input', 'popstate', 'hashchange'])

@@ -1,6 +1,6 @@
 /** All signals on the page, for the badge and for `inspect`. Never needed for a decision. */
 import { type Assessment, assessAlone } from './assess.ts';
-import { settle, takeDirty } from './changes.ts';
+import { settle, settleMany, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
 import { CONTROL_SELECTOR, DIALOG_SELECTOR } from './dom.ts';
 import { remembered, rememberedTitle, timesForgotten } from './epoch.ts';
@@ -34,7 +34,7 @@ export function* recount(page: Document): Generator<null, number> {
       const next = walk.next();
       if (next.done) return next.value;
       yield null;
-      settle();
+      settleMany();
       // What has to be learned of the whole page again is learned with pauses, and not by a control.
       if (timesForgotten() !== begun && attempt < MOST_ATTEMPTS) break;
     }
