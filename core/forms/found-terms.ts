@@ -1,4 +1,5 @@
 /** Terms of the lexicon in what names a control, with what each is worth there. */
+import type { EvidenceSource } from '../vocabulary.ts';
 import type { Evidence } from './classification.ts';
 import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
 import type { Setting } from './setting.ts';
@@ -83,11 +84,11 @@ export class FoundTerms {
     return this.#found.some(({ entry }) => entry.id === id);
   }
 
-  /** Whether the question around asks what is to be searched. */
-  searches(): boolean {
+  /** "Run" and "Check" ask, also beside other words; "View" may only open what is known. */
+  asks(source?: EvidenceSource): boolean {
     return this.#found.some(
       ({ entry, evidence }) =>
-        evidence.source === 'legend' &&
+        (source === undefined || evidence.source === source) &&
         entry.topic === 'look-up' &&
         (entry.strength === 'strong' || entry.id === 'run'),
     );

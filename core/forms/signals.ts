@@ -84,18 +84,13 @@ function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly So
 
 /** "PNC: [Check]" is a PNC check; "Street name: [Check]" is none, though a "name check" is. */
 function withVerb([own]: readonly SourceText[], found: FoundTerms, lexicon: Lexicon) {
-  const verb = own && asks(found) ? ` ${own.text}` : '';
+  const verb = own && found.asks() ? ` ${own.text}` : '';
   const isPnc = (text: SourceText): boolean =>
     findMatches(lexicon, wordsOf(text)).some(({ entry }) => entry.topic === 'pnc');
   return (each: SourceText): SourceText =>
     each.source === 'nearby-text' && verb !== '' && isPnc(each)
       ? { ...each, text: `${each.text}${verb}` }
       : each;
-}
-
-/** "Run" asks whatever it stands beside; "View" may only open what is known. */
-function asks(own: FoundTerms): boolean {
-  return own.best('look-up', 'strong') !== null || own.has('run');
 }
 
 function isOfForm({ source }: SourceText): boolean {
@@ -178,9 +173,9 @@ function fromForm(
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  if (status && (form.best('look-up') || asks(own)))
+  if (status && (form.best('look-up') || own.asks()))
     return signal('immigration-lookup', [status, verb]);
-  if (recipient && asks(own)) return signal('immigration-lookup', [recipient, verb]);
+  if (recipient && own.asks()) return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
 }
@@ -230,7 +225,7 @@ function readEntry(
   if (kind === 'tick') {
     // "Systems to search: [ ] PNC [ ] UKVI status"; a document is what was checked, and not where.
     const asked = recipient ?? (status && SYSTEMS.has(status.term) ? status : null);
-    if (asked && own.searches()) return signal('immigration-lookup', [asked]);
+    if (asked && own.asks('legend')) return signal('immigration-lookup', [asked]);
     // One of those to whom something may be passed on, to be ticked.
     const service = own.best('recipient', 'strong');
     if (service) return signal('immigration-referral', [service]);

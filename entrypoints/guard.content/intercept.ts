@@ -177,8 +177,8 @@ function waits(press: Deed & { readonly control: Element }, assessment: Assessme
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
-  onKeyElsewhere(event, PRESS_KEYS.has(event.key), to);
   const control = controlOf(event);
+  onKeyElsewhere(event, control, PRESS_KEYS.has(event.key), to);
   if (!control || isReleased(control)) return;
   // A page may open its menu at the key, and then no click follows.
   if (PRESS_KEYS.has(event.key) && !matches(control, TYPED)) notePressed(control);

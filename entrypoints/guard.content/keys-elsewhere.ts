@@ -2,7 +2,6 @@
 import { isHeld } from '../../core/vocabulary.ts';
 import { activeIn, nextOption } from './active-item.ts';
 import { type Assessment, assessWords } from './assess.ts';
-import { controlOf } from './controls-in-event.ts';
 import { isElement } from './dom.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
 import { legendOf } from './key-legend.ts';
@@ -13,14 +12,21 @@ import { knownRoots } from './roots.ts';
 import { controlByShortcut } from './shortcuts.ts';
 import { readOrHold } from './unreadable.ts';
 
-/** @param presses whether the key presses what is active, or may be a shortcut */
-export function onKeyElsewhere(event: KeyboardEvent, presses: boolean, to: Interceptor): void {
+/**
+ * @param control what the key is pressed on
+ * @param presses whether the key presses what is active, or may be a shortcut
+ */
+export function onKeyElsewhere(
+  event: KeyboardEvent,
+  control: Element | null,
+  presses: boolean,
+  to: Interceptor,
+): void {
   const meant = presses
     ? chosenBy(() => activeIn(event))
     : controlByShortcut(event, knownRoots(thePage));
   if (meant) onMeant(meant, event, to);
   else onLegend(event, to);
-  const control = controlOf(event);
   const next = chosenBy(() => (control && nextByArrow(control, event)) ?? nextOption(event));
   if (next) onNext(next, event, to);
 }

@@ -1,7 +1,7 @@
 /** Answers and tabs of which an arrow key chooses the next. */
 import { isWithModifier } from './active-item.ts';
 import { attribute, closest, listOf, matches } from './native.ts';
-import { isGroupMember } from './read-names.ts';
+import { isGroupMember, ofSameName } from './read-names.ts';
 
 const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
@@ -30,9 +30,7 @@ export function nextByArrow(control: Element, event: KeyboardEvent): Element | n
   const isKnown = movedIn === around;
   movedIn = around;
   if (isKnown && attribute(control, 'aria-selected') === 'false') return null;
-  const same = isRadio
-    ? `input[type=radio][name="${CSS.escape(control.name)}"]`
-    : `[role=${attribute(control, 'role')}]`;
+  const same = isRadio ? ofSameName(control) : `[role=${attribute(control, 'role')}]`;
   const all = listOf(around, same).slice(0, MOST);
   const at = all.indexOf(control);
   if (at < 0) return null;

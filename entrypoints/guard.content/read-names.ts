@@ -29,7 +29,6 @@ import {
   matches,
   parentElementOf,
   type Root,
-  rootOf,
   textContentOf,
 } from './native.ts';
 import { partsAround } from './parts.ts';
@@ -171,7 +170,7 @@ export function isGroupMember(control: Element): control is HTMLInputElement {
 
 /** A radio says "Yes"; the question is in the legend of its group. */
 function readGroup(control: HTMLInputElement, add: Add): void {
-  const { group } = partsAround(control);
+  const { group, root } = partsAround(control);
   const texts = group ? questionOf(group) : [];
   for (const text of texts) add('legend', text);
   if (texts.some((text) => text !== '')) return;
@@ -179,16 +178,19 @@ function readGroup(control: HTMLInputElement, add: Add): void {
   add(
     'legend',
     questionBefore(control) ||
-      (isRadio ? captionOfAnswers(control) || questionOfPage(rootOf(control)) : ''),
+      (isRadio ? captionOfAnswers(control) || (root ? questionOfPage(root) : '') : ''),
   );
+}
+
+/** Selects a box and all that answer the same question. */
+export function ofSameName({ type, name }: HTMLInputElement): string {
+  return `input[type=${type}][name="${CSS.escape(name)}"]`;
 }
 
 /** Answers of one row are to what its caption asks; one in each row chooses the row. */
 function captionOfAnswers(radio: HTMLInputElement): string {
   const row = closest(radio, 'tr,[role=row],dl');
-  const same = radio.name
-    ? `input[type=radio][name="${CSS.escape(radio.name)}"]`
-    : 'input[type=radio]:not([name])';
+  const same = radio.name ? ofSameName(radio) : 'input[type=radio]:not([name])';
   return row && all(row, same).length > 1 ? captionOfPlace(radio) : '';
 }
 
@@ -199,11 +201,7 @@ function readAnswered(button: Element, add: Add): void {
 }
 
 /** A page that puts one question, as its title, and has the answers below. */
-function questionOfPage(page: Root | null): string {
-  return page ? onlyQuestion(page) : '';
-}
-
-const onlyQuestion = remembered((page: Root): string => {
+const questionOfPage = remembered((page: Root): string => {
   const [title, other] = all(page, 'h1');
   const text = title && !other ? textOf(title) : '';
   if (!text.includes('?')) return '';
@@ -213,9 +211,8 @@ const onlyQuestion = remembered((page: Root): string => {
 
 /** The label of the first of several choices, or what stands before them all, asks for each. */
 function questionBefore(control: HTMLInputElement): string {
-  const name = attribute(control, 'name');
-  if (!name) return '';
-  const same = `input[type=${control.type}][name="${CSS.escape(name)}"]`;
+  if (!attribute(control, 'name')) return '';
+  const same = ofSameName(control);
   let part = parentElementOf(control);
   for (let step = 0; part && step < 4; step++) {
     const [one, other] = all(part, same);

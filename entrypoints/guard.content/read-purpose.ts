@@ -28,6 +28,7 @@ import {
   localName,
   matches,
   parentElementOf,
+  type Root,
   rootOf,
   textContentOf,
   withId,
@@ -75,7 +76,7 @@ export function purposeAround(control: Element): readonly SourceText[] {
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...listOf(opened, 'form').flatMap(formPurpose)];
   const { dialog, form, root } = partsAround(control);
-  const around = dialog ?? (form || !root || !isShadow(root) ? null : dialogAround(root.host));
+  const around = dialog ?? (form ? null : dialogOutside(root));
   if (!around) return [...askedBefore(control), ...(form ? formPurpose(form) : NONE)];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
@@ -86,8 +87,8 @@ export function purposeAround(control: Element): readonly SourceText[] {
 const MOST_LEVELS_OUT = 30;
 
 /** The dialog that a component's own button is shown in. */
-function dialogAround(host: Element): Element | null {
-  let at: Element | null = host;
+function dialogOutside(root: Root | null): Element | null {
+  let at: Element | null = root && isShadow(root) ? root.host : null;
   for (let step = 0; at && step < MOST_LEVELS_OUT; step++, at = parentOf(at)) {
     if (DIALOG_WHOLE.test(localName(at))) return at;
     // What such a component asks stands in it, and not in the frame that it draws.
@@ -137,7 +138,6 @@ export function askedIn(dialog: Element): string {
 
 /** The same without what stands beside other elements: a question may be followed by much else. */
 function askedInParts(dialog: Element): string {
-  if (askedIn(dialog) === '') return '';
   const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
   return tidy(parts.map((each) => textContentOf(each)).join(' '));
 }
@@ -170,17 +170,18 @@ const NO_HOSTS: readonly Element[] = [];
 /** Whether a button answers what a dialog asks. */
 export function answers(button: Element): boolean {
   const { dialog, root } = partsAround(button);
-  const around = dialog ?? (root && isShadow(root) ? dialogAround(root.host) : null);
+  const around = dialog ?? dialogOutside(root);
   return around !== null && isAsking(around);
 }
 
 const dialogPurpose = remembered((dialog: Element): readonly SourceText[] => {
   const heading = first(dialog, HEADING_SELECTOR);
+  const asked = askedIn(dialog);
   const texts = [
     heading ? textOf(heading) : '',
     tidy(attribute(dialog, 'aria-label')),
-    askedIn(dialog),
-    askedInParts(dialog),
+    asked,
+    asked === '' ? '' : askedInParts(dialog),
   ];
   return [...new Set(texts)].flatMap((text) => (text === '' ? [] : [{ source: 'form', text }]));
 });
