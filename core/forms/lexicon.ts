@@ -54,7 +54,8 @@ export interface LexiconEntry {
 const ANY = '*';
 
 interface Branch {
-  readonly next: Map<string, Branch>;
+  /** Null at the end of a phrase: of thousands of branches most are one. */
+  next: Map<string, Branch> | null;
   entry: LexiconEntry | null;
 }
 
@@ -74,7 +75,7 @@ export interface Match {
 
 /** Compiles entries; where two entries hold the same phrase the earlier one keeps it. */
 export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
-  const root: Branch = { next: new Map(), entry: null };
+  const root: Branch = { next: null, entry: null };
   for (const entry of entries) {
     for (const phrase of entry.en) plant([root], placesOf(phrase, false), entry);
     for (const phrase of entry.cy) plant([root], placesOf(phrase, true), entry);
@@ -92,13 +93,29 @@ type Forms = readonly string[];
 
 /** For each place of a phrase the words that may stand there, each in its forms. */
 function placesOf(phrase: string, isWelsh: boolean): readonly (readonly Forms[])[] {
-  const vary = isWelsh ? mutations : plural;
   return phrase
     .split(' ')
     .map((place) =>
-      place === ANY ? [[ANY]] : place.split('/').flatMap((word) => words(word).folded.map(vary)),
+      place === ANY ? [[ANY]] : place.split('/').flatMap((word) => formsOf(word, isWelsh)),
     );
 }
+
+const FORMS_IN_ENGLISH = new Map<string, readonly Forms[]>();
+const FORMS_IN_WELSH = new Map<string, readonly Forms[]>();
+
+/** Phrases share their words, and each phrase is read twice: once to compile it, once to scan for it. */
+function formsOf(word: string, isWelsh: boolean): readonly Forms[] {
+  const known = isWelsh ? FORMS_IN_WELSH : FORMS_IN_ENGLISH;
+  const kept = known.get(word);
+  if (kept) return kept;
+  const folded = PLAIN.test(word) ? [word] : words(word).folded;
+  const forms = folded.map(isWelsh ? mutations : plural);
+  known.set(word, forms);
+  return forms;
+}
+
+/** A word that folding leaves as it is. */
+const PLAIN = /^[a-z0-9]+$/;
 
 function plural(word: string): readonly string[] {
   if (word.endsWith('ss')) return [word, `${word}es`];
@@ -117,17 +134,19 @@ function plant(
     return;
   }
   const children = new Set<Branch>();
-  for (const branch of branches)
+  for (const branch of branches) {
+    branch.next ??= new Map();
     for (const forms of place) {
       // The forms of one word share their branch; two words must not, or the one would begin what
       // only the other does in a later phrase.
-      const shared: Branch = { next: new Map(), entry: null };
+      const shared: Branch = { next: null, entry: null };
       for (const form of forms) {
         const child = branch.next.get(form) ?? shared;
         branch.next.set(form, child);
         children.add(child);
       }
     }
+  }
   plant([...children], tail, entry);
 }
 
@@ -156,7 +175,7 @@ function longestAt(
   let branch: Branch | undefined = lexicon.root;
   let best: Match | null = null;
   for (let index = at; index < folded.length; index++) {
-    branch = branch.next.get(folded[index] ?? '') ?? branch.next.get(ANY);
+    branch = branch.next?.get(folded[index] ?? '') ?? branch.next?.get(ANY);
     if (branch === undefined) break;
     const { entry } = branch;
     if (entry && (entry.strength !== 'abbreviation' || capitals[at])) {

@@ -139,8 +139,8 @@ function hashOf(word: string): number {
 /** What a word tells, alone or with a neighbour, by the neighbour's hash. */
 interface Telling {
   alone: number;
-  readonly after: Map<number, number>;
-  readonly before: Map<number, number>;
+  after: Map<number, number> | null;
+  before: Map<number, number> | null;
 }
 
 const FILTER = 0x3fff;
@@ -153,12 +153,17 @@ export function createScanner(keys: readonly Key[]): Scanner {
   for (const key of keys) for (const word of key.words) note(hashOf(word), key);
 
   function note(hash: number, { bits, beside, isAfter }: Key): void {
-    const telling = tellings.get(hash) ?? { alone: 0, after: new Map(), before: new Map() };
+    const telling = tellings.get(hash) ?? { alone: 0, after: null, before: null };
     tellings.set(hash, telling);
     filter[hash & FILTER] = 1;
-    if (!beside) telling.alone |= bits;
-    const neighbours = isAfter ? telling.after : telling.before;
-    for (const word of beside ?? []) {
+    if (!beside) {
+      telling.alone |= bits;
+      return;
+    }
+    const neighbours = (isAfter ? telling.after : telling.before) ?? new Map<number, number>();
+    if (isAfter) telling.after = neighbours;
+    else telling.before = neighbours;
+    for (const word of beside) {
       const other = hashOf(word);
       neighbours.set(other, (neighbours.get(other) ?? 0) | bits);
     }
@@ -192,8 +197,8 @@ export function createScanner(keys: readonly Key[]): Scanner {
         const telling: Telling | undefined =
           filter[hash & FILTER] === 1 ? tellings.get(hash) : undefined;
         if (telling) {
-          lastBits = telling.alone | (telling.before.get(last) ?? 0);
-          if (telling.after.size > 0) waiting = telling.after;
+          lastBits = telling.alone | (telling.before?.get(last) ?? 0);
+          waiting = telling.after;
         }
         last = hash;
         lastBegin = begin;

@@ -7,7 +7,7 @@ import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
-import { wordsOf } from './sources.ts';
+import { isIdentifier, wordsOf } from './sources.ts';
 
 /** Readings below this are not acted on. */
 export const THRESHOLD = 0.5;
@@ -34,6 +34,7 @@ export function readSignal(snapshot: FormSnapshot, lexicon: Lexicon): SignalRead
         read(namesThatCount(control, lexicon)),
         read(form.filter(isOfForm)),
         setting,
+        () => snapshot.fields ?? 1,
       ) ?? underTitle(control, form, read, setting, lexicon));
   if (!control.isAction && isLawful(reading?.because[0]?.term, snapshot, lexicon)) return null;
   return reading && reading.confidence >= THRESHOLD ? reading : null;
@@ -99,18 +100,18 @@ function isOfForm({ source }: SourceText): boolean {
 
 /** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */
 export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
-  const split = wordsOf(text);
+  const split = wordsOf({ ...text, text: text.text.replace(SIGNS, ' and ') });
   const found = findMatches(lexicon, split);
   const first = found[0]?.entry;
   if (first?.topic !== 'save' || first.strength !== 'strong') return false;
-  const joins = LEAVES_IN_WELSH.test(split.folded[found[0]?.at ?? 0] ?? '')
-    ? JOINING_IN_WELSH
-    : JOINING;
+  const leaves = split.folded[found[0]?.at ?? 0] ?? '';
+  const isEnglish = first.en.some((phrase) => phrase.split(/[ /]/).includes(leaves));
+  const joins = isEnglish ? JOINING : JOINING_IN_WELSH;
   // "Close record and notify Home Office" does both; "Close and view record" leaves.
   return !found.some(
     ({ entry, at, length }) =>
       VERBS.test(entry.topic) &&
-      joins.has(split.folded[at - 1] ?? '') &&
+      (joins.has(split.folded[at - 1] ?? '') || joins.has(split.folded[at - 2] ?? '')) &&
       (found.some((each) => each.at > at && OBJECTS.has(each.entry.topic)) ||
         (at + length === split.folded.length && ACTS_ALONE.has(entry.id))),
   );
@@ -119,7 +120,8 @@ export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
 const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'ac', 'wedyn', 'yna']);
 /** "A" joins in Welsh, and stands before a word in English. */
 const JOINING_IN_WELSH: ReadonlySet<string> = new Set([...JOINING, 'a']);
-const LEAVES_IN_WELSH = /^(?:cau|canslo|dileu|hepgor|argraffu)$/;
+/** "Close & notify", "Close + run". */
+const SIGNS = /\s[&+/]\s/g;
 /** What was said before is their object: "Close and refer". */
 const ACTS_ALONE: ReadonlySet<string> = new Set(['refer', 'run']);
 const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
@@ -186,24 +188,35 @@ function readField(
   own: FoundTerms,
   form: FoundTerms,
   setting: Setting,
+  fields: () => number,
 ): SignalReading | null {
   const search = control.isSubmit && own.best('look-up') ? named(own, Infinity, setting) : null;
-  return search ?? readEntry(control, own, form, setting);
+  return search ?? readEntry(control, own, form, setting, fields);
 }
 
 const SYSTEMS: ReadonlySet<string> = new Set(['immigration', 'home-office-reference']);
 
 /** What is known of a check, and does not ask for one. */
 const RESULT =
-  /\b(?:results?|outcome|completed?|done|carried out|(?:made|checked|run|done) by|by whom|dates?|reason (?:no|not|for|why)|status$|canlyniad\w*|dyddiad|rheswm)\b/i;
-const ASKS = /\b(?:run|request|required|start|now|rhedeg)\b/i;
+  /\b(?:results?|outcome|completed?|done|undertaken|carried out|by(?: whom)?$|officer$|dates?|when|reasons?|canlyniad\w*|dyddiad|rheswm|pryd)\b|^(?:status|statws)\b|\b(?:status|statws)$/i;
+const ASKS = /^(?:run|request|start|rhedeg)\b|\b(?:required|now)$/i;
+/** Marks of a field that has to be filled, and what is said in brackets, are no words of its name. */
+const MARKS = /\([^)]*\)|[:*?]+/g;
 
-/** Only in the words that speak of the check themselves. */
+/** In the words that speak of the check themselves; a programmer's name says less than what is shown. */
 function tellsOf([term]: readonly (Evidence | null)[], names: readonly SourceText[]): boolean {
-  return names.some(
-    ({ source, text }) => source === term?.source && RESULT.test(text) && !ASKS.test(text),
-  );
+  const own = names.find(({ source }) => source === term?.source);
+  const isHidden = own !== undefined && isIdentifier(own);
+  return names.some((name) => {
+    if (name.source !== term?.source && !(isHidden && !isIdentifier(name))) return false;
+    const plain = isIdentifier(name) ? wordsOf(name).folded.join(' ') : name.text;
+    const text = plain.replace(MARKS, ' ').trim();
+    return RESULT.test(text) && !ASKS.test(text);
+  });
 }
+
+const OF_PERSON =
+  /\b(?:(?:sur|fore|first|last|given|family|middle|full)[ _-]?names?|d\.?o\.?b|birth|age|sex|gender|(?:requested|authorised) by|cyfenw|enw cyntaf|geni)\b/i;
 
 /** A list called "PNC check" is where one is asked for; called "PNC" it may only tell of one. */
 function isNamed([term, verb]: readonly (Evidence | null)[]): boolean {
@@ -215,6 +228,7 @@ function readEntry(
   own: FoundTerms,
   form: FoundTerms,
   setting: Setting,
+  fields: () => number,
 ): SignalReading | null {
   const recipient = own.best('recipient');
   const refer = own.best('refer');
@@ -230,7 +244,7 @@ function readEntry(
     const service = own.best('recipient', 'strong');
     if (service) return signal('immigration-referral', [service]);
   }
-  const check = kind === 'text' ? null : own.check();
+  const check = kind === 'tick' || kind === 'choice' ? own.check() : null;
   if (check && (kind === 'tick' || (isNamed(check) && !tellsOf(check, names))))
     return signal('pnc-check', check);
   if (setting === 'elsewhere') return null;
@@ -238,8 +252,9 @@ function readEntry(
   const context = own.best('context');
   const field = context && signal('immigration-context', [context]);
   if (field && field.confidence >= THRESHOLD) return field;
-  // The box into which the key of a check is typed.
+  // The box into which the key of a check is typed. Of several, a person's details are what any form asks.
   const purpose = kind === 'text' ? form.check() : null;
+  if (purpose && names.some(({ text }) => OF_PERSON.test(text)) && fields() > 1) return null;
   return purpose && signal('pnc-check', purpose, 0.9);
 }
 

@@ -59,6 +59,8 @@ export interface FormSnapshot {
   readonly outer?: Surroundings | null;
   /** What the site profile of the page says of the control; absent where there is none. */
   readonly site?: SiteSaid | null;
+  /** How many fields the form or dialog around a text field has for typing, with itself. @default 1 */
+  readonly fields?: number;
   /** For a button that sends a form: the titles of the form's sections. */
   readonly sections?: readonly SourceText[];
   /**

@@ -38,14 +38,23 @@ const LOOK_ALIKES =
   '\u0430a\u0435e\u043eo\u0440p\u0441c\u0443y\u0445x\u0456i\u0458j\u0455s\u0501d\u04cfl\u0410A\u0412B\u0415E\u041aK\u041cM\u041dH\u041eO\u0420P\u0421C\u0422T\u0425X\u0406I\u0405S\u03bfo\u03b1a\u03c1p\u03bdv\u03b9i\u0391A\u0395E\u0397H\u0399I\u039aK\u039cM\u039dN\u039fO\u03a1P\u03a4T\u03a5Y\u03a7X';
 const OTHER_SCRIPT = /[\u0391-\u0501]/g;
 const LATIN = /[a-z]/i;
+/** Small capitals of phonetic writing: letters of their own, each before the capital that it is drawn like. */
+const SMALL_CAPITALS =
+  '\u1d00A\u0299B\u1d04C\u1d05D\u1d07E\ua730F\u0262G\u029cH\u026aI\u1d0aJ\u1d0bK\u029fL\u1d0dM\u0274N\u1d0fO\u1d18P\u0280R\ua731S\u1d1bT\u1d1cU\u1d20V\u1d21W\u028fY\u1d22Z';
+const SMALL_CAPITAL = /[\u0262-\u029f\u1d00-\u1d22\ua730\ua731]/g;
 
 /** A text in Greek or Cyrillic is what it is; letters of those among Latin ones are a disguise. */
 export function undisguised(text: string): string {
-  if (text.search(OTHER_SCRIPT) < 0 || !LATIN.test(text)) return text;
-  return text.replace(
-    OTHER_SCRIPT,
-    (letter) => LOOK_ALIKES[LOOK_ALIKES.indexOf(letter) + 1] ?? letter,
-  );
+  const capitals = replaced(text, SMALL_CAPITAL, SMALL_CAPITALS);
+  return LATIN.test(capitals) ? replaced(capitals, OTHER_SCRIPT, LOOK_ALIKES) : capitals;
+}
+
+function replaced(text: string, letters: RegExp, alike: string): string {
+  if (text.search(letters) < 0) return text;
+  return text.replace(letters, (letter) => {
+    const place = alike.indexOf(letter);
+    return (place < 0 ? letter : alike[place + 1]) ?? letter;
+  });
 }
 
 const SEPARATOR = /[^\p{L}\p{N}#]+/u;

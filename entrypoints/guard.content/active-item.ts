@@ -2,7 +2,7 @@
  * The option or item that a key picks while the focus stays on what is around it. Some pages say which
  * one is active (`aria-activedescendant`), others only draw it.
  */
-import { inRootsAround, isElement } from './dom.ts';
+import { inRootsAround, isElement, slottedIn, TYPED } from './dom.ts';
 import { attribute, classOf, hasAttribute, listOf, matches, parentElementOf } from './native.ts';
 
 const LIST = '[role=listbox],[role=menu]';
@@ -10,7 +10,6 @@ const LIST = '[role=listbox],[role=menu]';
 const OPENS_LIST = '[aria-haspopup],[role=combobox]';
 const ITEMS = '[role=option],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio]';
 const MOST_ITEMS = 200;
-const TYPED = 'input,textarea,[contenteditable]';
 /** How libraries mark the item that the next key would pick. */
 const MARKED = ['highlighted', 'active', 'data-highlighted', 'data-active', 'data-focused'];
 const MARKED_CLASS =
@@ -38,9 +37,11 @@ function listAt(place: Element): Element | null {
   if (attribute(place, 'aria-expanded') !== 'true') return null;
   const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
   const linked = id ? inRootsAround(place, id) : null;
-  if (linked && matches(linked, LIST)) return linked;
+  const isList = linked !== null && matches(linked, LIST);
+  // The entry of a menu of the page's parts that is marked is the part that is shown.
+  if (isList && attribute(linked, 'role') === 'listbox') return linked;
   if (!matches(place, OPENS_LIST)) return null;
-  if (linked) return listOf(linked, LIST)[0] ?? null;
+  if (linked) return isList ? linked : (listOf(linked, LIST)[0] ?? null);
   const around = parentElementOf(place);
   const [list = null] = around ? listOf(around, LIST) : [];
   return list;
@@ -49,9 +50,8 @@ function listAt(place: Element): Element | null {
 /** Also those that stand outside of the root in which the list is drawn. */
 function itemsOf(list: Element): readonly Element[] {
   const slotted = listOf(list, 'slot')
-    .flatMap((slot) =>
-      slot instanceof HTMLSlotElement ? slot.assignedElements({ flatten: true }) : [],
-    )
+    .flatMap(slottedIn)
+    .filter(isElement)
     .flatMap((each) => (matches(each, ITEMS) ? [each] : listOf(each, ITEMS)));
   return [...listOf(list, ITEMS), ...slotted].slice(0, MOST_ITEMS);
 }

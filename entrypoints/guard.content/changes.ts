@@ -2,8 +2,9 @@
  * Notices that the page changed. The observer only keeps what it is given; what that means is
  * worked out when somebody asks, or when the page is quiet, at a cost that follows what changed.
  */
-import { isElement } from './dom.ts';
+import { isBlank, isElement } from './dom.ts';
 import { newEpoch, newPage, newParts, newTitles, noticeAddress } from './epoch.ts';
+import { textGone } from './flicker.ts';
 import { forgetLabels, notePointers } from './labels.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import {
@@ -139,6 +140,7 @@ function takeIn(record: MutationRecord, news: News): void {
       if (element) attributeChanged(element, record.attributeName, news);
       return;
     case 'characterData':
+      if (element) textGone(element, target);
       if (element && isInPage(element)) textChanged(element, news);
       return;
     default:
@@ -176,7 +178,10 @@ function childrenChanged(element: Element | null, record: MutationRecord, news: 
     if (isElement(node)) {
       removed(node, news);
       noteGap(record);
-    } else isTextNew ||= !isBlank(node);
+    } else if (!isBlank(node)) {
+      isTextNew = true;
+      if (element) textGone(element, node);
+    }
   if (isTextNew && element && isInPage(element)) textChanged(element, news);
 }
 
@@ -185,11 +190,6 @@ function noteGap({ previousSibling, nextSibling, target }: MutationRecord): void
   const beside = [previousSibling, nextSibling, nextSibling && nextOf(nextSibling)];
   for (const each of beside.some(isElement) ? beside : [target])
     if (isElement(each) && !isOver(each, MOST_NEAR)) places.add(each);
-}
-
-/** Pages are full of blanks between their elements. */
-function isBlank(node: Node): boolean {
-  return !/\S/.test(node.nodeValue ?? '');
 }
 
 function holdsTitle(element: Element): boolean {

@@ -9,6 +9,7 @@ import {
   focused,
   hasAttribute,
   isShadow,
+  listOf,
   localName,
   matches,
   parentElementOf,
@@ -38,6 +39,8 @@ export function controlOf(event: Event): Element | null {
   if (isElement(target) && FIELDS.has(localName(target))) return target;
   let at = placeOf(event);
   for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
+    // In what is being written, it is no part of the text.
+    if (matches(at, '[contenteditable=false]')) return null;
     if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;
     if (matches(at, '[role=option]') && isActionOption(at)) return at;
     if (EDGE.test(localName(at))) return null;
@@ -84,32 +87,66 @@ const NO_CARRIER = /^(?:form|body|html|label|table|tr|fieldset)$/;
  * can see. A short text that the page shows with a hand pointer is treated as a button.
  */
 export function carrierOf(event: Event): Element | null {
-  let at = placeOf(event);
+  return carrierFrom(placeOf(event));
+}
+
+/** The same of what has the focus and is no control by any sign but that: a cell, a component. */
+export function carrierByKey(event: KeyboardEvent): Element | null {
+  const place = placeOf(event);
+  return place && hasAttribute(place, 'tabindex') ? carrierFrom(place, true) : null;
+}
+
+function carrierFrom(place: Element | null, hasFocus = false): Element | null {
+  let at = place;
   for (let step = 0; at && step < 4; step++, at = parentOf(at)) {
     if (NO_CARRIER.test(localName(at))) return null;
     const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
-    if (isPressable(at) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
-    if (matches(at, CELL) && !HAS_LETTER.test(text) && first(at, MARK) && isTicking(at)) return at;
+    if (hasFocus && matches(at, CELL) && !ACTS.test(text)) return isTick(at, text) ? at : null;
+    if ((hasFocus || isPressable(at)) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
+    if (isTick(at, text)) return at;
+    if (hasFocus) return null;
   }
   return null;
 }
 
 const CELL = 'td,[role=gridcell]';
+/** A key on any other cell begins to change what stands in it. */
+const ACTS =
+  /^(?:run|check|search|send|refer|request|view|open|go|start|enquire|look|rhedeg|gwirio|chwilio|anfon|cyfeirio)\b/i;
+
+function isTick(at: Element, text: string): boolean {
+  return matches(at, CELL) && !HAS_LETTER.test(text) && !!first(at, MARK) && isTicking(at);
+}
 
 /** A tick that a grid draws in a cell that can be pressed: what that does, the header of its column says. */
 function isTicking(cell: Element): boolean {
   if (hasAttribute(cell, 'aria-checked')) return true;
   const row = parentElementOf(cell);
-  // The hand of a whole row opens the row.
-  return hasHand(cell) && (row === null || !hasHand(row));
+  // The hand of a whole row, or of all that stands in it, opens the row.
+  if (!row || !hasHand(cell)) return false;
+  return (
+    !hasHand(row) && !childrenOf(row).some((each) => first(each, MARK) === null && hasHand(each))
+  );
 }
+
+/** A row may hold some cells, and no more are asked. */
+function childrenOf(row: Element): readonly Element[] {
+  return listOf(row, ':scope > *').slice(0, MOST_CELLS);
+}
+
+const MOST_CELLS = 40;
 
 const MARK = 'svg,img,i';
 const HAS_LETTER = /\p{L}/u;
 
 function isPressable(element: Element): boolean {
-  return PRESSABLE_CLASS.test(classOf(element)) || isWorked(element) || hasHand(element);
+  return (
+    PRESSABLE_CLASS.test(classOf(element)) ||
+    isWorked(element) ||
+    hasHand(element) ||
+    (localName(element).includes('-') && hasAttribute(element, 'tabindex'))
+  );
 }
 
 /** What has a field in it, or a label, only holds that: a press beside the field is meant for nothing. */

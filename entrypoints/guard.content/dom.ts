@@ -22,7 +22,12 @@ import {
  */
 export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href],summary,[role]:is(${'button link tab menuitem menuitemcheckbox menuitemradio checkbox radio switch combobox textbox searchbox'
   .split(' ')
-  .map((role) => `[role=${role}]`)}),[contenteditable=""],[contenteditable=true],[onclick]`;
+  .map(
+    (role) => `[role=${role}]`,
+  )}),[contenteditable=""],[contenteditable=true],[onclick]:not(label,dialog,[role=dialog],[role=alertdialog],.modal),[role=treeitem]:not([aria-expanded])`;
+
+/** Where text is typed. */
+export const TYPED = 'input,textarea,[contenteditable]';
 
 export const HEADING_SELECTOR =
   'h1,h2,h3,h4,h5,h6,legend,caption,[role=heading],[class]:is(.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title)';
@@ -114,10 +119,13 @@ function isRunTogether(text: string | null): boolean {
 
 /** What a component's frame shows in its slot stands outside of its shadow root. */
 function slottedText(element: Element): string {
-  const slot = isHtml(element, 'slot') ? element : first(element, 'slot');
-  return isHtml(slot, 'slot')
-    ? tidy(slot.assignedNodes({ flatten: true }).map(textContentOf).join(' '))
-    : '';
+  const slot = localName(element) === 'slot' ? element : first(element, 'slot');
+  return tidy(slottedIn(slot).map(textContentOf).join(' '));
+}
+
+/** What a slot shows. A drawing may hold an element of that name which is none. */
+export function slottedIn(slot: Element | null): readonly Node[] {
+  return slot instanceof HTMLSlotElement ? slot.assignedNodes({ flatten: true }) : [];
 }
 
 /** Parent element, stepping out of shadow roots to their host and into slots. */
@@ -145,6 +153,11 @@ export function isHtml<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
 ): element is HTMLElementTagNameMap[Name] {
   return element !== null && localName(element) === name;
+}
+
+/** Pages are full of blanks between their elements. */
+export function isBlank(node: Node): boolean {
+  return !/\S/.test(node.nodeValue ?? '');
 }
 
 export function isText(node: Node): boolean {

@@ -4,7 +4,7 @@
  * is pressed, and at no other time: to ask for a style may make the browser work out the whole page's.
  */
 import { isIdentifier } from '../../core/forms/sources.ts';
-import { CONTROL_SELECTOR, tidy } from './dom.ts';
+import { CONTROL_SELECTOR, isElement, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   attribute,
@@ -13,11 +13,13 @@ import {
   listOf,
   localName,
   matches,
+  nodesIn,
   rootOf,
   textContentOf,
   withId,
 } from './native.ts';
 import { readNames } from './read-names.ts';
+import { shadowRootOf } from './roots.ts';
 
 const BUTTONS = 'button,a,summary,[role=button],[role=link],[role=menuitem],[role=tab]';
 const QUOTED = /"((?:[^"\\]|\\.)*)"|\battr\(\s*([\w-]+)/g;
@@ -59,9 +61,16 @@ function pieced(text: string): string {
 export function drawnOn(element: Element): string {
   const text = arranged(element);
   if (text !== null) return text;
-  return [...styled(element), ...pictured(element), tooltipOver(element)]
+  return [...styled(element), ...pictured(element), tooltipOver(element), inRoot(element)]
     .filter((each) => WORDS.test(each))
     .join(' ');
+}
+
+/** A component draws its words in its own root, which may be closed. */
+function inRoot(element: Element): string {
+  const root = localName(element).includes('-') ? shadowRootOf(element) : null;
+  const parts = root ? [...nodesIn(root)].filter(isElement) : [];
+  return tidy(parts.map(textOf).join(' ').slice(0, LONGEST));
 }
 
 function styled(element: Element): readonly string[] {

@@ -4,7 +4,8 @@
  */
 import { isHeld } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
-import { carrierOf, controlOf } from './controls-in-event.ts';
+import { carrierByKey, carrierOf, controlOf } from './controls-in-event.ts';
+import { TYPED } from './dom.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput, onPaste } from './entered.ts';
 import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
@@ -44,11 +45,15 @@ const MOVING_KEYS: ReadonlySet<string> = new Set([
   'CapsLock',
 ]);
 
-const TYPED = 'input,textarea,[contenteditable]';
 const NATIVE_PRESS = 'button,input,a[href],summary,select,textarea';
 
 /** Events of one gesture that the page did not hear, for the control they were meant for. */
-let stopped: { readonly control: Element; readonly events: Heard[] } | null = null;
+let stopped: {
+  readonly control: Element;
+  readonly events: Heard[];
+  /** As it was read at the first of them. */
+  readonly assessment: Assessment;
+} | null = null;
 
 /** @param signal ends all listeners; our own, not one that a page can abort */
 export function intercept(to: Interceptor, signal: AbortSignal): void {
@@ -95,12 +100,21 @@ export function listenIn(place: Window | ShadowRoot, to: Interceptor, signal: Ab
   else listen();
 }
 
-function remember(control: Element, event: Event): void {
-  if (stopped?.control !== control) stopped = { control, events: [] };
+function remember(assessment: Assessment, control: Element, event: Event): void {
+  if (stopped?.control !== control) stopped = { control, events: [], assessment };
   if (stopped.events.length < 12) {
     stopped.events.push({ event, target: event.composedPath()[0] ?? control });
   }
 }
+
+/** What began as an act that is held is one, whatever its control has been called since. */
+function begunOn(control: Element, { timeStamp }: Event): Assessment | null {
+  if (stopped?.control !== control) return null;
+  const last = stopped.events.at(-1)?.event.timeStamp ?? 0;
+  return timeStamp - last < GESTURE_MS ? stopped.assessment : null;
+}
+
+const GESTURE_MS = 2_000;
 
 function gestureOn(control: Element, click: Event): readonly Heard[] {
   const events = stopped?.control === control ? stopped.events : [];
@@ -130,7 +144,7 @@ function onPrelude(event: Event, to: Interceptor): void {
   event.stopImmediatePropagation();
   // A list that loses the focus closes, and what was pressed in it is gone before the click.
   if (event.type === 'mousedown' && matches(control, LISTED)) event.preventDefault();
-  remember(control, event);
+  remember(assessment, control, event);
 }
 
 const LISTED = '[role=option],[role^=menuitem]';
@@ -144,7 +158,7 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   forgetLeft();
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const assessment = lookAt(control) ?? lookAtOffence(control);
+  const assessment = lookAt(control) ?? lookAtOffence(control) ?? begunOn(control, event);
   notePressed(control);
   if (!assessment || (isEntry(assessment) && !isFile(assessment))) return;
   const press = () => ({ what: 'press', control, gesture: gestureOn(control, event) }) as const;
@@ -177,14 +191,15 @@ function waits(press: Deed & { readonly control: Element }, assessment: Assessme
 }
 
 function onKey(event: KeyboardEvent, to: Interceptor): void {
-  const control = controlOf(event);
-  onKeyElsewhere(event, control, PRESS_KEYS.has(event.key), to);
+  const presses = PRESS_KEYS.has(event.key);
+  const control = controlOf(event) ?? (presses ? carrierByKey(event) : null);
+  onKeyElsewhere(event, control, presses, to);
   if (!control || isReleased(control)) return;
   // A page may open its menu at the key, and then no click follows.
-  if (PRESS_KEYS.has(event.key) && !matches(control, TYPED)) notePressed(control);
+  if (presses && !matches(control, TYPED)) notePressed(control);
   if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
-  if (!chooses && (isChoice(control) || !PRESS_KEYS.has(event.key))) return;
+  if (!chooses && (isChoice(control) || !presses)) return;
   const assessment = lookAt(control);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   if (chooses) {
@@ -195,7 +210,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   } else if (control.matches(NATIVE_PRESS)) {
     // The browser turns this key into a click, which is held; the page must not act on the key.
     event.stopImmediatePropagation();
-    remember(control, event);
+    remember(assessment, control, event);
   } else {
     stop(event);
     to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
@@ -207,7 +222,7 @@ function onKeyAfter(event: KeyboardEvent): void {
   const control = controlOf(event);
   if (control && stopped?.control === control) {
     event.stopImmediatePropagation();
-    remember(control, event);
+    remember(stopped.assessment, control, event);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Act } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn, assessWords } from './assess.ts';
 import { drawnOn } from './drawn.ts';
+import { flickering } from './flicker.ts';
 import type { Deed } from './release.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -15,7 +16,11 @@ export interface Interceptor {
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 export function lookAt(control: Element): Assessment | null {
   const drawn = () => drawnOn(control);
-  return readOrHold(control, () => assessActedOn(control) ?? assessWords(control, drawn));
+  const before = () => flickering(control);
+  return readOrHold(
+    control,
+    () => assessActedOn(control) ?? assessWords(control, drawn) ?? assessWords(control, before),
+  );
 }
 
 export function stop(event: Event): void {

@@ -7,6 +7,7 @@ import {
   attribute,
   contains,
   elementAfter,
+  elementBefore,
   first,
   idOf,
   inPageOrder,
@@ -128,24 +129,35 @@ export function labelsFor(control: Element): readonly Element[] {
   const [only, second] = labels;
   if (only && !second) return points(only, id, root) ? labels : NONE;
   const pointing = labels.filter((label) => points(label, id, root)).sort(inPageOrder);
-  const isCopied = pointing.length > 1 && all(root, `[id="${CSS.escape(id)}"]`).length > 1;
-  return isCopied ? ownOf(pointing, control) : pointing;
+  return pointing.length > 1 ? ownOf(pointing, control, root) : pointing;
 }
 
 const FIELDS =
   'input:not([type=hidden],[type=image],[type=button],[type=checkbox],[type=radio]),select,textarea';
 
 /** In forms that were copied together many fields have one id: then labels beside others are theirs. */
-function ownOf(labels: readonly Element[], control: Element): readonly Element[] {
-  const isOthers = (label: Element): boolean => {
-    const next = elementAfter(label);
-    if (next === control || contains(label, control)) return false;
-    const fields = `${FIELDS},[id="${CSS.escape(idOf(control))}"]`;
-    if (next && matches(next, fields)) return true;
+function ownOf(labels: readonly Element[], control: Element, root: Root): readonly Element[] {
+  const sameId = `[id="${CSS.escape(idOf(control))}"]`;
+  const fields = `${FIELDS},${sameId}`;
+  const isOther = (each: Element | null): boolean =>
+    each !== null && each !== control && matches(each, fields);
+  const isBesideOther = (label: Element): boolean => {
+    if (isOther(elementBefore(label)) || isOther(elementAfter(label))) return true;
     const around = parentElementOf(label);
     return around !== null && !contains(around, control) && first(around, fields) !== null;
   };
-  const own = labels.filter((label) => !isOthers(label));
+  // The whole page is searched only where a label may be another's.
+  const copied = labels.some(isBesideOther) ? all(root, sameId) : [];
+  const [one, another] = copied;
+  if (!one || !another) return labels;
+  const before = elementBefore(one);
+  const isCaptionLast = before === null || !labels.includes(before);
+  const own = labels.filter((label) => {
+    if (contains(label, control)) return true;
+    const [near, far] = [elementAfter(label), elementBefore(label)];
+    if (isOther(near) || isOther(far)) return (isCaptionLast ? far : near) === control;
+    return near === control || far === control || !isBesideOther(label);
+  });
   const hasBeside = own.some((label) => contains(parentElementOf(label) ?? label, control));
   return hasBeside ? own : labels;
 }

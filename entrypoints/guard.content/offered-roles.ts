@@ -88,7 +88,8 @@ export function boxesOfRoles(within: Element | Root): readonly Element[] {
   for (const box of boxes) {
     const role = roleOfBox(box);
     if (!role) continue;
-    const question = attribute(box, 'name') || closest(box, QUESTIONS);
+    // A chip may itself be drawn as a part of the page.
+    const question = attribute(box, 'name') || closest(parentElementOf(box) ?? box, QUESTIONS);
     const known = questions.get(question) ?? { boxes: [], roles: new Set() };
     known.boxes.push(box);
     known.roles.add(role);
@@ -99,7 +100,8 @@ export function boxesOfRoles(within: Element | Root): readonly Element[] {
 
 const LONGEST_CHOICE = 40;
 /** One question for all of them: it is asked of each part that changes. */
-const BOXES = 'input[type=radio],input[type=checkbox],[role]:is([role=radio],[role=option])';
+const BOXES =
+  'input[type=radio],input[type=checkbox],[role]:is([role=radio],[role=option]),[aria-pressed]:is(button,[role=button])';
 const QUESTIONS = 'fieldset,[role=group],[role=radiogroup],[role=listbox],td,li,p,div';
 const NAMES: ReadonlySet<EvidenceSource> = new Set(['label', 'aria', 'value']);
 

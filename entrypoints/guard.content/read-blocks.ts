@@ -19,7 +19,7 @@ import { partsAround } from './parts.ts';
 import { columnHeader } from './read-cells.ts';
 import { MAX_TITLE, titlesBefore } from './read-headings.ts';
 import { isGroupMember, readNames } from './read-names.ts';
-import { askedIn } from './read-purpose.ts';
+import { askedInParts } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
 import { saysRole } from './speakers.ts';
 
@@ -124,7 +124,7 @@ function titlesOf(element: Element): readonly SourceText[] {
     if (legend) add('legend', textOf(legend));
   }
   if (partsAround(element).dialog === element || (tag.includes('-') && DIALOG_HOST.test(tag))) {
-    const text = askedIn(element);
+    const text = askedInParts(element);
     if (text !== '') titles.push({ source: 'dialog-text', text });
   }
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
@@ -220,9 +220,10 @@ export function chosenOption(control: Element): string {
     }
     case 'input':
       if (isGroupMember(control)) break;
-      return hasAttribute(control, 'role') || hasAttribute(control, 'list')
-        ? tidy(typedIn(control).slice(0, 60)) || shownBeside(control)
-        : '';
+      return (
+        tidy(typedIn(control).slice(0, 60)) ||
+        (hasAttribute(control, 'role') || hasAttribute(control, 'list') ? shownBeside(control) : '')
+      );
     default:
       // A list of our page's own making shows what is chosen as its text.
       if (attribute(control, 'role') === 'combobox') return tidy(textOf(control).slice(0, 60));

@@ -50,6 +50,7 @@ const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
   combobox: 'choice',
   listbox: 'choice',
   option: 'choice',
+  treeitem: 'link',
   textbox: 'text',
   searchbox: 'text',
 };
@@ -82,6 +83,8 @@ export function controlKind(control: Element): ControlKind {
   // A library may draw a box to be ticked on a button.
   if (byType === 'button' && KIND_BY_ROLE[role] === 'tick') return 'tick';
   if (byType) return byType;
+  // The part of a drawn list that opens it.
+  if (isHtml(control, 'button') && closest(control, '[role=combobox]')) return 'choice';
   const byRole = role === 'option' && isActionOption(control) ? 'menu-item' : KIND_BY_ROLE[role];
   // A list of a page's own making that shows what is chosen, and opens when it is pressed.
   if (attribute(control, 'aria-haspopup') === 'listbox') return 'choice';
@@ -162,6 +165,12 @@ class Around implements Required<FormSnapshot> {
     return siteSaid(this.#at, true);
   }
 
+  get fields(): number {
+    const { dialog, form } = partsAround(this.#at);
+    const around = dialog ?? form;
+    return around ? listOf(around, FIELDS).length : 1;
+  }
+
   get sections(): readonly SourceText[] {
     const form = this.control.isSubmit ? partsAround(this.#at).form : null;
     return form ? sectionsOf(form) : [];
@@ -172,6 +181,8 @@ class Around implements Required<FormSnapshot> {
   }
 }
 
+const FIELDS =
+  'input:not([type=hidden],[type=submit],[type=button],[type=checkbox],[type=radio]),textarea';
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */

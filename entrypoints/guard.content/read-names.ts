@@ -22,7 +22,7 @@ import {
   contains,
   elementBefore,
   first,
-  hasAttribute,
+  isOver,
   isShadow,
   listOf,
   localName,
@@ -89,6 +89,7 @@ export function readNames(control: Element): readonly SourceText[] {
   else if (tag === 'button' || tag === 'input')
     add('target', targetOf(attribute(control, 'formaction')));
   if (isGroupMember(control)) readGroup(control, add);
+  else if (matches(control, '[role=radio]')) readDrawnGroup(control, add);
   else if (has.includes('aria-pressed')) readAnswered(control, add);
   return names;
 }
@@ -130,9 +131,11 @@ function isOwnText(control: Element, tag: string): boolean {
     OWN_TEXT.has(tag) ||
     (!FIELDS.has(tag) &&
       !/^(?:textbox|searchbox|combobox|listbox)$/.test(attribute(control, 'role') ?? '') &&
-      !hasAttribute(control, 'contenteditable'))
+      !matches(control, EDITABLE))
   );
 }
+
+const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
 /** The custom element in whose shadow root a control is drawn. */
 export function hostOf(control: Element): Element | null {
@@ -182,16 +185,21 @@ function readGroup(control: HTMLInputElement, add: Add): void {
   );
 }
 
+function readDrawnGroup(answer: Element, add: Add): void {
+  const { group } = partsAround(answer);
+  if (group) for (const text of questionOf(group)) add('legend', text);
+}
+
 /** Selects a box and all that answer the same question. */
 export function ofSameName({ type, name }: HTMLInputElement): string {
-  return `input[type=${type}][name="${CSS.escape(name)}"]`;
+  const named = name === '' ? ':is(:not([name]),[name=""])' : `[name="${CSS.escape(name)}"]`;
+  return `input[type=${type}]${named}`;
 }
 
 /** Answers of one row are to what its caption asks; one in each row chooses the row. */
 function captionOfAnswers(radio: HTMLInputElement): string {
   const row = closest(radio, 'tr,[role=row],dl');
-  const same = radio.name ? ofSameName(radio) : 'input[type=radio]:not([name])';
-  return row && all(row, same).length > 1 ? captionOfPlace(radio) : '';
+  return row && all(row, ofSameName(radio)).length > 1 ? captionOfPlace(radio) : '';
 }
 
 /** "Yes" of a row of buttons that are drawn as answers. */
@@ -209,12 +217,25 @@ const questionOfPage = remembered((page: Root): string => {
   return asked.size === 1 ? text : '';
 });
 
+/** Elements around the choices of one question. */
+const MOST_AROUND = 200;
+
+/** A title over boxes with which rows are picked asks for nothing: "PNC checks waiting". */
+const ASKS_FOR =
+  /[?:]\s*$|\b(?:to (?:be )?(?:run|search|check|do|made?|request|sen[dt]|notif|consult)\w*|run|request|search(?:es)?|select|tick|choose|which|refer|share|send|notify|i'w)\b/i;
+
 /** The label of the first of several choices, or what stands before them all, asks for each. */
 function questionBefore(control: HTMLInputElement): string {
+  const text = titleOfChoices(control);
+  return control.type === 'radio' || ASKS_FOR.test(text) ? text : '';
+}
+
+function titleOfChoices(control: HTMLInputElement): string {
   if (!attribute(control, 'name')) return '';
   const same = ofSameName(control);
   let part = parentElementOf(control);
-  for (let step = 0; part && step < 4; step++) {
+  // A list of many rows has a box in each, and asks for none of them.
+  for (let step = 0; part && step < 4 && !isOver(part, MOST_AROUND); step++) {
     const [one, other] = all(part, same);
     if (one && other) {
       const labels = labelsFor(one);
@@ -250,11 +271,13 @@ const questionOf = remembered((group: Element): readonly string[] => {
 
 export const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
 
-/** What a group of choices is called. */
+/** What a group of choices is called; drawn answers without a name are called by what stands before them. */
 export function groupSays(group: Element): readonly string[] {
   const legend = first(group, ':scope > legend');
-  return [
+  const says = [
     ...[legend, ...referenced(group, 'aria-labelledby')].map((each) => (each ? textOf(each) : '')),
     tidy(attribute(group, 'aria-label')),
   ];
+  const isNamed = says.some((text) => text !== '') || attribute(group, 'role') !== 'radiogroup';
+  return isNamed ? says : captionsBefore(group).slice(0, 1);
 }

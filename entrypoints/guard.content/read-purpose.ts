@@ -131,15 +131,21 @@ export function askedIn(dialog: Element): string {
   const walker = documentOf(dialog).createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const around = parentElementOf(node);
-    if (around && !closest(around, CAPTIONS)) texts.push(node.nodeValue ?? '');
+    if (around && !isCaptionIn(around, dialog)) texts.push(node.nodeValue ?? '');
   }
   return tidy(texts.join(' '));
 }
 
 /** The same without what stands beside other elements: a question may be followed by much else. */
-function askedInParts(dialog: Element): string {
-  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !closest(each, CAPTIONS));
+export function askedInParts(dialog: Element): string {
+  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !isCaptionIn(each, dialog));
   return tidy(parts.map((each) => textContentOf(each)).join(' '));
+}
+
+/** A dialog may listen for presses itself, or stand in something that does. */
+function isCaptionIn(part: Element, dialog: Element): boolean {
+  const caption = closest(part, CAPTIONS);
+  return caption !== null && caption !== dialog && contains(dialog, caption);
 }
 
 const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';

@@ -88,9 +88,15 @@ export function endFollowUp(): void {
 
 export type Released = 'released' | 'gone';
 
+/** A key is pressed again where it was pressed; the browser's own choice is made without. */
+function isGoneFrom(deed: Deed): boolean {
+  if (deed.what !== 'arrow' || deed.control instanceof HTMLInputElement) return false;
+  return !deed.from.isConnected;
+}
+
 export function release(deed: Deed, kind: SignalKind): Released {
   const control = deed.what === 'submit' ? deed.form : deed.control;
-  if (!control.isConnected || (deed.what === 'arrow' && !deed.from.isConnected)) return 'gone';
+  if (!control.isConnected || isGoneFrom(deed)) return 'gone';
   const mark = deed.what === 'submit' ? (deed.submitter ?? deed.form) : deed.control;
   releasing = mark;
   followUp = { kind, ...grant(FOLLOW_UP_MS) };

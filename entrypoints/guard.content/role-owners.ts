@@ -4,7 +4,20 @@
  */
 import { parentOf } from './dom.ts';
 import { remembered } from './epoch.ts';
-import { all, attribute, classOf, closest, localName, matches, parentElementOf } from './native.ts';
+import {
+  all,
+  attribute,
+  classOf,
+  closest,
+  contains,
+  isPlain,
+  isShadow,
+  listOf,
+  localName,
+  matches,
+  parentElementOf,
+  rootOf,
+} from './native.ts';
 import { GROUPS, isGroupMember } from './read-names.ts';
 import { speakersOn } from './speakers.ts';
 
@@ -43,7 +56,7 @@ function ownersAround(control: Element): readonly Element[] {
   for (let at = parentOf(control); at; at = parentOf(at)) {
     const ends = isBlock(at);
     if (!ends && !isRow(at)) continue;
-    const isGroup = mayBeGroup && isRadioGroup(at);
+    const isGroup = mayBeGroup && !WHOLE.test(localName(at)) && isRadioGroup(at);
     mayBeGroup = false;
     if (isGroup) continue;
     owners.push(at);
@@ -51,6 +64,9 @@ function ownersAround(control: Element): readonly Element[] {
   }
   return owners;
 }
+
+/** All of a page, whatever stands in it or in roots of it. */
+const WHOLE = /^(?:body|main)$/;
 
 const isRadioGroup = remembered((element: Element): boolean => {
   const boxes = all(element, 'input,select,textarea');
@@ -63,6 +79,41 @@ function questionOf(control: Element): unknown {
   const group = closest(control, GROUPS);
   return group ?? (attribute(control, 'name') || parentElementOf(control));
 }
+
+interface Asked {
+  readonly control: Element;
+  /** What the choices of one question have in common. */
+  readonly question: unknown;
+}
+
+/**
+ * All around a role control in which nothing else says a role, whether or not it has a sign of being a
+ * part: a card, what a tab shows. Null where nothing stands in it but the question itself.
+ */
+function apart({ control, question }: Asked, all: readonly Asked[]): Element | null {
+  const isOwn = (each: Asked): boolean => each.question === question;
+  const others = all.filter((each) => !isOwn(each));
+  let part: Element | null = null;
+  for (let at = parentOf(control); at; at = parentOf(at)) {
+    const around = at;
+    if (others.some((other) => holds(around, other.control))) break;
+    if (!isPlain(at)) part = at;
+  }
+  const own = all.filter(isOwn).map((each) => each.control);
+  return part && listOf(part, FILLED).some((each) => !own.includes(each)) ? part : null;
+}
+
+/** Also what stands in a shadow root within. */
+function holds(part: Element, control: Element): boolean {
+  for (let at: Element | null = control; at; ) {
+    if (contains(part, at)) return true;
+    const root = rootOf(at);
+    at = root && isShadow(root) ? root.host : null;
+  }
+  return false;
+}
+
+const FILLED = 'input:not([type=hidden]),select,textarea,button,a[href]';
 
 /**
  * Each part with the role controls that speak for it. A row passes what it says outwards as long as
@@ -82,10 +133,14 @@ export const roleOwners = remembered((page: Document): ReadonlyMap<Element, Elem
       else asked.set(owner, new Set([question]));
     }
   const owned = new Map<Element, Element[]>();
-  for (const { control, owners } of around) {
+  for (const each of around) {
+    const { control, owners } = each;
     const others = owners.findIndex((owner) => (asked.get(owner)?.size ?? 0) > 1);
-    const owner = others > 0 ? owners[others - 1] : others < 0 ? owners.at(-1) : owners[0];
-    if (!owner) continue;
+    const row = others > 0 ? owners[others - 1] : others < 0 ? owners.at(-1) : owners[0];
+    if (!row) continue;
+    // A row with nothing in it but the role is a row of a form.
+    const isOnly = others > 0 && listOf(row, FILLED).every((each) => each === control);
+    const owner = (isOnly || others === 0 ? apart(each, around) : null) ?? row;
     const controls = owned.get(owner);
     if (controls) controls.push(control);
     else owned.set(owner, [control]);

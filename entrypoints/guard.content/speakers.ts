@@ -4,6 +4,7 @@
  * what was added or named anew.
  */
 
+import { isIdentifier } from '../../core/forms/sources.ts';
 import { isHtml } from './dom.ts';
 import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import {
@@ -28,8 +29,12 @@ const ROLE_CONTROL =
 export const OFFENCE_CONTROL =
   /offen[cs]e|crime|incident|flag|marker|[td]h?rosedd|dd?igwyddiad|[bmf]aner/i;
 
+/** A list of roles may be drawn as a box that shows what was chosen, and says nothing else of itself. */
+const ROLE_BOX =
+  /^(?:(?:party|person|subject|nominal|case|contact) )?(?:role|involvement|capacity)(?: type)?\W*$/i;
 const CHOICES =
   'select,input[type=radio],input[type=checkbox],input[role=combobox],input[list],[role=combobox],[aria-haspopup=listbox],[role=radio],[role=option],[role=checkbox],[role=button][aria-pressed],button[aria-pressed]';
+const BOX = 'input:is([type=text],:not([type])):not([role],[list])';
 
 interface Speakers {
   readonly roles: readonly Element[];
@@ -169,11 +174,16 @@ function readOffered(within: Element | Root, here: Known): void {
 }
 
 function read(control: Element, here: Known): void {
+  if (matches(control, BOX)) set(here, here.named, control, asksRoleInBox(control));
   if (!matches(control, CHOICES)) return;
   const texts = textsOn(control);
   set(here, here.named, control, asksRole(control, texts));
   const chooses = matches(control, 'select,input,[role=combobox],[aria-haspopup=listbox]');
   set(here, here.offences, control, chooses && texts.some((text) => OFFENCE_CONTROL.test(text)));
+}
+
+function asksRoleInBox(control: Element): boolean {
+  return readNames(control).some((name) => !isIdentifier(name) && ROLE_BOX.test(plain(name.text)));
 }
 
 function textsOn(control: Element): readonly string[] {
@@ -194,7 +204,8 @@ function asksRole(control: Element, texts: readonly string[]): boolean {
 export function saysRole(control: Element): boolean {
   const root = rootOf(control);
   const offers = root && known.get(root)?.offered.has(control);
-  return offers || asksRole(control, textsOn(control));
+  if (offers) return true;
+  return matches(control, BOX) ? asksRoleInBox(control) : asksRole(control, textsOn(control));
 }
 
 function offersRole(list: HTMLSelectElement): boolean {

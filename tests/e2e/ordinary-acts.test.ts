@@ -112,6 +112,34 @@ const ACTS: readonly Act[] = [
     act: keys('#b', 'Enter'),
   },
   {
+    what: 'Enter hides a menu of parts of the record, of which one is shown',
+    html: `<h2>Victim</h2><button type="button" id="b" aria-expanded="true" aria-controls="m">Parts</button><ul role="menu" id="m"><li role="menuitem" class="active">PNC check</li></ul>${script(
+      `b.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: keys('#b', 'Enter'),
+  },
+  {
+    what: 'an arrow key scrolls where old tabs hear none',
+    html: `<h2>Victim</h2><div role="tablist"><button type="button" role="tab" data-toggle="tab" id="t0" aria-selected="true">Details</button><button type="button" role="tab" data-toggle="tab" aria-selected="false">Immigration status</button></div>${script(
+      `t0.onkeydown = ({ key }) => { if (key === 'ArrowDown') ${DONE}; };`,
+    )}`,
+    act: keys('#t0', 'ArrowDown'),
+  },
+  {
+    what: 'an indicator below "PNC check" is pressed in a row whose cells all open it',
+    html: `<style>td { cursor: pointer }</style><h2>Victims</h2><table><tr><th>Name</th><th>PNC check</th></tr><tr id="row"><td>E. Davies</td><td id="cell"><svg width="14" height="14"><path d="M2 2l9 9"></path></svg></td></tr></table>${script(
+      `row.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#cell'),
+  },
+  {
+    what: 'Enter begins to change a cell below "Immigration status"',
+    html: `<h2>Victims</h2><table role="grid"><tr><th>Name</th><th>Immigration status</th></tr><tr><td>E. Davies</td><td role="gridcell" tabindex="0" id="cell">Not known</td></tr></table>${script(
+      `cell.onkeydown = ({ key }) => { if (key === 'Enter') ${DONE}; };`,
+    )}`,
+    act: keys('#cell', 'Enter'),
+  },
+  {
     what: 'a browser asks about a date of birth, between two fields of a victim',
     html: `<fieldset><legend>Victim</legend><label>Date of birth <input id="born"></label><label>Address <input></label></fieldset>${script(
       `born.addEventListener('change', () => { if (confirm('Use this date of birth for the crime report as well?')) ${DONE}; })`,

@@ -4,6 +4,7 @@ import { DRAWN } from './drawn.ts';
 import { ENTRIES } from './entries.ts';
 import type { Area } from './evasion.ts';
 import { GESTURES } from './gestures.ts';
+import { KEYS } from './keys.ts';
 import { LISTS } from './lists.ts';
 import { NAMED } from './named.ts';
 import { PLACES } from './places.ts';
@@ -16,6 +17,7 @@ export const CORPUS: readonly Area[] = [
   DISGUISES,
   DRAWN,
   LISTS,
+  KEYS,
   PLACES,
   NAMED,
 ];

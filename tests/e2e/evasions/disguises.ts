@@ -255,8 +255,7 @@ export const DISGUISES: Area = {
     {
       id: 'phonetic-letters',
       trick: 'letters of a phonetic alphabet, which look like small capitals',
-      result: 'declared',
-      why: 'only letters of other scripts that look alike are read as ours; name the address',
+      result: 'stopped',
       html: button('\u1d18\u0274\u1d04 check'),
       act: press(),
     },

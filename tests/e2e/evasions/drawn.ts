@@ -1,4 +1,5 @@
 /** Words that are drawn otherwise than they stand in the page, and what a page draws as an answer. */
+import { middleOf } from './carried.ts';
 import { ADDRESS, type Area, ASK, press, script, victim } from './evasion.ts';
 
 const button = (inside: string, more = ''): string =>
@@ -109,6 +110,23 @@ export const DRAWN: Area = {
         await page.click('#born');
         await page.keyboard.type('14/06/1991');
         await page.keyboard.press('Tab');
+      },
+    },
+    {
+      id: 'blinking',
+      trick: 'a look-up whose words are taken away and put back a thousand times a second',
+      result: 'stopped',
+      html:
+        victim(
+          `<button type="button" id="look" style="width:200px;height:40px" onclick="${ASK}">PNC check</button>`,
+        ) +
+        script(
+          "let k = 0; setInterval(() => { k++; for (let i = 0; i < 4; i++) look.textContent = (i + k) % 2 ? 'PNC check' : 'Save'; }, 4)",
+        ),
+      act: async (page) => {
+        await page.waitForTimeout(150);
+        const { x, y } = await middleOf(page, '#look');
+        await page.mouse.click(x, y);
       },
     },
   ],

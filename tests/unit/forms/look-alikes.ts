@@ -1,5 +1,16 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
+  'Vehicle nationality plate',
+  'Home Office – Single Competent Authority (NRM)',
+  'Nationality plate/badge',
+  'Nationality of visiting team',
+  'Date of entry to car park',
+  'Passport number (stolen document)',
+  'Send to Home Office pathologist',
+  'Home Office reference data return month',
+  'Send return to Home Office (ADR)',
+  'PNC Booked (health visitor)',
+  'PNC cerbyd (#VE)',
   'BRP no. (building regs permit)',
   'Upload a passport-style photo',
   'Road atlas page',

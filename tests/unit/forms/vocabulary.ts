@@ -155,6 +155,7 @@ export const STATUS_LABELS = [
 ];
 
 export const CONTEXT_LABELS = [
+  'Pryd ddoth o/hi i’r DU?',
   'What permission does she have to be in the UK?',
   'If not, what papers have they got?',
   'Entitled to work here until',
