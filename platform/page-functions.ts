@@ -1,4 +1,5 @@
 import { hookPageRequests, type Later } from './page-requests.ts';
+import { wrapFunction } from './wrap-function.ts';
 
 /**
  * The second net, in the page's own world: functions of the page that no event announces. It asks
@@ -52,26 +53,28 @@ export function hookPageFunctions(): void {
   const mayGoOn = (what: string, text: string, target: EventTarget = window): boolean =>
     ask(target, channel, `${what} ${text}`);
 
-  const { confirm, prompt } = window;
-  window.confirm = function (this: unknown, message?: string) {
-    return mayGoOn('confirm', toText(message ?? '')) && apply(confirm, window, [message]);
-  };
-  window.prompt = function (this: unknown, message?: string, preset?: string) {
-    return mayGoOn('prompt', toText(message ?? ''))
-      ? apply(prompt, window, [message, preset])
-      : null;
-  };
-  const { submit } = HTMLFormElement.prototype;
-  HTMLFormElement.prototype.submit = function (this: HTMLFormElement) {
-    if (mayGoOn('submit', '', this)) apply(submit, this, []);
-  };
+  for (const [name, refused] of [
+    ['confirm', false],
+    ['prompt', null],
+  ] as const)
+    wrapFunction(window, name, (native, _self, given) => {
+      // The same text is asked about and shown: an object may give another one the second time.
+      if (given.length > 0 && given[0] !== undefined) given[0] = toText(given[0]);
+      return mayGoOn(name, toText(given[0] ?? '')) ? native() : refused;
+    });
+  const Form = HTMLFormElement.prototype;
+  const { get: lengthOf } = Object.getOwnPropertyDescriptor(Form, 'length') ?? {};
+  wrapFunction(Form, 'submit', (native, self) => {
+    // Throws as the browser's own would where it is called on what is no form, of whatever window.
+    if (lengthOf) apply(lengthOf, self, []);
+    return mayGoOn('submit', '', self as HTMLFormElement) ? native() : undefined;
+  });
   // `document.open()` takes all listeners off the window: the guard has to hear of it at once, on
   // an object that keeps its own, or a click in the same task would pass.
   for (const name of ['open', 'write', 'writeln'] as const) {
-    const written = Document.prototype[name];
-    Reflect.set(Document.prototype, name, function (this: Document, ...given: unknown[]) {
+    wrapFunction(Document.prototype, name, (native) => {
       try {
-        return apply(written, this, given);
+        return native();
       } finally {
         ask(performance, `${channel}w`, 'written');
       }

@@ -4,6 +4,8 @@
  * and nothing else. What may go on is done by the browser's own function, with what the page gave.
  */
 
+import { wrapFunction } from './wrap-function.ts';
+
 /** Asks the guard about an address; answers whether it may be asked at once. */
 export type AskAddress = (address: string, later: Later | null) => boolean;
 
@@ -35,23 +37,7 @@ export function hookPageRequests(ask: AskAddress): void {
     }
   };
 
-  const wrap = (
-    owner: object,
-    name: string,
-    call: (native: () => unknown, self: unknown, given: unknown[]) => unknown,
-  ): void => {
-    const native: unknown = Reflect.get(owner, name);
-    if (typeof native !== 'function') return;
-    set(
-      owner,
-      name,
-      new Wrapped(native, {
-        apply: (target, self, given) => call(() => apply(target, self, given), self, given),
-      }),
-    );
-  };
-
-  wrap(window, 'fetch', (native, _self, given) => {
+  wrapFunction(window, 'fetch', (native, _self, given) => {
     const input = given[0];
     const isAsked = isRequest(input);
     if (!isAsked && given.length > 0) given[0] = toText(input);
@@ -68,13 +54,13 @@ export function hookPageRequests(ask: AskAddress): void {
     });
   });
 
-  wrap(Navigator.prototype, 'sendBeacon', (native, _self, given) => {
+  wrapFunction(Navigator.prototype, 'sendBeacon', (native, _self, given) => {
     if (given.length > 0) given[0] = toText(given[0]);
     // It says that the message is queued, which is true of one that waits.
     return ask(toText(given[0]), { go: native, fail: () => {} }) ? native() : true;
   });
 
-  wrap(window, 'open', (native, _self, given) => {
+  wrapFunction(window, 'open', (native, _self, given) => {
     if (given[0] !== undefined) given[0] = toText(given[0]);
     return ask(toText(given[0] ?? ''), { go: native, fail: () => {} }) ? native() : null;
   });

@@ -18,7 +18,7 @@ const CARRIED_PX = 24;
 const TAKING = ['pointerdown', 'mousedown'] as const;
 const CARRYING = ['pointermove', 'mousemove'] as const;
 /** One letting go is announced by the pointer, then by mouse or touch, and perhaps as a click. */
-const LETTING_GO = ['pointerup', 'mouseup', 'touchend', 'click'] as const;
+const LETTING_GO = ['pointerup', 'mouseup', 'click'] as const;
 /** Where a drag marks text, and carries nothing. */
 const TEXTS = 'input,textarea,[contenteditable]';
 
@@ -93,6 +93,8 @@ export function interceptDragged(to: Interceptor, signal: AbortSignal): void {
     for (const type of CARRYING) addEventListener(type, carry, options);
     addEventListener('pointercancel', cancel, options);
     for (const type of LETTING_GO) addEventListener(type, letGo, options);
+    // One that might prevent a touch, the browser would have to wait for.
+    addEventListener('touchend', letGo, { ...options, passive: true });
   });
 }
 

@@ -22,15 +22,8 @@ import { type Deed, endFollowUp, type Heard, heardAt, isReleased, release } from
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 
-const PRELUDE = [
-  'pointerdown',
-  'mousedown',
-  'touchstart',
-  'pointerup',
-  'mouseup',
-  'touchend',
-  'dblclick',
-] as const;
+const PRELUDE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'dblclick'] as const;
+const TOUCHES = ['touchstart', 'touchend'] as const;
 /** Keys that press a control that is not a native button. */
 const PRESS_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'Spacebar']);
 /** Keys that move through a page and change nothing in a list. */
@@ -67,6 +60,8 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
   const composing = (event: CompositionEvent): void => onComposing(event, to);
   lasting(() => {
     for (const type of PRELUDE) addEventListener(type, prelude, options);
+    // Nothing of ours prevents a touch: one that might, the browser would have to wait for.
+    for (const type of TOUCHES) addEventListener(type, prelude, { ...options, passive: true });
     addEventListener('click', click, options);
     addEventListener('auxclick', click, options);
     addEventListener('keydown', key, options);

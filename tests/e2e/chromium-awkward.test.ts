@@ -147,10 +147,10 @@ async function installed(page: Page) {
     returnByValue: true,
   });
   const listeners: unknown = result.value;
-  const hooked = await page.evaluate(() =>
-    [window.confirm, window.prompt, HTMLFormElement.prototype.submit].some(
-      (each) => !Function.prototype.toString.call(each).includes('[native code]'),
-    ),
+  // A page cannot tell ours from the browser's own; the developer tools can.
+  const functions = ['confirm', 'prompt', 'HTMLFormElement.prototype.submit'].map((expression) =>
+    cdp.send('Runtime.evaluate', { expression }),
   );
+  const hooked = (await Promise.all(functions)).some((each) => each.result.subtype === 'proxy');
   return { hooked, listeners: Array.isArray(listeners) ? listeners.map(String) : [] };
 }

@@ -140,6 +140,13 @@ const ACTS: readonly Act[] = [
     act: keys('#cell', 'Enter'),
   },
   {
+    what: "a page looks at the browser's functions, and finds them as ever",
+    html: `<h2>Victim</h2><button type="button" id="b">Save</button><button type="button">PNC check</button>${script(
+      `const all = [confirm, prompt, open, fetch, navigator.sendBeacon, XMLHttpRequest.prototype.send, HTMLFormElement.prototype.submit, Document.prototype.write]; const names = ['confirm', 'prompt', 'open', 'fetch', 'sendBeacon', 'send', 'submit', 'write']; const isAsEver = (each, at) => each.name === names[at] && Object.getOwnPropertyNames(each).sort().join() === 'length,name' && /\\[native code\\]/.test(Function.prototype.toString.call(each)); let said = ''; try { confirm.call({}); } catch (error) { said += error.name; } try { HTMLFormElement.prototype.submit.call({}); } catch (error) { said += error.name; } b.onclick = () => { if (all.every(isAsEver) && said === 'TypeErrorTypeError') ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#b'),
+  },
+  {
     what: 'a browser asks about a date of birth, between two fields of a victim',
     html: `<fieldset><legend>Victim</legend><label>Date of birth <input id="born"></label><label>Address <input></label></fieldset>${script(
       `born.addEventListener('change', () => { if (confirm('Use this date of birth for the crime report as well?')) ${DONE}; })`,

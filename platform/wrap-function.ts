@@ -1,0 +1,23 @@
+/**
+ * Puts a function of the page's before one of the browser's. What a page can see of it, its name,
+ * its length and what it says of itself, is the browser's own, and so is the error where it is
+ * called on something else.
+ */
+
+/** @param native does what was asked, with what `given` holds by then */
+export type Call = (native: () => unknown, self: unknown, given: unknown[]) => unknown;
+
+/** @param owner on which the function stands, such as `window` or a prototype */
+export function wrapFunction(owner: object, name: string, call: Call): void {
+  // Taken now: a page may change these later.
+  const { apply, set } = Reflect;
+  const native: unknown = Reflect.get(owner, name);
+  if (typeof native !== 'function') return;
+  set(
+    owner,
+    name,
+    new Proxy(native, {
+      apply: (target, self, given) => call(() => apply(target, self, given), self, given),
+    }),
+  );
+}
