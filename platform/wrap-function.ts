@@ -1,7 +1,6 @@
 /**
- * Puts a function of the page's before one of the browser's. What a page can see of it, its name,
- * its length and what it says of itself, is the browser's own, and so is the error where it is
- * called on something else.
+ * Puts a function of ours before one of the browser's. Its name, its length and its properties are
+ * the browser's own, as is the error where it is called on something else.
  */
 
 /** @param native does what was asked, with what `given` holds by then */

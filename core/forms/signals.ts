@@ -107,11 +107,14 @@ export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
   const leaves = split.folded[found[0]?.at ?? 0] ?? '';
   const isEnglish = first.en.some((phrase) => phrase.split(/[ /]/).includes(leaves));
   const joins = isEnglish ? JOINING : JOINING_IN_WELSH;
+  const word = (place: number): string => split.folded[place] ?? '';
+  const isJoined = (at: number): boolean =>
+    joins.has(word(at - 1)) || (ADVERBS.has(word(at - 1)) && joins.has(word(at - 2)));
   // "Close record and notify Home Office" does both; "Close and view record" leaves.
   return !found.some(
     ({ entry, at, length }) =>
       VERBS.test(entry.topic) &&
-      (joins.has(split.folded[at - 1] ?? '') || joins.has(split.folded[at - 2] ?? '')) &&
+      isJoined(at) &&
       (found.some((each) => each.at > at && OBJECTS.has(each.entry.topic)) ||
         (at + length === split.folded.length && ACTS_ALONE.has(entry.id))),
   );
@@ -122,6 +125,7 @@ const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'ac', 'wedyn', 'yna
 const JOINING_IN_WELSH: ReadonlySet<string> = new Set([...JOINING, 'a']);
 /** "Close & notify", "Close + run". */
 const SIGNS = /\s[&+/]\s/g;
+const ADVERBS: ReadonlySet<string> = new Set(['also', 'then', 're', 'now', 'hefyd', 'wedyn']);
 /** What was said before is their object: "Close and refer". */
 const ACTS_ALONE: ReadonlySet<string> = new Set(['refer', 'run']);
 const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
@@ -198,7 +202,7 @@ const SYSTEMS: ReadonlySet<string> = new Set(['immigration', 'home-office-refere
 
 /** What is known of a check, and does not ask for one. */
 const RESULT =
-  /\b(?:results?|outcome|completed?|done|undertaken|carried out|by(?: whom)?$|officer$|dates?|when|reasons?|canlyniad\w*|dyddiad|rheswm|pryd)\b|^(?:status|statws)\b|\b(?:status|statws)$/i;
+  /\b(?:results?|outcome|completed?|done|undertaken|carried out|by(?: whom)?$|officer$|dates?|when (?:was|were|did)|reasons?|canlyniad\w*|dyddiad|rheswm|pryd)\b|^(?:status|statws)\b|\b(?:status|statws)$/i;
 const ASKS = /^(?:run|request|start|rhedeg)\b|\b(?:required|now)$/i;
 /** Marks of a field that has to be filled, and what is said in brackets, are no words of its name. */
 const MARKS = /\([^)]*\)|[:*?]+/g;

@@ -28,7 +28,14 @@ function named(place: Element): Element | null {
 
 function drawnActive(place: Element): Element | null {
   const list = listAt(place);
-  return list && (itemsOf(list).find(isMarked) ?? null);
+  const item = list && itemsOf(list).find(isMarked);
+  if (!item) return null;
+  // The entry of a menu of the page's parts that is marked is the part that is shown.
+  return matches(place, `${LIST},${OPENS_LIST}`) || !isCurrent(item) ? item : null;
+}
+
+function isCurrent(item: Element): boolean {
+  return attribute(item, 'aria-current') !== null || /(?:^|\s)active(?:$|\s)/.test(classOf(item));
 }
 
 /** The list that has the focus, or that an open button or box belongs to. */
@@ -37,11 +44,9 @@ function listAt(place: Element): Element | null {
   if (attribute(place, 'aria-expanded') !== 'true') return null;
   const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
   const linked = id ? inRootsAround(place, id) : null;
-  const isList = linked !== null && matches(linked, LIST);
-  // The entry of a menu of the page's parts that is marked is the part that is shown.
-  if (isList && attribute(linked, 'role') === 'listbox') return linked;
+  if (linked && matches(linked, LIST)) return linked;
   if (!matches(place, OPENS_LIST)) return null;
-  if (linked) return isList ? linked : (listOf(linked, LIST)[0] ?? null);
+  if (linked) return listOf(linked, LIST)[0] ?? null;
   const around = parentElementOf(place);
   const [list = null] = around ? listOf(around, LIST) : [];
   return list;

@@ -59,7 +59,7 @@ export function observe(root: Root): void {
   observer.observe(root, {
     subtree: true,
     childList: true,
-    characterData: true,
+    characterDataOldValue: true,
     attributes: true,
     attributeFilter: ATTRIBUTES,
   });
@@ -140,7 +140,7 @@ function takeIn(record: MutationRecord, news: News): void {
       if (element) attributeChanged(element, record.attributeName, news);
       return;
     case 'characterData':
-      if (element) textGone(element, target);
+      if (element) textGone(element, record.oldValue);
       if (element && isInPage(element)) textChanged(element, news);
       return;
     default:
@@ -180,7 +180,7 @@ function childrenChanged(element: Element | null, record: MutationRecord, news: 
       noteGap(record);
     } else if (!isBlank(node)) {
       isTextNew = true;
-      if (element) textGone(element, node);
+      if (element) textGone(element, node.nodeValue);
     }
   if (isTextNew && element && isInPage(element)) textChanged(element, news);
 }

@@ -38,15 +38,19 @@ export function controlOf(event: Event): Element | null {
   const { target } = event;
   if (isElement(target) && FIELDS.has(localName(target))) return target;
   let at = placeOf(event);
+  let isApart = false;
   for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
     // In what is being written, it is no part of the text.
-    if (matches(at, '[contenteditable=false]')) return null;
+    if (isApart && matches(at, WRITTEN)) return null;
     if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;
+    isApart ||= matches(at, '[contenteditable=false]');
     if (matches(at, '[role=option]') && isActionOption(at)) return at;
     if (EDGE.test(localName(at))) return null;
   }
   return null;
 }
+
+const WRITTEN = '[contenteditable=""],[contenteditable=true]';
 
 /** The innermost element that an event is about, inside of shadow roots whether open or closed. */
 function placeOf(event: Event): Element | null {
@@ -93,8 +97,16 @@ export function carrierOf(event: Event): Element | null {
 /** The same of what has the focus and is no control by any sign but that: a cell, a component. */
 export function carrierByKey(event: KeyboardEvent): Element | null {
   const place = placeOf(event);
-  return place && hasAttribute(place, 'tabindex') ? carrierFrom(place, true) : null;
+  return place && isWorkedByKey(place) ? carrierFrom(place, true) : null;
 }
+
+/** Headings and parts of a page are given the focus so that they are read out, and do nothing. */
+function isWorkedByKey(element: Element): boolean {
+  return matches(element, FOCUSED) && first(element, CONTROL_SELECTOR) === null;
+}
+
+const FOCUSED =
+  '[tabindex]:not([tabindex="-1"],h1,h2,h3,h4,h5,h6,section,article,main,dialog):not([role=heading],[role=tabpanel],[role=region],[role=dialog],[role=alertdialog],[role=alert],[role=status],[role=document])';
 
 function carrierFrom(place: Element | null, hasFocus = false): Element | null {
   let at = place;
@@ -125,9 +137,8 @@ function isTicking(cell: Element): boolean {
   const row = parentElementOf(cell);
   // The hand of a whole row, or of all that stands in it, opens the row.
   if (!row || !hasHand(cell)) return false;
-  return (
-    !hasHand(row) && !childrenOf(row).some((each) => first(each, MARK) === null && hasHand(each))
-  );
+  const others = childrenOf(row).filter((each) => first(each, MARK) === null);
+  return !hasHand(row) && !(others.length > 0 && others.every(hasHand));
 }
 
 /** A row may hold some cells, and no more are asked. */
@@ -145,7 +156,7 @@ function isPressable(element: Element): boolean {
     PRESSABLE_CLASS.test(classOf(element)) ||
     isWorked(element) ||
     hasHand(element) ||
-    (localName(element).includes('-') && hasAttribute(element, 'tabindex'))
+    (localName(element).includes('-') && isWorkedByKey(element))
   );
 }
 

@@ -24,7 +24,7 @@ export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href]
   .split(' ')
   .map(
     (role) => `[role=${role}]`,
-  )}),[contenteditable=""],[contenteditable=true],[onclick]:not(label,dialog,[role=dialog],[role=alertdialog],.modal),[role=treeitem]:not([aria-expanded])`;
+  )}),[contenteditable=""],[contenteditable=true],[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group]))`;
 
 /** Where text is typed. */
 export const TYPED = 'input,textarea,[contenteditable]';
@@ -70,14 +70,15 @@ export function tidy(text: string | null | undefined): string {
 }
 
 /** Elements whose text is no caption: programs, choices, and what the officer writes. */
-export const UNREAD = 'script,style,select,option,textarea,[contenteditable]';
+export const UNREAD =
+  'script,style,select,option,textarea,[contenteditable]:not([contenteditable=false])';
 
 /** Nodes within a text that are looked at. */
 const MOST_NODES = 1000;
 
 /** The words before these and in them are apart, though no blank says so: most begin a line. */
 const LINES = 'br,p,div,li,td,th,tr,dt,dd,kbd,option,select,script,style';
-const APART = `textarea,[contenteditable],${LINES}`;
+const APART = `textarea,[contenteditable]:not([contenteditable=false]),${LINES}`;
 const TEXTS_AND_ELEMENTS = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
 
 function textIn(node: Node): string {

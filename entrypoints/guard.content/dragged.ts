@@ -80,7 +80,8 @@ export function interceptDragged(to: Interceptor, signal: AbortSignal): void {
       }
     }
     if (!held) return;
-    stop(event);
+    if (event.type === 'touchend') event.stopImmediatePropagation();
+    else stop(event);
     // The place of a click would be the part itself, which the officer did not press.
     if (event.type !== 'click')
       held.events.push({ event, target: event.composedPath()[0] ?? held.zone });

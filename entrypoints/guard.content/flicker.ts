@@ -3,6 +3,9 @@
  * then meets whatever stands there by chance.
  */
 
+import { TYPED } from './dom.ts';
+import { closest, localName, parentElementOf } from './native.ts';
+
 /** Words that stay longer than this are what the officer read. */
 const STAYS_MS = 1_000;
 /** A button that says how far it has come changes less often. */
@@ -18,15 +21,28 @@ interface Gone {
 
 const gone = new WeakMap<Element, Gone>();
 
-/** @param text that was taken away, or put in another's place */
-export function textGone(element: Element, { nodeValue }: Node): void {
+/** @param text that stood in the element before */
+export function textGone(within: Element, text: string | null): void {
+  // What the officer types comes and goes as well.
+  if (!text?.trim() || closest(within, TYPED)) return;
+  // A button's words may stand in a part of it.
+  const around = PIECE.test(localName(within)) ? parentElementOf(within) : null;
+  note(within, text);
+  if (around) note(around, text);
+}
+
+const PIECE = /^(?:span|b|strong|i|em|slot)$/;
+
+function note(element: Element, text: string): void {
   const now = performance.now();
   const before = gone.get(element);
   const is =
     before && now - before.at < STAYS_MS ? before : { at: now, times: 0, texts: new Set<string>() };
   is.at = now;
   is.times++;
-  if (is.texts.size < MOST_TEXTS) is.texts.add(nodeValue?.slice(0, LONGEST) ?? '');
+  is.texts.add(text.slice(0, LONGEST));
+  const [oldest = ''] = is.texts;
+  if (is.texts.size > MOST_TEXTS) is.texts.delete(oldest);
   gone.set(element, is);
 }
 

@@ -8,7 +8,7 @@ import { carrierByKey, carrierOf, controlOf } from './controls-in-event.ts';
 import { TYPED } from './dom.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput, onPaste } from './entered.ts';
-import { type Interceptor, isEntry, lookAt, stop } from './interceptor.ts';
+import { type Interceptor, isEntry, lasts, lookAt, stop } from './interceptor.ts';
 import { onKeyElsewhere } from './keys-elsewhere.ts';
 import { lasting } from './lasting.ts';
 import { matches } from './native.ts';
@@ -106,7 +106,7 @@ function remember(assessment: Assessment, control: Element, event: Event): void 
 function begunOn(control: Element, { timeStamp }: Event): Assessment | null {
   if (stopped?.control !== control) return null;
   const last = stopped.events.at(-1)?.event.timeStamp ?? 0;
-  return timeStamp - last < GESTURE_MS ? stopped.assessment : null;
+  return timeStamp - last < GESTURE_MS ? lasts(stopped.assessment) : null;
 }
 
 const GESTURE_MS = 2_000;
@@ -119,6 +119,7 @@ function gestureOn(control: Element, click: Event): readonly Heard[] {
 
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
+  if (event.type === 'pointerdown') stopped = null;
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
@@ -135,7 +136,6 @@ function onPrelude(event: Event, to: Interceptor): void {
     }
     return;
   }
-  if (event.type === 'pointerdown') stopped = null;
   event.stopImmediatePropagation();
   // A list that loses the focus closes, and what was pressed in it is gone before the click.
   if (event.type === 'mousedown' && matches(control, LISTED)) event.preventDefault();

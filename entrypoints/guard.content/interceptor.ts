@@ -1,8 +1,10 @@
 /** What the nets of the officer's intent have in common. */
 import type { Act } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn, assessWords } from './assess.ts';
+import { TYPED } from './dom.ts';
 import { drawnOn } from './drawn.ts';
 import { flickering } from './flicker.ts';
+import { matches } from './native.ts';
 import type { Deed } from './release.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -16,11 +18,23 @@ export interface Interceptor {
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 export function lookAt(control: Element): Assessment | null {
   const drawn = () => drawnOn(control);
-  const before = () => flickering(control);
   return readOrHold(
     control,
-    () => assessActedOn(control) ?? assessWords(control, drawn) ?? assessWords(control, before),
+    () => assessActedOn(control) ?? assessWords(control, drawn) ?? assessBefore(control),
   );
+}
+
+/** By what it said a moment ago; asked again, it is that still. */
+function assessBefore(control: Element): Assessment | null {
+  const before = flickering(control);
+  return before === '' || matches(control, TYPED)
+    ? null
+    : lasts(assessWords(control, () => before));
+}
+
+/** What was read of an act, whatever its control says by now. */
+export function lasts(assessment: Assessment | null): Assessment | null {
+  return assessment && { ...assessment, again: () => assessment };
 }
 
 export function stop(event: Event): void {

@@ -151,7 +151,8 @@ function ownOf(labels: readonly Element[], control: Element, root: Root): readon
   const [one, another] = copied;
   if (!one || !another) return labels;
   const before = elementBefore(one);
-  const isCaptionLast = before === null || !labels.includes(before);
+  const after = elementAfter(copied[copied.length - 1] ?? one);
+  const isCaptionLast = !(before && labels.includes(before)) && !!after && labels.includes(after);
   const own = labels.filter((label) => {
     if (contains(label, control)) return true;
     const [near, far] = [elementAfter(label), elementBefore(label)];

@@ -19,7 +19,7 @@ import { partsAround } from './parts.ts';
 import { columnHeader } from './read-cells.ts';
 import { MAX_TITLE, titlesBefore } from './read-headings.ts';
 import { isGroupMember, readNames } from './read-names.ts';
-import { askedInParts } from './read-purpose.ts';
+import { askedIn, askedInParts } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
 import { saysRole } from './speakers.ts';
 
@@ -124,7 +124,7 @@ function titlesOf(element: Element): readonly SourceText[] {
     if (legend) add('legend', textOf(legend));
   }
   if (partsAround(element).dialog === element || (tag.includes('-') && DIALOG_HOST.test(tag))) {
-    const text = askedInParts(element);
+    const text = askedIn(element) === '' ? '' : askedInParts(element);
     if (text !== '') titles.push({ source: 'dialog-text', text });
   }
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
@@ -193,13 +193,13 @@ function chosenIn(block: Element): readonly string[] {
 /** Lists and combo boxes always say something; of radios and chips only the chosen one does. */
 export function isChosen(control: Element): boolean {
   if (isGroupMember(control)) return control.checked;
+  const pressed = attribute(control, 'aria-pressed');
+  if (pressed !== null) return pressed === 'true';
   switch (attribute(control, 'role')) {
     case 'radio':
       return attribute(control, 'aria-checked') === 'true';
     case 'option':
       return attribute(control, 'aria-selected') === 'true';
-    case 'button':
-      return attribute(control, 'aria-pressed') === 'true';
     default:
       return true;
   }

@@ -84,7 +84,7 @@ export function controlKind(control: Element): ControlKind {
   if (byType === 'button' && KIND_BY_ROLE[role] === 'tick') return 'tick';
   if (byType) return byType;
   // The part of a drawn list that opens it.
-  if (isHtml(control, 'button') && closest(control, '[role=combobox]')) return 'choice';
+  if (isHtml(control, 'button') && isOpenerOfList(control)) return 'choice';
   const byRole = role === 'option' && isActionOption(control) ? 'menu-item' : KIND_BY_ROLE[role];
   // A list of a page's own making that shows what is chosen, and opens when it is pressed.
   if (attribute(control, 'aria-haspopup') === 'listbox') return 'choice';
@@ -94,6 +94,12 @@ export function controlKind(control: Element): ControlKind {
   const byTag = KIND_BY_TAG[localName(control)];
   if (byTag) return byTag;
   return control instanceof HTMLElement && control.isContentEditable ? 'text' : 'button';
+}
+
+/** An arrow, without words. */
+function isOpenerOfList(button: HTMLButtonElement): boolean {
+  const isWordless = !/\p{L}/u.test(button.textContent ?? '');
+  return isWordless && button.type !== 'submit' && closest(button, '[role=combobox]') !== null;
 }
 
 /** What is typed there is looked for, with or without a form around it. A drawn list has such a box too. */
@@ -182,7 +188,7 @@ class Around implements Required<FormSnapshot> {
 }
 
 const FIELDS =
-  'input:not([type=hidden],[type=submit],[type=button],[type=checkbox],[type=radio]),textarea';
+  'input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image],[type=file],[type=checkbox],[type=radio]),textarea';
 const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */

@@ -187,7 +187,11 @@ function readGroup(control: HTMLInputElement, add: Add): void {
 
 function readDrawnGroup(answer: Element, add: Add): void {
   const { group } = partsAround(answer);
-  if (group) for (const text of questionOf(group)) add('legend', text);
+  if (!group) return;
+  const says = questionOf(group);
+  // Without a name they are called by what stands before them.
+  const isNamed = says.some((text) => text !== '');
+  for (const text of isNamed ? says : captionsBefore(group).slice(0, 1)) add('legend', text);
 }
 
 /** Selects a box and all that answer the same question. */
@@ -220,14 +224,14 @@ const questionOfPage = remembered((page: Root): string => {
 /** Elements around the choices of one question. */
 const MOST_AROUND = 200;
 
-/** A title over boxes with which rows are picked asks for nothing: "PNC checks waiting". */
-const ASKS_FOR =
-  /[?:]\s*$|\b(?:to (?:be )?(?:run|search|check|do|made?|request|sen[dt]|notif|consult)\w*|run|request|search(?:es)?|select|tick|choose|which|refer|share|send|notify|i'w)\b/i;
+/** A title over boxes with which rows are picked tells of them, and asks for nothing: "PNC checks waiting". */
+const TELLS =
+  /\b(?:a?waiting|pending|outstanding|overdue|results?|completed?|done|received|history|queue|log|yn aros|canlyniad\w*)\b/i;
 
 /** The label of the first of several choices, or what stands before them all, asks for each. */
 function questionBefore(control: HTMLInputElement): string {
   const text = titleOfChoices(control);
-  return control.type === 'radio' || ASKS_FOR.test(text) ? text : '';
+  return control.type === 'checkbox' && TELLS.test(text) ? '' : text;
 }
 
 function titleOfChoices(control: HTMLInputElement): string {
@@ -271,13 +275,11 @@ const questionOf = remembered((group: Element): readonly string[] => {
 
 export const GROUPS = 'fieldset,[role=radiogroup],[role=listbox],[role=group]';
 
-/** What a group of choices is called; drawn answers without a name are called by what stands before them. */
+/** What a group of choices is called. */
 export function groupSays(group: Element): readonly string[] {
   const legend = first(group, ':scope > legend');
-  const says = [
+  return [
     ...[legend, ...referenced(group, 'aria-labelledby')].map((each) => (each ? textOf(each) : '')),
     tidy(attribute(group, 'aria-label')),
   ];
-  const isNamed = says.some((text) => text !== '') || attribute(group, 'role') !== 'radiogroup';
-  return isNamed ? says : captionsBefore(group).slice(0, 1);
 }

@@ -2,21 +2,18 @@
  * For which part of the page a control speaks that says what role a person has: for its row where
  * each row is a person, for the form where the row only holds that control among others.
  */
-import { parentOf } from './dom.ts';
+import { parentOf, textOf } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   all,
   attribute,
   classOf,
   closest,
-  contains,
   isPlain,
-  isShadow,
   listOf,
   localName,
   matches,
   parentElementOf,
-  rootOf,
 } from './native.ts';
 import { GROUPS, isGroupMember } from './read-names.ts';
 import { speakersOn } from './speakers.ts';
@@ -80,40 +77,45 @@ function questionOf(control: Element): unknown {
   return group ?? (attribute(control, 'name') || parentElementOf(control));
 }
 
-interface Asked {
-  readonly control: Element;
-  /** What the choices of one question have in common. */
-  readonly question: unknown;
+/** More than one question stands in the part. */
+const MANY = Symbol('many');
+
+/** Which question about a role stands in each part of the page. */
+function questionsIn(
+  all: readonly { readonly control: Element; readonly question: unknown }[],
+): ReadonlyMap<Element, unknown> {
+  const asked = new Map<Element, unknown>();
+  for (const { control, question } of all)
+    for (let at = parentOf(control); at; at = parentOf(at)) {
+      const known = asked.get(at);
+      asked.set(at, known === undefined || known === question ? question : MANY);
+    }
+  return asked;
 }
 
 /**
  * All around a role control in which nothing else says a role, whether or not it has a sign of being a
  * part: a card, what a tab shows. Null where nothing stands in it but the question itself.
  */
-function apart({ control, question }: Asked, all: readonly Asked[]): Element | null {
-  const isOwn = (each: Asked): boolean => each.question === question;
-  const others = all.filter((each) => !isOwn(each));
+function apart(
+  control: Element,
+  question: unknown,
+  asked: ReadonlyMap<Element, unknown>,
+): Element | null {
   let part: Element | null = null;
-  for (let at = parentOf(control); at; at = parentOf(at)) {
-    const around = at;
-    if (others.some((other) => holds(around, other.control))) break;
+  for (let at = parentOf(control); at && asked.get(at) === question; at = parentOf(at))
     if (!isPlain(at)) part = at;
-  }
-  const own = all.filter(isOwn).map((each) => each.control);
-  return part && listOf(part, FILLED).some((each) => !own.includes(each)) ? part : null;
+  return part && listOf(part, FILLED).some((each) => isOther(each, control)) ? part : null;
 }
 
-/** Also what stands in a shadow root within. */
-function holds(part: Element, control: Element): boolean {
-  for (let at: Element | null = control; at; ) {
-    if (contains(part, at)) return true;
-    const root = rootOf(at);
-    at = root && isShadow(root) ? root.host : null;
-  }
-  return false;
+/** A list's own arrow has no words, and the answers of one question stand side by side. */
+function isOther(each: Element, control: Element): boolean {
+  if (each === control || (isGroupMember(control) && isGroupMember(each))) return false;
+  return !matches(each, CHIPS) && !(localName(each) === 'button' && !HAS_LETTER.test(textOf(each)));
 }
 
-const FILLED = 'input:not([type=hidden]),select,textarea,button,a[href]';
+const HAS_LETTER = /\p{L}/u;
+const FILLED = 'input:not([type=hidden]),select,textarea,button';
 
 /**
  * Each part with the role controls that speak for it. A row passes what it says outwards as long as
@@ -133,14 +135,15 @@ export const roleOwners = remembered((page: Document): ReadonlyMap<Element, Elem
       else asked.set(owner, new Set([question]));
     }
   const owned = new Map<Element, Element[]>();
-  for (const each of around) {
-    const { control, owners } = each;
+  let parts: ReadonlyMap<Element, unknown> | null = null;
+  for (const { control, owners, question } of around) {
     const others = owners.findIndex((owner) => (asked.get(owner)?.size ?? 0) > 1);
     const row = others > 0 ? owners[others - 1] : others < 0 ? owners.at(-1) : owners[0];
     if (!row) continue;
     // A row with nothing in it but the role is a row of a form.
     const isOnly = others > 0 && listOf(row, FILLED).every((each) => each === control);
-    const owner = (isOnly || others === 0 ? apart(each, around) : null) ?? row;
+    if (isOnly || others === 0) parts ??= questionsIn(around);
+    const owner = ((isOnly || others === 0) && parts && apart(control, question, parts)) || row;
     const controls = owned.get(owner);
     if (controls) controls.push(control);
     else owned.set(owner, [control]);

@@ -140,6 +140,37 @@ const ACTS: readonly Act[] = [
     act: keys('#cell', 'Enter'),
   },
   {
+    what: 'words of a check are written quickly into a note that is drawn by the page',
+    html: `<h2>Victim</h2><div contenteditable="true" role="textbox" aria-label="Notes" id="note"></div>${script(
+      `note.oninput = () => { if (note.textContent.trim() === 'run PNC check on suspect') ${DONE}; };`,
+    )}`,
+    act: async (page) => {
+      await page.focus('#note');
+      await page.keyboard.type('run PNC check on suspect');
+      await page.click('#note');
+    },
+  },
+  {
+    what: 'a page is scrolled by Space from a heading that was given the focus',
+    html: `<h2 tabindex="-1" id="h">Run a PNC check on the victim</h2>${script(
+      `h.onkeydown = ({ key }) => { if (key === ' ') ${DONE}; };`,
+    )}`,
+    act: keys('#h', 'Space'),
+  },
+  {
+    what: 'a button is left while it is pressed, and is called "Save" when it is pressed again',
+    html: `<h2>Victim</h2><button type="button" id="b">Run PNC check</button><p id="p">Elsewhere</p>${script(
+      `p.onmouseup = () => { b.textContent = 'Save'; }; b.onclick = () => { if (b.textContent === 'Save') ${DONE}; };`,
+    )}`,
+    act: async (page) => {
+      await page.hover('#b');
+      await page.mouse.down();
+      await page.hover('#p');
+      await page.mouse.up();
+      await page.click('#b');
+    },
+  },
+  {
     what: "a page looks at the browser's functions, and finds them as ever",
     html: `<h2>Victim</h2><button type="button" id="b">Save</button><button type="button">PNC check</button>${script(
       `const all = [confirm, prompt, open, fetch, navigator.sendBeacon, XMLHttpRequest.prototype.send, HTMLFormElement.prototype.submit, Document.prototype.write]; const names = ['confirm', 'prompt', 'open', 'fetch', 'sendBeacon', 'send', 'submit', 'write']; const isAsEver = (each, at) => each.name === names[at] && Object.getOwnPropertyNames(each).sort().join() === 'length,name' && /\\[native code\\]/.test(Function.prototype.toString.call(each)); let said = ''; try { confirm.call({}); } catch (error) { said += error.name; } try { HTMLFormElement.prototype.submit.call({}); } catch (error) { said += error.name; } b.onclick = () => { if (all.every(isAsEver) && said === 'TypeErrorTypeError') ${DONE}; };`,

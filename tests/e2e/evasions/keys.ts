@@ -89,6 +89,15 @@ export const KEYS: Area = {
       act: keys('#look', 'Enter'),
     },
     {
+      id: 'words-not-written',
+      trick: 'a button whose words are marked as what cannot be written over',
+      result: 'stopped',
+      html: victim(
+        `<button type="button" onclick="${ASK}"><span contenteditable="false" id="look">Run PNC check</span></button>`,
+      ),
+      act: (page) => page.click('#look'),
+    },
+    {
       id: 'token-in-a-note',
       trick: 'a word of a note that cannot be written over and runs a check when it is pressed',
       result: 'stopped',
