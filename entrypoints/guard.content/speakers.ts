@@ -5,9 +5,10 @@
  */
 
 import { isIdentifier } from '../../core/forms/sources.ts';
-import { isHtml } from './dom.ts';
+import { isHtml, referenced, textOf } from './dom.ts';
 import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import {
+  attribute,
   closest,
   contains,
   inPageOrder,
@@ -17,6 +18,7 @@ import {
   parentElementOf,
   type Root,
   rootOf,
+  textContentOf,
 } from './native.ts';
 import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
 import { GROUPS, groupSays, isGroupMember, readNames } from './read-names.ts';
@@ -183,7 +185,24 @@ function read(control: Element, here: Known): void {
 }
 
 function asksRoleInBox(control: Element): boolean {
+  if (!isNearRole(control)) return false;
   return readNames(control).some((name) => !isIdentifier(name) && ROLE_BOX.test(plain(name.text)));
+}
+
+const ROLE = /role|involvement|capacity/i;
+/** A row of a form holds no more. */
+const MOST_IN_ROW = 12;
+
+/** Asked of each box for text that is found: to read all that it may be called takes long. */
+function isNearRole(control: Element): boolean {
+  if (ROLE.test(attribute(control, 'aria-label') ?? '')) return true;
+  if (referenced(control, 'aria-labelledby').some((each) => ROLE.test(textOf(each)))) return true;
+  let around = parentElementOf(control);
+  for (let step = 0; around && step < 3 && !isOver(around, MOST_IN_ROW); step++) {
+    if (ROLE.test(textContentOf(around)?.slice(0, 200) ?? '')) return true;
+    around = parentElementOf(around);
+  }
+  return false;
 }
 
 function textsOn(control: Element): readonly string[] {

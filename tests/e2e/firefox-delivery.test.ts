@@ -2,6 +2,8 @@
  * An officer's Firefox and the force's store: three real nodes with certificates of an authority
  * that the machine's policy installs, since Firefox lets no page of an extension go without TLS.
  */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { parseRecord } from '../../core/ledger/record.ts';
@@ -195,7 +197,9 @@ describe('force IT in its own Firefox', () => {
       await page.setViewport({ width: 360, height: 800 });
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `${PROJECT}/output/e2e/fleet-firefox-360.png` });
+      const pictures = path.join(PROJECT, 'output/e2e');
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: `${pictures}/fleet-firefox-360.png` });
     } finally {
       await it.close();
     }
