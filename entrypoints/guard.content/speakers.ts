@@ -195,8 +195,8 @@ const MOST_IN_ROW = 12;
 
 /** Asked of each box for text that is found: to read all that it may be called takes long. */
 function isNearRole(control: Element): boolean {
-  if (ROLE.test(attribute(control, 'aria-label') ?? '')) return true;
-  if (referenced(control, 'aria-labelledby').some((each) => ROLE.test(textOf(each)))) return true;
+  const named = referenced(control, 'aria-labelledby').map(textOf);
+  if (ROLE.test(`${attribute(control, 'aria-label')} ${named}`)) return true;
   let around = parentElementOf(control);
   for (let step = 0; around && step < 3 && !isOver(around, MOST_IN_ROW); step++) {
     if (ROLE.test(textContentOf(around)?.slice(0, 200) ?? '')) return true;
