@@ -89,7 +89,8 @@ describe('a page', () => {
       document.getElementById('look-up-2')?.click();
       return performance.now() - started;
     });
-    expect(heldMs).toBeLessThan(2_000);
+    // Half a second here; beside other browsers on two cores it takes six times that.
+    expect(heldMs).toBeLessThan(8_000);
     // By what lies on top: the browser's own accessibility tree of this page takes seconds.
     expect(await isCovered(page)).toBe(true);
     expect(await lookUps(page)).toEqual([]);
