@@ -1,7 +1,16 @@
 /** Which control an event is about: the nearest one around the place where it happened. */
 import { isActionOption } from './action-lists.ts';
 import { concernsUs } from './concern.ts';
-import { CONTROL_SELECTOR, HEADING_SELECTOR, isElement, isText, parentOf, textOf } from './dom.ts';
+import {
+  CONTROL_SELECTOR,
+  HAS_LETTER,
+  HEADING_SELECTOR,
+  isElement,
+  isText,
+  parentOf,
+  textOf,
+  WRITTEN,
+} from './dom.ts';
 import { drawnOn } from './drawn.ts';
 import {
   classOf,
@@ -49,8 +58,6 @@ export function controlOf(event: Event): Element | null {
   }
   return null;
 }
-
-const WRITTEN = '[contenteditable=""],[contenteditable=true]';
 
 /** The innermost element that an event is about, inside of shadow roots whether open or closed. */
 function placeOf(event: Event): Element | null {
@@ -137,19 +144,14 @@ function isTicking(cell: Element): boolean {
   const row = parentElementOf(cell);
   // The hand of a whole row, or of all that stands in it, opens the row.
   if (!row || !hasHand(cell)) return false;
-  const others = childrenOf(row).filter((each) => first(each, MARK) === null);
+  const cells = listOf(row, ':scope > *').slice(0, MOST_CELLS);
+  const others = cells.filter((each) => first(each, MARK) === null);
   return !hasHand(row) && !(others.length > 0 && others.every(hasHand));
 }
 
 /** A row may hold some cells, and no more are asked. */
-function childrenOf(row: Element): readonly Element[] {
-  return listOf(row, ':scope > *').slice(0, MOST_CELLS);
-}
-
 const MOST_CELLS = 40;
-
 const MARK = 'svg,img,i';
-const HAS_LETTER = /\p{L}/u;
 
 function isPressable(element: Element): boolean {
   return (
@@ -188,7 +190,7 @@ function isPiece(element: Element): boolean {
   if (concernsUs([{ source: 'value', text: own }])) return false;
   const { previousSibling: left, nextSibling: right } = element;
   // Between buttons that stand side by side are blanks alone.
-  if ([left, right].some((each) => each && isText(each) && /\p{L}/u.test(each.nodeValue ?? '')))
+  if ([left, right].some((each) => each && isText(each) && HAS_LETTER.test(each.nodeValue ?? '')))
     return true;
   const before = (left && textContentOf(left)) ?? '';
   const after = (right && textContentOf(right)) ?? '';

@@ -15,6 +15,9 @@ import {
   withId,
 } from './native.ts';
 
+/** Of a page's own editor: what says nothing of how it is edited is none. */
+export const WRITTEN = '[contenteditable=""],[contenteditable=true]';
+
 /**
  * What counts as a control that an officer fills in or presses. Here and below, roles and classes
  * stand behind a question for the attribute: most elements have none, and lists of selectors are
@@ -24,7 +27,7 @@ export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href]
   .split(' ')
   .map(
     (role) => `[role=${role}]`,
-  )}),[contenteditable=""],[contenteditable=true],[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group]))`;
+  )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group]))`;
 
 /** Where text is typed. */
 export const TYPED = 'input,textarea,[contenteditable]';
@@ -69,16 +72,18 @@ export function tidy(text: string | null | undefined): string {
   return UNTIDY.test(short) ? short.replace(BLANKS, ' ').trim() : short;
 }
 
+/** What the officer writes in, and no part of it that is kept as it is. */
+export const EDITABLE = '[contenteditable]:not([contenteditable=false])';
+
 /** Elements whose text is no caption: programs, choices, and what the officer writes. */
-export const UNREAD =
-  'script,style,select,option,textarea,[contenteditable]:not([contenteditable=false])';
+export const UNREAD = `script,style,select,option,textarea,${EDITABLE}`;
 
 /** Nodes within a text that are looked at. */
 const MOST_NODES = 1000;
 
 /** The words before these and in them are apart, though no blank says so: most begin a line. */
 const LINES = 'br,p,div,li,td,th,tr,dt,dd,kbd,option,select,script,style';
-const APART = `textarea,[contenteditable]:not([contenteditable=false]),${LINES}`;
+const APART = `textarea,${EDITABLE},${LINES}`;
 const TEXTS_AND_ELEMENTS = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
 
 function textIn(node: Node): string {
@@ -155,6 +160,8 @@ export function isHtml<Name extends keyof HTMLElementTagNameMap>(
 ): element is HTMLElementTagNameMap[Name] {
   return element !== null && localName(element) === name;
 }
+
+export const HAS_LETTER = /\p{L}/u;
 
 /** Pages are full of blanks between their elements. */
 export function isBlank(node: Node): boolean {

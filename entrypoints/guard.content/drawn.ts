@@ -4,7 +4,7 @@
  * is pressed, and at no other time: to ask for a style may make the browser work out the whole page's.
  */
 import { isIdentifier } from '../../core/forms/sources.ts';
-import { CONTROL_SELECTOR, isElement, textOf, tidy } from './dom.ts';
+import { CONTROL_SELECTOR, HAS_LETTER, isElement, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   attribute,
@@ -38,8 +38,6 @@ const arranged = remembered((element: Element): string | null => {
   if (HAS_LETTER.test(text)) return turned(element) || pieced(text);
   return !isButton || readNames(element).every(isIdentifier) ? null : '';
 });
-
-const HAS_LETTER = /\p{L}/u;
 
 /** Written backwards and turned round. */
 function turned(element: Element): string {

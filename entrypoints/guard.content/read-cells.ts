@@ -1,6 +1,6 @@
 /** Captions that a table gives to its fields: column headers, the cell before, the row above. */
 import type { EvidenceSource } from '../../core/vocabulary.ts';
-import { CONTROL_SELECTOR, isHtml, referenced, textOf, tidy } from './dom.ts';
+import { CONTROL_SELECTOR, HAS_LETTER, isHtml, referenced, textOf, tidy } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   attribute,
@@ -54,7 +54,7 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
 function questionIn(cell: Element): Element | null {
   let at = elementBefore(cell);
   for (let step = 0; at && step < MOST_ANSWERS; step++, at = elementBefore(at))
-    if (first(at, CONTROL_SELECTOR) === null) return /\p{L}/u.test(textOf(at)) ? at : null;
+    if (first(at, CONTROL_SELECTOR) === null) return HAS_LETTER.test(textOf(at)) ? at : null;
   return null;
 }
 

@@ -13,7 +13,15 @@ import type {
 } from '../../core/forms/snapshot.ts';
 import { type ControlKind, isProtected, type Role } from '../../core/vocabulary.ts';
 import { isActionOption } from './action-lists.ts';
-import { DIALOG_SELECTOR, HEADING_SELECTOR, isHtml, textOf, tidy, UNREAD } from './dom.ts';
+import {
+  DIALOG_SELECTOR,
+  HAS_LETTER,
+  HEADING_SELECTOR,
+  isHtml,
+  textOf,
+  tidy,
+  UNREAD,
+} from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
@@ -98,7 +106,7 @@ export function controlKind(control: Element): ControlKind {
 
 /** An arrow, without words. */
 function isOpenerOfList(button: HTMLButtonElement): boolean {
-  const isWordless = !/\p{L}/u.test(button.textContent ?? '');
+  const isWordless = !HAS_LETTER.test(button.textContent ?? '');
   return isWordless && button.type !== 'submit' && closest(button, '[role=combobox]') !== null;
 }
 

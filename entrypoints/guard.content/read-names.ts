@@ -4,6 +4,7 @@ import type { EvidenceSource } from '../../core/vocabulary.ts';
 import {
   CONTROL_SELECTOR,
   captionOf,
+  EDITABLE,
   imageText,
   isElement,
   isHtml,
@@ -134,8 +135,6 @@ function isOwnText(control: Element, tag: string): boolean {
       !matches(control, EDITABLE))
   );
 }
-
-const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
 /** The custom element in whose shadow root a control is drawn. */
 export function hostOf(control: Element): Element | null {

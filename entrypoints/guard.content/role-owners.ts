@@ -2,7 +2,7 @@
  * For which part of the page a control speaks that says what role a person has: for its row where
  * each row is a person, for the form where the row only holds that control among others.
  */
-import { parentOf, textOf } from './dom.ts';
+import { HAS_LETTER, parentOf, textOf } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   all,
@@ -114,7 +114,6 @@ function isOther(each: Element, control: Element): boolean {
   return !matches(each, CHIPS) && !(localName(each) === 'button' && !HAS_LETTER.test(textOf(each)));
 }
 
-const HAS_LETTER = /\p{L}/u;
 const FILLED = 'input:not([type=hidden]),select,textarea,button';
 
 /**
@@ -140,10 +139,12 @@ export const roleOwners = remembered((page: Document): ReadonlyMap<Element, Elem
     const others = owners.findIndex((owner) => (asked.get(owner)?.size ?? 0) > 1);
     const row = others > 0 ? owners[others - 1] : others < 0 ? owners.at(-1) : owners[0];
     if (!row) continue;
-    // A row with nothing in it but the role is a row of a form.
-    const isOnly = others > 0 && listOf(row, FILLED).every((each) => each === control);
-    if (isOnly || others === 0) parts ??= questionsIn(around);
-    const owner = ((isOnly || others === 0) && parts && apart(control, question, parts)) || row;
+    let owner = row;
+    // A row with nothing in it but the role is a row of a form; a part with several roles is of none.
+    if (others === 0 || (others > 0 && listOf(row, FILLED).every((each) => each === control))) {
+      parts ??= questionsIn(around);
+      owner = apart(control, question, parts) ?? row;
+    }
     const controls = owned.get(owner);
     if (controls) controls.push(control);
     else owned.set(owner, [control]);

@@ -1,7 +1,7 @@
 /** Ordinary work beside what is guarded, in lists, menus and grids that a page draws: nothing is asked. */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { isPromptThere, script } from './evasions/evasion.ts';
+import { isPromptThere, keys, script } from './evasions/evasion.ts';
 import { closePage } from './support/close-page.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
@@ -14,13 +14,6 @@ interface Act {
   readonly html: string;
   readonly act: (page: Page) => Promise<unknown>;
 }
-
-const keys =
-  (start: string, ...pressed: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    await page.focus(start);
-    for (const key of pressed) await page.keyboard.press(key);
-  };
 
 const TABS = `<h2>Victim</h2><div role="tablist"><button role="tab" id="t0" aria-selected="true">Details</button><button role="tab" tabindex="-1" aria-selected="false">Property</button><button role="tab" tabindex="-1" aria-selected="false">Immigration status</button><button role="tab" tabindex="-1" aria-selected="false">Statements</button></div>`;
 

@@ -71,11 +71,14 @@ export const press =
   (page: Page): Promise<void> =>
     page.click(selector);
 
-export const pressKey =
-  (key: string, selector = '#look') =>
+export const pressKey = (key: string, selector = '#look') => keys(selector, key);
+
+/** Goes to what has the selector, and presses one key after the other. */
+export const keys =
+  (start: string, ...pressed: readonly string[]) =>
   async (page: Page): Promise<void> => {
-    await page.focus(selector);
-    await page.keyboard.press(key);
+    await page.focus(start);
+    for (const key of pressed) await page.keyboard.press(key);
   };
 
 /** Runs code in the page as its own script would. */

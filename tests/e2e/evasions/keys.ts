@@ -1,13 +1,5 @@
 /** Keys on what a page draws itself, and on what has the focus without being a control by any other sign. */
-import type { Page } from 'playwright';
-import { type Area, ASK, script, victim } from './evasion.ts';
-
-const keys =
-  (start: string, ...pressed: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    await page.focus(start);
-    for (const key of pressed) await page.keyboard.press(key);
-  };
+import { type Area, ASK, keys, script, victim } from './evasion.ts';
 
 const LAST = 'Immigration status';
 

@@ -1,14 +1,6 @@
 /** Lists, menus, tabs and dialogs that a page or its library draws, and works by the keyboard. */
 
-import type { Page } from 'playwright';
-import { type Area, ASK, press, pressKey, script, victim } from './evasion.ts';
-
-const keys =
-  (start: string, ...pressed: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    await page.focus(start);
-    for (const key of pressed) await page.keyboard.press(key);
-  };
+import { type Area, ASK, keys, press, pressKey, script, victim } from './evasion.ts';
 
 /** A box over a list of which one item is active; `choose` is done with an item. */
 const listBox = (name: string, items: readonly string[], more: string): string =>
