@@ -59,7 +59,7 @@ export function hookPageFunctions(): void {
   ] as const)
     wrapFunction(window, name, (native, _self, given) => {
       // The same text is asked about and shown: an object may give another one the second time.
-      if (given.length > 0 && given[0] !== undefined) given[0] = toText(given[0]);
+      if (given.length > 0 && given[0] !== undefined) given[0] = `${given[0]}`;
       return mayGoOn(name, toText(given[0] ?? '')) ? native() : refused;
     });
   const Form = HTMLFormElement.prototype;

@@ -68,6 +68,9 @@ export function isBare([text]: readonly SourceText[], lexicon: Lexicon): boolean
   if (!text) return false;
   const split = wordsOf(text);
   const verbs = findMatches(lexicon, split).filter(({ entry }) => VERBS.test(entry.topic));
-  const rest = split.folded.filter((word) => !SAYS_NOTHING.has(word)).length;
-  return verbs.length > 0 && rest === verbs.reduce((sum, { length }) => sum + length, 0);
+  const isVerb = (place: number): boolean =>
+    verbs.some(({ at, length }) => place >= at && place < at + length);
+  return (
+    verbs.length > 0 && split.folded.every((word, place) => SAYS_NOTHING.has(word) || isVerb(place))
+  );
 }

@@ -6,7 +6,7 @@ import type { Setting } from './setting.ts';
 import type { SourceText } from './snapshot.ts';
 import { isHint, SOURCE_WEIGHT, wordsOf } from './sources.ts';
 import { spelledOut } from './spelled-out.ts';
-import { words } from './text.ts';
+import { type Words, words } from './text.ts';
 
 /** A label is a few words; in longer text a term may only be mentioned. */
 const LABEL_WORDS = 14;
@@ -23,18 +23,36 @@ interface Finding {
   readonly evidence: Evidence;
 }
 
-/** A local term counts in a police setting, and where a verb of searching stands with it. */
+/** "Do PNC": words beside it that say nothing else; icons may be words that a font draws. */
+const BESIDE: ReadonlySet<string> = new Set(
+  'do make perform a the this now person name nominal badge fingerprint policy'.split(' '),
+);
+
+/** "PNC", "PNC/LEDS person", in capitals and with nothing else beside it. */
+function isAlone(split: Words, all: readonly Match[]): boolean {
+  const isTerm = (place: number): boolean =>
+    all.some(
+      ({ entry, at, length }) => entry.topic === 'pnc' && place >= at && place < at + length,
+    );
+  return split.folded.every((word, place) =>
+    isTerm(place) ? split.capitals[place] : BESIDE.has(word),
+  );
+}
+
+/** A local term counts in a police setting, and where a verb of searching or nothing at all stands with it. */
 function isMeant(
   { topic, strength }: LexiconEntry,
   all: readonly Match[],
   setting: Setting,
+  split: Words,
 ): boolean {
-  return (
-    strength !== 'local' ||
-    setting === 'police' ||
-    (topic === 'pnc' && setting === 'open' && all.some(({ entry }) => VERBS.test(entry.topic)))
-  );
+  if (strength !== 'local' || setting === 'police') return true;
+  if (topic !== 'pnc' || setting !== 'open') return false;
+  return all.some(({ entry }) => VERBS.test(entry.topic)) || isAlone(split, all);
 }
+
+/** Verbs of beginning something. */
+const BEGINS: ReadonlySet<string> = new Set(['run', 'start']);
 
 /** What an abbreviation may be one of. */
 const MEANT: ReadonlySet<Topic> = new Set(['status', 'recipient', 'context', 'pnc']);
@@ -49,6 +67,13 @@ function spelledOtherwise({ text }: SourceText, lexicon: Lexicon): ReadonlySet<s
   return new Set([...spelled].filter(isOther).map(([short]) => short));
 }
 
+/** "Type of card: ( ) Visa": what asks says of which kind the answer is. */
+function isOfCard(texts: readonly SourceText[], lexicon: Lexicon): boolean {
+  return texts.some((text) =>
+    findMatches(lexicon, wordsOf(text)).some(({ entry }) => entry.id === 'not-status'),
+  );
+}
+
 /** Terms found in a list of texts, with the weight of place and of brevity. */
 export class FoundTerms {
   readonly #found: readonly Finding[];
@@ -59,8 +84,9 @@ export class FoundTerms {
       const { source } = text;
       const otherwise = spelledOtherwise(text, lexicon);
       return findMatches(lexicon, split)
-        .filter(({ entry }, _index, all) => isMeant(entry, all, setting))
+        .filter(({ entry }, _index, all) => isMeant(entry, all, setting, split))
         .filter(({ at }) => !otherwise.has(split.folded[at] ?? ''))
+        .filter(({ entry }) => entry.id !== 'visa-alone' || !isOfCard(texts, lexicon))
         .map(({ entry }) => {
           const isQuestion = entry.strength === 'strong' || source === 'form';
           const asked = isQuestion ? QUESTION_WORDS : LABEL_WORDS;
@@ -90,7 +116,7 @@ export class FoundTerms {
       ({ entry, evidence }) =>
         (source === undefined || evidence.source === source) &&
         entry.topic === 'look-up' &&
-        (entry.strength === 'strong' || entry.id === 'run'),
+        (entry.strength === 'strong' || BEGINS.has(entry.id)),
     );
   }
 

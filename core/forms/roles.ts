@@ -171,7 +171,9 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
     for (const { entry, at } of matches) {
       if (entry.topic !== 'role' || !isRole(entry.means)) continue;
       // Abbreviations and some words mean many things; only a role control's options say a role by them.
-      const isSaid = text.source === 'role-control' || (at === 0 && isCalled(entry.strength, text));
+      const isSaid =
+        text.source === 'role-control' ||
+        (entry.strength === 'abbreviation' && isCalled(text, at === 0));
       if (IN_CONTROLS.has(entry.strength) && !isSaid) continue;
       suspect ||= entry.means === 'suspect';
       role = role === null ? entry.means : strongerRole(role, entry.means);
@@ -184,14 +186,16 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
 const CALLED = /^\p{Lu}+ ?\d? ?[:\u2013-] ?\p{L}/u;
 /** "IP 1", "AGG 2 (driver)". */
 const NUMBERED = /^\p{Lu}+ ?[1-9](?: ?\(\p{L}[^)]*\))?$/u;
+/** "NOMINAL \u2013 SUS \u2013 Smith", "Ann Smith (RP)"; an address on the network is no person's name. */
+const AMONG = /[\u2013\u2014|\u00b7-] \p{Lu}{2,6} ?\d? [\u2013\u2014|\u00b7-] ?\p{L}/u;
+const BEHIND = /^\p{Lu}\p{Ll}+(?: [\p{L}'\u2019-]+){1,4} \(\p{Lu}{2,6} ?\d?\)$/u;
+const OF_NETWORK = /\b(?:address|network|cyfeiriad|rhwydwaith)/i;
 
 /** A title such as "IP: Smith, Ann"; an address on the network has a number there. */
-function isCalled(strength: Strength, { source, text }: SourceText): boolean {
-  return (
-    strength === 'abbreviation' &&
-    (TITLES.has(source) || source === 'nearby-text') &&
-    (CALLED.test(text) || NUMBERED.test(text))
-  );
+function isCalled({ source, text }: SourceText, isFirst: boolean): boolean {
+  if (!TITLES.has(source) && source !== 'nearby-text' && source !== 'form') return false;
+  if (isFirst) return CALLED.test(text) || NUMBERED.test(text);
+  return AMONG.test(text) || (BEHIND.test(text) && !OF_NETWORK.test(text));
 }
 
 function evidence(term: string, source: EvidenceSource): Evidence {

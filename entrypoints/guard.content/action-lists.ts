@@ -36,6 +36,18 @@ function listAround(option: Element): Element | null {
   return slot ? closest(slot, '[role=listbox]') : list;
 }
 
+const REFERS = /\b(?:refer|shar|send|sent|pass|disclos|notif|[cg]yfeir|anfon|rhann|hysbys)/i;
+
+/** Of an option in a list of whom to tell: that it tells, which only the list says. */
+export function toldByList(option: Element): readonly SourceText[] {
+  if (!matches(option, '[role=option]')) return [];
+  const list = listAround(option);
+  return [list, list && openerOf(list)]
+    .flatMap((each) => (each ? readNames(each) : []))
+    .filter((name) => !isIdentifier(name) && REFERS.test(name.text))
+    .map(({ text }) => ({ source: 'legend', text }));
+}
+
 /** Whether an option that a library draws does something. */
 export const isActionOption = remembered((option: Element): boolean => {
   const list = listAround(option);

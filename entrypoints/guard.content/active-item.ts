@@ -3,12 +3,22 @@
  * one is active (`aria-activedescendant`), others only draw it.
  */
 import { inRootsAround, isElement, slottedIn, TYPED } from './dom.ts';
-import { attribute, classOf, hasAttribute, listOf, matches, parentElementOf } from './native.ts';
+import {
+  attribute,
+  classOf,
+  closest,
+  hasAttribute,
+  listOf,
+  matches,
+  parentElementOf,
+} from './native.ts';
 
-const LIST = '[role=listbox],[role=menu]';
+const LIST = '[role=listbox],[role=menu],[role=tree]';
 /** What else is open, such as a part of the page that can be folded away, has no item that is next. */
 const OPENS_LIST = '[aria-haspopup],[role=combobox]';
-const ITEMS = '[role=option],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio]';
+const ITEMS =
+  '[role=option],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio],[role=treeitem]';
+const BOX = 'input[role=combobox],input[aria-controls]';
 const MOST_ITEMS = 200;
 /** How libraries mark the item that the next key would pick. */
 const MARKED = ['highlighted', 'active', 'data-highlighted', 'data-active', 'data-focused'];
@@ -28,20 +38,31 @@ function named(place: Element): Element | null {
 
 function drawnActive(place: Element): Element | null {
   const list = listAt(place);
-  const item = list && itemsOf(list).find(isMarked);
+  const items = list ? itemsOf(list) : [];
+  const item = items.find(isMarked) ?? selectedOf(place, items);
   if (!item) return null;
   // The entry of a menu of the page's parts that is marked is the part that is shown.
   return matches(place, `${LIST},${OPENS_LIST}`) || !isCurrent(item) ? item : null;
 }
 
+/** Where nothing else is marked, the chosen one; of what is proposed for a box, the only one. */
+function selectedOf(place: Element, items: readonly Element[]): Element | null {
+  const chosen = items.filter((item) => attribute(item, 'aria-selected') === 'true');
+  if (chosen.length === 1) return chosen[0] ?? null;
+  return items.length === 1 && matches(place, TYPED) ? (items[0] ?? null) : null;
+}
+
 function isCurrent(item: Element): boolean {
-  return attribute(item, 'aria-current') !== null || /(?:^|\s)active(?:$|\s)/.test(classOf(item));
+  if (attribute(item, 'aria-current') !== null) return true;
+  return /(?:^|\s)active(?:$|\s)/.test(classOf(item)) && closest(item, 'nav') !== null;
 }
 
 /** The list that has the focus, or that an open button or box belongs to. */
 function listAt(place: Element): Element | null {
   if (matches(place, LIST)) return place;
-  if (attribute(place, 'aria-expanded') !== 'true') return null;
+  // A box that says nothing of its list shows it as long as something is in it.
+  const isOpen = attribute(place, 'aria-expanded') ?? String(matches(place, BOX));
+  if (isOpen !== 'true') return null;
   const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
   const linked = id ? inRootsAround(place, id) : null;
   if (linked && matches(linked, LIST)) return linked;

@@ -52,11 +52,19 @@ export function controlOf(event: Event): Element | null {
     // In what is being written, it is no part of the text.
     if (isApart && matches(at, WRITTEN)) return null;
     if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;
+    if (isActingLabel(at)) return at;
     isApart ||= matches(at, '[contenteditable=false]');
     if (matches(at, '[role=option]') && isActionOption(at)) return at;
     if (EDGE.test(localName(at))) return null;
   }
   return null;
+}
+
+/** A label only passes a press on; one with a handler of its own acts at once. */
+function isActingLabel(element: Element): boolean {
+  return (
+    matches(element, 'label[onclick]') && concernsUs([{ source: 'label', text: textOf(element) }])
+  );
 }
 
 /** The innermost element that an event is about, inside of shadow roots whether open or closed. */
@@ -113,7 +121,7 @@ function isWorkedByKey(element: Element): boolean {
 }
 
 const FOCUSED =
-  '[tabindex]:not([tabindex="-1"],h1,h2,h3,h4,h5,h6,section,article,main,dialog):not([role=heading],[role=tabpanel],[role=region],[role=dialog],[role=alertdialog],[role=alert],[role=status],[role=document])';
+  '[tabindex]:not([tabindex="-1"],h1,h2,h3,h4,h5,h6,section,article,main,dialog,th,pre,abbr,dt,blockquote,figure,img):not([aria-activedescendant],[role=columnheader],[role=grid],[role=tree],[role=treegrid],[role=slider],[role=img],[role=note],[role=log],[role=tooltip],[role=figure],[role=heading],[role=tabpanel],[role=region],[role=dialog],[role=alertdialog],[role=alert],[role=status],[role=document])';
 
 function carrierFrom(place: Element | null, hasFocus = false): Element | null {
   let at = place;
@@ -122,13 +130,18 @@ function carrierFrom(place: Element | null, hasFocus = false): Element | null {
     const text = textOf(at);
     if (text.length > MAX_CARRIER_TEXT) return null;
     if (hasFocus && matches(at, CELL) && !ACTS.test(text)) return isTick(at, text) ? at : null;
+    // Space scrolls what only tells of a check.
+    if (hasFocus && !isPressable(at) && !ACTS.test(text)) return null;
     if ((hasFocus || isPressable(at)) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
+    if (matches(at, CELL) && text.length <= LONGEST_ACT && ACTS.test(text)) return at;
     if (isTick(at, text)) return at;
     if (hasFocus) return null;
   }
   return null;
 }
 
+/** "Run", "Check": the header of the column says what. */
+const LONGEST_ACT = 12;
 const CELL = 'td,[role=gridcell]';
 /** A key on any other cell begins to change what stands in it. */
 const ACTS =
@@ -146,7 +159,7 @@ function isTicking(cell: Element): boolean {
   if (!row || !hasHand(cell)) return false;
   const cells = listOf(row, ':scope > *').slice(0, MOST_CELLS);
   const others = cells.filter((each) => first(each, MARK) === null);
-  return !hasHand(row) && !(others.length > 0 && others.every(hasHand));
+  return !hasHand(row) && !(others.length > 1 && others.every(hasHand));
 }
 
 /** A row may hold some cells, and no more are asked. */
@@ -158,7 +171,22 @@ function isPressable(element: Element): boolean {
     PRESSABLE_CLASS.test(classOf(element)) ||
     isWorked(element) ||
     hasHand(element) ||
-    (localName(element).includes('-') && isWorkedByKey(element))
+    matches(element, 'menu > li') ||
+    matches(element, DELEGATED) ||
+    // A drawing that has a title, of its own or where it is kept.
+    matches(element, 'svg:has(use,title)') ||
+    (localName(element).includes('-') && isWorkedByKey(element) && isSmall(element))
+  );
+}
+
+/** A component that is one button, and none that holds text or controls. */
+function isSmall(component: Element): boolean {
+  const root = shadowRootOf(component);
+  const texts = (root ? listOf(root, ':not(style,script,:has(*))') : []).map(textContentOf);
+  return (
+    !(root && listOf(root, `${CONTROL_SELECTOR},${HEADING_SELECTOR},p,dl,table`)[0]) &&
+    first(component, 'p,dl,table') === null &&
+    texts.join('').trim().length <= MAX_CARRIER_TEXT
   );
 }
 
@@ -166,6 +194,10 @@ function isPressable(element: Element): boolean {
 function isWorked(element: Element): boolean {
   return SAYS_HOW.test(textOf(element)) && first(element, FIELD_OR_LABEL) === null;
 }
+
+/** A dialog that listens for presses on what stands in it. */
+const DELEGATED =
+  ':is(dialog,[role=dialog],[role=alertdialog])[onclick] :not(:has(*),p,h1,h2,h3,h4)';
 
 const INLINE = /^(?:span|b|strong|i|em|u|small|font|mark)$/;
 

@@ -27,7 +27,7 @@ export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href]
   .split(' ')
   .map(
     (role) => `[role=${role}]`,
-  )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group]))`;
+  )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group],[role=treeitem],button,a,input))`;
 
 /** Where text is typed. */
 export const TYPED = 'input,textarea,[contenteditable]';
@@ -131,7 +131,9 @@ function slottedText(element: Element): string {
 
 /** What a slot shows. A drawing may hold an element of that name which is none. */
 export function slottedIn(slot: Element | null): readonly Node[] {
-  return slot instanceof HTMLSlotElement ? slot.assignedNodes({ flatten: true }) : [];
+  return isHtml(slot, 'slot') && typeof slot.assignedNodes === 'function'
+    ? slot.assignedNodes({ flatten: true })
+    : [];
 }
 
 /** Parent element, stepping out of shadow roots to their host and into slots. */
@@ -215,3 +217,8 @@ export function captionOf(element: Element): string {
 }
 
 const NONE: readonly Element[] = [];
+
+/** What stands in a box: read of those alone that say a role or a recipient. */
+export function typedIn(control: Element): string {
+  return 'value' in control && typeof control.value === 'string' ? control.value : '';
+}

@@ -4,7 +4,7 @@
  * is pressed, and at no other time: to ask for a style may make the browser work out the whole page's.
  */
 import { isIdentifier } from '../../core/forms/sources.ts';
-import { CONTROL_SELECTOR, HAS_LETTER, isElement, textOf, tidy } from './dom.ts';
+import { CONTROL_SELECTOR, HAS_LETTER, isElement, textOf, tidy, UNREAD } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   attribute,
@@ -67,7 +67,9 @@ export function drawnOn(element: Element): string {
 /** A component draws its words in its own root, which may be closed. */
 function inRoot(element: Element): string {
   const root = localName(element).includes('-') ? shadowRootOf(element) : null;
-  const parts = root ? [...nodesIn(root)].filter(isElement) : [];
+  const parts = root
+    ? [...nodesIn(root)].filter(isElement).filter((each) => !matches(each, UNREAD))
+    : [];
   return tidy(parts.map(textOf).join(' ').slice(0, LONGEST));
 }
 

@@ -3,7 +3,7 @@
  * then meets whatever stands there by chance.
  */
 
-import { TYPED } from './dom.ts';
+import { EDITABLE } from './dom.ts';
 import { closest, localName, parentElementOf } from './native.ts';
 
 /** Words that stay longer than this are what the officer read. */
@@ -24,7 +24,7 @@ const gone = new WeakMap<Element, Gone>();
 /** @param text that stood in the element before */
 export function textGone(within: Element, text: string | null): void {
   // What the officer types comes and goes as well.
-  if (!text?.trim() || closest(within, TYPED)) return;
+  if (!text?.trim() || closest(within, `input,textarea,${EDITABLE}`)) return;
   // A button's words may stand in a part of it.
   const around = PIECE.test(localName(within)) ? parentElementOf(within) : null;
   note(within, text);

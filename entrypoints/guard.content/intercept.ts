@@ -119,7 +119,7 @@ function gestureOn(control: Element, click: Event): readonly Heard[] {
 
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
-  if (event.type === 'pointerdown') stopped = null;
+  if (event.type === 'pointerdown' && event.isTrusted) stopped = null;
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);

@@ -151,3 +151,13 @@ export function withId(root: Root, id: string): Element | null {
 export function inPageOrder(a: Element, b: Element): number {
   return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
+
+/** The element of the page around that shows a window; null where that is of another origin. */
+export function frameAround(inner: Window): Element | null {
+  try {
+    return inner.frameElement;
+  } catch {
+    // Firefox throws where Chromium answers null.
+    return null;
+  }
+}

@@ -38,6 +38,8 @@ export function nextByArrow(control: Element, event: KeyboardEvent): Element | n
   const around = closest(control, AROUND);
   if (!around || !isAlong(control, around, event.key)) return null;
   const isKnown = movedIn === around;
+  // Many pages know nothing of these two, and the browser scrolls.
+  if (!isKnown && TO_END.test(event.key)) return null;
   movedIn = around;
   const same = isRadio ? ofSameName(control) : `[role=${attribute(control, 'role')}]`;
   const all = listOf(around, same).slice(0, MOST);

@@ -18,7 +18,7 @@ import {
   type Root,
   textContentOf,
 } from './native.ts';
-import { readNames } from './read-names.ts';
+import { isGroupMember, readNames } from './read-names.ts';
 import { ROLE_WORD, theScanner } from './telling.ts';
 
 /** A page with more lists than this is a table of figures; lists of roles have a caption there. */
@@ -47,10 +47,16 @@ export function rolesOffered(list: Element): Offer {
   return { roles: roles.size, isAll: roles.size > 1 && others * 2 <= options };
 }
 
-function roleOf(text: string): Role | null {
+export function roleOf(text: string): Role | null {
   if ((theScanner().bitsIn(text) & ROLE_WORD) === 0) return null;
   const found = rolesIn([{ source: 'role-control', text }], theLexicon());
   return found?.role ?? null;
+}
+
+export function saysRoleAlone(text: string): boolean {
+  const split = words(text);
+  const found = findMatches(theLexicon(), split).filter(({ entry }) => entry.topic === 'role');
+  return found.reduce((sum, { length }) => sum + length, 0) === split.folded.length;
 }
 
 /** Lists within that offer two roles or more, whatever they are called. */
@@ -99,6 +105,8 @@ export function boxesOfRoles(within: Element | Root): readonly Element[] {
 }
 
 const LONGEST_CHOICE = 40;
+const MANY =
+  /^(?:victims|witness(?:es)?|suspects|offenders|all|everyone|dioddefwyr|tystion)\W*\d*\W*$/i;
 /** One question for all of them: it is asked of each part that changes. */
 const BOXES =
   'input[type=radio],input[type=checkbox],[role]:is([role=radio],[role=option]),[aria-pressed]:is(button,[role=button])';
@@ -115,5 +123,7 @@ function roleOfBox(box: Element): Role | null {
     if ((theScanner().bitsIn(wider) & ROLE_WORD) === 0) return null;
   }
   const label = readNames(box).find(({ source }) => NAMES.has(source));
-  return label && label.text.length <= LONGEST_CHOICE ? roleOf(label.text) : null;
+  if (!label || label.text.length > LONGEST_CHOICE) return null;
+  // "Suspects", "Victims": what is shown of a list, and no role of anybody.
+  return MANY.test(label.text) && !isGroupMember(box) ? null : roleOf(label.text);
 }

@@ -65,12 +65,13 @@ export function openerOf(part: Element): Element | null {
   const linked = linkedTo(part, isOverlay);
   if (linked.length > 0) return (linked.length === 1 && linked[0]) || null;
   if (!isOverlay && !isPortal(part)) return null;
+  const naming = isOverlay ? referenced(part, 'aria-labelledby') : [];
+  const named = naming.find((each) => matches(each, CONTROL_SELECTOR) && !contains(part, each));
+  if (named) return named;
   // The link may be to a wrapping of it.
   for (let at = parentOf(part); at; at = parentOf(at))
     if (linkedTo(at, false).length > 0) return null;
-  const naming = isOverlay ? referenced(part, 'aria-labelledby') : [];
-  const named = naming.find((each) => matches(each, CONTROL_SELECTOR) && !contains(part, each));
-  return named ?? pressedBefore(part) ?? leftOpen(part);
+  return pressedBefore(part) ?? leftOpen(part);
 }
 
 function linkedTo(part: Element, isOverlay: boolean): readonly Element[] {

@@ -9,7 +9,7 @@ import { observeOuter } from './changes.ts';
 import { notify, onNotice, request } from './channel.ts';
 import { newEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
-import { documentOf, listOf } from './native.ts';
+import { documentOf, frameAround, listOf } from './native.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { siteSaid } from './site-profile.ts';
@@ -45,18 +45,8 @@ export function surroundings(): Surroundings | null {
     const opener = HAS_OPENER ? pressedInOpener() : null;
     return opener && readAround(opener);
   }
-  const frame = frameIn(window);
+  const frame = frameAround(window);
   return frame ? readAround(frame) : told;
-}
-
-/** The element of the page around that shows a window; null where that is of another origin. */
-function frameIn(inner: Window): Element | null {
-  try {
-    return inner.frameElement;
-  } catch {
-    // Firefox throws where Chromium answers null.
-    return null;
-  }
 }
 
 const readAround = remembered((frame: Element): Surroundings => {
@@ -66,7 +56,7 @@ const readAround = remembered((frame: Element): Surroundings => {
     observeOuter(page);
   }
   const window = page.defaultView;
-  const outer = window && window !== window.top ? frameIn(window) : null;
+  const outer = window && window !== window.top ? frameAround(window) : null;
   return readWhose(
     {
       control: { kind: 'form', names: [], isAction: false, isSubmit: false },

@@ -1,6 +1,6 @@
 /** The parts of the page around a control, innermost first: what they are titled, whom they name. */
 import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
-import { CONTROL_SELECTOR, parentOf, referenced, textOf, tidy } from './dom.ts';
+import { CONTROL_SELECTOR, parentOf, referenced, textOf, tidy, typedIn } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
   all,
@@ -124,7 +124,9 @@ function titlesOf(element: Element): readonly SourceText[] {
     if (legend) add('legend', textOf(legend));
   }
   if (partsAround(element).dialog === element || (tag.includes('-') && DIALOG_HOST.test(tag))) {
-    const text = askedIn(element) === '' ? '' : askedInParts(element);
+    const asked = askedIn(element);
+    // A question is put in one; what is told may only mention somebody.
+    const text = asked === '' || asked.includes('?') ? asked : askedInParts(element);
     if (text !== '') titles.push({ source: 'dialog-text', text });
   }
   const caption = tag === 'table' ? first(element, ':scope > caption') : null;
@@ -246,8 +248,4 @@ function shownBeside(control: Element): string {
     if (texts.length > 0) return texts.join(' ').slice(0, 60);
   }
   return '';
-}
-
-function typedIn(control: Element): string {
-  return 'value' in control && typeof control.value === 'string' ? control.value : '';
 }

@@ -158,7 +158,8 @@ export function isCaptionFirst(control: Element): boolean {
 }
 
 const STATUS = /\b(?:status|statws)\b/i;
-const CHECKS = /\b(?:check|verify|look ?up|find|search|query|run|go|execute|gwirio|rhedeg)\b/i;
+const CHECKS =
+  /\b(?:check|verify|look ?up|find|search|query|run|go|execute|start|begin|do (?:it|now)|gwirio|rhedeg)\b/i;
 const CAPTIONS = 'label,legend,dt,th,[class*=label],[label]';
 const MOST_CAPTIONS = 30;
 const MOST_LEVELS = 6;

@@ -2,7 +2,6 @@
 
 import { isBareField } from '../../core/forms/bare.ts';
 import type { Surroundings } from '../../core/forms/classification.ts';
-import { rolesIn } from '../../core/forms/roles.ts';
 import type { SiteSaid } from '../../core/forms/site-said.ts';
 import type {
   BlockSnapshot,
@@ -11,35 +10,18 @@ import type {
   PageSnapshot,
   SourceText,
 } from '../../core/forms/snapshot.ts';
-import { type ControlKind, isProtected, type Role } from '../../core/vocabulary.ts';
-import { isActionOption } from './action-lists.ts';
-import {
-  DIALOG_SELECTOR,
-  HAS_LETTER,
-  HEADING_SELECTOR,
-  isHtml,
-  textOf,
-  tidy,
-  UNREAD,
-} from './dom.ts';
-import { remembered, rememberedTitle } from './epoch.ts';
-import { theLexicon } from './floor.ts';
-import {
-  attribute,
-  closest,
-  documentOf,
-  isShadow,
-  listOf,
-  localName,
-  matches,
-  type Root,
-  rootOf,
-} from './native.ts';
-import { overlayAround } from './openers.ts';
+import { isIdentifier } from '../../core/forms/sources.ts';
+import type { ControlKind } from '../../core/vocabulary.ts';
+import { isActionOption, toldByList } from './action-lists.ts';
+import { concernsUs } from './concern.ts';
+import { HAS_LETTER, HEADING_SELECTOR, isHtml, textOf } from './dom.ts';
+import { rememberedTitle } from './epoch.ts';
+import { attribute, closest, documentOf, first, listOf, localName, matches } from './native.ts';
 import { surroundings } from './outer.ts';
 import { partsAround } from './parts.ts';
 import { readBlocks } from './read-blocks.ts';
 import { hostOf, readNames } from './read-names.ts';
+import { textsNear } from './read-nearby.ts';
 import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
 import { answers, purposeAround, purposeOf } from './read-purpose.ts';
@@ -106,8 +88,15 @@ export function controlKind(control: Element): ControlKind {
 
 /** An arrow, without words. */
 function isOpenerOfList(button: HTMLButtonElement): boolean {
-  const isWordless = !HAS_LETTER.test(button.textContent ?? '');
-  return isWordless && button.type !== 'submit' && closest(button, '[role=combobox]') !== null;
+  if (HAS_LETTER.test(button.textContent ?? '') || button.type === 'submit') return false;
+  return closest(button, '[role=combobox]') !== null && !isNamedAsAct(button);
+}
+
+const OPENS = /\b(?:list|options|field|open|show|expand|drop-?down|popup|clear|toggle)\b/i;
+
+function isNamedAsAct(button: Element): boolean {
+  const names = readNames(button).filter((name) => !isIdentifier(name) && !OPENS.test(name.text));
+  return concernsUs(names);
 }
 
 /** What is typed there is looked for, with or without a form around it. A drawn list has such a box too. */
@@ -125,8 +114,11 @@ export function readControl(control: Element): ControlSnapshot {
   const kind = controlKind(control);
   return {
     kind,
-    names:
-      kind === 'choice' ? [...readNames(control), ...askedByOptions(control)] : readNames(control),
+    names: [
+      ...readNames(control),
+      ...(kind === 'choice' ? askedByOptions(control) : []),
+      ...(kind === 'menu-item' ? toldByList(control) : []),
+    ],
     isAction: ACTIONS.has(kind),
     isSubmit: kind === 'form' || isSubmitter(control) || matches(control, SEARCH),
     isAnswer: kind === 'button' && answers(control),
@@ -182,7 +174,8 @@ class Around implements Required<FormSnapshot> {
   get fields(): number {
     const { dialog, form } = partsAround(this.#at);
     const around = dialog ?? form;
-    return around ? listOf(around, FIELDS).length : 1;
+    // Without a button of its own what is typed last may send it.
+    return around && first(around, BUTTONS) ? listOf(around, FIELDS).length : 1;
   }
 
   get sections(): readonly SourceText[] {
@@ -195,9 +188,10 @@ class Around implements Required<FormSnapshot> {
   }
 }
 
+const BUTTONS = 'button,input:is([type=submit],[type=button],[type=image]),[role=button]';
 const FIELDS =
-  'input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image],[type=file],[type=checkbox],[type=radio]),textarea';
-const MOST_SECTIONS = 60;
+  'input:not([hidden],[style*="display:none"],[style*="display: none"],[type=hidden],[type=submit],[type=button],[type=reset],[type=image],[type=file],[type=checkbox],[type=radio]),textarea';
+export const MOST_SECTIONS = 60;
 
 /** Titles of a form's sections: what its submit button sends is about all of them. */
 export const sectionsOf = rememberedTitle((form: Element): readonly SourceText[] =>
@@ -205,80 +199,3 @@ export const sectionsOf = rememberedTitle((form: Element): readonly SourceText[]
     .slice(0, MOST_SECTIONS)
     .map((title) => ({ source: 'heading', text: textOf(title) })),
 );
-
-/** Ways to other screens say whom those are about; what may be chosen says nothing of what was. */
-const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],[role=menuitem],a,button,[role=tab]:not([aria-selected=true]),[role=option]:not([aria-selected=true]),[role=radio]:not([aria-checked=true])`;
-const MOST_TEXTS = 60;
-const LONGEST_TEXT = 60;
-
-/** Short texts around a control, the nearest first; the last resort for whose it is. */
-function* textsNear(control: Element): Generator<string> {
-  const page = documentOf(control);
-  const scope = closest(control, `form,${DIALOG_SELECTOR}`);
-  const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
-  const before = scope
-    ? textsFrom(control, walker, () => walker.previousNode())
-    : textsBefore(control, walker);
-  // What is drawn over the page stands beside nothing that it is about: it may be about anybody.
-  yield* !scope && overlayAround(control) ? protectedFirst([...before]) : before;
-  if (scope) yield* textsFrom(control, walker, () => walker.nextNode());
-  else yield* textsOfOthers(rootOf(control) ?? page);
-}
-
-const TICKED = 'tr:has(input[type=checkbox i]:checked),[role=row][aria-selected=true]';
-const CELLS = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
-/** What stands beside the work of the page. */
-const ASIDE = 'aside,footer,nav,[role=complementary],[role=contentinfo],[role=navigation]';
-
-/** Without a form around, what follows may be about anybody: unless those are ticked, or all protected. */
-const textsOfOthers = remembered((root: Root): readonly string[] => {
-  const ticked = listOf(root, TICKED)
-    .slice(0, MOST_TEXTS)
-    .flatMap((row) => listOf(row, CELLS).map(textOf))
-    .filter((text) => text.length <= LONGEST_TEXT);
-  const titles = listOf(root, HEADING_SELECTOR).filter((title) => !closest(title, ASIDE));
-  // Of more than are read, another may speak of somebody else.
-  if (titles.length > MOST_SECTIONS) return protectedFirst(ticked);
-  const texts = titles.map(textOf);
-  const isAll = roleOfEach(texts).every((role) => !role || role === 'neutral' || isProtected(role));
-  return [...protectedFirst(ticked), ...(isAll ? texts : [])];
-});
-
-function roleOfEach(texts: readonly string[]): readonly (Role | undefined)[] {
-  return texts.map((text) => rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role);
-}
-
-/** Where it may be about any of several people, it is read as about the one to be protected. */
-function protectedFirst(texts: readonly string[]): readonly string[] {
-  const roles = roleOfEach(texts);
-  return [
-    ...texts.filter((_text, index) => roles[index] === 'victim'),
-    ...texts.filter((_text, index) => isProtected(roles[index] ?? 'unknown')),
-    ...texts,
-  ];
-}
-
-/** What stands before a component stands before all that is drawn in it. */
-function* textsBefore(control: Element, walker: TreeWalker): Generator<string> {
-  let at: Element | null = control;
-  for (let step = 0; at && step < MOST_ROOTS; step++) {
-    yield* textsFrom(at, walker, () => walker.previousNode());
-    const root: Root | null = rootOf(at);
-    at = root && isShadow(root) ? root.host : null;
-  }
-}
-
-const MOST_ROOTS = 8;
-
-function* textsFrom(
-  control: Element,
-  walker: TreeWalker,
-  next: () => Node | null,
-): Generator<string> {
-  walker.currentNode = control;
-  for (let step = 0, node = next(); node && step < MOST_TEXTS; node = next(), step++) {
-    const text = tidy(node.nodeValue);
-    if (text !== '' && text.length <= LONGEST_TEXT && !node.parentElement?.closest(NOT_NEAR))
-      yield text;
-  }
-}

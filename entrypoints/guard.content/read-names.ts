@@ -23,6 +23,7 @@ import {
   contains,
   elementBefore,
   first,
+  hasAttribute,
   isOver,
   isShadow,
   listOf,
@@ -123,9 +124,13 @@ function readOwnText(control: Element, add: Add): void {
   const host = hostOf(control);
   // What a component is given to show in a slot stands in its host.
   const isShown = host && first(host, CONTROL_SELECTOR) === null;
-  add('value', textOf(control) || (isShown ? textOf(host) : ''));
+  const text = textOf(control) || (isShown ? textOf(host) : '');
+  add('value', GOES.test(text) && !hasAttribute(control, 'aria-expanded') ? 'Go' : text);
   add('aria', imageText(control));
 }
+
+/** An arrow does what it stands beside; one that unfolds a part says so. */
+const GOES = /^[\u25b6\u25ba\u203a\u00bb\u2192\u21d2\u279c\u27a4]\ufe0f?$/;
 
 function isOwnText(control: Element, tag: string): boolean {
   return (
@@ -220,17 +225,25 @@ const questionOfPage = remembered((page: Root): string => {
   return asked.size === 1 ? text : '';
 });
 
-/** Elements around the choices of one question. */
+/** Elements around the choices of one question; a list of persons to choose from is longer. */
 const MOST_AROUND = 200;
+const MOST_IN_LIST = 2_000;
+
+function mostIn(part: Element): number {
+  return /^[ou]l$/.test(localName(part)) ? MOST_IN_LIST : MOST_AROUND;
+}
 
 /** A title over boxes with which rows are picked tells of them, and asks for nothing: "PNC checks waiting". */
 const TELLS =
   /\b(?:a?waiting|pending|outstanding|overdue|results?|completed?|done|received|history|queue|log|yn aros|canlyniad\w*)\b/i;
 
+const ASKS =
+  /^(?:run|search|request|do|start|select|tick|choose)\b|\bto be \w+ (?:on|for|with|of)\b|\b(?:on|of|for)\W*$/i;
+
 /** The label of the first of several choices, or what stands before them all, asks for each. */
 function questionBefore(control: HTMLInputElement): string {
   const text = titleOfChoices(control);
-  return control.type === 'checkbox' && TELLS.test(text) ? '' : text;
+  return control.type === 'checkbox' && TELLS.test(text) && !ASKS.test(text) ? '' : text;
 }
 
 function titleOfChoices(control: HTMLInputElement): string {
@@ -238,7 +251,7 @@ function titleOfChoices(control: HTMLInputElement): string {
   const same = ofSameName(control);
   let part = parentElementOf(control);
   // A list of many rows has a box in each, and asks for none of them.
-  for (let step = 0; part && step < 4 && !isOver(part, MOST_AROUND); step++) {
+  for (let step = 0; part && step < 4 && !isOver(part, mostIn(part)); step++) {
     const [one, other] = all(part, same);
     if (one && other) {
       const labels = labelsFor(one);

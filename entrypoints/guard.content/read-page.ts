@@ -1,7 +1,7 @@
 /** What the page as a whole says: headings, title, address, open tab, offence, record reference. */
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
-import { OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
+import { DIALOG_SELECTOR, OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
 import { all, inPageOrder, isOver, listOf, type Root, thePage } from './native.ts';
 import { chosenOption } from './read-blocks.ts';
@@ -108,7 +108,8 @@ function addressOf(page: Document): string {
 
 /** Many systems have no `h1`: the first headings of the highest level that they use. */
 const highestHeadings = rememberedTitle((page: Document): readonly string[] => {
-  const not = ':not([class*=alert] *,:has([aria-expanded]))';
+  // What is drawn over the page is about whomever it was opened for.
+  const not = `:not([class*=alert] *,:is(${DIALOG_SELECTOR},[class*=offcanvas]) *,:has([aria-expanded]))`;
   for (let level = 1; level <= 5; level++) {
     const found = texts(
       page,

@@ -8,6 +8,7 @@ import {
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   isElement,
+  isHtml,
   OPENER_ATTRIBUTES,
   parentOf,
   textOf,
@@ -23,6 +24,8 @@ import {
   documentOf,
   elementBefore,
   first,
+  frameAround,
+  hasAttribute,
   isShadow,
   listOf,
   localName,
@@ -75,13 +78,29 @@ export function purposeAround(control: Element): readonly SourceText[] {
   const isOpening = OPENING.test(localName(control)) || attribute(control, 'role') !== null;
   const opened = isOpening ? openedBy(control) : null;
   if (opened) return [...dialogPurpose(opened), ...listOf(opened, 'form').flatMap(formPurpose)];
-  const { dialog, form, root } = partsAround(control);
+  const { dialog, form: inside, root } = partsAround(control);
+  // A button may stand elsewhere, and name the form that it sends.
+  const form = inside ?? formNamedBy(control);
   const around = dialog ?? (form ? null : dialogOutside(root));
-  if (!around) return [...askedBefore(control), ...(form ? formPurpose(form) : NONE)];
+  if (!around)
+    return [...askedBefore(control), ...(form ? formPurpose(form) : frameTitle(control))];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
     ? [...dialogPurpose(around), ...formPurpose(form)]
     : dialogPurpose(around);
+}
+
+function formNamedBy(control: Element): Element | null {
+  const isNaming = hasAttribute(control, 'form');
+  return isNaming && (isHtml(control, 'button') || isHtml(control, 'input')) ? control.form : null;
+}
+
+/** A small page in a frame of its own may say only by its frame what it is for. */
+function frameTitle(control: Element): readonly SourceText[] {
+  const window = documentOf(control).defaultView;
+  const frame = window && window !== window.top ? frameAround(window) : null;
+  const text = frame ? tidy(attribute(frame, 'title') ?? attribute(frame, 'aria-label')) : '';
+  return text === '' ? NONE : [{ source: 'form', text }];
 }
 
 const MOST_LEVELS_OUT = 30;

@@ -9,13 +9,14 @@ import {
   attribute,
   classOf,
   closest,
+  first,
   isPlain,
   listOf,
   localName,
   matches,
   parentElementOf,
 } from './native.ts';
-import { GROUPS, isGroupMember } from './read-names.ts';
+import { GROUPS, isGroupMember, readNames } from './read-names.ts';
 import { speakersOn } from './speakers.ts';
 
 /** Parts that are about one matter whatever they hold. */
@@ -103,9 +104,50 @@ function apart(
   asked: ReadonlyMap<Element, unknown>,
 ): Element | null {
   let part: Element | null = null;
-  for (let at = parentOf(control); at && asked.get(at) === question; at = parentOf(at))
+  for (let at = parentOf(control); at && asked.get(at) === question; at = parentOf(at)) {
     if (!isPlain(at)) part = at;
-  return part && listOf(part, FILLED).some((each) => isOther(each, control)) ? part : null;
+    // Beside it stand others of its kind, each about somebody.
+    if (isOneOfMany(at)) break;
+  }
+  return part && holdsOther(part, control) ? part : null;
+}
+
+const ENTRIES = 'tr,li,[role=row],[role=listitem]';
+/** A row of a form says what is asked; a row for each person says who. */
+const CAPTION =
+  /^\W*(?:(?:party|person|subject|nominal) )?(?:role|r[oô]l|involvement|capacity|type|class)\b/i;
+const LONGEST = 60;
+
+function isOneOfMany(entry: Element): boolean {
+  if (!matches(entry, ENTRIES) || CAPTION.test(textOf(entry).slice(0, LONGEST))) return false;
+  const around = parentElementOf(entry);
+  return (
+    around !== null && first(around, `:scope > ${localName(entry)} ~ ${localName(entry)}`) !== null
+  );
+}
+
+/** Asked for each answer of a question. */
+function holdsOther(part: Element, control: Element): boolean {
+  return others(part).some((each) => isOther(each, control));
+}
+
+/** The control itself and an arrow of its own may be among them. */
+const MOST_FIRST = 8;
+
+const others = remembered((part: Element): readonly Element[] => {
+  const found: Element[] = [];
+  for (const each of all(part, FILLED)) {
+    if (!matches(each, CHIPS)) found.push(each);
+    if (found.length > MOST_FIRST) break;
+  }
+  return found;
+});
+
+/** "Second role": of the same person as the first. */
+const FURTHER = /\b(?:second|other|additional|further|also|ail|arall|hefyd)\b/i;
+
+function isFurther(control: Element): boolean {
+  return readNames(control).some(({ text }) => FURTHER.test(text));
 }
 
 /** A list's own arrow has no words, and the answers of one question stand side by side. */
@@ -136,18 +178,23 @@ export const roleOwners = remembered((page: Document): ReadonlyMap<Element, Elem
   const owned = new Map<Element, Element[]>();
   let parts: ReadonlyMap<Element, unknown> | null = null;
   for (const { control, owners, question } of around) {
-    const others = owners.findIndex((owner) => (asked.get(owner)?.size ?? 0) > 1);
-    const row = others > 0 ? owners[others - 1] : others < 0 ? owners.at(-1) : owners[0];
+    const crowded = owners.findIndex((owner) => (asked.get(owner)?.size ?? 0) > 1);
+    const row = crowded > 0 ? owners[crowded - 1] : crowded < 0 ? owners.at(-1) : owners[0];
     if (!row) continue;
-    let owner = row;
+    const owns = new Set([row]);
     // A row with nothing in it but the role is a row of a form; a part with several roles is of none.
-    if (others === 0 || (others > 0 && listOf(row, FILLED).every((each) => each === control))) {
+    if (crowded === 0 || (crowded > 0 && listOf(row, FILLED).every((each) => each === control))) {
       parts ??= questionsIn(around);
-      owner = apart(control, question, parts) ?? row;
+      const part = isFurther(control) ? null : apart(control, question, parts);
+      // What stands in the same form, outside of each person's part, is about all of them.
+      if (part && (crowded !== 0 || WHOLE.test(localName(row)))) owns.clear();
+      if (part) owns.add(part);
     }
-    const controls = owned.get(owner);
-    if (controls) controls.push(control);
-    else owned.set(owner, [control]);
+    for (const owner of owns) {
+      const controls = owned.get(owner);
+      if (controls) controls.push(control);
+      else owned.set(owner, [control]);
+    }
   }
   return owned;
 });

@@ -5,7 +5,8 @@
  */
 
 import { isIdentifier } from '../../core/forms/sources.ts';
-import { isHtml, referenced, textOf } from './dom.ts';
+import { isProtected } from '../../core/vocabulary.ts';
+import { isHtml, referenced, textOf, typedIn } from './dom.ts';
 import { reachIn, reachInSlices, reachOfText } from './look.ts';
 import {
   attribute,
@@ -20,7 +21,13 @@ import {
   rootOf,
   textContentOf,
 } from './native.ts';
-import { boxesOfRoles, listsOfRoles, rolesOffered } from './offered-roles.ts';
+import {
+  boxesOfRoles,
+  listsOfRoles,
+  roleOf,
+  rolesOffered,
+  saysRoleAlone,
+} from './offered-roles.ts';
 import { GROUPS, groupSays, isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { SPEAKER } from './telling.ts';
@@ -224,7 +231,16 @@ export function saysRole(control: Element): boolean {
   const root = rootOf(control);
   const offers = root && known.get(root)?.offered.has(control);
   if (offers) return true;
-  return matches(control, BOX) ? asksRoleInBox(control) : asksRole(control, textsOn(control));
+  return matches(control, BOX)
+    ? asksRoleInBox(control) && isRoleTyped(control)
+    : asksRole(control, textsOn(control));
+}
+
+/** What somebody typed may be an officer's rank: "Custody officer" must make nobody a suspect. */
+function isRoleTyped(control: Element): boolean {
+  const text = typedIn(control);
+  const role = roleOf(text);
+  return role !== null && (isProtected(role) || saysRoleAlone(text));
 }
 
 function offersRole(list: HTMLSelectElement): boolean {

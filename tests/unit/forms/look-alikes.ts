@@ -1,5 +1,11 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
+  'Residence status at address',
+  'Type of card (Visa / Mastercard / cheque)',
+  'Firm (immigration & crime)',
+  'Biometric residence permit (found in hedge)',
+  'Biometric residence permit found',
+  "Pasbort (wedi'i ddwyn)",
   'Vehicle nationality plate',
   'Home Office – Single Competent Authority (NRM)',
   'Nationality plate/badge',

@@ -1,6 +1,9 @@
 /** What buttons say that look somebody up, refer them or check them. */
 
 export const REFERRALS = [
+  'F9 Ref to IE',
+  'Referred to IE',
+  'Refer: IE',
   'Tell Immigration',
   'Share w/ Immigration',
   'Disclose to ImmEnf',
@@ -91,6 +94,15 @@ export const CHECKS = [
 ];
 
 export const LOOK_UPS = [
+  'Ask UKVI for status',
+  'Status with Home Office',
+  'Status with UKVI',
+  'Check leave (HO)',
+  'Verify visa',
+  'Imm chk',
+  'HO chk',
+  'Home Office immigration status check',
+  'Check status with Home Office (immigration)',
   'Go to immigration status',
   "View someone's status",
   'Check immigration status',

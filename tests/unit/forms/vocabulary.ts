@@ -2,6 +2,12 @@
 
 /** Labels of fields that ask for a status, or for a paper or number that shows one. */
 export const STATUS_LABELS = [
+  'Here on a visa?',
+  'Visa or permit number',
+  'Visa / leave',
+  'Type of leave held',
+  'Overstayed leave',
+  'UKVI Customer No.',
   'Imm. position',
   'Immig history',
   'Imm. d/base ref',
@@ -155,6 +161,9 @@ export const STATUS_LABELS = [
 ];
 
 export const CONTEXT_LABELS = [
+  'P/PORT NO.',
+  'Ppt no.',
+  'Travel doc. no. & type',
   'Pryd ddoth o/hi i’r DU?',
   'What permission does she have to be in the UK?',
   'If not, what papers have they got?',

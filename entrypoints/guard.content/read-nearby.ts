@@ -1,0 +1,140 @@
+/** Short texts near a control: the last resort for whose it is. */
+import { rolesIn } from '../../core/forms/roles.ts';
+import { isProtected, type Role } from '../../core/vocabulary.ts';
+import { DIALOG_SELECTOR, HEADING_SELECTOR, textOf, tidy, UNREAD } from './dom.ts';
+import { remembered } from './epoch.ts';
+import { theLexicon } from './floor.ts';
+import {
+  all,
+  closest,
+  documentOf,
+  isOver,
+  isShadow,
+  listOf,
+  localName,
+  parentElementOf,
+  type Root,
+  rootOf,
+} from './native.ts';
+import { overlayAround } from './openers.ts';
+import { chosenOption, isChosen } from './read-blocks.ts';
+import { saysRole, speakersOn } from './speakers.ts';
+
+/** More titles than a page has that is about few people. */
+const MOST_TITLES = 60;
+/** Ways to other screens say whom those are about; what may be chosen says nothing of what was. */
+const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],[role=menuitem],a,button,[role=tab]:not([aria-selected=true]),[role=option]:not([aria-selected=true]),[role=radio]:not([aria-checked=true])`;
+const MOST_TEXTS = 60;
+const LONGEST_TEXT = 60;
+
+/** Short texts around a control, the nearest first; the last resort for whose it is. */
+export function* textsNear(control: Element): Generator<string> {
+  const page = documentOf(control);
+  const scope = closest(control, `form,${DIALOG_SELECTOR}`);
+  const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
+  const before = scope
+    ? textsFrom(control, walker, () => walker.previousNode())
+    : textsBefore(control, walker);
+  // What is drawn over the page stands beside nothing that it is about: it may be about anybody.
+  yield* !scope && overlayAround(control) ? protectedFirst([...before]) : before;
+  if (!scope) {
+    yield* textsOfOthers(rootOf(control) ?? page);
+    return;
+  }
+  yield* textsFrom(control, walker, () => walker.nextNode());
+  // A form that says nothing of anybody is about the person whom the page shows above it.
+  if (localName(scope) !== 'form' || overlayAround(scope)) return;
+  const above = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  yield* textsFrom(scope, above, () => above.previousNode(), `${NOT_NEAR},form,fieldset,label`);
+}
+
+const TICKED = 'tr:has(input[type=checkbox i]:checked),:is(tr,[role=row])[aria-selected=true]';
+const CELLS = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
+/** What stands beside the work of the page. */
+const ASIDE = 'aside,footer,nav,[role=complementary],[role=contentinfo],[role=navigation]';
+
+/** Without a form around, what follows may be about anybody: unless those are ticked, or all protected. */
+const textsOfOthers = remembered((root: Root): readonly string[] => {
+  const ticked = listOf(root, TICKED)
+    .slice(0, MOST_TEXTS)
+    .flatMap((row) => listOf(row, CELLS).map(textOf))
+    .filter((text) => text.length <= LONGEST_TEXT);
+  const first = [...protectedFirst(ticked), ...onlyRole(root)];
+  const titles = listOf(root, HEADING_SELECTOR).filter((title) => !closest(title, ASIDE));
+  // Of more than are read, another may speak of somebody else.
+  if (titles.length > MOST_TITLES) return first;
+  const texts = [...titles.map(textOf), ...besideTitle(root)];
+  const isAll = roleOfEach(texts).every((role) => !role || role === 'neutral' || isProtected(role));
+  return [...first, ...(isAll ? texts : [])];
+});
+
+/** What is chosen in the one control of the page that says a role. */
+function onlyRole(root: Root): readonly string[] {
+  const page = isShadow(root) ? root.ownerDocument : root;
+  const [chosen, other] = speakersOn(page).roles.filter(isChosen);
+  return chosen && !other && saysRole(chosen) ? [chosenOption(chosen)] : [];
+}
+
+/** What a record's header shows beside its name: "Victim" over "Role", as a badge or a line. */
+function besideTitle(root: Root): readonly string[] {
+  const [title, other] = all(root, 'h1');
+  const header = title && !other ? parentElementOf(title) : null;
+  if (!header || WHOLE_PAGE.test(localName(header)) || isOver(header, MOST_IN_HEADER)) return [];
+  return listOf(header, ':not(:has(*),h1)')
+    .map(textOf)
+    .filter((text) => text !== '' && text.length <= LONGEST_TEXT);
+}
+
+const WHOLE_PAGE = /^(?:body|main|form|html)$/;
+const MOST_IN_HEADER = 30;
+
+function roleOfEach(texts: readonly string[]): readonly (Role | undefined)[] {
+  return texts.map((text) => rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role);
+}
+
+/** Where it may be about any of several people, it is read as about the one to be protected. */
+function protectedFirst(texts: readonly string[]): readonly string[] {
+  const roles = roleOfEach(texts);
+  return [
+    ...texts.filter((_text, index) => roles[index] === 'victim'),
+    ...texts.filter((_text, index) => isProtected(roles[index] ?? 'unknown')),
+    ...texts,
+  ];
+}
+
+/** What stands before a component stands before all that is drawn in it. */
+function* textsBefore(control: Element, walker: TreeWalker): Generator<string> {
+  let at: Element | null = control;
+  for (let step = 0; at && step < MOST_ROOTS; step++) {
+    yield* textsFrom(at, walker, () => walker.previousNode());
+    const root: Root | null = rootOf(at);
+    at = root && isShadow(root) ? root.host : null;
+  }
+}
+
+const MOST_ROOTS = 8;
+
+function* textsFrom(
+  control: Element,
+  walker: TreeWalker,
+  next: () => Node | null,
+  not = NOT_NEAR,
+): Generator<string> {
+  walker.currentNode = control;
+  for (let step = 0, node = next(); node && step < MOST_TEXTS; node = next(), step++) {
+    const text = tidy(node.nodeValue);
+    const said = text.length <= LONGEST_TEXT ? text : saidInProse(text);
+    if (said !== '' && !node.parentElement?.closest(not)) yield said;
+  }
+}
+
+const LONGEST_PROSE = 240;
+/** "Ann is the victim in this case", "details of a witness": no more is read of a sentence. */
+const IS_SOMEBODY =
+  /\b(?:is|was) (?:the|an?|our) (\p{L}+)(?!['\u2019])\b|\b(?:details|particulars|record|account) of (?:the|an?) (\p{L}+)(?!['\u2019])\b|\byw['\u2019]?r (\p{L}+)/u;
+
+function saidInProse(text: string): string {
+  if (text.length > LONGEST_PROSE || text.includes('?')) return '';
+  const [, is, of, yw] = IS_SOMEBODY.exec(text) ?? [];
+  return is ?? of ?? yw ?? '';
+}
