@@ -64,9 +64,20 @@ export function hookPageFunctions(): void {
     });
   const Form = HTMLFormElement.prototype;
   const { get: lengthOf } = Object.getOwnPropertyDescriptor(Form, 'length') ?? {};
+  const { get: documentOf } =
+    Object.getOwnPropertyDescriptor(Node.prototype, 'ownerDocument') ?? {};
+  const { get: viewOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView') ?? {};
+  const submitOfOther = (form: unknown) => {
+    const page: unknown = documentOf && apply(documentOf, form, []);
+    const view: typeof window | null = page && viewOf ? apply(viewOf, page, []) : null;
+    return view && view !== window ? view.HTMLFormElement.prototype.submit : null;
+  };
   wrapFunction(Form, 'submit', (native, self) => {
     // Throws as the browser's own would where it is called on what is no form, of whatever window.
     if (lengthOf) apply(lengthOf, self, []);
+    // A form of another window is asked about there, by the function of that window.
+    const theirs = submitOfOther(self);
+    if (theirs) return apply(theirs, self, []);
     return mayGoOn('submit', '', self as HTMLFormElement) ? native() : undefined;
   });
   // `document.open()` takes all listeners off the window: the guard has to hear of it at once, on

@@ -110,6 +110,14 @@ export class FoundTerms {
     return this.#found.some(({ entry }) => entry.id === id);
   }
 
+  /** Whether a strong term of the topic stands in texts of that kind: "Home Office enquiry". */
+  says(topic: Topic, source: EvidenceSource): boolean {
+    return this.#found.some(
+      ({ entry, evidence }) =>
+        entry.topic === topic && entry.strength === 'strong' && evidence.source === source,
+    );
+  }
+
   /** "Run" and "Check" ask, also beside other words; "View" may only open what is known. */
   asks(source?: EvidenceSource): boolean {
     return this.#found.some(

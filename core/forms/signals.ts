@@ -181,7 +181,8 @@ function fromForm(
   const status = form.best('status', 'strong');
   if (status && (form.best('look-up') || own.asks()))
     return signal('immigration-lookup', [status, verb]);
-  if (recipient && own.asks()) return signal('immigration-lookup', [recipient, verb]);
+  if (recipient && (own.asks() || form.says('look-up', recipient.source)))
+    return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);
 }

@@ -2,9 +2,10 @@
  * What the reader copies out of a page. Plain data: pure functions classify it, tests build it by
  * hand, and live DOM never goes further than the reader.
  *
- * A snapshot holds names and structure. It holds no field value, with one exception: the chosen
+ * A snapshot holds names and structure. It holds no field value, with two exceptions: the chosen
  * option of a control that says what role a person has, which offence was committed or which flag
- * is set. It stays in the page: only closed terms derived from it leave (see `classification.ts`).
+ * is set, and to whom a message goes, where that is of concern. It stays in the page: only closed
+ * terms derived from it leave (see `classification.ts`).
  */
 import type { ControlKind, EvidenceSource } from '../vocabulary.ts';
 import type { Surroundings } from './classification.ts';

@@ -3,15 +3,7 @@
  * one is active (`aria-activedescendant`), others only draw it.
  */
 import { inRootsAround, isElement, slottedIn, TYPED } from './dom.ts';
-import {
-  attribute,
-  classOf,
-  closest,
-  hasAttribute,
-  listOf,
-  matches,
-  parentElementOf,
-} from './native.ts';
+import { attribute, classOf, hasAttribute, listOf, matches, parentElementOf } from './native.ts';
 
 const LIST = '[role=listbox],[role=menu],[role=tree]';
 /** What else is open, such as a part of the page that can be folded away, has no item that is next. */
@@ -42,7 +34,7 @@ function drawnActive(place: Element): Element | null {
   const item = items.find(isMarked) ?? selectedOf(place, items);
   if (!item) return null;
   // The entry of a menu of the page's parts that is marked is the part that is shown.
-  return matches(place, `${LIST},${OPENS_LIST}`) || !isCurrent(item) ? item : null;
+  return matches(place, `${LIST},${OPENS_LIST},${TYPED}`) || !isCurrent(item) ? item : null;
 }
 
 /** Where nothing else is marked, the chosen one; of what is proposed for a box, the only one. */
@@ -53,8 +45,7 @@ function selectedOf(place: Element, items: readonly Element[]): Element | null {
 }
 
 function isCurrent(item: Element): boolean {
-  if (attribute(item, 'aria-current') !== null) return true;
-  return /(?:^|\s)active(?:$|\s)/.test(classOf(item)) && closest(item, 'nav') !== null;
+  return attribute(item, 'aria-current') !== null || /(?:^|\s)active(?:$|\s)/.test(classOf(item));
 }
 
 /** The list that has the focus, or that an open button or box belongs to. */

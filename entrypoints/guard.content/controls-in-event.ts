@@ -6,6 +6,7 @@ import {
   HAS_LETTER,
   HEADING_SELECTOR,
   isElement,
+  isHtml,
   isText,
   parentOf,
   textOf,
@@ -60,8 +61,9 @@ export function controlOf(event: Event): Element | null {
   return null;
 }
 
-/** A label only passes a press on; one with a handler of its own acts at once. */
+/** A label only passes a press on; one with a handler of its own acts at once, and one of nothing may. */
 function isActingLabel(element: Element): boolean {
+  if (isHtml(element, 'label') && !element.control && ACTS.test(textOf(element))) return true;
   return (
     matches(element, 'label[onclick]') && concernsUs([{ source: 'label', text: textOf(element) }])
   );
@@ -159,7 +161,8 @@ function isTicking(cell: Element): boolean {
   if (!row || !hasHand(cell)) return false;
   const cells = listOf(row, ':scope > *').slice(0, MOST_CELLS);
   const others = cells.filter((each) => first(each, MARK) === null);
-  return !hasHand(row) && !(others.length > 1 && others.every(hasHand));
+  const isRow = others.length > 0 && others.length * 2 >= cells.length && others.every(hasHand);
+  return !hasHand(row) && !isRow;
 }
 
 /** A row may hold some cells, and no more are asked. */
@@ -175,9 +178,18 @@ function isPressable(element: Element): boolean {
     matches(element, DELEGATED) ||
     // A drawing that has a title, of its own or where it is kept.
     matches(element, 'svg:has(use,title)') ||
-    (localName(element).includes('-') && isWorkedByKey(element) && isSmall(element))
+    (localName(element).includes('-') && isButtonLike(element))
   );
 }
+
+/** By its name, or since keys reach it: a card is reached by keys too, and tells something. */
+function isButtonLike(component: Element): boolean {
+  const isNamed = PRESSABLE_CLASS.test(localName(component));
+  const mayBe = isNamed || (isWorkedByKey(component) && !TELLS.test(textOf(component)));
+  return mayBe && isSmall(component);
+}
+
+const TELLS = /:\s*\S|\d|\b(?:done|completed|recorded|received|waiting|none)\b/i;
 
 /** A component that is one button, and none that holds text or controls. */
 function isSmall(component: Element): boolean {

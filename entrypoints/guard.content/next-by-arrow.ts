@@ -39,7 +39,7 @@ export function nextByArrow(control: Element, event: KeyboardEvent): Element | n
   if (!around || !isAlong(control, around, event.key)) return null;
   const isKnown = movedIn === around;
   // Many pages know nothing of these two, and the browser scrolls.
-  if (!isKnown && TO_END.test(event.key)) return null;
+  if (!isKnown && TO_END.test(event.key) && !matches(control, ANY_ARROW)) return null;
   movedIn = around;
   const same = isRadio ? ofSameName(control) : `[role=${attribute(control, 'role')}]`;
   const all = listOf(around, same).slice(0, MOST);

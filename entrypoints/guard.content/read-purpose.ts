@@ -40,6 +40,7 @@ import { partsAround } from './parts.ts';
 import { captionsBefore, captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 import { titlesBefore } from './read-headings.ts';
+import { recipientsIn } from './recipients.ts';
 
 /** What the form or dialog around a control is for, and what a bare action stands under. */
 export function purposeOf(control: Element): readonly SourceText[] {
@@ -82,12 +83,14 @@ export function purposeAround(control: Element): readonly SourceText[] {
   // A button may stand elsewhere, and name the form that it sends.
   const form = inside ?? formNamedBy(control);
   const around = dialog ?? (form ? null : dialogOutside(root));
+  const sent = form ?? around;
+  const to = sent ? recipientsIn(sent) : NONE;
   if (!around)
-    return [...askedBefore(control), ...(form ? formPurpose(form) : frameTitle(control))];
+    return [...askedBefore(control), ...(form ? formPurpose(form) : frameTitle(control)), ...to];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
-    ? [...dialogPurpose(around), ...formPurpose(form)]
-    : dialogPurpose(around);
+    ? [...dialogPurpose(around), ...formPurpose(form), ...to]
+    : [...dialogPurpose(around), ...to];
 }
 
 function formNamedBy(control: Element): Element | null {
@@ -141,7 +144,8 @@ function openedBy(control: Element): Element | null {
 }
 
 const MAX_DIALOG_TEXT = 200;
-const CAPTIONS = `label,legend,script,style,${CONTROL_SELECTOR}`;
+/** What may be chosen in a dialog is not what it asks. */
+const CAPTIONS = `label,legend,script,style,[role=option],${CONTROL_SELECTOR}`;
 
 /** What a short dialog says, without what its buttons and fields are called. */
 export function askedIn(dialog: Element): string {

@@ -171,6 +171,55 @@ const ACTS: readonly Act[] = [
     act: (page) => page.click('#b'),
   },
   {
+    what: '"Print" is typed and taken in a palette that also offers a check',
+    html: `<h1>Victim</h1><div role="dialog" aria-label="Commands"><input id="q"><ul role="listbox"><li role="option">Check immigration status</li><li role="option">Print record</li></ul></div>${script(
+      `q.onkeydown = ({ key }) => { if (key === 'Enter' && q.value === 'print') ${DONE}; };`,
+    )}`,
+    act: async (page) => {
+      await page.focus('#q');
+      await page.keyboard.type('print');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    what: 'a text in a card that keys reach is pressed, which tells of a check that was made',
+    html: `<h1>Victim</h1><x-card tabindex="0" id="card" style="display:block">PNC check done on 12/3</x-card>${script(
+      `card.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#card'),
+  },
+  {
+    what: 'a page is scrolled by Space from a box that tells of a check that was made',
+    html: `<h1>Victim</h1><div tabindex="0" id="box">PNC check: done</div>${script(
+      `box.onkeydown = ({ key }) => { if (key === ' ') ${DONE}; };`,
+    )}`,
+    act: keys('#box', 'Space'),
+  },
+  {
+    what: 'a page is scrolled to its top by Home from a tab, of tabs that know no such key',
+    html: `${TABS}${script(`t0.onkeydown = ({ key }) => { if (key === 'Home') ${DONE}; };`)}`,
+    act: keys('#t0', 'Home'),
+  },
+  {
+    what: 'the name of a person in a tree is pressed, who has a button of a check beside it',
+    html: `<ul role="tree"><li role="treeitem"><span id="name">Victim Jane Smith</span> <button type="button">PNC check</button></li></ul>${script(
+      `document.getElementById('name').onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#name'),
+  },
+  {
+    what: "a suspect's check, on a page whose other row has a list that says victim",
+    html: `<main><div><label>Role <select><option>All</option><option>Victim</option><option>Suspect</option></select></label><input></div><ul><li>Jane Smith <select aria-label="Role"><option>Suspect</option><option selected>Victim</option></select></li><li>John Roe (suspect) <button type="button" id="b" onclick="${DONE}">PNC check</button></li></ul></main>`,
+    act: (page) => page.click('#b'),
+  },
+  {
+    what: 'a message to Victim Support is sent from a page about a victim',
+    html: `<h2>Victim</h2><form id="f"><label>To <input value="Victim Support"></label><label>Message <textarea>Immigration Enforcement is not told.</textarea></label><button id="b">Send</button></form>${script(
+      `f.onsubmit = (event) => { event.preventDefault(); ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#b'),
+  },
+  {
     what: 'a browser asks about a date of birth, between two fields of a victim',
     html: `<fieldset><legend>Victim</legend><label>Date of birth <input id="born"></label><label>Address <input></label></fieldset>${script(
       `born.addEventListener('change', () => { if (confirm('Use this date of birth for the crime report as well?')) ${DONE}; })`,

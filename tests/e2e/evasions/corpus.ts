@@ -1,4 +1,5 @@
 /** All tricks. What becomes of each is tested in a real browser (`evasions.test.ts`). */
+import { BESIDE } from './beside.ts';
 import { DISGUISES } from './disguises.ts';
 import { DRAWN } from './drawn.ts';
 import { ENTRIES } from './entries.ts';
@@ -17,6 +18,7 @@ export const CORPUS: readonly Area[] = [
   DISGUISES,
   DRAWN,
   LISTS,
+  BESIDE,
   KEYS,
   PLACES,
   NAMED,

@@ -74,8 +74,7 @@ export const SCRIPTS: Area = {
     {
       id: 'borrowed-submit',
       trick: '`submit` borrowed from a frame that was made for it',
-      result: 'declared',
-      why: 'a frame has functions of its own before any script of ours is in it; name the address',
+      result: 'stopped',
       html: FORM,
       act: runs(
         "const frame = document.createElement('iframe'); document.body.append(frame); frame.contentWindow.HTMLFormElement.prototype.submit.call(form)",

@@ -1,0 +1,35 @@
+/**
+ * To whom a message goes that is written on the page: what stands in its box "To", compared in memory
+ * with the names of those to whom a victim's details must not go. Of no other box is it read.
+ */
+import type { SourceText } from '../../core/forms/snapshot.ts';
+import { concernsUs } from './concern.ts';
+import { typedIn } from './dom.ts';
+import { rememberedPart } from './epoch.ts';
+import { attribute, listOf } from './native.ts';
+import { readNames } from './read-names.ts';
+
+const BOXES = 'input:is([type=text],[type=email],[type=search],:not([type])),textarea';
+const TO =
+  /^(?:to|cc|bcc|recipients?|send to|forward to|share with|addressee|at|anfon at|derbynnydd|derbynwyr)\W*$/i;
+/** A message has few boxes, and these stand first. */
+const MOST_BOXES = 20;
+const LONGEST = 200;
+
+const boxesIn = rememberedPart((form: Element): readonly Element[] =>
+  listOf(form, BOXES)
+    .slice(0, MOST_BOXES)
+    .filter((box) => {
+      const own = `${attribute(box, 'name') ?? ''}`;
+      return TO.test(own) || readNames(box).some(({ text }) => TO.test(text));
+    }),
+);
+
+/** @param form or dialog that is sent */
+export function recipientsIn(form: Element): readonly SourceText[] {
+  return boxesIn(form).flatMap((box): readonly SourceText[] => {
+    const text = typedIn(box).slice(0, LONGEST);
+    const said = { source: 'form', text: `Send to ${text}` } as const;
+    return text !== '' && concernsUs([{ source: 'form', text }]) ? [said] : [];
+  });
+}
