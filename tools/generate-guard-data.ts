@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { LexiconEntry } from '../core/forms/lexicon.ts';
 import { lexiconFile, reasonCodes, rulePack, siteList } from '../core/policy/schema.ts';
 
 const LEXICON_FILES = ['immigration', 'pnc', 'acts', 'roles', 'offences', 'setting'];
@@ -41,27 +42,47 @@ function promptWords(): string {
 
 /** An entry on each line. */
 function compact(files: readonly string[]): string {
-  return files
-    .flatMap((name) => lexiconFile.parse(readJson(`lexicon/${name}.json`)).entries)
-    .map(({ id, topic, strength, means, en, cy }) =>
-      [
-        id,
-        topic,
-        strength,
-        means ?? '',
-        (topic === 'nothing' ? en : shortest(en)).join('|'),
-        (topic === 'nothing' ? cy : shortest(cy)).join('|'),
-      ].join(';'),
-    )
+  const entries = files.flatMap(
+    (name) => lexiconFile.parse(readJson(`lexicon/${name}.json`)).entries,
+  );
+  const phrases = (of: readonly LexiconEntry[]): readonly string[] =>
+    of.flatMap(({ en, cy }) => [...en, ...cy].flatMap(spelledOut));
+  return entries
+    .map((entry) => {
+      const { id, topic, strength, means, en, cy } = entry;
+      const others = phrases(
+        entries.filter((other) => other !== entry && OBJECTS.has(other.topic)),
+      );
+      const kept = (own: readonly string[]): readonly string[] =>
+        topic === 'nothing' ? own : shortest(own, others);
+      return [id, topic, strength, means ?? '', kept(en).join('|'), kept(cy).join('|')].join(';');
+    })
     .join('\n');
+}
+
+/** Topics of what an act is about: of two terms that begin at one word the longer is found. */
+const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc', 'nothing']);
+
+/** Each wording that a phrase with choices stands for. */
+function spelledOut(phrase: string): readonly string[] {
+  return phrase
+    .split(' ')
+    .reduce<readonly string[]>(
+      (begun, place) =>
+        begun.flatMap((start) => place.split('/').map((word) => `${start} ${word}`)),
+      [''],
+    )
+    .map((text) => `${text} `);
 }
 
 /**
  * Phrases that contain another of the same entry say nothing more: the shorter one finds both. Not
  * so where a phrase is there to be longer than another entry's.
  */
-function shortest(phrases: readonly string[]): readonly string[] {
-  return phrases.filter(
-    (phrase) => !phrases.some((other) => other !== phrase && ` ${phrase} `.includes(` ${other} `)),
-  );
+function shortest(phrases: readonly string[], others: readonly string[]): readonly string[] {
+  const isCovered = (phrase: string): boolean =>
+    phrases.some((other) => other !== phrase && ` ${phrase} `.includes(` ${other} `));
+  const isAgainst = (phrase: string): boolean =>
+    spelledOut(phrase).some((text) => others.some((other) => text.includes(other)));
+  return phrases.filter((phrase) => !isCovered(phrase) || isAgainst(phrase));
 }

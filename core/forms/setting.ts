@@ -15,7 +15,10 @@ export function settingOf(
 ): Setting {
   let setting: Setting = 'open';
   for (const text of textsOf()) {
-    for (const { entry } of findMatches(lexicon, wordsOf(text))) {
+    const found = findMatches(lexicon, wordsOf(text));
+    // "Type of leave held (student)": a status that the lexicon knows says more than its example.
+    const isOfStatus = found.some(({ entry }) => entry.topic === 'status');
+    for (const { entry } of found) {
       if (
         entry.topic === 'police' ||
         (entry.topic === 'role' &&
@@ -23,7 +26,7 @@ export function settingOf(
             (text.source === 'role-control' && entry.strength === 'abbreviation')))
       )
         return 'police';
-      if (entry.topic === 'elsewhere') setting = entry.topic;
+      if (entry.topic === 'elsewhere' && !isOfStatus) setting = entry.topic;
     }
   }
   return setting;

@@ -51,7 +51,8 @@ function readAction(
   const visible = shownOn(control);
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
-  const words = visible[0] ? wordsOf(visible[0]).folded.length : 0;
+  const isState = visible[0] !== undefined && STATED.test(visible[0].text);
+  const words = visible[0] ? (isState ? Infinity : wordsOf(visible[0]).folded.length) : 0;
   const own = read(namesThatCount(control, lexicon));
   const isAnswer = control.isAnswer === true && words > 0 && words <= ANSWER_WORDS;
   return (
@@ -71,6 +72,10 @@ function readAction(
         ))
   );
 }
+
+/** "Immigration status: settled", "Visa Not set": a row that tells, and opens where it is changed. */
+const STATED =
+  /:\s*\S|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
 
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
 
@@ -175,6 +180,7 @@ function fromForm(
   const recipient = form.best('recipient');
   const tells =
     form.best('refer') ??
+    form.best('told') ??
     (form.has('immigration-told') ? recipient : null) ??
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);

@@ -3,7 +3,8 @@
  * from the background. The data is generated from the validated policy files, so that no
  * validator has to travel with the guard.
  */
-import { compileLexicon, type Lexicon, type LexiconEntry } from '../../core/forms/lexicon.ts';
+import { compileCarried } from '../../core/forms/carried-lexicon.ts';
+import type { Lexicon } from '../../core/forms/lexicon.ts';
 import type { ReasonCode, RulePack, SiteList } from '../../core/policy/model.ts';
 import { withBuildHosts } from '../../core/policy/sites.ts';
 import data from '../../policies/generated/guard-data.json' with { type: 'json' };
@@ -15,22 +16,13 @@ interface GuardData {
   readonly reasons: readonly ReasonCode[];
   /** All keys of the prompt's wording, then what they say in English, then in Welsh; by `|`. */
   readonly words: string;
-  /** A line for each: id, topic, strength, meaning, English and Welsh phrases joined by `|`. */
+  /** As `core/forms/carried-lexicon.ts` reads it. */
   readonly lexicon: string;
   /** What fields call a person's details: a lexicon of its own, for "name" is in every second one. */
   readonly persons: string;
   /** Names of offences, of which only chosen ones are read. */
   readonly immigrationOffences: string;
 }
-
-type Line = readonly [
-  LexiconEntry['id'],
-  LexiconEntry['topic'],
-  LexiconEntry['strength'],
-  string,
-  string,
-  string,
-];
 
 const floor = trusted<GuardData>(data);
 
@@ -45,31 +37,18 @@ let immigrationOffences: Lexicon | null = null;
 
 /** Compiled on first use: a page without a form never pays for it. */
 export function theLexicon(): Lexicon {
-  lexicon ??= compiled(floor.lexicon);
+  lexicon ??= compileCarried(floor.lexicon);
   return lexicon;
 }
 
 /** The same for the details of persons. */
 export function thePersonLexicon(): Lexicon {
-  persons ??= compiled(floor.persons);
+  persons ??= compileCarried(floor.persons);
   return persons;
 }
 
 /** The same for offences that are only immigration offences. */
 export function theImmigrationOffences(): Lexicon {
-  immigrationOffences ??= compiled(floor.immigrationOffences);
+  immigrationOffences ??= compileCarried(floor.immigrationOffences);
   return immigrationOffences;
-}
-
-function compiled(lines: string): Lexicon {
-  return compileLexicon(
-    lines.split('\n').map((line) => {
-      const [id, topic, strength, means, en, cy] = trusted<Line>(line.split(';'));
-      return { id, topic, strength, means, en: phrases(en), cy: phrases(cy), source: '' };
-    }),
-  );
-}
-
-function phrases(joined: string): readonly string[] {
-  return joined === '' ? [] : joined.split('|');
 }

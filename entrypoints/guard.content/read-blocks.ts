@@ -1,5 +1,6 @@
 /** The parts of the page around a control, innermost first: what they are titled, whom they name. */
 import type { BlockSnapshot, SourceText } from '../../core/forms/snapshot.ts';
+import { askedIn, askedInParts } from './dialog-text.ts';
 import { CONTROL_SELECTOR, parentOf, referenced, textOf, tidy, typedIn } from './dom.ts';
 import { remembered } from './epoch.ts';
 import {
@@ -19,7 +20,6 @@ import { partsAround } from './parts.ts';
 import { columnHeader } from './read-cells.ts';
 import { MAX_TITLE, titlesBefore } from './read-headings.ts';
 import { isGroupMember, readNames } from './read-names.ts';
-import { askedIn, askedInParts } from './read-purpose.ts';
 import { roleOwners } from './role-owners.ts';
 import { saysRole } from './speakers.ts';
 

@@ -31,6 +31,8 @@ const SAID = '[class*=placeholder],[aria-live],[role=log],[role=alert],[role=sta
 
 /** Nearest text before a control and the label of its wrapping, not crossing another control. */
 export function captionsBefore(control: Element): readonly string[] {
+  const first = sharesCaption(control);
+  if (first) return captionsBefore(first);
   const captions: string[] = [];
   let from: Element | null = control;
   for (let step = 0; step < FAR && from; step++) {
@@ -46,6 +48,16 @@ export function captionsBefore(control: Element): readonly string[] {
       return captions;
   }
   return captions;
+}
+
+const PARTED = /^\s*[/\u2013-]\s*$/;
+
+/** "Visa type / expiry: [ ] / [ ]": the box before, where no more than a stroke parts them. */
+function sharesCaption(control: Element): Element | null {
+  const between = control.previousSibling;
+  if (!between || !isText(between) || !PARTED.test(between.nodeValue ?? '')) return null;
+  const before = elementBefore(control);
+  return before && matches(before, FIELDS) && matches(control, FIELDS) ? before : null;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   type Root,
   rootOf,
 } from './native.ts';
-import { overlayAround } from './openers.ts';
+import { openerOf, overlayAround } from './openers.ts';
 import { chosenOption, isChosen } from './read-blocks.ts';
 import { saysRole, speakersOn } from './speakers.ts';
 
@@ -24,19 +24,27 @@ import { saysRole, speakersOn } from './speakers.ts';
 const MOST_TITLES = 60;
 /** Ways to other screens say whom those are about; what may be chosen says nothing of what was. */
 const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],[role=menuitem],a,button,[role=tab]:not([aria-selected=true]),[role=option]:not([aria-selected=true]),[role=radio]:not([aria-checked=true])`;
+const OVER = '[role=menu],[role=listbox],menu';
 const MOST_TEXTS = 60;
 const LONGEST_TEXT = 60;
 
 /** Short texts around a control, the nearest first; the last resort for whose it is. */
 export function* textsNear(control: Element): Generator<string> {
   const page = documentOf(control);
+  // What is drawn over the page is about what stands around its opener.
+  const overlay = overlayAround(control);
+  const opener = overlay && openerOf(overlay);
+  if (opener && !closest(opener, OVER)) {
+    yield* textsNear(opener);
+    return;
+  }
   const scope = closest(control, `form,${DIALOG_SELECTOR}`);
   const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
   const before = scope
     ? textsFrom(control, walker, () => walker.previousNode())
     : textsBefore(control, walker);
   // What is drawn over the page stands beside nothing that it is about: it may be about anybody.
-  yield* !scope && overlayAround(control) ? protectedFirst([...before]) : before;
+  yield* !scope && overlay ? protectedFirst([...before]) : before;
   if (!scope) {
     yield* textsOfOthers(rootOf(control) ?? page);
     return;

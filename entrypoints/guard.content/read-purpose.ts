@@ -2,9 +2,9 @@
 import { saysNoMatter } from '../../core/forms/bare.ts';
 import { dismisses } from '../../core/forms/signals.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
+import { askedIn, askedInParts } from './dialog-text.ts';
 import {
   ALERT_SELECTOR,
-  CONTROL_SELECTOR,
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   isElement,
@@ -19,7 +19,6 @@ import { theLexicon } from './floor.ts';
 import {
   all,
   attribute,
-  closest,
   contains,
   documentOf,
   elementBefore,
@@ -30,7 +29,6 @@ import {
   listOf,
   localName,
   matches,
-  parentElementOf,
   type Root,
   rootOf,
   textContentOf,
@@ -49,6 +47,7 @@ export function purposeOf(control: Element): readonly SourceText[] {
 
 /** In two languages it is twice as long. */
 const BARE_CAPTION = 40;
+const LONGEST_WHOLE = 80;
 const FIELD = 'input:not([type=submit],[type=button],[type=checkbox],[type=radio]),select,textarea';
 const ACTION = 'button,input[type=submit],input[type=button],a,[role=button],[onclick]';
 
@@ -65,9 +64,12 @@ export function headingOf(control: Element): readonly SourceText[] {
   const own = (textContentOf(control) ?? '').trim();
   if (own.length > BARE_CAPTION) return NONE;
   const above = headingAbove(control) || (titleAround(control)?.text ?? '');
-  const heading = tidy(`${captionOfPlace(control)} ${above}`);
+  const place = captionOfPlace(control);
+  const whole = tidy(`${place} ${above}`);
+  // Few words say one thing together; more are two texts.
+  const said = whole.length > LONGEST_WHOLE ? [place, above] : [whole];
   return [
-    ...(heading === '' ? [] : [{ source: 'heading', text: heading } as const]),
+    ...said.filter((text) => text !== '').map((text) => ({ source: 'heading', text }) as const),
     ...captionsBeside(control, own).map((text) => ({ source: 'nearby-text', text }) as const),
   ];
 }
@@ -141,34 +143,6 @@ function openedBy(control: Element): Element | null {
     if (opened && matches(opened, DIALOG_SELECTOR) && !contains(opened, control)) return opened;
   }
   return null;
-}
-
-const MAX_DIALOG_TEXT = 200;
-/** What may be chosen in a dialog is not what it asks. */
-const CAPTIONS = `label,legend,script,style,[role=option],${CONTROL_SELECTOR}`;
-
-/** What a short dialog says, without what its buttons and fields are called. */
-export function askedIn(dialog: Element): string {
-  if (textOf(dialog).length > MAX_DIALOG_TEXT) return '';
-  const texts: string[] = [];
-  const walker = documentOf(dialog).createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const around = parentElementOf(node);
-    if (around && !isCaptionIn(around, dialog)) texts.push(node.nodeValue ?? '');
-  }
-  return tidy(texts.join(' '));
-}
-
-/** The same without what stands beside other elements: a question may be followed by much else. */
-export function askedInParts(dialog: Element): string {
-  const parts = listOf(dialog, ':not(:has(*))').filter((each) => !isCaptionIn(each, dialog));
-  return tidy(parts.map((each) => textContentOf(each)).join(' '));
-}
-
-/** A dialog may listen for presses itself, or stand in something that does. */
-function isCaptionIn(part: Element, dialog: Element): boolean {
-  const caption = closest(part, CAPTIONS);
-  return caption !== null && caption !== dialog && contains(dialog, caption);
 }
 
 const BUTTONS = 'button,[role=button],input[type=button],input[type=submit]';
