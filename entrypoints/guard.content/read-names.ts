@@ -125,7 +125,8 @@ function readOwnText(control: Element, add: Add): void {
   // What a component is given to show in a slot stands in its host.
   const isShown = host && first(host, CONTROL_SELECTOR) === null;
   const text = textOf(control) || (isShown ? textOf(host) : '');
-  add('value', GOES.test(text) && !hasAttribute(control, 'aria-expanded') ? 'Go' : text);
+  if (GOES.test(text) && !hasAttribute(control, 'aria-expanded')) add('value', 'Go');
+  add('value', text);
   add('aria', imageText(control));
 }
 
