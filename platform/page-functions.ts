@@ -67,10 +67,12 @@ export function hookPageFunctions(): void {
   const { get: documentOf } =
     Object.getOwnPropertyDescriptor(Node.prototype, 'ownerDocument') ?? {};
   const { get: viewOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView') ?? {};
+  let ours: unknown = null;
   const submitOfOther = (form: unknown) => {
     const page: unknown = documentOf && apply(documentOf, form, []);
     const view: typeof window | null = page && viewOf ? apply(viewOf, page, []) : null;
-    return view && view !== window ? view.HTMLFormElement.prototype.submit : null;
+    const theirs = view && view !== window ? view.HTMLFormElement?.prototype?.submit : null;
+    return typeof theirs === 'function' && theirs !== ours ? theirs : null;
   };
   wrapFunction(Form, 'submit', (native, self) => {
     // Throws as the browser's own would where it is called on what is no form, of whatever window.
@@ -80,6 +82,7 @@ export function hookPageFunctions(): void {
     if (theirs) return apply(theirs, self, []);
     return mayGoOn('submit', '', self as HTMLFormElement) ? native() : undefined;
   });
+  ours = Form.submit;
   // `document.open()` takes all listeners off the window: the guard has to hear of it at once, on
   // an object that keeps its own, or a click in the same task would pass.
   for (const name of ['open', 'write', 'writeln'] as const) {

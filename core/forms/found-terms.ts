@@ -18,8 +18,12 @@ const PROSE_FACTOR = 0.4;
 /** Topics of verbs. */
 export const VERBS = /^(?:look-up|refer)$/;
 
+const LOOKS: ReadonlySet<string> = new Set('check chk search query'.split(' '));
+
 interface Finding {
   readonly entry: LexiconEntry;
+  /** What was found, folded. */
+  readonly words: readonly string[];
   readonly evidence: Evidence;
 }
 
@@ -47,12 +51,19 @@ function isMeant(
   split: Words,
 ): boolean {
   if (strength !== 'local' || setting === 'police') return true;
-  if (topic !== 'pnc' || setting !== 'open') return false;
+  if (setting !== 'open') return false;
+  const isLookedUp = all.some(
+    ({ entry }) => entry.topic === 'look-up' && entry.strength === 'strong',
+  );
+  if (topic === 'status') return isLookedUp;
+  if (topic !== 'pnc') return false;
   return all.some(({ entry }) => VERBS.test(entry.topic)) || isAlone(split, all);
 }
 
 /** Verbs of beginning something. */
-const BEGINS: ReadonlySet<string> = new Set(['run', 'start']);
+const BEGINS: ReadonlySet<string> = new Set(['run']);
+/** "Start" says what is begun only where nothing else is said: "Start again", "Start date". */
+const BEGINNING = 'start';
 
 /** What an abbreviation may be one of. */
 const MEANT: ReadonlySet<Topic> = new Set(['status', 'recipient', 'context', 'pnc']);
@@ -87,12 +98,13 @@ export class FoundTerms {
         .filter(({ entry }, _index, all) => isMeant(entry, all, setting, split))
         .filter(({ at }) => !otherwise.has(split.folded[at] ?? ''))
         .filter(({ entry }) => entry.id !== 'visa-alone' || !isOfCard(texts, lexicon))
-        .map(({ entry }) => {
+        .map(({ entry, at, length }) => {
           const isQuestion = entry.strength === 'strong' || source === 'form';
           const asked = isQuestion ? QUESTION_WORDS : LABEL_WORDS;
           const isProse = split.folded.length > (isHint(text) ? HINT_WORDS : asked);
           const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
-          return { entry, evidence: { term: entry.id, source, weight } };
+          const words = split.folded.slice(at, at + length);
+          return { entry, words, evidence: { term: entry.id, source, weight } };
         });
     });
   }
@@ -101,9 +113,23 @@ export class FoundTerms {
     let best: Evidence | null = null;
     for (const { entry, evidence } of this.#found) {
       if (entry.topic !== topic || (strength && entry.strength !== strength)) continue;
+      if (entry.id === BEGINNING) continue;
       if (best === null || evidence.weight > best.weight) best = evidence;
     }
     return best;
+  }
+
+  /** A word of beginning something, such as "Start". */
+  beginning(): Evidence | null {
+    return this.#found.find(({ entry }) => entry.id === BEGINNING)?.evidence ?? null;
+  }
+
+  /** A verb that a term of a status has in itself: "status check with the Home Office". */
+  verbWithin(): Evidence | null {
+    const found = this.#found.find(
+      ({ entry, words }) => entry.topic === 'status' && words.some((word) => LOOKS.has(word)),
+    );
+    return found?.evidence ?? null;
   }
 
   has(id: string): boolean {

@@ -165,7 +165,8 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
   let suspect = false;
   const because: Evidence[] = [];
   for (const text of texts) {
-    const matches = findMatches(lexicon, wordsOf(text));
+    const split = wordsOf(text);
+    const matches = findMatches(lexicon, split);
     // "Relationship to victim" is asked about somebody else.
     if (matches.some(({ entry }) => entry.topic === 'relation')) continue;
     for (const { entry, at } of matches) {
@@ -173,7 +174,7 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
       // Abbreviations and some words mean many things; only a role control's options say a role by them.
       const isSaid =
         text.source === 'role-control' ||
-        (entry.strength === 'abbreviation' && isCalled(text, at === 0));
+        (entry.strength === 'abbreviation' && isCalled(text, at === 0, split.folded[at] ?? ''));
       if (IN_CONTROLS.has(entry.strength) && !isSaid) continue;
       suspect ||= entry.means === 'suspect';
       role = role === null ? entry.means : strongerRole(role, entry.means);
@@ -186,16 +187,27 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
 const CALLED = /^\p{Lu}+ ?\d? ?[:\u2013-] ?\p{L}/u;
 /** "IP 1", "AGG 2 (driver)". */
 const NUMBERED = /^\p{Lu}+ ?[1-9](?: ?\(\p{L}[^)]*\))?$/u;
-/** "NOMINAL \u2013 SUS \u2013 Smith", "Ann Smith (RP)"; an address on the network is no person's name. */
-const AMONG = /[\u2013\u2014|\u00b7-] \p{Lu}{2,6} ?\d? [\u2013\u2014|\u00b7-] ?\p{L}/u;
-const BEHIND = /^\p{Lu}\p{Ll}+(?: [\p{L}'\u2019-]+){1,4} \(\p{Lu}{2,6} ?\d?\)$/u;
-const OF_NETWORK = /\b(?:address|network|cyfeiriad|rhwydwaith)/i;
+/** "NOMINAL \u2013 SUS \u2013 Smith", "Ann Smith (RP)"; what the letters are short for is no person's name. */
+const AMONG =
+  /^(?:nominal|person|party|inv|involvement|link(?:ed)?|role)\b[^\u2013\u2014|\u00b7-]* [\u2013\u2014|\u00b7-] (\p{Lu}{2,6}) ?\d?(?: [\u2013\u2014|\u00b7-]|$)/iu;
+const BEHIND = /^((?:\p{Lu}[\p{L}'\u2019-]+ ){1,4})\((\p{Lu}{2,6}) ?\d?\)$/u;
 
 /** A title such as "IP: Smith, Ann"; an address on the network has a number there. */
-function isCalled({ source, text }: SourceText, isFirst: boolean): boolean {
+function isCalled({ source, text }: SourceText, isFirst: boolean, word: string): boolean {
   if (!TITLES.has(source) && source !== 'nearby-text' && source !== 'form') return false;
   if (isFirst) return CALLED.test(text) || NUMBERED.test(text);
-  return AMONG.test(text) || (BEHIND.test(text) && !OF_NETWORK.test(text));
+  if (AMONG.exec(text)?.[1]?.toLowerCase() === word) return true;
+  const [, names, short] = BEHIND.exec(text) ?? [];
+  return names !== undefined && short?.toLowerCase() === word && !isShortFor(word, names);
+}
+
+/** "Approved Premises (AP)", "Aggravated Burglary (AGG)". */
+function isShortFor(short: string, long: string): boolean {
+  const { folded } = words(long);
+  return (
+    folded.some((word) => word.startsWith(short)) ||
+    folded.map(([letter]) => letter).join('') === short
+  );
 }
 
 function evidence(term: string, source: EvidenceSource): Evidence {

@@ -55,6 +55,7 @@ function readAction(
   const words = visible[0] ? (isState ? Infinity : wordsOf(visible[0]).folded.length) : 0;
   const own = read(namesThatCount(control, lexicon));
   const isAnswer = control.isAnswer === true && words > 0 && words <= ANSWER_WORDS;
+  const isAlone = isBare(visible, lexicon);
   return (
     named(shown, words, setting) ??
     (shown.best('save') ? null : named(own, words, setting)) ??
@@ -63,19 +64,16 @@ function readAction(
       : fromForm(
           own,
           { ...control, isAnswer },
-          read(
-            isBare(visible, lexicon)
-              ? form.map(withVerb(visible, own, lexicon))
-              : form.filter(isOfForm),
-          ),
+          read(isAlone ? form.map(withVerb(visible, own, lexicon)) : form.filter(isOfForm)),
           isAsked(form),
+          isAlone ? shown.beginning() : null,
         ))
   );
 }
 
-/** "Immigration status: settled", "Visa Not set": a row that tells, and opens where it is changed. */
+/** "Immigration status: settled", "Visa Not set", "Enter visa": opens what is told, or where it is told. */
 const STATED =
-  /:\s*\S|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
+  /:\s*\S|^(?:enter|provide|fill in)\s+\S|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
 
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
 
@@ -136,7 +134,7 @@ const ACTS_ALONE: ReadonlySet<string> = new Set(['refer', 'run']);
 const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
 
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
-  const verb = own.best('look-up');
+  const verb = own.best('look-up') ?? own.verbWithin();
   const refer = own.best('refer');
   const tells = own.best('ask');
   const certain = own.best('status', 'strong');
@@ -174,8 +172,11 @@ function fromForm(
   control: ControlSnapshot,
   form: FoundTerms,
   isQuestion: boolean,
+  begun: Evidence | null,
 ): SignalReading | null {
-  const verb = own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null);
+  const verb =
+    own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null) ?? begun;
+  const asks = own.asks() || begun !== null;
   if (!control.isSubmit && !control.isAnswer && !verb) return null;
   const recipient = form.best('recipient');
   const tells =
@@ -185,9 +186,8 @@ function fromForm(
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  if (status && (form.best('look-up') || own.asks()))
-    return signal('immigration-lookup', [status, verb]);
-  if (recipient && (own.asks() || form.says('look-up', recipient.source)))
+  if (status && (form.best('look-up') || asks)) return signal('immigration-lookup', [status, verb]);
+  if (recipient && (asks || form.says('look-up', recipient.source)))
     return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);

@@ -10,7 +10,7 @@ const LIST = '[role=listbox],[role=menu],[role=tree]';
 const OPENS_LIST = '[aria-haspopup],[role=combobox]';
 const ITEMS =
   '[role=option],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio],[role=treeitem]';
-const BOX = 'input[role=combobox],input[aria-controls]';
+const BOX = 'input[role=combobox]';
 const MOST_ITEMS = 200;
 /** How libraries mark the item that the next key would pick. */
 const MARKED = ['highlighted', 'active', 'data-highlighted', 'data-active', 'data-focused'];

@@ -49,21 +49,23 @@ export function controlOf(event: Event): Element | null {
   if (isElement(target) && FIELDS.has(localName(target))) return target;
   let at = placeOf(event);
   let isApart = false;
+  let label: Element | null = null;
   for (let step = 0; at && step < MOST_STEPS; step++, at = parentOf(at)) {
     // In what is being written, it is no part of the text.
     if (isApart && matches(at, WRITTEN)) return null;
     if (matches(at, CONTROL_SELECTOR) || isNamedBySite(at)) return at;
-    if (isActingLabel(at)) return at;
+    if (isActingLabel(at)) label ??= at;
     isApart ||= matches(at, '[contenteditable=false]');
     if (matches(at, '[role=option]') && isActionOption(at)) return at;
-    if (EDGE.test(localName(at))) return null;
+    if (EDGE.test(localName(at))) break;
   }
-  return null;
+  return label;
 }
 
 /** A label only passes a press on; one with a handler of its own acts at once, and one of nothing may. */
 function isActingLabel(element: Element): boolean {
-  if (isHtml(element, 'label') && !element.control && ACTS.test(textOf(element))) return true;
+  if (isHtml(element, 'label') && !element.control && ACTS.test(textOf(element)))
+    return first(parentElementOf(element) ?? element, 'input,select,textarea') === null;
   return (
     matches(element, 'label[onclick]') && concernsUs([{ source: 'label', text: textOf(element) }])
   );
@@ -114,7 +116,7 @@ export function carrierOf(event: Event): Element | null {
 /** The same of what has the focus and is no control by any sign but that: a cell, a component. */
 export function carrierByKey(event: KeyboardEvent): Element | null {
   const place = placeOf(event);
-  return place && isWorkedByKey(place) ? carrierFrom(place, true) : null;
+  return place && isWorkedByKey(place) ? carrierFrom(place, event.key) : null;
 }
 
 /** Headings and parts of a page are given the focus so that they are read out, and do nothing. */
@@ -125,7 +127,8 @@ function isWorkedByKey(element: Element): boolean {
 const FOCUSED =
   '[tabindex]:not([tabindex="-1"],h1,h2,h3,h4,h5,h6,section,article,main,dialog,th,pre,abbr,dt,blockquote,figure,img):not([aria-activedescendant],[role=columnheader],[role=grid],[role=tree],[role=treegrid],[role=slider],[role=img],[role=note],[role=log],[role=tooltip],[role=figure],[role=heading],[role=tabpanel],[role=region],[role=dialog],[role=alertdialog],[role=alert],[role=status],[role=document])';
 
-function carrierFrom(place: Element | null, hasFocus = false): Element | null {
+function carrierFrom(place: Element | null, key = ''): Element | null {
+  const hasFocus = key !== '';
   let at = place;
   for (let step = 0; at && step < 4; step++, at = parentOf(at)) {
     if (NO_CARRIER.test(localName(at))) return null;
@@ -133,7 +136,8 @@ function carrierFrom(place: Element | null, hasFocus = false): Element | null {
     if (text.length > MAX_CARRIER_TEXT) return null;
     if (hasFocus && matches(at, CELL) && !ACTS.test(text)) return isTick(at, text) ? at : null;
     // Space scrolls what only tells of a check.
-    if (hasFocus && !isPressable(at) && !ACTS.test(text)) return null;
+    const isTold = key === ' ' ? !ACTS.test(text) : TELLS.test(text);
+    if (hasFocus && isTold && !isPressable(at)) return null;
     if ((hasFocus || isPressable(at)) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
     if (matches(at, CELL) && text.length <= LONGEST_ACT && ACTS.test(text)) return at;
     if (isTick(at, text)) return at;
@@ -176,15 +180,23 @@ function isPressable(element: Element): boolean {
     hasHand(element) ||
     matches(element, 'menu > li') ||
     matches(element, DELEGATED) ||
-    // A drawing that has a title, of its own or where it is kept.
-    matches(element, 'svg:has(use,title)') ||
+    (matches(element, 'svg:has(use)') && isSmallDrawing(element)) ||
     (localName(element).includes('-') && isButtonLike(element))
   );
 }
 
+/** An icon, whose title stands where it is kept; a chart is larger. */
+function isSmallDrawing(drawing: Element): boolean {
+  const { width, height } = drawing.getBoundingClientRect();
+  return Math.max(width, height) <= LARGEST_ICON;
+}
+
+const LARGEST_ICON = 64;
+const BUTTON_NAME = /-(?:button|btn|action|link|command|chip|menu-?item)$/;
+
 /** By its name, or since keys reach it: a card is reached by keys too, and tells something. */
 function isButtonLike(component: Element): boolean {
-  const isNamed = PRESSABLE_CLASS.test(localName(component));
+  const isNamed = BUTTON_NAME.test(localName(component));
   const mayBe = isNamed || (isWorkedByKey(component) && !TELLS.test(textOf(component)));
   return mayBe && isSmall(component);
 }

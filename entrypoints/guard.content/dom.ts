@@ -27,7 +27,7 @@ export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href]
   .split(' ')
   .map(
     (role) => `[role=${role}]`,
-  )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group],[role=treeitem],button,a,input))`;
+  )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group],[role=treeitem],button,a[href]))`;
 
 /** Where text is typed. */
 export const TYPED = 'input,textarea,[contenteditable]';

@@ -1,7 +1,8 @@
 /** Answers and tabs of which an arrow key chooses the next. */
 import { isWithModifier } from './active-item.ts';
 import { attribute, classOf, closest, listOf, matches } from './native.ts';
-import { isGroupMember, ofSameName } from './read-names.ts';
+import { isGroupMember } from './read-names.ts';
+import { ofSameName } from './title-of-choices.ts';
 
 const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,

@@ -26,7 +26,8 @@ import {
 } from './native.ts';
 import { pressedBefore } from './pressed.ts';
 
-const LISTS = '[role=menu],[role=listbox],.dropdown-menu,menu';
+const LISTS =
+  '[role=menu],[role=listbox],.dropdown-menu,menu:is([popover],[style*=absolute],[style*=fixed],[class*=context])';
 /** What is drawn over the page, mostly at its end. */
 const OVERLAY = `${DIALOG_SELECTOR},${LISTS},.cdk-overlay-pane`;
 /** How libraries call the parts of the body into which they draw such things. */

@@ -174,8 +174,10 @@ class Around implements Required<FormSnapshot> {
   get fields(): number {
     const { dialog, form } = partsAround(this.#at);
     const around = dialog ?? form;
+    if (!around) return 1;
+    const fields = listOf(around, FIELDS);
     // Without a button of its own what is typed last may send it.
-    return around && first(around, BUTTONS) ? listOf(around, FIELDS).length : 1;
+    return first(around, BUTTONS) || fields.at(-1) !== this.#at ? fields.length : 1;
   }
 
   get sections(): readonly SourceText[] {

@@ -20,28 +20,19 @@ import {
   attributesOf,
   classOf,
   closest,
-  contains,
-  elementBefore,
   first,
   hasAttribute,
-  isOver,
   isShadow,
   listOf,
   localName,
   matches,
-  parentElementOf,
   type Root,
   textContentOf,
 } from './native.ts';
 import { partsAround } from './parts.ts';
-import {
-  captionOfTile,
-  captionsBefore,
-  captionsNear,
-  EDGE,
-  isCaptionFirst,
-} from './read-captions.ts';
+import { captionOfTile, captionsBefore, captionsNear, isCaptionFirst } from './read-captions.ts';
 import { captionOfPlace, captionsOfCell, holdsControl } from './read-cells.ts';
+import { ofSameName, questionBefore } from './title-of-choices.ts';
 
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
@@ -125,13 +116,15 @@ function readOwnText(control: Element, add: Add): void {
   // What a component is given to show in a slot stands in its host.
   const isShown = host && first(host, CONTROL_SELECTOR) === null;
   const text = textOf(control) || (isShown ? textOf(host) : '');
-  if (GOES.test(text) && !hasAttribute(control, 'aria-expanded')) add('value', 'Go');
+  if (GOES.test(text) && !hasAttribute(control, 'aria-expanded') && closest(control, IN_CELL))
+    add('value', 'Go');
   add('value', text);
   add('aria', imageText(control));
 }
 
 /** An arrow does what it stands beside; one that unfolds a part says so. */
-const GOES = /^[\u25b6\u25ba\u203a\u00bb\u2192\u21d2\u279c\u27a4]\ufe0f?$/;
+const GOES = /^[\u25b6\u25ba\u279c\u27a4]\ufe0f?$/;
+const IN_CELL = 'td,[role=gridcell],[role=cell]';
 
 function isOwnText(control: Element, tag: string): boolean {
   return (
@@ -199,12 +192,6 @@ function readDrawnGroup(answer: Element, add: Add): void {
   for (const text of isNamed ? says : captionsBefore(group).slice(0, 1)) add('legend', text);
 }
 
-/** Selects a box and all that answer the same question. */
-export function ofSameName({ type, name }: HTMLInputElement): string {
-  const named = name === '' ? ':is(:not([name]),[name=""])' : `[name="${CSS.escape(name)}"]`;
-  return `input[type=${type}]${named}`;
-}
-
 /** Answers of one row are to what its caption asks; one in each row chooses the row. */
 function captionOfAnswers(radio: HTMLInputElement): string {
   const row = closest(radio, 'tr,[role=row],dl');
@@ -225,55 +212,6 @@ const questionOfPage = remembered((page: Root): string => {
   const asked = new Set(listOf(page, 'input[type=radio]').map((each) => attribute(each, 'name')));
   return asked.size === 1 ? text : '';
 });
-
-/** Elements around the choices of one question; a list of persons to choose from is longer. */
-const MOST_AROUND = 200;
-const MOST_IN_LIST = 2_000;
-
-function mostIn(part: Element): number {
-  return /^[ou]l$/.test(localName(part)) ? MOST_IN_LIST : MOST_AROUND;
-}
-
-/** A title over boxes with which rows are picked tells of them, and asks for nothing: "PNC checks waiting". */
-const TELLS =
-  /\b(?:a?waiting|pending|outstanding|overdue|results?|completed?|done|received|history|queue|log|yn aros|canlyniad\w*)\b/i;
-
-const ASKS =
-  /^(?:run|search|request|do|start|select|tick|choose)\b|\bto be \w+ (?:on|for|with|of)\b|\b(?:on|of|for)\W*$/i;
-
-/** The label of the first of several choices, or what stands before them all, asks for each. */
-function questionBefore(control: HTMLInputElement): string {
-  const text = titleOfChoices(control);
-  return control.type === 'checkbox' && TELLS.test(text) && !ASKS.test(text) ? '' : text;
-}
-
-function titleOfChoices(control: HTMLInputElement): string {
-  if (!attribute(control, 'name')) return '';
-  const same = ofSameName(control);
-  let part = parentElementOf(control);
-  // A list of many rows has a box in each, and asks for none of them.
-  for (let step = 0; part && step < 4 && !isOver(part, mostIn(part)); step++) {
-    const [one, other] = all(part, same);
-    if (one && other) {
-      const labels = labelsFor(one);
-      const label = labels.find((each) => part && !contains(part, each));
-      if (label) return captionOf(label);
-      // Before the first answer, in what holds them all or around it. A label there is the answer's own.
-      const answer = childAround(part, one);
-      const own = elementBefore(answer);
-      return captionsBefore(own && labels.includes(own) ? part : answer)[0] ?? '';
-    }
-    if (EDGE.test(localName(part))) break;
-    part = parentElementOf(part);
-  }
-  return '';
-}
-
-function childAround(part: Element, inner: Element): Element {
-  let at = inner;
-  for (let up = parentElementOf(at); up && up !== part; up = parentElementOf(at)) at = up;
-  return at;
-}
 
 const questionOf = remembered((group: Element): readonly string[] => {
   const boxes = listOf(group, 'input');

@@ -24,7 +24,7 @@ import { saysRole, speakersOn } from './speakers.ts';
 const MOST_TITLES = 60;
 /** Ways to other screens say whom those are about; what may be chosen says nothing of what was. */
 const NOT_NEAR = `${UNREAD},nav,[role=navigation],[role=menu],[role=menubar],[role=menuitem],a,button,[role=tab]:not([aria-selected=true]),[role=option]:not([aria-selected=true]),[role=radio]:not([aria-checked=true])`;
-const OVER = '[role=menu],[role=listbox],menu';
+const OVER = '[role=menu],[role=listbox]';
 const MOST_TEXTS = 60;
 const LONGEST_TEXT = 60;
 
@@ -53,7 +53,12 @@ export function* textsNear(control: Element): Generator<string> {
   // A form that says nothing of anybody is about the person whom the page shows above it.
   if (localName(scope) !== 'form' || overlayAround(scope)) return;
   const above = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-  yield* textsFrom(scope, above, () => above.previousNode(), `${NOT_NEAR},form,fieldset,label`);
+  yield* textsFrom(
+    scope,
+    above,
+    () => above.previousNode(),
+    `${NOT_NEAR},form,fieldset,label,ul,ol,[role=grid],table:has(th,tr:nth-child(5))`,
+  );
 }
 
 const TICKED = 'tr:has(input[type=checkbox i]:checked),:is(tr,[role=row])[aria-selected=true]';
@@ -67,14 +72,21 @@ const textsOfOthers = remembered((root: Root): readonly string[] => {
     .slice(0, MOST_TEXTS)
     .flatMap((row) => listOf(row, CELLS).map(textOf))
     .filter((text) => text.length <= LONGEST_TEXT);
-  const first = [...protectedFirst(ticked), ...onlyRole(root)];
+  const chosen = onlyRole(root);
+  const isSafe = roleOfEach(chosen).every((role) => role && isProtected(role));
+  const first = [...protectedFirst(ticked), ...(isSafe ? chosen : [])];
   const titles = listOf(root, HEADING_SELECTOR).filter((title) => !closest(title, ASIDE));
   // Of more than are read, another may speak of somebody else.
   if (titles.length > MOST_TITLES) return first;
-  const texts = [...titles.map(textOf), ...besideTitle(root)];
-  const isAll = roleOfEach(texts).every((role) => !role || role === 'neutral' || isProtected(role));
-  return [...first, ...(isAll ? texts : [])];
+  // A list for adding somebody may say "Suspect" on a page about a victim.
+  return [...first, ...ofOne(titles.map(textOf)), ...ofOne(besideTitle(root)), ...chosen];
 });
+
+/** Texts that speak of nobody but of those to be protected. */
+function ofOne(texts: readonly string[]): readonly string[] {
+  const roles = roleOfEach(texts);
+  return roles.every((role) => !role || role === 'neutral' || isProtected(role)) ? texts : [];
+}
 
 /** What is chosen in the one control of the page that says a role. */
 function onlyRole(root: Root): readonly string[] {
@@ -89,6 +101,7 @@ function besideTitle(root: Root): readonly string[] {
   const header = title && !other ? parentElementOf(title) : null;
   if (!header || WHOLE_PAGE.test(localName(header)) || isOver(header, MOST_IN_HEADER)) return [];
   return listOf(header, ':not(:has(*),h1)')
+    .filter((each) => !closest(each, NOT_NEAR))
     .map(textOf)
     .filter((text) => text !== '' && text.length <= LONGEST_TEXT);
 }
@@ -137,12 +150,15 @@ function* textsFrom(
 }
 
 const LONGEST_PROSE = 240;
-/** "Ann is the victim in this case", "details of a witness": no more is read of a sentence. */
+/** "Ann Smith is the victim in this case", "details of a witness": no more is read of a sentence. */
 const IS_SOMEBODY =
-  /\b(?:is|was) (?:the|an?|our) (\p{L}+)(?!['\u2019])\b|\b(?:details|particulars|record|account) of (?:the|an?) (\p{L}+)(?!['\u2019])\b|\byw['\u2019]?r (\p{L}+)/u;
+  /^(?:\p{Lu}[\p{L}'\u2019-]* ){1,4}(?:(?:is|was) (?:the|an?|our)|yw['\u2019]?r) (\p{L}+)(?!['\u2019])\b|\b(?:details|particulars|record|account) of (?:the|an?) (\p{L}+)(?!['\u2019])\b/u;
+/** What is said of a case that may be is said of nobody. */
+const ADVISES =
+  /\?|\b(?:if|where|when|unless|whether|only|not|never|must|may|should|before|os|pan|oni bai|peidiwch)\b/i;
 
 function saidInProse(text: string): string {
-  if (text.length > LONGEST_PROSE || text.includes('?')) return '';
-  const [, is, of, yw] = IS_SOMEBODY.exec(text) ?? [];
-  return is ?? of ?? yw ?? '';
+  const [, is, of] = text.length > LONGEST_PROSE ? [] : (IS_SOMEBODY.exec(text) ?? []);
+  if (is) return is;
+  return of && !ADVISES.test(text.split(/[.;]/)[0] ?? '') ? of : '';
 }

@@ -86,13 +86,20 @@ export function purposeAround(control: Element): readonly SourceText[] {
   const form = inside ?? formNamedBy(control);
   const around = dialog ?? (form ? null : dialogOutside(root));
   const sent = form ?? around;
-  const to = sent ? recipientsIn(sent) : NONE;
+  const to = sent && sends(control) ? recipientsIn(sent) : NONE;
   if (!around)
     return [...askedBefore(control), ...(form ? formPurpose(form) : frameTitle(control)), ...to];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
     ? [...dialogPurpose(around), ...formPurpose(form), ...to]
     : [...dialogPurpose(around), ...to];
+}
+
+const SENDS = /\b(?:send|submit|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
+
+function sends(control: Element): boolean {
+  const says = textOf(control) || tidy(attribute(control, 'value'));
+  return SENDS.test(says) || says === '';
 }
 
 function formNamedBy(control: Element): Element | null {
@@ -105,7 +112,7 @@ function frameTitle(control: Element): readonly SourceText[] {
   const window = documentOf(control).defaultView;
   const frame = window && window !== window.top ? frameAround(window) : null;
   const text = frame ? tidy(attribute(frame, 'title') ?? attribute(frame, 'aria-label')) : '';
-  return text === '' ? NONE : [{ source: 'form', text }];
+  return text === '' ? NONE : [{ source: 'heading', text }];
 }
 
 const MOST_LEVELS_OUT = 30;

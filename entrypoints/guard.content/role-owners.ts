@@ -120,6 +120,8 @@ const LONGEST = 60;
 
 function isOneOfMany(entry: Element): boolean {
   if (!matches(entry, ENTRIES) || CAPTION.test(textOf(entry).slice(0, LONGEST))) return false;
+  // A row of a table may be one of a form: what can be done with a person stands in that person's.
+  if (localName(entry) === 'tr' && first(entry, 'button,a,[role=button]') === null) return false;
   const around = parentElementOf(entry);
   return (
     around !== null && first(around, `:scope > ${localName(entry)} ~ ${localName(entry)}`) !== null

@@ -82,7 +82,7 @@ export const BESIDE: Area = {
       id: 'menu-of-the-right-button',
       trick: "an entry of a menu of the page's own, called up with the right button",
       result: 'stopped',
-      html: `<p>Complainant: <a href="#" id="name">Goran Ilic</a></p><p>Suspect: unknown male</p><menu id="menu" hidden style="list-style:none"><li>Copy</li><li id="look">Names enquiry</li></menu>${script(
+      html: `<p>Complainant: <a href="#" id="name">Goran Ilic</a></p><p>Suspect: unknown male</p><menu id="menu" hidden style="position:absolute;list-style:none"><li>Copy</li><li id="look">Names enquiry</li></menu>${script(
         `name.oncontextmenu = null; document.getElementById('name').addEventListener('contextmenu', (event) => { event.preventDefault(); menu.hidden = false; }); look.onclick = () => { ${ASK}; };`,
       )}`,
       act: async (page) => {

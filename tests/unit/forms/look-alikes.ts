@@ -4,7 +4,6 @@ export const QUIET_LABELS = [
   'Type of card (Visa / Mastercard / cheque)',
   'Firm (immigration & crime)',
   'Biometric residence permit (found in hedge)',
-  'Biometric residence permit found',
   "Pasbort (wedi'i ddwyn)",
   'Vehicle nationality plate',
   'Home Office – Single Competent Authority (NRM)',

@@ -62,6 +62,22 @@ describe('where the role is read', () => {
     expect(roleOf('IP: office')).toBe('unknown');
   });
 
+  it('hears an abbreviation behind a name or after what it is the role of', () => {
+    const by = (title: string): string => roleOf('Nationality', { blocks: [block(title)] });
+    expect(by('Ann Smith (RP)')).toBe('reporting');
+    expect(by('NOMINAL – SUS – HARGREAVES Dean')).toBe('suspect');
+    for (const title of [
+      'Approved Premises (AP)',
+      'Aggravated Burglary (AGG)',
+      'Data protection (DP)',
+      'Supervising officer (OFF)',
+      'Incident – CLOSED – COMP – filed',
+      'Mark Smith - OFF - duty',
+      'Network - LAN - IP configuration',
+    ])
+      expect(by(title), title).toBe('unknown');
+  });
+
   it('takes a report with a victim and a suspect for the victim’s, when its button sends it all', () => {
     const sections = ['Offence', 'Victim', 'Suspect 1'].map((text) => ({
       source: 'heading' as const,
