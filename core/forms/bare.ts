@@ -1,6 +1,6 @@
 /** Controls that only say "Check" or "Status": what they stand under says the rest. */
 import { VERBS } from './found-terms.ts';
-import { findMatches, type Lexicon, type Topic } from './lexicon.ts';
+import { covers, findMatches, type Lexicon, type Topic } from './lexicon.ts';
 import type { ControlSnapshot, SourceText } from './snapshot.ts';
 import { isHint, isIdentifier, wordsOf } from './sources.ts';
 
@@ -37,9 +37,7 @@ export function isOfStatusAlone(title: SourceText, lexicon: Lexicon): boolean {
   const terms = findMatches(lexicon, split).filter(({ entry }) => OF_A_PERSON.has(entry.topic));
   return split.folded.every(
     (word, place) =>
-      FIELD_WORDS.has(word) ||
-      OF_A_PART.has(word) ||
-      terms.some(({ at, length }) => place >= at && place < at + length),
+      FIELD_WORDS.has(word) || OF_A_PART.has(word) || terms.some((term) => covers(term, place)),
   );
 }
 
@@ -68,8 +66,7 @@ export function isBare([text]: readonly SourceText[], lexicon: Lexicon): boolean
   if (!text) return false;
   const split = wordsOf(text);
   const verbs = findMatches(lexicon, split).filter(({ entry }) => VERBS.test(entry.topic));
-  const isVerb = (place: number): boolean =>
-    verbs.some(({ at, length }) => place >= at && place < at + length);
+  const isVerb = (place: number): boolean => verbs.some((verb) => covers(verb, place));
   return (
     verbs.length > 0 && split.folded.every((word, place) => SAYS_NOTHING.has(word) || isVerb(place))
   );

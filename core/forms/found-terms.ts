@@ -1,7 +1,14 @@
 /** Terms of the lexicon in what names a control, with what each is worth there. */
 import type { EvidenceSource } from '../vocabulary.ts';
 import type { Evidence } from './classification.ts';
-import { findMatches, type Lexicon, type LexiconEntry, type Match, type Topic } from './lexicon.ts';
+import {
+  covers,
+  findMatches,
+  type Lexicon,
+  type LexiconEntry,
+  type Match,
+  type Topic,
+} from './lexicon.ts';
 import type { Setting } from './setting.ts';
 import type { SourceText } from './snapshot.ts';
 import { isHint, SOURCE_WEIGHT, wordsOf } from './sources.ts';
@@ -35,9 +42,7 @@ const BESIDE: ReadonlySet<string> = new Set(
 /** "PNC", "PNC/LEDS person", in capitals and with nothing else beside it. */
 function isAlone(split: Words, all: readonly Match[]): boolean {
   const isTerm = (place: number): boolean =>
-    all.some(
-      ({ entry, at, length }) => entry.topic === 'pnc' && place >= at && place < at + length,
-    );
+    all.some((match) => match.entry.topic === 'pnc' && covers(match, place));
   return split.folded.every((word, place) =>
     isTerm(place) ? split.capitals[place] : BESIDE.has(word),
   );
@@ -60,8 +65,6 @@ function isMeant(
   return all.some(({ entry }) => VERBS.test(entry.topic)) || isAlone(split, all);
 }
 
-/** Verbs of beginning something. */
-const BEGINS: ReadonlySet<string> = new Set(['run']);
 /** "Start" says what is begun only where nothing else is said: "Start again", "Start date". */
 const BEGINNING = 'start';
 
@@ -150,7 +153,7 @@ export class FoundTerms {
       ({ entry, evidence }) =>
         (source === undefined || evidence.source === source) &&
         entry.topic === 'look-up' &&
-        (entry.strength === 'strong' || BEGINS.has(entry.id)),
+        (entry.strength === 'strong' || entry.id === 'run'),
     );
   }
 

@@ -73,6 +73,11 @@ export interface Match {
   readonly length: number;
 }
 
+/** Whether the word at a place is one of those that were found. */
+export function covers({ at, length }: Match, place: number): boolean {
+  return place >= at && place < at + length;
+}
+
 /** Compiles entries; where two entries hold the same phrase the earlier one keeps it. */
 export function compileLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const root: Branch = { next: null, entry: null };

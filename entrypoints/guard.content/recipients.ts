@@ -19,10 +19,10 @@ const LONGEST = 200;
 const boxesIn = rememberedPart((form: Element): readonly Element[] =>
   listOf(form, BOXES)
     .slice(0, MOST_BOXES)
-    .filter((box) => {
-      const own = `${attribute(box, 'name') ?? ''}`;
-      return TO.test(own) || readNames(box).some(({ text }) => TO.test(text));
-    }),
+    .filter(
+      (box) =>
+        TO.test(attribute(box, 'name') ?? '') || readNames(box).some(({ text }) => TO.test(text)),
+    ),
 );
 
 /** @param form or dialog that is sent */
