@@ -13,10 +13,10 @@ import {
   pageOf,
   type Result,
 } from './evasions/evasion.ts';
-import { closePage } from './support/close-page.ts';
 import { untilClosed } from './support/closed-network.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { forceSettings, type Policing, startPolicing } from './support/policing.ts';
+import { type Tab, Tabs } from './support/tabs.ts';
 
 const GUARDED = 'old.testforce.police.uk';
 /** Faces the public: no guard starts there, and what the network stops must work. */
@@ -35,6 +35,7 @@ const PROFILE = {
 const ALL = CORPUS.flatMap(({ evasions }) => evasions);
 
 let police: Policing;
+let tabs: Tabs;
 let guarded: HtmlServer;
 let unguarded: HtmlServer;
 beforeAll(async () => {
@@ -48,6 +49,7 @@ beforeAll(async () => {
     hosts: { [GUARDED]: guarded.port, [UNGUARDED]: unguarded.port },
     managed: forceSettings({ profiles: [PROFILE] }),
   });
+  tabs = new Tabs(police.session.context);
   const own = await police.openOwn('options.html');
   await untilClosed(own, 'named');
   await own.close();
@@ -63,27 +65,16 @@ function askedAt(server: HtmlServer, evasion: Evasion): number {
   return server.lookUps.filter((path) => path === address).length;
 }
 
-/** Native dialogs are answered with yes, as an officer in a hurry would. */
-async function openFor({ id }: Evasion, host: string): Promise<readonly [Page, Set<Page>]> {
-  const page = await police.open(`/${id}`, host);
-  const pages = new Set([page]);
-  page.on('dialog', (dialog) => dialog.accept());
-  page.on('popup', (popup) => pages.add(popup));
-  return [page, pages];
-}
-
-async function close(pages: Iterable<Page>): Promise<void> {
-  await Promise.all([...pages].map(closePage));
-}
+const openFor = ({ id }: Evasion, host: string): Promise<Tab> => tabs.open(`http://${host}/${id}`);
 
 /** Tests that run side by side are each given an `expect` of their own. */
 type Expect = ExpectStatic;
 
 async function works(evasion: Evasion, expect: Expect): Promise<void> {
-  const [page, pages] = await openFor(evasion, UNGUARDED);
-  await evasion.act(page);
+  const tab = await openFor(evasion, UNGUARDED);
+  await evasion.act(tab.page);
   await expect.poll(() => askedAt(unguarded, evasion), { timeout: 15_000 }).toBeGreaterThan(0);
-  await close(pages);
+  await tabs.giveBack(tab);
 }
 
 /** Time for what was let go to arrive, after the prompt stands or the act is over. */
@@ -124,11 +115,11 @@ const OUTCOMES: Readonly<Record<Result, Outcome>> = {
 };
 
 async function isAsStated(evasion: Evasion, { expect }: { expect: Expect }): Promise<void> {
-  const [page, pages] = await openFor(evasion, GUARDED);
+  const tab = await openFor(evasion, GUARDED);
   const isSilent = evasion.result === 'backstopped';
-  await Promise.all([isSilent && works(evasion, expect), evasion.act(page)]);
-  await OUTCOMES[evasion.result](evasion, expect, pages);
-  await close(pages);
+  await Promise.all([isSilent && works(evasion, expect), evasion.act(tab.page)]);
+  await OUTCOMES[evasion.result](evasion, expect, tab.pages);
+  await tabs.giveBack(tab);
 }
 
 describe('the corpus', () => {

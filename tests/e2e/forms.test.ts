@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Inspector } from '../../tools/inspect/inspector.ts';
 import { isFailure } from '../../tools/inspect/report.ts';
 import {
-  type Expected,
   FIXTURES,
   type Fixture,
+  htmlOf,
   lineOf,
   nameOf,
   pathOfFixture,
@@ -20,8 +20,8 @@ import { HOST, inFrames, unfit, WRAPPERS, type Wrapper, wrapped } from '../forms
 const DRAWN_MS = 200;
 
 /**
- * Here each form goes, in turn, through one of these, and where it may be into a frame of a page with
- * others: `tests/forms` takes each through all of them, but for `late`, without a browser.
+ * Here each form goes, in turn, through one of these, and where it may be as it is into a frame of a
+ * page with others: `tests/forms` takes each through all of them, but for `late`, without a browser.
  */
 const IN_TURN: readonly (Wrapper | 'none')[] = [
   'none',
@@ -90,25 +90,38 @@ describe('synthetic forms in another place, in Chromium', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** How a control is found again where the wrapper has put it. */
-  function placeOf(wrapper: Wrapper, { frame, selector }: Expected, index: number): string {
-    if (wrapper === 'frame') return `${index + 1} ${selector}`;
-    if (wrapper === 'Welsh') return `${frame} ${selector}`;
-    return `0 ${wrapper.endsWith('root') ? `#${HOST} >>> ` : ''}${selector}`;
+  /** What one frame shows, and how a control is found again in it. */
+  function drawn(fixture: Fixture, wrapper: Wrapper): string {
+    return wrapper === 'frame' ? htmlOf(fixture) : wrapped(fixture, wrapper);
   }
+  const rootOf = (wrapper: Wrapper): string => (wrapper.endsWith('root') ? `#${HOST} >>> ` : '');
 
-  /** Forms that one page shows: several only where each has a frame of its own. */
-  async function compare(wrapper: Wrapper, first: Fixture, ...more: Fixture[]): Promise<void> {
-    const shown = [first, ...more];
-    const file = path.join(folder, `${wrapper} ${nameOf(first).replace('/', ' ')}`);
-    await writeFile(file, wrapper === 'frame' ? inFrames(shown) : wrapped(first, wrapper));
+  /** Each form in a frame of its own, but for one that has frames, which are counted from the page. */
+  async function compare(wrapper: Wrapper, shown: readonly Fixture[]): Promise<void> {
+    const isAlone = shown.length === 1;
+    const [first] = shown.map(nameOf);
+    const file = path.join(folder, `${wrapper} ${first}`.replaceAll('/', ' '));
+    const pages = shown.map((each) => drawn(each, wrapper));
+    await writeFile(file, isAlone ? pages.join('') : inFrames(pages));
     const { result } = await inspector.inspect({ target: file });
     if (isFailure(result)) throw new Error(result.error);
     const seen = result.signals.map((each) => lineOf(`${each.frame} ${each.path}`, each));
     const expected = shown.flatMap((fixture, index) =>
-      seenOn(fixture).map((each) => lineOf(placeOf(wrapper, each, index), each)),
+      seenOn(fixture).map((each) => {
+        const frame = isAlone ? each.frame : index + 1;
+        return lineOf(`${frame} ${rootOf(wrapper)}${each.selector}`, each);
+      }),
     );
     expect([...seen].sort(), shown.map(nameOf).join(', ')).toEqual([...expected].sort());
+  }
+
+  /** Pages of several forms, and of each that cannot share one. */
+  function onPages(fit: readonly Fixture[]): readonly (readonly Fixture[])[] {
+    const together = fit.filter((each) => unfit(each, 'frame') === null);
+    const pages = together.flatMap((_, at) =>
+      at % FRAMES ? [] : [together.slice(at, at + FRAMES)],
+    );
+    return [...pages, ...fit.filter((each) => !together.includes(each)).map((each) => [each])];
   }
 
   for (const wrapper of WRAPPERS)
@@ -120,12 +133,11 @@ describe('synthetic forms in another place, in Chromium', () => {
         );
         const due = FIXTURES.filter((_, place) => isHere(wrapper, place));
         expect(fit.length).toBeGreaterThan(due.length / 2);
-        const waiting = [...fit];
+        const waiting = [...onPages(fit)];
         await Promise.all(
           Array.from({ length: AT_ONCE }, async () => {
-            const inFrame = wrapper === 'frame' ? FRAMES - 1 : 0;
             for (let next = waiting.shift(); next; next = waiting.shift())
-              await compare(wrapper, next, ...waiting.splice(0, inFrame));
+              await compare(wrapper, next);
           }),
         );
       },

@@ -35,9 +35,9 @@ export function unfit(fixture: Fixture, wrapper: Wrapper): string | null {
 
 const quoted = (html: string): string => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-/** Several forms on one page, each in a frame of its own. */
-export function inFrames(fixtures: readonly Fixture[]): string {
-  const frames = fixtures.map((each) => `<iframe srcdoc="${quoted(htmlOf(each))}"></iframe>`);
+/** Several pages on one, each in a frame of its own. */
+export function inFrames(pages: readonly string[]): string {
+  const frames = pages.map((html) => `<iframe srcdoc="${quoted(html)}"></iframe>`);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Records</title><body>${frames.join('')}</body></html>`;
 }
 
@@ -54,7 +54,7 @@ const { content } = document.getElementById('content');
 ${into}</script>`);
   switch (wrapper) {
     case 'frame':
-      return inFrames([fixture]);
+      return inFrames([html]);
     case 'open root':
       return moved(`host.attachShadow({ mode: 'open' }).append(content);`);
     case 'closed root':

@@ -30,6 +30,8 @@ async function swipe(page: Page): Promise<void> {
   await touch('touchStart', at.x);
   await touch('touchMove', at.x + 60);
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  // The tab's next page has a mouse again.
+  await cdp.detach();
 }
 
 /** A board of columns with a title, and a card in each, as libraries for them do it. */
