@@ -2,6 +2,7 @@
  * Tricks of the corpus in Firefox: places, and acts that are told from others by what a browser does.
  * What becomes of the rest differs in nothing that is the browser's.
  */
+import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Intranet, startIntranet } from '../intranet/server.ts';
 import { CORPUS } from './evasions/corpus.ts';
@@ -52,7 +53,23 @@ afterAll(async () => {
   await intranet?.close();
 });
 
-afterEach(() => police.tidy());
+/** Shows one page after another, until a test fails in it. */
+let tab: Page | null = null;
+
+async function newTab(): Promise<Page> {
+  const page = await police.session.newPage();
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+  return page;
+}
+
+async function open(address: string): Promise<Page> {
+  const page = tab ?? (await newTab());
+  tab = null;
+  await page.goto(address);
+  return page;
+}
+
+afterEach(() => police.tidy(tab));
 
 /** In whichever frame or window the act was held. */
 async function isAsked(): Promise<boolean> {
@@ -72,14 +89,13 @@ describe('in Firefox', () => {
   it.each(TRIED.map((each) => [each.trick, each] as const))(
     '%s is stopped as well',
     async (_trick, evasion) => {
-      const page = await police.session.newPage();
-      page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
-      await page.goto(`http://${GUARDED}/${evasion.id}`);
+      const page = await open(`http://${GUARDED}/${evasion.id}`);
       await evasion.act(asActed(page));
       await expect.poll(isAsked, { timeout: 15_000 }).toBe(true);
       await new Promise((resolve) => setTimeout(resolve, 250));
       const address = addressOf(evasion);
       expect(server.lookUps.filter((path) => path === address)).toEqual([]);
+      tab = page;
     },
   );
 });

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { isPromptThere, keys, script } from './evasions/evasion.ts';
-import { closePage } from './support/close-page.ts';
 import { type HtmlServer, serveHtml } from './support/html-server.ts';
 import { type Policing, startPolicing } from './support/policing.ts';
+import { Tabs } from './support/tabs.ts';
 
 const HOST = 'old.testforce.police.uk';
 const DONE = "document.title = 'done'";
@@ -225,7 +225,6 @@ const ACTS: readonly Act[] = [
       `born.addEventListener('change', () => { if (confirm('Use this date of birth for the crime report as well?')) ${DONE}; })`,
     )}`,
     act: async (page) => {
-      page.on('dialog', (dialog) => void dialog.accept());
       await page.click('#born');
       await page.keyboard.type('14/06/1991');
       await page.keyboard.press('Tab');
@@ -234,10 +233,12 @@ const ACTS: readonly Act[] = [
 ];
 
 let police: Policing;
+let tabs: Tabs;
 let server: HtmlServer;
 beforeAll(async () => {
   server = await serveHtml(new Map(ACTS.map(({ html }, at) => [`/${at}`, html])));
   police = await startPolicing({ hosts: { [HOST]: server.port } });
+  tabs = new Tabs(police.session.context);
 });
 afterAll(async () => {
   await police?.close();
@@ -246,10 +247,11 @@ afterAll(async () => {
 
 describe('nothing is asked when', () => {
   it.concurrent.for(ACTS.map((act, at) => ({ ...act, at })))('$what', async (each, context) => {
-    const page = await police.open(`/${each.at}`, HOST);
+    const tab = await tabs.open(`http://${HOST}/${each.at}`);
+    const { page } = tab;
     await each.act(page);
     await context.expect.poll(() => page.title(), { timeout: 15_000 }).toBe('done');
     context.expect(await page.evaluate(isPromptThere)).toBe(false);
-    await closePage(page);
+    await tabs.giveBack(tab);
   });
 });

@@ -79,8 +79,9 @@ describe('signed settings in the real Chromium', () => {
     return seen;
   }
 
+  // Each look opens the page anew, which costs more than a longer wait.
   const polled = (): ReturnType<typeof expect.poll<Seen | null>> =>
-    expect.poll(status, { timeout: 15_000 });
+    expect.poll(status, { timeout: 15_000, interval: 500 });
 
   /** Whether the force's rule holds a suspect's check, which no national rule does. */
   async function ruleHolds(): Promise<boolean> {

@@ -22,8 +22,12 @@ export interface FirefoxPolicing {
   openOwn(file: string): Promise<Page>;
   /** Guarded requests that reached the intranet, after all that the page sent has arrived. */
   guarded(page: Page): Promise<readonly ServedRequest[]>;
-  /** Closes the pages of the test, so that the next one begins with none. */
-  tidy(): Promise<void>;
+  /**
+   * Closes the pages of the test, so that the next one begins with none.
+   *
+   * @param tab which is used again
+   */
+  tidy(tab?: Page | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,8 +79,10 @@ export async function startFirefoxPolicing(
       });
       return intranet.log.filter(({ guarded }) => guarded !== null);
     },
-    async tidy() {
-      const pages = (await session.browser.pages()).filter((page) => !kept.has(page));
+    async tidy(tab = null) {
+      const pages = (await session.browser.pages()).filter(
+        (page) => !kept.has(page) && page !== tab,
+      );
       await Promise.all(pages.map((page) => page.close()));
     },
     close: () => session.close(),
