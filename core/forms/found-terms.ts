@@ -44,9 +44,12 @@ function isAlone(split: Words, all: readonly Match[]): boolean {
   const isTerm = (place: number): boolean =>
     all.some((match) => match.entry.topic === 'pnc' && covers(match, place));
   return split.folded.every((word, place) =>
-    isTerm(place) ? split.capitals[place] : BESIDE.has(word),
+    isTerm(place) ? split.capitals[place] : BESIDE.has(word) || FUNCTION_KEY.test(word),
   );
 }
+
+/** "F4 PNC": the key stands in the button's words. */
+const FUNCTION_KEY = /^f\d{1,2}$/;
 
 /** A local term counts in a police setting, and where a verb of searching or nothing at all stands with it. */
 function isMeant(

@@ -166,13 +166,16 @@ function partsOf(row: Element): readonly Element[] {
 
 /** Short cells of a results row that hold no control: a role column among them. */
 function plainCells(row: Element): readonly Element[] {
-  const cells = partsOf(row).flatMap((part) => [
-    ...all(part, ':scope > td,:scope > th,[role=gridcell],[role=cell]'),
-  ]);
+  const cells = partsOf(row).flatMap(cellsOf);
   if (cells.length < 3 || cells.length > 40) return [];
   return cells
     .filter((cell) => first(cell, CONTROL_SELECTOR) === null)
     .filter((cell) => textOf(cell) !== '' && textOf(cell).length <= 40);
+}
+
+function cellsOf(row: Element): readonly Element[] {
+  const cells = [...all(row, ':scope > td,:scope > th,[role=gridcell],[role=cell]')];
+  return cells.length > 0 ? cells : [...row.children];
 }
 
 const ROLE_COLUMN = /^(?:role|r[oô]l|inv|involvement|capacity|person type|ymwneud)\b/i;

@@ -88,11 +88,21 @@ export function columnHeader(cell: Element): string {
   const row = closest(cell, 'tr');
   const table = row && closest(row, 'table');
   if (!isHtml(row, 'tr') || !isHtml(table, 'table')) return '';
-  const header = headerRow(table);
+  const header = captionRow(row, table) ?? headerRow(table);
   if (!header || header === row) return '';
   const head = sameColumn(cell, row, header);
   return head ? textOf(head) : '';
 }
+
+/** In a table of rows of captions, each with a row of fields below it. */
+function captionRow(row: HTMLTableRowElement, table: Element): Element | null {
+  const above = elementBefore(row);
+  const over = above && elementBefore(above);
+  const isAlternate = over && first(over, ENTERED) && first(row, ENTERED) && !first(above, ENTERED);
+  return isAlternate && !first(table, 'th') ? above : null;
+}
+
+const ENTERED = 'input,select,textarea';
 
 /** The cell of another row that stands above or below, where both rows have the same columns. */
 function sameColumn(cell: Element, row: Element, other: Element): Element | null {
@@ -120,7 +130,7 @@ const headerRow = remembered((table: HTMLTableElement): HTMLTableRowElement | nu
   let header: HTMLTableRowElement | null = null;
   for (let index = 0; index < Math.min(rows.length, MOST_HEADER_ROWS); index++) {
     const row = rows[index];
-    if (!row || row.cells.length === 0 || first(row, 'input,select,textarea')) break;
+    if (!row || row.cells.length === 0 || first(row, ENTERED)) break;
     // One cell over all columns is a title, and says nothing of one of them.
     if (row.cells.length === 1 && rows === table.rows) continue;
     // Below a row of headers come persons; above it may stand a title.

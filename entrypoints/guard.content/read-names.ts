@@ -152,11 +152,20 @@ function readSurroundings(control: Element, named: boolean, add: Add): void {
   captionsOfCell(control, named, add);
   if (named) return;
   const after = control.nextSibling;
-  const isTick = isGroupMember(control);
+  const caption = isGroupMember(control) ? captionAfter(control) : '';
   // The caption of a tick box follows it; so does a label that floats into its field.
   if (isElement(after) && isLabel(after) && !isCaptionFirst(control)) add('label', textOf(after));
-  else if (isTick && after) add('label', tidy(textContentOf(after)?.slice(0, 200)));
+  else if (caption !== '') add('label', caption);
   else for (const text of captionsNear(control)) add('nearby-text', text);
+}
+
+/** What stands behind a tick box at once, or after no more than a space. */
+function captionAfter(box: Element): string {
+  const after = box.nextSibling;
+  const text = after ? tidy(textContentOf(after)?.slice(0, 200)) : '';
+  if (text !== '' || !after || isElement(after)) return text;
+  const next = after.nextSibling;
+  return isElement(next) && !holdsControl(next) ? textOf(next).slice(0, 200) : '';
 }
 
 function isLabel(element: Element): boolean {

@@ -1,13 +1,14 @@
 /** Short texts near a control: the last resort for whose it is. */
 import { rolesIn } from '../../core/forms/roles.ts';
 import { isProtected, type Role } from '../../core/vocabulary.ts';
-import { DIALOG_SELECTOR, HEADING_SELECTOR, textOf, tidy, UNREAD } from './dom.ts';
+import { DIALOG_SELECTOR, HEADING_SELECTOR, isElement, textOf, tidy, UNREAD } from './dom.ts';
 import { remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   all,
   closest,
   documentOf,
+  first,
   isOver,
   isShadow,
   listOf,
@@ -59,7 +60,19 @@ export function* textsNear(control: Element): Generator<string> {
     () => above.previousNode(),
     `${NOT_NEAR},form,fieldset,label,ul,ol,[role=grid],table:has(th,tr:nth-child(5))`,
   );
+  const below = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  for (const text of textsFrom(lastIn(scope), below, () => below.nextNode(), `${NOT_NEAR},form`))
+    if (ROLE_STATED.test(text)) yield text;
 }
+
+function lastIn(scope: Element): Node {
+  let last: Node = scope;
+  while (last.lastChild) last = last.lastChild;
+  return last;
+}
+
+/** A line of the screen's own that says whom it shows: "Involvement: injured party". */
+const ROLE_STATED = /^(?:role|r[oô]l|involvement|capacity|person type|ymwneud)\s*[:–-]/i;
 
 const TICKED = 'tr:has(input[type=checkbox i]:checked),:is(tr,[role=row])[aria-selected=true]';
 const CELLS = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
@@ -136,17 +149,32 @@ function* textsBefore(control: Element, walker: TreeWalker): Generator<string> {
 const MOST_ROOTS = 8;
 
 function* textsFrom(
-  control: Element,
+  control: Node,
   walker: TreeWalker,
   next: () => Node | null,
   not = NOT_NEAR,
 ): Generator<string> {
   walker.currentNode = control;
+  const row = isElement(control) ? personRow(control) : null;
   for (let step = 0, node = next(); node && step < MOST_TEXTS; node = next(), step++) {
     const text = tidy(node.nodeValue);
     const said = text.length <= LONGEST_TEXT ? text : saidInProse(text);
-    if (said !== '' && !node.parentElement?.closest(not)) yield said;
+    const around = node.parentElement;
+    if (said === '' || !around || closest(around, not)) continue;
+    if (!row || !isOfOther(around, row)) yield said;
   }
+}
+
+const PERSON_ROW = ':is([role=grid],[role=treegrid]) [role=row]';
+
+/** A row of a grid is about one person; the next is about another. */
+function personRow(control: Element): Element | null {
+  return closest(control, PERSON_ROW);
+}
+
+function isOfOther(text: Element, row: Element): boolean {
+  const other = closest(text, PERSON_ROW);
+  return other !== null && other !== row && first(other, '[role=columnheader],th') === null;
 }
 
 const LONGEST_PROSE = 240;

@@ -3,7 +3,16 @@ import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
 import { DIALOG_SELECTOR, OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
-import { all, inPageOrder, isOver, listOf, type Root, thePage } from './native.ts';
+import {
+  all,
+  elementBefore,
+  inPageOrder,
+  isOver,
+  listOf,
+  localName,
+  type Root,
+  thePage,
+} from './native.ts';
 import { chosenOption } from './read-blocks.ts';
 import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
@@ -94,9 +103,18 @@ function openTabs(page: Document): readonly string[] {
   const found = new Set<Element>();
   for (const root of knownRoots(page))
     for (const element of [...openTabsIn(root), ...tabsInBars(root)]) found.add(element);
-  const shown = [...found].sort(inPageOrder).map(textOf);
+  const shown = [...found].sort(inPageOrder).map(stepSays);
   return [...new Set(shown)].filter((text) => text !== '').slice(0, MOST_TABS);
 }
+
+/** Of a path that ends in "Record 2", the step before says of what. */
+function stepSays(step: Element): string {
+  const text = textOf(step);
+  const before = NUMBERED.test(text) ? elementBefore(step) : null;
+  return before && localName(step) === 'li' ? `${textOf(before)} ${text}` : text;
+}
+
+const NUMBERED = /^(?:(?:record|person|entry|details|cofnod|manylion) ?)?\d{0,4}$/i;
 
 /** A bar with more in it is a part of the page that is only called so. */
 const MOST_IN_BAR = 200;

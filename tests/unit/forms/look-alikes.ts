@@ -1,5 +1,9 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
+  'Notify ICE contact',
+  'Fax number',
+  'Copy to CPS',
+  'F4 Print',
   'Residence status at address',
   'Type of card (Visa / Mastercard / cheque)',
   'Firm (immigration & crime)',

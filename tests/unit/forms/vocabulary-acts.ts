@@ -1,6 +1,8 @@
 /** What buttons say that look somebody up, refer them or check them. */
 
 export const REFERRALS = [
+  'Fax to immigration service',
+  'Copy to Immigration Enforcement on save',
   'F9 Ref to IE',
   'Referred to IE',
   'Refer: IE',
@@ -46,6 +48,9 @@ export const REFERRALS = [
 ];
 
 export const CHECKS = [
+  'PNC her',
+  'PNC them',
+  'F4 PNC',
   "PNC'd?",
   'Names enq',
   'QUEST names search',
@@ -94,6 +99,8 @@ export const CHECKS = [
 ];
 
 export const LOOK_UPS = [
+  'Ask the Home Office instead',
+  'Ask UKVI',
   'Ask UKVI for status',
   'Status with Home Office',
   'Status with UKVI',

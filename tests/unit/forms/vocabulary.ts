@@ -2,6 +2,10 @@
 
 /** Labels of fields that ask for a status, or for a paper or number that shows one. */
 export const STATUS_LABELS = [
+  'Leave status (UK)',
+  'HO – leave / overstay',
+  'Is she deportable?',
+  'Any Home Office interest?',
   'Here on a visa?',
   'Visa or permit number',
   'Visa / leave',
@@ -161,6 +165,11 @@ export const STATUS_LABELS = [
 ];
 
 export const CONTEXT_LABELS = [
+  'In UK since',
+  'Entered UK on',
+  'Stay UK until',
+  'UK residence basis',
+  'Basis of residence',
   'P/PORT NO.',
   'Ppt no.',
   'Travel doc. no. & type',
