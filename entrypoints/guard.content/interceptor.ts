@@ -1,4 +1,5 @@
 /** What the nets of the officer's intent have in common. */
+import { declines } from '../../core/forms/declined.ts';
 import type { Act } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn, assessWords } from './assess.ts';
 import { TYPED } from './dom.ts';
@@ -18,10 +19,16 @@ export interface Interceptor {
 /** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
 export function lookAt(control: Element): Assessment | null {
   const drawn = () => drawnOn(control);
-  return readOrHold(
+  const found = readOrHold(
     control,
     () => assessActedOn(control) ?? assessWords(control, drawn) ?? assessBefore(control),
   );
+  return found && isDeclined(found) ? null : found;
+}
+
+/** What an officer enters of a status may be "No" and is a status still; an act is left undone. */
+function isDeclined({ classification, snapshot }: Assessment): boolean {
+  return classification.kind !== 'immigration-field' && declines(snapshot.control);
 }
 
 /** By what it said a moment ago; asked again, it is that still. */

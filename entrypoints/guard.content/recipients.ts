@@ -4,7 +4,7 @@
  */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { concernsUs } from './concern.ts';
-import { typedIn } from './dom.ts';
+import { textOf, tidy, typedIn } from './dom.ts';
 import { rememberedPart } from './epoch.ts';
 import { attribute, listOf } from './native.ts';
 import { readNames } from './read-names.ts';
@@ -25,10 +25,20 @@ const boxesIn = rememberedPart((form: Element): readonly Element[] =>
     ),
 );
 
+const groupsIn = rememberedPart((form: Element): readonly Element[] =>
+  listOf(form, GROUPS)
+    .slice(0, MOST_BOXES)
+    .filter((group) => TO.test(tidy(attribute(group, 'aria-label')))),
+);
+
+/** Those who were chosen stand as chips beside, or in place of, the box. */
+const GROUPS = ':is([role=group],[role=list])[aria-label]';
+
 /** @param form or dialog that is sent */
 export function recipientsIn(form: Element): readonly SourceText[] {
-  return boxesIn(form).flatMap((box): readonly SourceText[] => {
-    const text = typedIn(box).slice(0, LONGEST);
+  const typed = boxesIn(form).map(typedIn);
+  return [...typed, ...groupsIn(form).map(textOf)].flatMap((to): readonly SourceText[] => {
+    const text = to.slice(0, LONGEST);
     const said = { source: 'form', text: `Send to ${text}` } as const;
     return text !== '' && concernsUs([{ source: 'form', text }]) ? [said] : [];
   });

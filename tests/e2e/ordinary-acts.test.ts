@@ -213,6 +213,20 @@ const ACTS: readonly Act[] = [
     act: (page) => page.click('#b'),
   },
   {
+    what: '"No" is chosen for a victim to "Refer to the Home Office?"',
+    html: `<fieldset><legend>Victim</legend><fieldset><legend>Refer to the Home Office?</legend><label><input type="radio" name="r"> Yes</label> <label><input type="radio" name="r" id="no"> No</label></fieldset></fieldset>${script(
+      `no.onchange = () => { if (no.checked) ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#no'),
+  },
+  {
+    what: 'the stolen card of a victim is called a Visa',
+    html: `<fieldset><legend>Victim's stolen card</legend><label><input type="radio" name="c"> Mastercard</label> <label><input type="radio" name="c" id="visa"> Visa</label></fieldset>${script(
+      `visa.onchange = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#visa'),
+  },
+  {
     what: 'a message to Victim Support is sent from a page about a victim',
     html: `<h2>Victim</h2><form id="f"><label>To <input value="Victim Support"></label><label>Message <textarea>Immigration Enforcement is not told.</textarea></label><button id="b">Send</button></form>${script(
       `f.onsubmit = (event) => { event.preventDefault(); ${DONE}; };`,

@@ -167,6 +167,22 @@ export const BESIDE: Area = {
       },
     },
     {
+      id: 'no-that-refers',
+      trick: '"No" to "Do not notify Immigration Enforcement?"',
+      result: 'stopped',
+      html: `${victim('<fieldset><legend>Do not notify Immigration Enforcement?</legend><label><input type="radio" name="w"> Yes</label> <label><input type="radio" name="w" id="no"> No</label></fieldset>')}${script(`no.onchange = () => { if (no.checked) ${ASK}; };`)}`,
+      act: press('#no'),
+    },
+    {
+      id: 'recipient-as-chip',
+      trick: 'a message to somebody who stands beside "To" as a chip',
+      result: 'stopped',
+      html: victim(
+        `<form onsubmit="event.preventDefault(); ${ASK}"><div role="group" aria-label="To"><span>Immigration Enforcement</span></div><textarea aria-label="Message"></textarea><button id="look">Send</button></form>`,
+      ),
+      act: press(),
+    },
+    {
       id: 'scrolled-to',
       trick: 'a section that looks the status up as soon as it is scrolled to',
       result: 'declared',

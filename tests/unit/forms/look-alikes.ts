@@ -2,6 +2,8 @@
 export const QUIET_LABELS = [
   'Notify ICE contact',
   'Fax number',
+  'Ask interpreter',
+  'Refresh list',
   'Copy to CPS',
   'F4 Print',
   'Residence status at address',

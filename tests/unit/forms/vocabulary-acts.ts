@@ -101,6 +101,8 @@ export const CHECKS = [
 export const LOOK_UPS = [
   'Ask the Home Office instead',
   'Ask UKVI',
+  'Look up in UKVI records',
+  'Refresh from Home Office',
   'Ask UKVI for status',
   'Status with Home Office',
   'Status with UKVI',
