@@ -68,6 +68,7 @@ export function hookPageFunctions(): void {
     Object.getOwnPropertyDescriptor(Node.prototype, 'ownerDocument') ?? {};
   const { get: viewOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView') ?? {};
   let ours: unknown = null;
+  let isThere = false;
   const submitOfOther = (form: unknown) => {
     const page: unknown = documentOf && apply(documentOf, form, []);
     const view: typeof window | null = page && viewOf ? apply(viewOf, page, []) : null;
@@ -78,8 +79,16 @@ export function hookPageFunctions(): void {
     // Throws as the browser's own would where it is called on what is no form, of whatever window.
     if (lengthOf) apply(lengthOf, self, []);
     // A form of another window is asked about there, by the function of that window.
-    const theirs = submitOfOther(self);
-    if (theirs) return apply(theirs, self, []);
+    const theirs = isThere ? null : submitOfOther(self);
+    // The page may have put a function there that calls this one again.
+    if (theirs) {
+      isThere = true;
+      try {
+        return apply(theirs, self, []);
+      } finally {
+        isThere = false;
+      }
+    }
     return mayGoOn('submit', '', self as HTMLFormElement) ? native() : undefined;
   });
   ours = Form.submit;

@@ -25,7 +25,9 @@ const PROSE_FACTOR = 0.4;
 /** Topics of verbs. */
 export const VERBS = /^(?:look-up|refer)$/;
 
-const LOOKS: ReadonlySet<string> = new Set('check chk search query'.split(' '));
+const LOOKS: ReadonlySet<string> = new Set(
+  'check chk search query enquiry enq inquiry lookup'.split(' '),
+);
 
 interface Finding {
   readonly entry: LexiconEntry;

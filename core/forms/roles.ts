@@ -174,7 +174,8 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
       // Abbreviations and some words mean many things; only a role control's options say a role by them.
       const isSaid =
         text.source === 'role-control' ||
-        (entry.strength === 'abbreviation' && isCalled(text, at === 0, split.folded[at] ?? ''));
+        (entry.strength === 'abbreviation' &&
+          isCalled(text, at === 0, split.folded[at] ?? '', entry.means ?? null));
       if (IN_CONTROLS.has(entry.strength) && !isSaid) continue;
       suspect ||= entry.means === 'suspect';
       role = role === null ? entry.means : strongerRole(role, entry.means);
@@ -193,10 +194,17 @@ const AMONG =
 const BEHIND = /^((?:\p{Lu}[\p{L}'\u2019-]+ ){1,4})\((\p{Lu}{2,6}) ?\d?\)$/u;
 
 /** A title such as "IP: Smith, Ann"; an address on the network has a number there. */
-function isCalled({ source, text }: SourceText, isFirst: boolean, word: string): boolean {
+function isCalled(
+  { source, text }: SourceText,
+  isFirst: boolean,
+  word: string,
+  role: Role | null,
+): boolean {
   if (!TITLES.has(source) && source !== 'nearby-text' && source !== 'form') return false;
   if (isFirst) return CALLED.test(text) || NUMBERED.test(text);
   if (AMONG.exec(text)?.[1]?.toLowerCase() === word) return true;
+  // "Sergeant Jones (OFF)" is no offender: behind a name only the strict side is heard.
+  if (role === null || !isProtected(role)) return false;
   const [, names, short] = BEHIND.exec(text) ?? [];
   return names !== undefined && short?.toLowerCase() === word && !isShortFor(word, names);
 }

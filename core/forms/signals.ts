@@ -8,6 +8,7 @@ import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
 import { isIdentifier, wordsOf } from './sources.ts';
+import { isStated } from './stated.ts';
 
 /** Readings below this are not acted on. */
 export const THRESHOLD = 0.5;
@@ -51,7 +52,7 @@ function readAction(
   const visible = shownOn(control);
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
-  const isState = visible[0] !== undefined && STATED.test(visible[0].text);
+  const isState = visible[0] !== undefined && isStated(visible[0].text, lexicon);
   const words = visible[0] ? (isState ? Infinity : wordsOf(visible[0]).folded.length) : 0;
   const own = read(namesThatCount(control, lexicon));
   const isAnswer = control.isAnswer === true && words > 0 && words <= ANSWER_WORDS;
@@ -70,10 +71,6 @@ function readAction(
         ))
   );
 }
-
-/** "Immigration status: settled", "Visa Not set", "Enter visa": opens what is told, or where it is told. */
-const STATED =
-  /:\s*\S|^(?:enter|provide|fill in)\s+\S|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
 
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
 
@@ -134,7 +131,9 @@ const ACTS_ALONE: ReadonlySet<string> = new Set(['refer', 'run']);
 const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
 
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
-  const verb = own.best('look-up') ?? own.verbWithin();
+  // "Save visa check" keeps what is known of one.
+  const isKept = own.best('save') ?? own.best('ask');
+  const verb = own.best('look-up') ?? (isKept ? null : own.verbWithin());
   const refer = own.best('refer');
   const tells = own.best('ask');
   const certain = own.best('status', 'strong');
@@ -176,18 +175,18 @@ function fromForm(
 ): SignalReading | null {
   const verb =
     own.best('look-up') ?? own.best('refer') ?? (isQuestion ? own.best('agree') : null) ?? begun;
-  const asks = own.asks() || begun !== null;
   if (!control.isSubmit && !control.isAnswer && !verb) return null;
   const recipient = form.best('recipient');
   const tells =
     form.best('refer') ??
-    form.best('told') ??
+    (own.best('refer') && form.best('told')) ??
     (form.has('immigration-told') ? recipient : null) ??
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);
   const status = form.best('status', 'strong');
-  if (status && (form.best('look-up') || asks)) return signal('immigration-lookup', [status, verb]);
-  if (recipient && (asks || form.says('look-up', recipient.source)))
+  if (status && (form.best('look-up') || own.asks()))
+    return signal('immigration-lookup', [status, verb]);
+  if (recipient && (own.asks() || form.says('look-up', recipient.source)))
     return signal('immigration-lookup', [recipient, verb]);
   const check = control.isSubmit || verb || form.best('look-up') ? form.check() : null;
   return check && signal('pnc-check', [...check, verb]);

@@ -41,7 +41,10 @@ function drawnActive(place: Element): Element | null {
 function selectedOf(place: Element, items: readonly Element[]): Element | null {
   const chosen = items.filter((item) => attribute(item, 'aria-selected') === 'true');
   if (chosen.length === 1) return chosen[0] ?? null;
-  return items.length === 1 && matches(place, TYPED) ? (items[0] ?? null) : null;
+  const [only] = items;
+  return items.length === 1 && only && matches(place, TYPED) && only.checkVisibility()
+    ? only
+    : null;
 }
 
 function isCurrent(item: Element): boolean {

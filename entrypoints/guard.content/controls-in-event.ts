@@ -136,7 +136,7 @@ function carrierFrom(place: Element | null, key = ''): Element | null {
     if (text.length > MAX_CARRIER_TEXT) return null;
     if (hasFocus && matches(at, CELL) && !ACTS.test(text)) return isTick(at, text) ? at : null;
     // Space scrolls what only tells of a check.
-    const isTold = key === ' ' ? !ACTS.test(text) : TELLS.test(text);
+    const isTold = !ACTS.test(text) && (key === ' ' || TELLS.test(text));
     if (hasFocus && isTold && !isPressable(at)) return null;
     if ((hasFocus || isPressable(at)) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
     if (matches(at, CELL) && text.length <= LONGEST_ACT && ACTS.test(text)) return at;
@@ -197,7 +197,8 @@ const BUTTON_NAME = /-(?:button|btn|action|link|command|chip|menu-?item)$/;
 /** By its name, or since keys reach it: a card is reached by keys too, and tells something. */
 function isButtonLike(component: Element): boolean {
   const isNamed = BUTTON_NAME.test(localName(component));
-  const mayBe = isNamed || (isWorkedByKey(component) && !TELLS.test(textOf(component)));
+  const text = textOf(component);
+  const mayBe = isNamed || (isWorkedByKey(component) && (ACTS.test(text) || !TELLS.test(text)));
   return mayBe && isSmall(component);
 }
 

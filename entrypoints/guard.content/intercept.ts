@@ -5,7 +5,7 @@
 import { isHeld } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
 import { carrierByKey, carrierOf, controlOf } from './controls-in-event.ts';
-import { TYPED } from './dom.ts';
+import { isElement, TYPED } from './dom.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput, onPaste } from './entered.ts';
 import { type Interceptor, isEntry, lasts, lookAt, stop } from './interceptor.ts';
@@ -18,6 +18,7 @@ import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
 import { forgetLeft, noteLeft, notePressed } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
+import { renewRecipients } from './read-purpose.ts';
 import { type Deed, endFollowUp, type Heard, heardAt, isReleased, release } from './release.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
@@ -64,6 +65,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     for (const type of TOUCHES) addEventListener(type, prelude, { ...options, passive: true });
     addEventListener('click', click, options);
     addEventListener('auxclick', click, options);
+    addEventListener('contextmenu', onMenu, options);
     addEventListener('keydown', key, options);
     addEventListener('keypress', onKeyAfter, options);
     addEventListener('keyup', onKeyAfter, options);
@@ -74,6 +76,13 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
     addEventListener('focusout', onLeft, options);
   });
   listenIn(window, to, signal);
+}
+
+/** A menu of the right button is about what it was opened on. */
+function onMenu(event: MouseEvent): void {
+  const [place] = event.composedPath();
+  const on = controlOf(event) ?? place;
+  if (isElement(on)) notePressed(on);
 }
 
 function onLeft(event: FocusEvent): void {
@@ -119,8 +128,10 @@ function gestureOn(control: Element, click: Event): readonly Heard[] {
 
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
-  if (event.type === 'pointerdown' && event.isTrusted) stopped = null;
+  const isFirst = event.type === 'pointerdown' && event.isTrusted;
+  if (isFirst) stopped = null;
   const control = controlOf(event) ?? carrierOf(event);
+  if (isFirst && control) renewRecipients(control);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
   const assessment = lookAt(control);
@@ -191,6 +202,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   onKeyElsewhere(event, control, presses, to);
   if (!control || isReleased(control)) return;
   // A page may open its menu at the key, and then no click follows.
+  if (presses) renewRecipients(control);
   if (presses && !matches(control, TYPED)) notePressed(control);
   if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);

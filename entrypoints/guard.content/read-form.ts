@@ -177,7 +177,7 @@ class Around implements Required<FormSnapshot> {
     if (!around) return 1;
     const fields = listOf(around, FIELDS);
     // Without a button of its own what is typed last may send it.
-    return first(around, BUTTONS) || fields.at(-1) !== this.#at ? fields.length : 1;
+    return fields.at(-1) !== this.#at || isSentByButton(around) ? fields.length : 1;
   }
 
   get sections(): readonly SourceText[] {
@@ -188,6 +188,12 @@ class Around implements Required<FormSnapshot> {
   get nearby(): Iterable<string> {
     return { [Symbol.iterator]: () => textsNear(this.#at) };
   }
+}
+
+function isSentByButton(around: Element): boolean {
+  if (first(around, `${BUTTONS},a[class*=btn],a[class*=button]`)) return true;
+  // It may stand elsewhere, and name the form.
+  return isHtml(around, 'form') && [...around.elements].some((each) => matches(each, BUTTONS));
 }
 
 const BUTTONS = 'button,input:is([type=submit],[type=button],[type=image]),[role=button]';

@@ -30,13 +30,20 @@ const MOST_TEXTS = 60;
 const LONGEST_TEXT = 60;
 
 /** Short texts around a control, the nearest first; the last resort for whose it is. */
-export function* textsNear(control: Element): Generator<string> {
+export function textsNear(control: Element): Generator<string> {
+  return textsAround(control, MOST_OPENERS);
+}
+
+/** Two dialogs may open each other. */
+const MOST_OPENERS = 4;
+
+function* textsAround(control: Element, openers: number): Generator<string> {
   const page = documentOf(control);
   // What is drawn over the page is about what stands around its opener.
   const overlay = overlayAround(control);
   const opener = overlay && openerOf(overlay);
-  if (opener && !closest(opener, OVER)) {
-    yield* textsNear(opener);
+  if (opener && openers > 0 && !closest(opener, OVER)) {
+    yield* textsAround(opener, openers - 1);
     return;
   }
   const scope = closest(control, `form,${DIALOG_SELECTOR}`);
@@ -54,16 +61,27 @@ export function* textsNear(control: Element): Generator<string> {
   // A form that says nothing of anybody is about the person whom the page shows above it.
   if (localName(scope) !== 'form' || overlayAround(scope)) return;
   const above = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-  yield* textsFrom(
-    scope,
-    above,
-    () => above.previousNode(),
-    `${NOT_NEAR},form,fieldset,label,ul,ol,[role=grid],table:has(th,tr:nth-child(5))`,
-  );
+  for (const text of textsFrom(scope, above, () => above.previousNode(), NOT_ABOVE, isInList))
+    if (!COUNTS.test(text)) yield text;
   const below = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   for (const text of textsFrom(lastIn(scope), below, () => below.nextNode(), `${NOT_NEAR},form`))
     if (ROLE_STATED.test(text)) yield text;
 }
+
+const NOT_ABOVE = `${NOT_NEAR},form,fieldset,label,ul,ol,[role=grid]`;
+/** "3 victims, 2 witnesses" are whoever came today. */
+const COUNTS = /\b\d+ (?:victim|witness|suspect|offender)|\bhelpline\b/i;
+
+function isInList(text: Element): boolean {
+  const table = closest(text, 'table');
+  return table !== null && isList(table);
+}
+
+/** A table of many, or with headers, is a list. */
+const isList = remembered(
+  (table: Element): boolean =>
+    isOver(table, MOST_IN_HEADER * 2) || first(table, 'th,tr:nth-child(5)') !== null,
+);
 
 function lastIn(scope: Element): Node {
   let last: Node = scope;
@@ -153,6 +171,7 @@ function* textsFrom(
   walker: TreeWalker,
   next: () => Node | null,
   not = NOT_NEAR,
+  isLeftOut: (text: Element) => boolean = () => false,
 ): Generator<string> {
   walker.currentNode = control;
   const row = isElement(control) ? personRow(control) : null;
@@ -160,7 +179,7 @@ function* textsFrom(
     const text = tidy(node.nodeValue);
     const said = text.length <= LONGEST_TEXT ? text : saidInProse(text);
     const around = node.parentElement;
-    if (said === '' || !around || closest(around, not)) continue;
+    if (said === '' || !around || closest(around, not) || isLeftOut(around)) continue;
     if (!row || !isOfOther(around, row)) yield said;
   }
 }
@@ -180,13 +199,22 @@ function isOfOther(text: Element, row: Element): boolean {
 const LONGEST_PROSE = 240;
 /** "Ann Smith is the victim in this case", "details of a witness": no more is read of a sentence. */
 const IS_SOMEBODY =
-  /^(?:\p{Lu}[\p{L}'\u2019-]* ){1,4}(?:(?:is|was) (?:the|an?|our)|yw['\u2019]?r) (\p{L}+)(?!['\u2019])\b|\b(?:details|particulars|record|account) of (?:the|an?) (\p{L}+)(?!['\u2019])\b/u;
+  /^(?:\p{Lu}[\p{L}'\u2019-]* ){1,4}(?:(?:is|was) (?:the|an?|our)|yw['\u2019]?r) (\p{L}+)(?!['\u2019-])\b|\b(?:details|particulars|record|account) of (?:the|an?) (\p{L}+)(?!['\u2019])\b/u;
 /** What is said of a case that may be is said of nobody. */
 const ADVISES =
   /\?|\b(?:if|where|when|unless|whether|only|not|never|must|may|should|before|os|pan|oni bai|peidiwch)\b/i;
 
 function saidInProse(text: string): string {
   const [, is, of] = text.length > LONGEST_PROSE ? [] : (IS_SOMEBODY.exec(text) ?? []);
-  if (is) return is;
-  return of && !ADVISES.test(text.split(/[.;]/)[0] ?? '') ? of : '';
+  if (is) return NO_NAME.test(text) ? '' : onlyProtected(is);
+  return of && !ADVISES.test(text.split(/[.;]/)[0] ?? '') ? onlyProtected(of) : '';
+}
+
+/** "This is the witness list" is no name. */
+const NO_NAME = /^(?:this|that|it|there|here|he|she)\b/i;
+
+/** A sentence that says somebody is a suspect may be about anything; the strict side is heard. */
+function onlyProtected(word: string): string {
+  const [role] = roleOfEach([word]);
+  return role && isProtected(role) ? word : '';
 }

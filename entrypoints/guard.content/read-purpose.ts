@@ -14,7 +14,7 @@ import {
   textOf,
   tidy,
 } from './dom.ts';
-import { memory, remembered, rememberedPart, rememberedTitle } from './epoch.ts';
+import { memory, newEpoch, remembered, rememberedPart, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   all,
@@ -38,7 +38,7 @@ import { partsAround } from './parts.ts';
 import { captionsBefore, captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 import { titlesBefore } from './read-headings.ts';
-import { recipientsIn } from './recipients.ts';
+import { areOthers, recipientsIn } from './recipients.ts';
 
 /** What the form or dialog around a control is for, and what a bare action stands under. */
 export function purposeOf(control: Element): readonly SourceText[] {
@@ -95,7 +95,14 @@ export function purposeAround(control: Element): readonly SourceText[] {
     : [...dialogPurpose(around), ...to];
 }
 
-const SENDS = /\b(?:send|submit|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
+/** Called when something is about to be pressed. */
+export function renewRecipients(control: Element): void {
+  const { dialog, form: inside, root } = partsAround(control);
+  const sent = inside ?? formNamedBy(control) ?? dialog ?? dialogOutside(root);
+  if (sent && areOthers(sent)) newEpoch();
+}
+
+const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
 
 function sends(control: Element): boolean {
   const says = textOf(control) || tidy(attribute(control, 'value'));

@@ -11,7 +11,7 @@ import { readNames } from './read-names.ts';
 
 const BOXES = 'input:is([type=text],[type=email],[type=search],:not([type])),textarea';
 const TO =
-  /^(?:to|cc|bcc|recipients?|send to|forward to|share with|addressee|at|anfon at|derbynnydd|derbynwyr)\W*$/i;
+  /^(?:to|cc|bcc|recipients?|send to|forward to|share with|addressee|anfon at|derbynnydd|derbynwyr)\W*$/i;
 /** A message has few boxes, and these stand first. */
 const MOST_BOXES = 20;
 const LONGEST = 200;
@@ -42,4 +42,21 @@ export function recipientsIn(form: Element): readonly SourceText[] {
     const said = { source: 'form', text: `Send to ${text}` } as const;
     return text !== '' && concernsUs([{ source: 'form', text }]) ? [said] : [];
   });
+}
+
+const seen = new WeakMap<Element, string>();
+
+/**
+ * What is typed begins no new reading, and what a form is for is remembered: before it is sent, its
+ * recipients are compared with those that were read.
+ *
+ * @returns whether others stand there now; what stands there is kept in memory as long as the form
+ */
+export function areOthers(form: Element): boolean {
+  const boxes = boxesIn(form);
+  if (boxes.length === 0) return false;
+  const now = boxes.map(typedIn).join('\n');
+  const before = seen.get(form);
+  seen.set(form, now);
+  return before !== now;
 }

@@ -174,6 +174,59 @@ export const BESIDE: Area = {
       act: press('#no'),
     },
     {
+      id: 'recipient-changed',
+      trick:
+        'a message that was refused, and whose recipient is typed anew before it is sent again',
+      result: 'stopped',
+      html: victim(
+        `<form id="f"><label>To <input id="to" value="Victim Support"></label><label>Message <textarea id="m"></textarea></label><button id="look">Send</button></form>`,
+      ).concat(
+        script(
+          `document.getElementById('f').onsubmit = (event) => { event.preventDefault(); if (m.value !== '') ${ASK}; };`,
+        ),
+      ),
+      act: async (page) => {
+        await page.click('#look');
+        await page.fill('#m', 'Please call');
+        await page.fill('#to', 'Immigration Enforcement');
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'rank-in-brackets',
+      trick: 'a part of a victim\'s page under "Sergeant Jones (OFF)"',
+      result: 'stopped',
+      html: `<h1>Victim: Ann Smith</h1><section><h2>Sergeant Jones (OFF)</h2><button type="button" id="look" onclick="${ASK}">Refer to Immigration Enforcement</button></section>`,
+      act: press(),
+    },
+    {
+      id: 'number-in-words',
+      trick: '"Check immigration status (F4)" with the focus, and Enter',
+      result: 'stopped',
+      html: `${victim('<div tabindex="0" id="look">Check immigration status (F4)</div>')}${script(`look.onkeydown = (event) => { if (event.key === 'Enter') ${ASK}; };`)}`,
+      act: keys('#look', 'Enter'),
+    },
+    {
+      id: 'dialogs-of-each-other',
+      trick: 'two dialogs of which each opens the other',
+      result: 'stopped',
+      html: `<h1>Crime 42</h1><p>Victim</p><div class="modal" id="a" role="dialog"><button type="button" data-bs-target="#b">Next</button></div><div class="modal" id="b" role="dialog"><button type="button" data-bs-target="#a">Back</button><button type="button" id="look" onclick="${ASK}">Refer to Border Force</button></div>`,
+      act: press(),
+    },
+    {
+      id: 'menu-after-another',
+      trick: 'a menu that the right button opens on a victim, after a suspect was pressed',
+      result: 'stopped',
+      html: `<table><tr><td><a href="#b" id="bob">Bob Roe</a></td><td>1990</td><td>Suspect</td></tr><tr><td id="ann">Ann Smith</td><td>1991</td><td>Victim</td></tr></table><div role="menu" id="menu" hidden style="position:absolute"><div role="menuitem" id="look" onclick="${ASK}">PNC check</div></div>${script(
+        'document.oncontextmenu = (event) => { event.preventDefault(); menu.hidden = false; };',
+      )}`,
+      act: async (page) => {
+        await page.click('#bob');
+        await page.click('#ann', { button: 'right' });
+        await page.click('#look');
+      },
+    },
+    {
       id: 'recipient-as-chip',
       trick: 'a message to somebody who stands beside "To" as a chip',
       result: 'stopped',

@@ -99,6 +99,11 @@ export const CHECKS = [
 ];
 
 export const LOOK_UPS = [
+  'F4: Immigration status',
+  'Immigration status: ›',
+  'UKVI: status',
+  'Enter immigration database',
+  'Home Office immigration enquiry for this person today',
   'Ask the Home Office instead',
   'Ask UKVI',
   'Look up in UKVI records',

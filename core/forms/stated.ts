@@ -1,0 +1,20 @@
+/** Words that tell of a status, or lead to where it is entered, and do not ask for it. */
+import { findMatches, type Lexicon, type Topic } from './lexicon.ts';
+import { words } from './text.ts';
+
+/** "Immigration status: settled", "Visa Not set", "Enter visa": opens what is told, or where it is told. */
+export function isStated(text: string, lexicon: Lexicon): boolean {
+  const colon = text.indexOf(':');
+  const concerns = (part: string): boolean =>
+    findMatches(lexicon, words(part)).some(({ entry }) => OF_STATUS.has(entry.topic));
+  const told = text.slice(colon + 1);
+  if (colon >= 0 && /\p{L}/u.test(told) && !NAMES_IT.test(told))
+    return concerns(text.slice(0, colon)) && !concerns(told);
+  return STATED.test(text);
+}
+
+const OF_STATUS: ReadonlySet<Topic> = new Set(['status', 'context', 'recipient', 'pnc']);
+/** "UKVI: status", "PNC: run now". */
+const NAMES_IT = /^\W*(?:status|check|search|run|view|start|enquir|query|statws|gwirio)/i;
+const STATED =
+  /^(?:enter|provide|fill in)\s+\S(?!.*\b(?:database|system|portal|site)\b)|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
