@@ -2,8 +2,6 @@
 export const QUIET_LABELS = [
   'Notify ICE contact',
   'Fax number',
-  'Save visa check',
-  'Immigration status: settled',
   'Ask interpreter',
   'Refresh list',
   'Copy to CPS',
