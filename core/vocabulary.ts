@@ -19,6 +19,11 @@ export const SIGNAL_KINDS = [
 ] as const;
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
+/** Whether a field is filled in there; most other kinds are acts. */
+export function isEntered(kind: SignalKind): boolean {
+  return kind === 'immigration-field' || kind === 'immigration-context';
+}
+
 /** The role of the person that a part of a form is about. */
 export const ROLES = [
   'victim',

@@ -6,7 +6,13 @@
  * and the stricter outcome counts (the caller decides on each).
  */
 import type { GroupWord, RoleWord, Treatment } from '../sites/profile.ts';
-import { isProtected, type OffenceGroup, type Role, type SignalKind } from '../vocabulary.ts';
+import {
+  isEntered,
+  isProtected,
+  type OffenceGroup,
+  type Role,
+  type SignalKind,
+} from '../vocabulary.ts';
 import type { Evidence, SignalReading, Surroundings } from './classification.ts';
 import type { Lexicon, Topic } from './lexicon.ts';
 import { readOffence } from './offence.ts';
@@ -62,7 +68,7 @@ const PLAIN_WEIGHT = 0.8;
  * a look-up, a referral or a check. No profile takes that back.
  */
 export function isPlain(signal: SignalReading, lexicon: Lexicon): boolean {
-  if (signal.kind === 'immigration-field' || signal.kind === 'immigration-context') return false;
+  if (isEntered(signal.kind)) return false;
   const entries = signal.because.map(({ term, weight }) => ({
     weight,
     entry: lexicon.entries.find(({ id }) => id === term),

@@ -202,8 +202,10 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   onKeyElsewhere(event, control, presses, to);
   if (!control || isReleased(control)) return;
   // A page may open its menu at the key, and then no click follows.
-  if (presses) renewRecipients(control);
-  if (presses && !matches(control, TYPED)) notePressed(control);
+  const isTyped = matches(control, TYPED);
+  // Where words are typed a space sends nothing, and is heard often.
+  if (event.key === 'Enter' || (presses && !isTyped)) renewRecipients(control);
+  if (presses && !isTyped) notePressed(control);
   if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
   if (!chooses && (isChoice(control) || !presses)) return;

@@ -1,6 +1,6 @@
 /** What the nets of the officer's intent have in common. */
 import { declines } from '../../core/forms/declined.ts';
-import type { Act } from '../../core/vocabulary.ts';
+import { type Act, isEntered } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn, assessWords } from './assess.ts';
 import { TYPED } from './dom.ts';
 import { drawnOn } from './drawn.ts';
@@ -28,7 +28,7 @@ export function lookAt(control: Element): Assessment | null {
 
 /** What an officer enters of a status may be "No" and is a status still; an act is left undone. */
 function isDeclined({ classification, snapshot }: Assessment): boolean {
-  return classification.kind !== 'immigration-field' && declines(snapshot.control);
+  return !isEntered(classification.kind) && declines(snapshot.control);
 }
 
 /** By what it said a moment ago; asked again, it is that still. */

@@ -19,6 +19,7 @@ export type Root = Document | ShadowRoot;
 
 export const parentElementOf = getter<Node, Element | null>(Node.prototype, 'parentElement');
 export const firstChildOf = getter<Node, ChildNode | null>(Node.prototype, 'firstChild');
+export const lastChildOf = getter<Node, ChildNode | null>(Node.prototype, 'lastChild');
 export const nextOf = getter<Node, ChildNode | null>(Node.prototype, 'nextSibling');
 export const textContentOf = getter<Node, string | null>(Node.prototype, 'textContent');
 export const isInPage = getter<Node, boolean>(Node.prototype, 'isConnected');
@@ -28,6 +29,10 @@ export const childCount = getter<Element, number>(element, 'childElementCount');
 export const localName = getter<Element, string>(element, 'localName');
 export const slotOf = getter<Element, HTMLSlotElement | null>(element, 'assignedSlot');
 export const openRootOf = getter<Element, ShadowRoot | null>(element, 'shadowRoot');
+export const elementsOf = getter<HTMLFormElement, HTMLFormControlsCollection>(
+  HTMLFormElement.prototype,
+  'elements',
+);
 export const documentOf = getter<Node, Document>(Node.prototype, 'ownerDocument');
 export const typeOf = getter<Node, number>(Node.prototype, 'nodeType');
 export const rootElement = getter<Document, Element>(page, 'documentElement');

@@ -99,8 +99,10 @@ function captionRow(row: HTMLTableRowElement, table: Element): Element | null {
   const above = elementBefore(row);
   const over = above && elementBefore(above);
   const isAlternate = over && first(over, ENTERED) && first(row, ENTERED) && !first(above, ENTERED);
-  return isAlternate && !first(table, 'th') ? above : null;
+  return isAlternate && !hasHeaders(table) ? above : null;
 }
+
+const hasHeaders = remembered((table: Element): boolean => first(table, 'th') !== null);
 
 const ENTERED = 'input,select,textarea';
 

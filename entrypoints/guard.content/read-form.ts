@@ -16,7 +16,16 @@ import { isActionOption, toldByList } from './action-lists.ts';
 import { concernsUs } from './concern.ts';
 import { HAS_LETTER, HEADING_SELECTOR, isHtml, textOf } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
-import { attribute, closest, documentOf, first, listOf, localName, matches } from './native.ts';
+import {
+  attribute,
+  closest,
+  documentOf,
+  elementsOf,
+  first,
+  listOf,
+  localName,
+  matches,
+} from './native.ts';
 import { surroundings } from './outer.ts';
 import { partsAround } from './parts.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -193,7 +202,7 @@ class Around implements Required<FormSnapshot> {
 function isSentByButton(around: Element): boolean {
   if (first(around, `${BUTTONS},a[class*=btn],a[class*=button]`)) return true;
   // It may stand elsewhere, and name the form.
-  return isHtml(around, 'form') && [...around.elements].some((each) => matches(each, BUTTONS));
+  return isHtml(around, 'form') && [...elementsOf(around)].some((each) => matches(each, BUTTONS));
 }
 
 const BUTTONS = 'button,input:is([type=submit],[type=button],[type=image]),[role=button]';

@@ -11,6 +11,7 @@ import {
   first,
   isOver,
   isShadow,
+  lastChildOf,
   listOf,
   localName,
   parentElementOf,
@@ -77,15 +78,16 @@ function isInList(text: Element): boolean {
   return table !== null && isList(table);
 }
 
-/** A table of many, or with headers, is a list. */
-const isList = remembered(
-  (table: Element): boolean =>
-    isOver(table, MOST_IN_HEADER * 2) || first(table, 'th,tr:nth-child(5)') !== null,
-);
+/** A table of many, or with headers, is a list, and so is what is laid out in one. */
+const isList = remembered((table: Element): boolean => {
+  if (first(table, 'th,tr:nth-child(5)')) return true;
+  const outside = parentElementOf(table);
+  return outside !== null && isInList(outside);
+});
 
 function lastIn(scope: Element): Node {
   let last: Node = scope;
-  while (last.lastChild) last = last.lastChild;
+  for (let inner = lastChildOf(last); inner; inner = lastChildOf(last)) last = inner;
   return last;
 }
 

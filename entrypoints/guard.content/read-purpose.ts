@@ -38,7 +38,7 @@ import { partsAround } from './parts.ts';
 import { captionsBefore, captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 import { titlesBefore } from './read-headings.ts';
-import { areOthers, recipientsIn } from './recipients.ts';
+import { isAddressed, recipientsIn } from './recipients.ts';
 
 /** What the form or dialog around a control is for, and what a bare action stands under. */
 export function purposeOf(control: Element): readonly SourceText[] {
@@ -99,7 +99,7 @@ export function purposeAround(control: Element): readonly SourceText[] {
 export function renewRecipients(control: Element): void {
   const { dialog, form: inside, root } = partsAround(control);
   const sent = inside ?? formNamedBy(control) ?? dialog ?? dialogOutside(root);
-  if (sent && areOthers(sent)) newEpoch();
+  if (sent && isAddressed(sent)) newEpoch();
 }
 
 const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;

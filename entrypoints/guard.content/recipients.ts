@@ -44,19 +44,7 @@ export function recipientsIn(form: Element): readonly SourceText[] {
   });
 }
 
-const seen = new WeakMap<Element, string>();
-
-/**
- * What is typed begins no new reading, and what a form is for is remembered: before it is sent, its
- * recipients are compared with those that were read.
- *
- * @returns whether others stand there now; what stands there is kept in memory as long as the form
- */
-export function areOthers(form: Element): boolean {
-  const boxes = boxesIn(form);
-  if (boxes.length === 0) return false;
-  const now = boxes.map(typedIn).join('\n');
-  const before = seen.get(form);
-  seen.set(form, now);
-  return before !== now;
+/** What is typed there begins no new reading: whoever sends the form has to begin one. */
+export function isAddressed(form: Element): boolean {
+  return boxesIn(form).length > 0;
 }

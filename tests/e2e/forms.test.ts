@@ -90,15 +90,16 @@ describe('synthetic forms in another place, in Chromium', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** What one frame shows, and how a control is found again in it. */
+  /** What one frame shows. */
   function drawn(fixture: Fixture, wrapper: Wrapper): string {
     return wrapper === 'frame' ? htmlOf(fixture) : wrapped(fixture, wrapper);
   }
+  /** Where its controls are found again. */
   const rootOf = (wrapper: Wrapper): string => (wrapper.endsWith('root') ? `#${HOST} >>> ` : '');
 
   /** Each form in a frame of its own, but for one that has frames, which are counted from the page. */
   async function compare(wrapper: Wrapper, shown: readonly Fixture[]): Promise<void> {
-    const isAlone = shown.length === 1;
+    const isAlone = shown.some((each) => unfit(each, 'frame') !== null);
     const [first] = shown.map(nameOf);
     const file = path.join(folder, `${wrapper} ${first}`.replaceAll('/', ' '));
     const pages = shown.map((each) => drawn(each, wrapper));

@@ -239,6 +239,16 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    what: 'a form is typed in whose fields are called as what the browser says of a form',
+    html: `<h1>Victim: Ann Smith</h1><form id="f"><h2>PNC details</h2><input name="lastChild"><label>Forename <input name="elements" id="last"></label></form><button form="f">Save</button>${script(
+      `last.oninput = () => { if (last.value === 'Sm') ${DONE}; };`,
+    )}`,
+    act: async (page) => {
+      await page.focus('#last');
+      await page.keyboard.type('Sm');
+    },
+  },
+  {
     what: 'Enter searches in a box whose list is closed',
     html: `<h1>Victim: Ann Smith</h1><input role="combobox" aria-controls="l" id="q"><ul id="l" role="listbox" style="display:none"><li role="option">Check immigration status</li></ul>${script(
       `q.onkeydown = (event) => { if (event.key === 'Enter') ${DONE}; };`,
