@@ -11,3 +11,12 @@ export function declines({ kind, names }: ControlSnapshot): boolean {
 const NO = /^(?:no|none|neither|not (?:now|needed|required)|n\/a|na|nage|nac ydy|dim|ddim)\W*$/i;
 const WITHHOLDS =
   /\b(?:no|not|never|without|withhold|withheld|opt(?:ed)? out|exempt|peidio|peidiwch|heb|nid|na)\b|n['\u2019]t\b/i;
+
+/** "Columns shown: [x] Immigration status": what of a list is shown, and nothing of a person. */
+export function isOfView({ kind, names }: ControlSnapshot): boolean {
+  return (
+    kind === 'tick' && names.some(({ source, text }) => source === 'legend' && COLUMNS.test(text))
+  );
+}
+
+const COLUMNS = /\b(?:columns?|colofnau)\b/i;

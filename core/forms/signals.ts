@@ -245,6 +245,8 @@ function readEntry(
   const told = refer ?? own.best('told');
   if (kind !== 'text' && recipient && told)
     return signal('immigration-referral', [recipient, told]);
+  // "Photo of the passport: checked against Home Office records".
+  if (kind === 'file' && recipient && own.asks()) return signal('immigration-lookup', [recipient]);
   const status = own.best('status', 'strong') ?? own.best('status');
   if (kind === 'tick') {
     // "Systems to search: [ ] PNC [ ] UKVI status"; a document is what was checked, and not where.

@@ -180,10 +180,14 @@ function isPressable(element: Element): boolean {
     hasHand(element) ||
     matches(element, 'menu > li') ||
     matches(element, DELEGATED) ||
+    (matches(element, REACHED) && !TELLS.test(textOf(element))) ||
     (matches(element, 'svg:has(use)') && isSmallDrawing(element)) ||
     (localName(element).includes('-') && isButtonLike(element))
   );
 }
+
+/** A word that keys reach is there to be pressed. */
+const REACHED = ':is(span,a,b,i,small,li)[tabindex]:not([tabindex="-1"],[role],:has(*))';
 
 /** An icon, whose title stands where it is kept; a chart is larger. */
 function isSmallDrawing(drawing: Element): boolean {

@@ -18,8 +18,8 @@ import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
 import { forgetLeft, noteLeft, notePressed } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
-import { renewRecipients } from './read-purpose.ts';
 import { type Deed, endFollowUp, type Heard, heardAt, isReleased, release } from './release.ts';
+import { renewRecipients } from './sent.ts';
 import { isSentAgain } from './submission.ts';
 import { readOrHold } from './unreadable.ts';
 

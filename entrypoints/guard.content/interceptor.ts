@@ -1,5 +1,5 @@
 /** What the nets of the officer's intent have in common. */
-import { declines } from '../../core/forms/declined.ts';
+import { declines, isOfView } from '../../core/forms/declined.ts';
 import { type Act, isEntered } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn, assessWords } from './assess.ts';
 import { TYPED } from './dom.ts';
@@ -27,8 +27,8 @@ export function lookAt(control: Element): Assessment | null {
 }
 
 /** What an officer enters of a status may be "No" and is a status still; an act is left undone. */
-function isDeclined({ classification, snapshot }: Assessment): boolean {
-  return !isEntered(classification.kind) && declines(snapshot.control);
+function isDeclined({ classification, snapshot: { control } }: Assessment): boolean {
+  return isOfView(control) || (!isEntered(classification.kind) && declines(control));
 }
 
 /** By what it said a moment ago; asked again, it is that still. */

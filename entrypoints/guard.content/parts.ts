@@ -2,11 +2,13 @@
  * What stands around an element. Controls of the same part share the walk outwards, which costs
  * more than all else that is asked of a control.
  */
-import { DIALOG_SELECTOR } from './dom.ts';
+import { DIALOG_SELECTOR, parentOf } from './dom.ts';
 import { memory } from './epoch.ts';
 import {
   attribute,
+  first,
   hasAny,
+  isShadow,
   localName,
   matches,
   parentElementOf,
@@ -75,3 +77,19 @@ function partsOf(element: Element, around: Parts): Parts {
     if (kind) here = { ...here, [kind]: element };
   return speaks && matches(element, DIALOG_SELECTOR) ? { ...here, dialog: element } : here;
 }
+
+const MOST_LEVELS_OUT = 30;
+
+/** The dialog that a component's own button is shown in. */
+export function dialogOutside(root: Root | null): Element | null {
+  let at: Element | null = root && isShadow(root) ? root.host : null;
+  for (let step = 0; at && step < MOST_LEVELS_OUT; step++, at = parentOf(at)) {
+    if (DIALOG_WHOLE.test(localName(at))) return at;
+    // What such a component asks stands in it, and not in the frame that it draws.
+    if (matches(at, DIALOG_SELECTOR) && first(at, 'slot') === null) return at;
+  }
+  return null;
+}
+
+/** The component itself, and none of its parts. */
+const DIALOG_WHOLE = /-(?:dialog|modal)$/;

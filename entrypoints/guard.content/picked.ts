@@ -1,8 +1,9 @@
-/** Lists of which an option acts as soon as it is chosen, or says what policy holds. */
+/** Lists of which an option acts as soon as it is chosen, or says what policy holds; and files alike. */
 import { isHeld } from '../../core/vocabulary.ts';
 import { controlOf } from './controls-in-event.ts';
 import { isHtml } from './dom.ts';
-import { type Interceptor, stop } from './interceptor.ts';
+import { isFile } from './dropped.ts';
+import { type Interceptor, lookAt, stop } from './interceptor.ts';
 import { assessChosen } from './menu.ts';
 import { isReleased } from './release.ts';
 import { readOrHold } from './unreadable.ts';
@@ -11,7 +12,7 @@ export function isChoice(control: Element): control is HTMLSelectElement {
   return isHtml(control, 'select');
 }
 
-const takenBack = new WeakSet<HTMLSelectElement>();
+const takenBack = new WeakSet<Element>();
 
 /** What a list showed before the officer went to it. */
 const chosenBefore = new WeakMap<HTMLSelectElement, number>();
@@ -28,11 +29,13 @@ export function noteChosen(control: HTMLSelectElement): void {
  */
 export function onPicked(event: Event, to: Interceptor): boolean {
   const control = controlOf(event);
-  if (!control || !isChoice(control) || isReleased(control)) return false;
+  if (!control || isReleased(control)) return false;
   if (event.type === 'change' && takenBack.delete(control)) {
     stop(event);
     return true;
   }
+  if (isHtml(control, 'input') && control.type === 'file') return onFiles(event, control, to);
+  if (!isChoice(control)) return false;
   const assessment = readOrHold(control, () => assessChosen(control));
   if (!assessment) return false;
   if (!isHeld(assessment.decision.outcome)) {
@@ -45,5 +48,19 @@ export function onPicked(event: Event, to: Interceptor): boolean {
   const picked = control.selectedIndex;
   control.selectedIndex = chosenBefore.get(control) ?? 0;
   to.hold(assessment, 'choose', { what: 'pick', control, index: picked });
+  return true;
+}
+
+/** Files that came without a press on the box: from another control, or a program of the officer's. */
+function onFiles(event: Event, control: HTMLInputElement, to: Interceptor): boolean {
+  const assessment = control.files?.length ? lookAt(control) : null;
+  if (!assessment || !isFile(assessment) || !isHeld(assessment.decision.outcome)) return false;
+  stop(event);
+  if (event.type === 'input') takenBack.add(control);
+  // What is chosen goes back into the box as it was when it is let go.
+  const files = new DataTransfer();
+  for (const file of control.files ?? []) files.items.add(file);
+  control.value = '';
+  to.hold(assessment, 'choose', { what: 'put', control, files: files.files });
   return true;
 }

@@ -167,10 +167,12 @@ function partsOf(row: Element): readonly Element[] {
 /** Short cells of a results row that hold no control: a role column among them. */
 function plainCells(row: Element): readonly Element[] {
   const cells = partsOf(row).flatMap(cellsOf);
-  if (cells.length < 3 || cells.length > 40) return [];
-  return cells
+  if (cells.length < 2 || cells.length > 40) return [];
+  const plain = cells
     .filter((cell) => first(cell, CONTROL_SELECTOR) === null)
     .filter((cell) => textOf(cell) !== '' && textOf(cell).length <= 40);
+  // Two cells are mostly a caption and what it is of.
+  return cells.length > 2 ? plain : plain.filter((cell) => ROLE_COLUMN.test(columnHeader(cell)));
 }
 
 function cellsOf(row: Element): readonly Element[] {

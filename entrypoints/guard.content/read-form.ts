@@ -12,7 +12,7 @@ import type {
 } from '../../core/forms/snapshot.ts';
 import { isIdentifier } from '../../core/forms/sources.ts';
 import type { ControlKind } from '../../core/vocabulary.ts';
-import { isActionOption, toldByList } from './action-lists.ts';
+import { isActionOption, toldByList, toldByMenu } from './action-lists.ts';
 import { concernsUs } from './concern.ts';
 import { HAS_LETTER, HEADING_SELECTOR, isHtml, textOf } from './dom.ts';
 import { rememberedTitle } from './epoch.ts';
@@ -126,7 +126,7 @@ export function readControl(control: Element): ControlSnapshot {
     names: [
       ...readNames(control),
       ...(kind === 'choice' ? askedByOptions(control) : []),
-      ...(kind === 'menu-item' ? toldByList(control) : []),
+      ...(kind === 'menu-item' ? [...toldByList(control), ...toldByMenu(control)] : []),
     ],
     isAction: ACTIONS.has(kind),
     isSubmit: kind === 'form' || isSubmitter(control) || matches(control, SEARCH),

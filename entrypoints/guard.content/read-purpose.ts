@@ -8,13 +8,12 @@ import {
   DIALOG_SELECTOR,
   HEADING_SELECTOR,
   isElement,
-  isHtml,
   OPENER_ATTRIBUTES,
   parentOf,
   textOf,
   tidy,
 } from './dom.ts';
-import { memory, newEpoch, remembered, rememberedPart, rememberedTitle } from './epoch.ts';
+import { memory, remembered, rememberedPart, rememberedTitle } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
   all,
@@ -24,21 +23,18 @@ import {
   elementBefore,
   first,
   frameAround,
-  hasAttribute,
-  isShadow,
   listOf,
   localName,
   matches,
-  type Root,
   rootOf,
   textContentOf,
   withId,
 } from './native.ts';
-import { partsAround } from './parts.ts';
+import { dialogOutside, partsAround } from './parts.ts';
 import { captionsBefore, captionsBeside } from './read-captions.ts';
 import { captionOfPlace, holdsControl } from './read-cells.ts';
 import { titlesBefore } from './read-headings.ts';
-import { isAddressed, recipientsIn } from './recipients.ts';
+import { formNamedBy, whereSent } from './sent.ts';
 
 /** What the form or dialog around a control is for, and what a bare action stands under. */
 export function purposeOf(control: Element): readonly SourceText[] {
@@ -49,7 +45,8 @@ export function purposeOf(control: Element): readonly SourceText[] {
 const BARE_CAPTION = 40;
 const LONGEST_WHOLE = 80;
 const FIELD = 'input:not([type=submit],[type=button],[type=checkbox],[type=radio]),select,textarea';
-const ACTION = 'button,input[type=submit],input[type=button],a,[role=button],[onclick]';
+const ACTION =
+  'button,input[type=submit],input[type=button],a,[role=button],[onclick],[role=menuitem]';
 
 /**
  * A bare "Search" or "Check" does what it stands under, or what the field beside it is about; a bare
@@ -85,33 +82,13 @@ export function purposeAround(control: Element): readonly SourceText[] {
   // A button may stand elsewhere, and name the form that it sends.
   const form = inside ?? formNamedBy(control);
   const around = dialog ?? (form ? null : dialogOutside(root));
-  const sent = form ?? around;
-  const to = sent && sends(control) ? recipientsIn(sent) : NONE;
+  const to = whereSent(control, form ?? around);
   if (!around)
     return [...askedBefore(control), ...(form ? formPurpose(form) : frameTitle(control)), ...to];
   // A dialog inside or outside of the form is the nearer question to the officer.
   return form && contains(around, form)
     ? [...dialogPurpose(around), ...formPurpose(form), ...to]
     : [...dialogPurpose(around), ...to];
-}
-
-/** Called when something is about to be pressed. */
-export function renewRecipients(control: Element): void {
-  const { dialog, form: inside, root } = partsAround(control);
-  const sent = inside ?? formNamedBy(control) ?? dialog ?? dialogOutside(root);
-  if (sent && isAddressed(sent)) newEpoch();
-}
-
-const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
-
-function sends(control: Element): boolean {
-  const says = textOf(control) || tidy(attribute(control, 'value'));
-  return SENDS.test(says) || says === '';
-}
-
-function formNamedBy(control: Element): Element | null {
-  const isNaming = hasAttribute(control, 'form');
-  return isNaming && (isHtml(control, 'button') || isHtml(control, 'input')) ? control.form : null;
 }
 
 /** A small page in a frame of its own may say only by its frame what it is for. */
@@ -122,23 +99,8 @@ function frameTitle(control: Element): readonly SourceText[] {
   return text === '' ? NONE : [{ source: 'heading', text }];
 }
 
-const MOST_LEVELS_OUT = 30;
-
-/** The dialog that a component's own button is shown in. */
-function dialogOutside(root: Root | null): Element | null {
-  let at: Element | null = root && isShadow(root) ? root.host : null;
-  for (let step = 0; at && step < MOST_LEVELS_OUT; step++, at = parentOf(at)) {
-    if (DIALOG_WHOLE.test(localName(at))) return at;
-    // What such a component asks stands in it, and not in the frame that it draws.
-    if (matches(at, DIALOG_SELECTOR) && first(at, 'slot') === null) return at;
-  }
-  return null;
-}
-
-/** The component itself, and none of its parts. */
-const DIALOG_WHOLE = /-(?:dialog|modal)$/;
-
-const AGREES = /^(?:ok|okay|yes|proceed|continue|go ahead|agree|accept|iawn|ie|oes|parhau)$/i;
+const AGREES =
+  /^(?:ok|okay|proceed|continue|go ahead|agree|accept|iawn|parhau|(?:yes|ie|oes|sure)(?:\W+\w+){0,2})\W*$/i;
 
 /** "OK" does what is asked before it, in no dialog: "Run a PNC check on this person? [OK] [Not now]". */
 function askedBefore(control: Element): readonly SourceText[] {

@@ -1,12 +1,13 @@
 /**
  * To whom a message goes that is written on the page: what stands in its box "To", compared in memory
- * with the names of those to whom a victim's details must not go. Of no other box is it read.
+ * with the names of those to whom a victim's details must not go. Of no other box is it read. And
+ * where a search is made, as chosen in its list.
  */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { concernsUs } from './concern.ts';
 import { textOf, tidy, typedIn } from './dom.ts';
 import { rememberedPart } from './epoch.ts';
-import { attribute, listOf } from './native.ts';
+import { attribute, first, listOf } from './native.ts';
 import { readNames } from './read-names.ts';
 
 const BOXES = 'input:is([type=text],[type=email],[type=search],:not([type])),textarea';
@@ -44,7 +45,28 @@ export function recipientsIn(form: Element): readonly SourceText[] {
   });
 }
 
-/** What is typed there begins no new reading: whoever sends the form has to begin one. */
+/** What is typed or chosen there begins no new reading: whoever sends the form has to begin one. */
 export function isAddressed(form: Element): boolean {
-  return boxesIn(form).length > 0;
+  return boxesIn(form).length > 0 || listsIn(form).length > 0;
+}
+
+const WHERE =
+  /^(?:search|look|find|check|query)(?: up)?(?: in| on| at| with| type)?\W*$|^(?:search )?(?:scope|source|database|system|index|where)\W*$|^(?:chwilio yn|ffynhonnell|cronfa ddata|system)\W*$/i;
+
+/** "Search in: [PNC names]". */
+const listsIn = rememberedPart((form: Element): readonly Element[] =>
+  listOf(form, 'select')
+    .slice(0, MOST_BOXES)
+    .filter((list) => readNames(list).some(({ text }) => WHERE.test(text))),
+);
+
+/** Where a form searches, as it is chosen in it. */
+export function systemsIn(form: Element): readonly SourceText[] {
+  return listsIn(form).flatMap((list): readonly SourceText[] => {
+    const said = {
+      source: 'form',
+      text: `Search in ${tidy(first(list, 'option:checked')?.textContent)}`,
+    } as const;
+    return concernsUs([said]) ? [said] : [];
+  });
 }

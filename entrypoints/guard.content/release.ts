@@ -36,7 +36,8 @@ export type Deed =
     }
   | { readonly what: 'type'; readonly control: HTMLElement; readonly text: string | null }
   | { readonly what: 'choose'; readonly control: HTMLElement }
-  | { readonly what: 'pick'; readonly control: HTMLSelectElement; readonly index: number };
+  | { readonly what: 'pick'; readonly control: HTMLSelectElement; readonly index: number }
+  | { readonly what: 'put'; readonly control: HTMLInputElement; readonly files: FileList };
 
 /** The control whose act is being repeated at this moment. */
 let releasing: Element | null = null;
@@ -130,14 +131,23 @@ function repeat(deed: Deed): void {
       return;
     case 'pick':
       deed.control.selectedIndex = deed.index;
-      deed.control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-      deed.control.dispatchEvent(new Event('change', { bubbles: true }));
+      tellOfChoice(deed.control);
+      return;
+    case 'put':
+      opened.set(deed.control, grant(OPEN_MS));
+      deed.control.files = deed.files;
+      tellOfChoice(deed.control);
       return;
     case 'choose':
       opened.set(deed.control, grant(OPEN_MS));
       deed.control.focus();
       openChoice(deed.control);
   }
+}
+
+function tellOfChoice(control: HTMLElement): void {
+  control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  control.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /** Events that the page did not hear while the act was held, again in their order. */

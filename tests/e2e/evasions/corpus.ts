@@ -1,5 +1,6 @@
 /** All tricks. What becomes of each is tested in a real browser (`evasions.test.ts`). */
 import { BESIDE } from './beside.ts';
+import { CHOSEN } from './chosen.ts';
 import { DISGUISES } from './disguises.ts';
 import { DRAWN } from './drawn.ts';
 import { ENTRIES } from './entries.ts';
@@ -19,6 +20,7 @@ export const CORPUS: readonly Area[] = [
   DRAWN,
   LISTS,
   BESIDE,
+  CHOSEN,
   KEYS,
   PLACES,
   NAMED,

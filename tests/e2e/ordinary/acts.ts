@@ -1,14 +1,6 @@
-/** Ordinary work beside what is guarded: each ends with a title that says that it is done. */
-import type { Page } from 'playwright';
+/** Work in lists, menus, grids, messages and forms. */
 import { keys, script } from '../evasions/evasion.ts';
-
-const DONE = "document.title = 'done'";
-
-export interface Act {
-  readonly what: string;
-  readonly html: string;
-  readonly act: (page: Page) => Promise<unknown>;
-}
+import { type Act, DONE } from './act.ts';
 
 const TABS = `<h2>Victim</h2><div role="tablist"><button role="tab" id="t0" aria-selected="true">Details</button><button role="tab" tabindex="-1" aria-selected="false">Property</button><button role="tab" tabindex="-1" aria-selected="false">Immigration status</button><button role="tab" tabindex="-1" aria-selected="false">Statements</button></div>`;
 

@@ -1,0 +1,49 @@
+/** What a press sends, to whom, and where it searches: as the form, dialog or message around it says. */
+import type { SourceText } from '../../core/forms/snapshot.ts';
+import { isHtml, parentOf, textOf, tidy, WRITTEN } from './dom.ts';
+import { newEpoch } from './epoch.ts';
+import { attribute, first, hasAttribute, matches } from './native.ts';
+import { dialogOutside, partsAround } from './parts.ts';
+import { isAddressed, recipientsIn, systemsIn } from './recipients.ts';
+
+const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
+
+/**
+ * @param around form or dialog around it, where there is one
+ */
+export function whereSent(control: Element, around: Element | null): readonly SourceText[] {
+  const sent = around ?? messageBeside(control);
+  return sent ? [...(sends(control) ? recipientsIn(sent) : []), ...systemsIn(sent)] : [];
+}
+
+/** Called when something is about to be pressed. */
+export function renewRecipients(control: Element): void {
+  const { dialog, form, root } = partsAround(control);
+  const around = form ?? formNamedBy(control) ?? dialog ?? dialogOutside(root);
+  const sent = around ?? messageBeside(control);
+  if (sent && isAddressed(sent)) newEpoch();
+}
+
+function sends(control: Element): boolean {
+  const says = textOf(control) || tidy(attribute(control, 'value'));
+  return SENDS.test(says) || says === '';
+}
+
+/** What holds the message that a "Send" in no form sends, and to whom. */
+function messageBeside(control: Element): Element | null {
+  if (!matches(control, BUTTONS) || !SENDS.test(textOf(control))) return null;
+  let around = parentOf(control);
+  for (let step = 0; around && step < MOST_LEVELS; step++, around = parentOf(around))
+    if (first(around, MESSAGE)) return around;
+  return null;
+}
+
+const BUTTONS = 'button,[role=button]';
+const MESSAGE = `textarea,${WRITTEN}`;
+const MOST_LEVELS = 6;
+
+/** A button may stand elsewhere, and name the form that it sends. */
+export function formNamedBy(control: Element): HTMLFormElement | null {
+  const isNaming = hasAttribute(control, 'form');
+  return isNaming && (isHtml(control, 'button') || isHtml(control, 'input')) ? control.form : null;
+}

@@ -1,0 +1,123 @@
+/** Acts of which something chosen, written or typed elsewhere says what they are. */
+import type { Page } from 'playwright';
+import { ADDRESS, type Area, ASK, keys, press, script, victim } from './evasion.ts';
+
+const SEARCH = (more: string): string =>
+  `<h1>Victim: Sana Mirza</h1><form role="search" id="f"><label>Find <input id="q" value="Mirza, Sana"></label><select aria-label="Search in" id="in"><option>This system</option><option>PNC names</option></select>${more}</form>${script(
+    `f.onsubmit = (event) => { event.preventDefault(); if (document.getElementById('in').selectedIndex === 1) ${ASK}; };`,
+  )}`;
+
+const searchInPnc =
+  (last: (page: Page) => Promise<unknown>) =>
+  async (page: Page): Promise<void> => {
+    await page.selectOption('#in', 'PNC names');
+    await last(page);
+  };
+
+export const CHOSEN: Area = {
+  title: 'What is chosen or written elsewhere',
+  evasions: [
+    {
+      id: 'chosen-where-to-search',
+      trick: 'a "Search" for which "PNC names" was chosen as where to search',
+      result: 'stopped',
+      html: SEARCH('<button id="go">Search</button>'),
+      act: searchInPnc(press('#go')),
+    },
+    {
+      id: 'enter-where-to-search',
+      trick: 'the same by Enter in the box, where there is no button',
+      result: 'stopped',
+      html: SEARCH(''),
+      act: searchInPnc(keys('#q', 'Enter')),
+    },
+    {
+      id: 'message-in-no-form',
+      trick: 'a message in no form, whose recipient stands in a chip above it',
+      result: 'stopped',
+      html: victim(
+        `<div role="group" aria-label="To"><span>Immigration Enforcement <button type="button" aria-label="Remove recipient">×</button></span></div><div contenteditable="true" role="textbox" aria-label="Message" id="body">Details attached.</div><button type="button" id="look" onclick="${ASK}">Send</button>`,
+      ),
+      act: async (page) => {
+        await page.click('#body');
+        await page.keyboard.type('Please ring me.');
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'jump-to',
+      trick: 'a list "Jump to" that goes to the immigration status as soon as it is chosen',
+      result: 'stopped',
+      html: victim(
+        `<label>Jump to… <select id="j"><option value="">—</option><option value="#notes">Notes</option><option value="${ADDRESS}">Immigration status</option></select></label>`,
+      ).concat(script('j.onchange = () => { location.href = j.value; };')),
+      act: (page) => page.selectOption('#j', { label: 'Immigration status' }),
+    },
+    {
+      id: 'completed-by-a-look-up',
+      trick: 'the last proposal for a typed surname, which looks it up with UKVI',
+      result: 'stopped',
+      html: `<fieldset><legend>Complainant 1</legend><label>Surname <input id="name" role="combobox" aria-controls="list" aria-expanded="true" autocomplete="off"></label><ul id="list" role="listbox"></ul></fieldset>${script(
+        `name_ = document.getElementById('name'); name_.oninput = () => { list.innerHTML = '<li role="option">Farah, Amina</li><li role="option" id="look">' + name_.value + ' – look up in UKVI records</li>'; }; list.onmousedown = (event) => { if (event.target.id === 'look') ${ASK}; };`,
+      )}`,
+      act: async (page) => {
+        await page.click('#name');
+        await page.keyboard.type('Farah');
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'leaf-of-a-menu',
+      trick: 'an item "This person" in a menu that is called "Immigration"',
+      result: 'stopped',
+      html: `<h1>Witness: Dalia Hassan</h1><ul role="menubar"><li role="none"><span role="menuitem" aria-haspopup="true">Immigration</span><ul role="menu"><li role="none"><span role="menuitem" id="look">This person</span></li><li role="none"><span role="menuitem">Help</span></li></ul></li></ul>${script(
+        `look.onclick = () => { ${ASK}; };`,
+      )}`,
+      act: press(),
+    },
+    {
+      id: 'word-that-keys-reach',
+      trick:
+        'a word "PNC" in a card about a victim, which only the Tab key shows to be one to press',
+      result: 'stopped',
+      html: `<div><b>Isabel Cruz</b> · Victim<br><span tabindex="0">Open</span> · <span tabindex="0" id="look">PNC</span></div>${script(
+        `look.onclick = () => { ${ASK}; };`,
+      )}`,
+      act: press(),
+    },
+    {
+      id: 'menu-on-a-short-row',
+      trick: 'a menu of the right button on the row of a victim, in a table of two columns',
+      result: 'stopped',
+      html: `<h1>Crime 42</h1><table><tr><th>Nominal</th><th>Involvement</th></tr><tr><td id="row">DA SILVA, Joana</td><td>Aggrieved</td></tr><tr><td>HART, Liam</td><td>Suspect</td></tr></table><menu id="menu" hidden style="position:absolute"><li>Open</li><li id="look">PNC person enquiry</li></menu>${script(
+        `document.oncontextmenu = (event) => { event.preventDefault(); menu.hidden = false; }; look.onclick = () => { ${ASK}; };`,
+      )}`,
+      act: async (page) => {
+        await page.click('#row', { button: 'right' });
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'file-that-is-checked',
+      trick:
+        'a file put into a box by a program, where the box says that it is checked with the Home Office',
+      result: 'stopped',
+      html: victim(
+        `<label>Photo of the passport: checked against Home Office records <input type="file" id="look"></label>`,
+      ).concat(script(`look.onchange = () => { ${ASK}; };`)),
+      act: (page) =>
+        page.setInputFiles('#look', {
+          name: 'page.jpg',
+          mimeType: 'image/jpeg',
+          buffer: Buffer.from('not a picture'),
+        }),
+    },
+    {
+      id: 'yes-please',
+      trick: 'a "Yes please" to what an assistant asks in a message',
+      result: 'stopped',
+      html: `<h1>Victim: Aissatou Diallo</h1><aside><div>I can check her immigration status with the Home Office. Shall I?</div><div><button type="button" id="look" onclick="${ASK}">Yes please</button> <button type="button">Not now</button></div></aside>`,
+      act: press(),
+    },
+  ],
+};
