@@ -37,7 +37,7 @@ export interface Surroundings extends RoleReading {
 
 /** Protected roles that a person has beside what the page calls them now. */
 export interface OtherRoles {
-  /** When an act was held a moment ago. */
+  /** Before the officer changed it a moment ago. */
   readonly roleBefore?: Role | undefined;
   /** On another record, by the same name and date of birth. */
   readonly roleElsewhere?: Role | undefined;

@@ -22,6 +22,7 @@ const QUESTION_WORDS = 24;
 /** A placeholder gives examples and a tooltip explains. */
 const HINT_WORDS = 6;
 const PROSE_FACTOR = 0.4;
+const KEEPS = /^(?:save|update|edit|change|amend|cadw|diweddaru|golygu|newid)$/;
 /** Topics of verbs. */
 export const VERBS = /^(?:look-up|refer)$/;
 
@@ -138,6 +139,13 @@ export class FoundTerms {
       ({ entry, words }) => entry.topic === 'status' && words.some((word) => LOOKS.has(word)),
     );
     return found?.evidence ?? null;
+  }
+
+  /** "Save visa check", and not "Create visa check". */
+  keeps(): boolean {
+    return this.#found.some(
+      ({ entry, words }) => entry.topic === 'save' && KEEPS.test(words[0] ?? ''),
+    );
   }
 
   has(id: string): boolean {

@@ -204,10 +204,13 @@ function isCalled(
   if (isFirst) return CALLED.test(text) || NUMBERED.test(text);
   if (AMONG.exec(text)?.[1]?.toLowerCase() === word) return true;
   // "Sergeant Jones (OFF)" is no offender: behind a name only the strict side is heard.
-  if (role === null || !isProtected(role)) return false;
+  if (role === null || (!isProtected(role) && !OF_SUSPECT.test(word))) return false;
   const [, names, short] = BEHIND.exec(text) ?? [];
   return names !== undefined && short?.toLowerCase() === word && !isShortFor(word, names);
 }
+
+/** Of nothing else, unlike "OFF" and "DP". */
+const OF_SUSPECT = /^(?:sus|acc|def)$/;
 
 /** "Approved Premises (AP)", "Aggravated Burglary (AGG)". */
 function isShortFor(short: string, long: string): boolean {

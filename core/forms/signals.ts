@@ -2,13 +2,14 @@
 import type { SignalKind } from '../vocabulary.ts';
 import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
-import { FoundTerms, VERBS } from './found-terms.ts';
+import { dismisses } from './declined.ts';
+import { FoundTerms } from './found-terms.ts';
 import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
 import { isIdentifier, wordsOf } from './sources.ts';
-import { isStated } from './stated.ts';
+import { isCounted, isStated } from './stated.ts';
 
 /** Readings below this are not acted on. */
 export const THRESHOLD = 0.5;
@@ -52,6 +53,7 @@ function readAction(
   const visible = shownOn(control);
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
+  if (visible[0] && isCounted(visible[0].text)) return null;
   const isState = visible[0] !== undefined && isStated(visible[0].text, lexicon);
   const words = visible[0] ? (isState ? Infinity : wordsOf(visible[0]).folded.length) : 0;
   const own = read(namesThatCount(control, lexicon));
@@ -60,17 +62,24 @@ function readAction(
   return (
     named(shown, words, setting) ??
     (shown.best('save') ? null : named(own, words, setting)) ??
-    (!isAnswer && (shown.best('save') || shown.best('ask'))
+    (!isAnswer && !isSentToo(visible) && (shown.best('save') || shown.best('ask'))
       ? null
       : fromForm(
           own,
           { ...control, isAnswer },
           read(isAlone ? form.map(withVerb(visible, own, lexicon)) : form.filter(isOfForm)),
-          isAsked(form),
+          { isQuestion: isAsked(form), isToCome: form.some(({ text }) => TO_COME.test(text)) },
           isAlone ? shown.beginning() : null,
         ))
   );
 }
+
+/** "Create and send". */
+function isSentToo([own]: readonly SourceText[]): boolean {
+  return own !== undefined && SENT_TOO.test(own.text);
+}
+
+const SENT_TOO = /\b(?:and|then|ac?|wedyn)\s+(?:send|e-?mail|anfon|e-?bostio)\b|[&+]\s*send\b/i;
 
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
 
@@ -98,41 +107,9 @@ function isOfForm({ source }: SourceText): boolean {
   return source !== 'heading' && source !== 'nearby-text';
 }
 
-/** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */
-export function dismisses(text: SourceText, lexicon: Lexicon): boolean {
-  const split = wordsOf({ ...text, text: text.text.replace(SIGNS, ' and ') });
-  const found = findMatches(lexicon, split);
-  const first = found[0]?.entry;
-  if (first?.topic !== 'save' || first.strength !== 'strong') return false;
-  const leaves = split.folded[found[0]?.at ?? 0] ?? '';
-  const isEnglish = first.en.some((phrase) => phrase.split(/[ /]/).includes(leaves));
-  const joins = isEnglish ? JOINING : JOINING_IN_WELSH;
-  const word = (place: number): string => split.folded[place] ?? '';
-  const isJoined = (at: number): boolean =>
-    joins.has(word(at - 1)) || (ADVERBS.has(word(at - 1)) && joins.has(word(at - 2)));
-  // "Close record and notify Home Office" does both; "Close and view record" leaves.
-  return !found.some(
-    ({ entry, at, length }) =>
-      VERBS.test(entry.topic) &&
-      isJoined(at) &&
-      (found.some((each) => each.at > at && OBJECTS.has(each.entry.topic)) ||
-        (at + length === split.folded.length && ACTS_ALONE.has(entry.id))),
-  );
-}
-
-const JOINING: ReadonlySet<string> = new Set(['and', 'then', 'ac', 'wedyn', 'yna']);
-/** "A" joins in Welsh, and stands before a word in English. */
-const JOINING_IN_WELSH: ReadonlySet<string> = new Set([...JOINING, 'a']);
-/** "Close & notify", "Close + run". */
-const SIGNS = /\s[&+/]\s/g;
-const ADVERBS: ReadonlySet<string> = new Set(['also', 'then', 're', 'now', 'hefyd', 'wedyn']);
-/** What was said before is their object: "Close and refer". */
-const ACTS_ALONE: ReadonlySet<string> = new Set(['refer', 'run']);
-const OBJECTS: ReadonlySet<string> = new Set(['status', 'recipient', 'context', 'pnc']);
-
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
   // "Save visa check" keeps what is known of one.
-  const isKept = own.best('save') ?? own.best('ask');
+  const isKept = own.keeps() || own.best('ask') !== null;
   const verb = own.best('look-up') ?? (isKept ? null : own.verbWithin());
   const refer = own.best('refer');
   const tells = own.best('ask');
@@ -140,7 +117,9 @@ function named(own: FoundTerms, words: number, setting: Setting): SignalReading 
   const status = certain ?? own.best('status');
   const recipient = own.best('recipient');
   // A status that is looked up is a look-up, also where the text says that the Home Office is asked.
-  if (certain && verb) return signal('immigration-lookup', [certain, verb]);
+  // "Ask for advice on status" asks nobody about it.
+  const isAsked = tells !== null && verb?.term === 'get';
+  if (certain && verb && !isAsked) return signal('immigration-lookup', [certain, verb]);
   if (recipient && refer) return signal('immigration-referral', [recipient, refer]);
   if (!tells) {
     const service = own.best('recipient', 'strong');
@@ -165,12 +144,16 @@ function isAsked(purpose: readonly SourceText[]): boolean {
   return purpose.some(({ source, text }) => source === 'form' && text.includes('?'));
 }
 
+/** What is told is done by going on, and was not done before. */
+const TO_COME =
+  /\b(?:will|to|shall) (?:also |then )?be (?:\w+ )?(?:referred|reported|notified|informed|shared|sent|passed|contacted|disclosed|told|phoned|emailed)\b/i;
+
 /** "Search" does what its form is for; "Submit" too where the form's own words are of searching. */
 function fromForm(
   own: FoundTerms,
   control: ControlSnapshot,
   form: FoundTerms,
-  isQuestion: boolean,
+  { isQuestion, isToCome }: { readonly isQuestion: boolean; readonly isToCome: boolean },
   begun: Evidence | null,
 ): SignalReading | null {
   const verb =
@@ -179,7 +162,7 @@ function fromForm(
   const recipient = form.best('recipient');
   const tells =
     form.best('refer') ??
-    (own.best('refer') && form.best('told')) ??
+    ((isToCome || own.best('refer')) && form.best('told')) ??
     (form.has('immigration-told') ? recipient : null) ??
     (form.best('recipient', 'strong') && own.best('refer'));
   if (recipient && tells) return signal('immigration-referral', [recipient, verb]);

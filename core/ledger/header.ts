@@ -46,7 +46,7 @@ export interface AttemptHeader extends HeaderCommon {
   readonly control: ControlKind;
   readonly act: Act;
   readonly role: Role;
-  /** The protected role of the same person when an act was held a moment before; else absent. */
+  /** The protected role of the same person before it was changed a moment ago; else absent. */
   readonly roleBefore?: Role | undefined;
   /** The protected role of somebody of the same name on another record; else absent. */
   readonly roleElsewhere?: Role | undefined;

@@ -18,7 +18,7 @@ const ACTION_TITLE =
   /^(?:notify|refer|send|share|hysbysu|cyfeirio|anfon)(?: to| at)?\W*$|^(?:onward |new |make |add )?referrals?(?: (?:to|made|agency|agencies|destination|route|pathway))?$|\b(?:start|new|make|run|do|raise|request|dechrau|newydd) (?:an? |the )?(?:enquir\w+|checks?|search(?:es)?|look-? ?ups?|ymholiad)\b|^look-? ?up\b/i;
 /** Of a list that a page draws itself, or that acts as soon as something is chosen. */
 export const BARE_TITLE =
-  /^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)\W*$/i;
+  /^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)\W*(?:\([^)]*\)\W*)?$/i;
 
 /** Whether a list is called one of what to do. */
 export function isOfActions(names: readonly SourceText[]): boolean {

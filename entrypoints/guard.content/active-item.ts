@@ -56,9 +56,10 @@ function listAt(place: Element): Element | null {
   if (matches(place, LIST)) return place;
   // A box that says nothing of its list shows it as long as something is in it.
   const isOpen = attribute(place, 'aria-expanded') ?? String(matches(place, BOX));
-  if (isOpen !== 'true') return null;
   const id = attribute(place, 'aria-controls') ?? attribute(place, 'aria-owns');
   const linked = id ? inRootsAround(place, id) : null;
+  // Some say that it is closed, and show it.
+  if (isOpen !== 'true' && !linked?.checkVisibility()) return null;
   if (linked && matches(linked, LIST)) return linked;
   if (!matches(place, OPENS_LIST)) return null;
   if (linked) return listOf(linked, LIST)[0] ?? null;

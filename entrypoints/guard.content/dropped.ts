@@ -4,7 +4,8 @@
  */
 import { isHeld } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
-import { carrierOf, controlOf, zoneOf } from './controls-in-event.ts';
+import { carrierOf } from './carriers.ts';
+import { controlOf, zoneOf } from './controls-in-event.ts';
 import { type Interceptor, lookAt, stop } from './interceptor.ts';
 import { lasting } from './lasting.ts';
 import { type Heard, isReleased } from './release.ts';

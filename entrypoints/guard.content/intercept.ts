@@ -4,19 +4,21 @@
  */
 import { isHeld } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
-import { carrierByKey, carrierOf, controlOf } from './controls-in-event.ts';
+import { carrierByKey, carrierOf } from './carriers.ts';
+import { controlOf } from './controls-in-event.ts';
 import { isElement, TYPED } from './dom.ts';
 import { isFile } from './dropped.ts';
 import { onChange, onComposing, onInput, onPaste } from './entered.ts';
 import { type Interceptor, isEntry, lasts, lookAt, stop } from './interceptor.ts';
 import { onKeyElsewhere } from './keys-elsewhere.ts';
 import { lasting } from './lasting.ts';
+import { assessListed } from './menu.ts';
 import { matches } from './native.ts';
 import { openAhead } from './network.ts';
 import { opensHere, waitsForNetwork } from './network-wait.ts';
 import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
-import { forgetLeft, noteLeft, notePressed } from './pressed.ts';
+import { forgetLeft, noteLeft, noteMenuOn, notePressed } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
 import { type Deed, endFollowUp, type Heard, heardAt, isReleased, release } from './release.ts';
 import { renewRecipients } from './sent.ts';
@@ -82,7 +84,7 @@ export function intercept(to: Interceptor, signal: AbortSignal): void {
 function onMenu(event: MouseEvent): void {
   const [place] = event.composedPath();
   const on = controlOf(event) ?? place;
-  if (isElement(on)) notePressed(on);
+  if (isElement(on)) noteMenuOn(on);
 }
 
 function onLeft(event: FocusEvent): void {
@@ -134,7 +136,7 @@ function onPrelude(event: Event, to: Interceptor): void {
   if (isFirst && control) renewRecipients(control);
   if (!control || isReleased(control)) return;
   if (isChoice(control)) noteChosen(control);
-  const assessment = lookAt(control);
+  const assessment = assessRun(control, event) ?? lookAt(control, event);
   if (!assessment) return;
   if (!isHeld(assessment.decision.outcome)) {
     if (event.type === 'pointerdown') openAhead(assessment);
@@ -147,10 +149,21 @@ function onPrelude(event: Event, to: Interceptor): void {
     }
     return;
   }
+  if (event.type === 'dblclick' && isChoice(control)) {
+    stop(event);
+    to.hold(assessment, 'press', { what: 'key', control, gesture: heardAt(control, event) });
+    return;
+  }
   event.stopImmediatePropagation();
   // A list that loses the focus closes, and what was pressed in it is gone before the click.
   if (event.type === 'mousedown' && matches(control, LISTED)) event.preventDefault();
   remember(assessment, control, event);
+}
+
+/** A line of a list that is pressed twice. */
+function assessRun(control: Element, { type }: Event): Assessment | null {
+  if (type !== 'dblclick' || !isChoice(control)) return null;
+  return readOrHold(control, () => assessListed(control));
 }
 
 const LISTED = '[role=option],[role^=menuitem]';
@@ -164,7 +177,9 @@ export function onClick(event: MouseEvent, to: Interceptor): void {
   forgetLeft();
   const control = controlOf(event) ?? carrierOf(event);
   if (!control || isReleased(control)) return;
-  const assessment = lookAt(control) ?? lookAtOffence(control) ?? begunOn(control, event);
+  // What a script presses, no pointer was on before.
+  if (!event.isTrusted) renewRecipients(control);
+  const assessment = lookAt(control, event) ?? lookAtOffence(control) ?? begunOn(control, event);
   notePressed(control);
   if (!assessment || (isEntry(assessment) && !isFile(assessment))) return;
   const press = () => ({ what: 'press', control, gesture: gestureOn(control, event) }) as const;
@@ -209,7 +224,7 @@ function onKey(event: KeyboardEvent, to: Interceptor): void {
   if (isChoice(control)) noteChosen(control);
   const chooses = isChoice(control) && !MOVING_KEYS.has(event.key);
   if (!chooses && (isChoice(control) || !presses)) return;
-  const assessment = lookAt(control);
+  const assessment = lookAt(control, event);
   if (!assessment || !isHeld(assessment.decision.outcome)) return;
   if (chooses) {
     stop(event);
@@ -246,6 +261,7 @@ function onSubmit(event: Event, to: Interceptor): void {
     endFollowUp();
     return;
   }
+  renewRecipients(control);
   const assessment = lookAt(control);
   if (!assessment) return;
   const deed = { what: 'submit', form, submitter } as const;

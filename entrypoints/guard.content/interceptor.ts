@@ -5,7 +5,8 @@ import { type Assessment, assessActedOn, assessWords } from './assess.ts';
 import { TYPED } from './dom.ts';
 import { drawnOn } from './drawn.ts';
 import { flickering } from './flicker.ts';
-import { matches } from './native.ts';
+import { attribute, matches } from './native.ts';
+import { isGroupMember } from './read-names.ts';
 import type { Deed } from './release.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -16,20 +17,38 @@ export interface Interceptor {
   observe(assessment: Assessment, act: Act): void;
 }
 
-/** A failure of ours never lets a guarded control through, and never stops the rest of the page. */
-export function lookAt(control: Element): Assessment | null {
+/**
+ * A failure of ours never lets a guarded control through, and never stops the rest of the page.
+ *
+ * @param by what happens to the control, where that may undo what it did
+ */
+export function lookAt(control: Element, by?: Event): Assessment | null {
   const drawn = () => drawnOn(control);
   const found = readOrHold(
     control,
     () => assessActedOn(control) ?? assessWords(control, drawn) ?? assessBefore(control),
   );
-  return found && isDeclined(found) ? null : found;
+  return found && isDeclined(found, by) ? null : found;
 }
 
 /** What an officer enters of a status may be "No" and is a status still; an act is left undone. */
-function isDeclined({ classification, snapshot: { control } }: Assessment): boolean {
-  return isOfView(control) || (!isEntered(classification.kind) && declines(control));
+function isDeclined({ classification, snapshot, control }: Assessment, by?: Event): boolean {
+  if (isOfView(snapshot.control)) return true;
+  if (isEntered(classification.kind)) return false;
+  const isTickTaken = by !== undefined && takesTick(control, by);
+  return declines(snapshot.control, { isRadio: matches(control, RADIO), isTickTaken });
 }
+
+function takesTick(box: Element, by: Event): boolean {
+  if (!isGroupMember(box))
+    return matches(box, DRAWN_BOX) && attribute(box, 'aria-checked') === 'true';
+  // The browser has changed the box before it tells of the click.
+  return box.type === 'checkbox' && box.checked !== AFTER.test(by.type);
+}
+
+const RADIO = 'input[type=radio],[role=radio],[role=menuitemradio]';
+const DRAWN_BOX = ':is([role=checkbox],[role=switch],[role=menuitemcheckbox])';
+const AFTER = /^(?:click|input|change)$/;
 
 /** By what it said a moment ago; asked again, it is that still. */
 function assessBefore(control: Element): Assessment | null {

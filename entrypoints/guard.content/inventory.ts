@@ -1,4 +1,5 @@
 /** All signals on the page, for the badge and for `inspect`. Never needed for a decision. */
+import { isHeld } from '../../core/vocabulary.ts';
 import { type Assessment, assessAlone } from './assess.ts';
 import { settle, settleMany, takeDirty } from './changes.ts';
 import { concernsUs } from './concern.ts';
@@ -14,6 +15,7 @@ import { purposeOf } from './read-purpose.ts';
 import { knownRoots, sweep } from './roots.ts';
 import { namedBySiteIn } from './site-profile.ts';
 import { learnSpeakers } from './speakers.ts';
+import { noteSeen } from './standing.ts';
 import { CONCERN } from './telling.ts';
 
 /** Controls that were of concern when they were last looked at, with the labels that pointed at them. */
@@ -96,8 +98,13 @@ function assessShown(control: Element): Assessment | null {
 }
 
 function count(control: Element): void {
-  if (assessShown(control)) signals.set(control, labelsFor(control));
-  else signals.delete(control);
+  const found = assessShown(control);
+  if (!found) {
+    signals.delete(control);
+    return;
+  }
+  signals.set(control, labelsFor(control));
+  if (isHeld(found.decision.outcome)) noteSeen(found);
 }
 
 /** After more changes than this at once, all are looked at again. */

@@ -62,6 +62,14 @@ export function assessChosen(control: Element): Assessment | null {
     : assessOffence(control);
 }
 
+/** The same of a list that does what is chosen in it when it is pressed twice. */
+export function assessListed(list: HTMLSelectElement): Assessment | null {
+  const names = readNames(list);
+  const isRun = isOfActions(names) || names.some(({ text }) => BARE_TITLE.test(text));
+  const option = isRun ? first(list, 'option:checked') : null;
+  return option && assessOption(list, option, assessSnapshot);
+}
+
 /** The option that policy answers most firmly, for the count. */
 export function assessMenu(control: Element): Assessment | null {
   if (!isHtml(control, 'select') || !isMenu(control)) return null;

@@ -24,7 +24,7 @@ import {
   rootOf,
   withId,
 } from './native.ts';
-import { pressedBefore } from './pressed.ts';
+import { openedOn, pressedBefore } from './pressed.ts';
 
 const LISTS =
   '[role=menu],[role=listbox],.dropdown-menu,menu:is([popover],[style*=absolute],[style*=fixed],[class*=context])';
@@ -72,7 +72,8 @@ export function openerOf(part: Element): Element | null {
   // The link may be to a wrapping of it.
   for (let at = parentOf(part); at; at = parentOf(at))
     if (linkedTo(at, false).length > 0) return null;
-  return pressedBefore(part) ?? leftOpen(part);
+  const menuOn = matches(part, LISTS) ? openedOn(part) : null;
+  return menuOn ?? pressedBefore(part) ?? leftOpen(part);
 }
 
 function linkedTo(part: Element, isOverlay: boolean): readonly Element[] {

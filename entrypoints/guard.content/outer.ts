@@ -5,11 +5,12 @@
  */
 import type { Surroundings } from '../../core/forms/classification.ts';
 import { readWhose } from '../../core/forms/classify.ts';
+import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { observeOuter } from './changes.ts';
 import { notify, onNotice, request } from './channel.ts';
 import { newEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
-import { documentOf, frameAround, listOf } from './native.ts';
+import { documentOf, frameAround, listOf, localName } from './native.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
 import { siteSaid } from './site-profile.ts';
@@ -49,12 +50,15 @@ export function surroundings(): Surroundings | null {
   return frame ? readAround(frame) : told;
 }
 
+function follow(page: Document): void {
+  if (followed.has(page)) return;
+  followed.add(page);
+  observeOuter(page);
+}
+
 const readAround = remembered((frame: Element): Surroundings => {
   const page = documentOf(frame);
-  if (!followed.has(page)) {
-    followed.add(page);
-    observeOuter(page);
-  }
+  follow(page);
   const window = page.defaultView;
   const outer = window && window !== window.top ? frameAround(window) : null;
   return readWhose(
@@ -62,13 +66,28 @@ const readAround = remembered((frame: Element): Surroundings => {
       control: { kind: 'form', names: [], isAction: false, isSubmit: false },
       blocks: readBlocks(frame),
       form: [],
-      page: readPage(page),
+      page: localName(frame) === 'frame' ? withFramesBeside(frame) : readPage(page),
       outer: outer ? readAround(outer) : told,
       site: siteSaid(frame, false),
     },
     theLexicon(),
   );
 });
+
+/** In a frameset one frame is a menu, and another shows what the menu is about. */
+function withFramesBeside(frame: Element): PageSnapshot {
+  const page = documentOf(frame);
+  const { title, address, tabs, offences, headings } = readPage(page);
+  const beside = listOf(page, 'frame').filter((each) => each !== frame);
+  const others = beside.slice(0, MOST_FRAMES).flatMap((each) => {
+    const shown = each instanceof HTMLFrameElement ? each.contentDocument : null;
+    if (shown) follow(shown);
+    return shown ? readPage(shown).headings : [];
+  });
+  return { title, address, tabs, offences, headings: [...headings, ...others] };
+}
+
+const MOST_FRAMES = 8;
 
 /** @param onChange called when a page of another origin says something new */
 export function followSurroundings(onChange: () => void): void {

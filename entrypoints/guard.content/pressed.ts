@@ -3,7 +3,7 @@
  * what opened it; it covers the rest, so it is about what was pressed before it came.
  */
 import { newEpoch } from './epoch.ts';
-import { contains, focused, isInPage, rootElement } from './native.ts';
+import { closest, contains, focused, isInPage, rootElement } from './native.ts';
 
 const MOST_KEPT = 4;
 const last: Element[] = [];
@@ -13,10 +13,25 @@ const clock = performance;
 
 export function notePressed(control: Element): void {
   at = clock.now();
+  if (!closest(control, IN_MENU)) menuOn = null;
   if (last[0] === control) return;
   last.unshift(control);
   last.length = Math.min(last.length, MOST_KEPT);
   newEpoch();
+}
+
+/** Where a menu of the right button was opened, until something is pressed outside of it. */
+let menuOn: Element | null = null;
+const IN_MENU = 'menu,[role=menu],[role=menuitem],[role=listbox],[class*=menu]';
+
+export function noteMenuOn(place: Element): void {
+  menuOn = place;
+  newEpoch();
+}
+
+/** @param menu is about what it was opened on; a dialog that was there before is not */
+export function openedOn(menu: Element): Element | null {
+  return menuOn && isInPage(menuOn) && !contains(menu, menuOn) ? menuOn : null;
 }
 
 /** The last control that was pressed outside of a dialog. */

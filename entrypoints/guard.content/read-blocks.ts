@@ -177,10 +177,10 @@ function plainCells(row: Element): readonly Element[] {
 
 function cellsOf(row: Element): readonly Element[] {
   const cells = [...all(row, ':scope > td,:scope > th,[role=gridcell],[role=cell]')];
-  return cells.length > 0 ? cells : [...row.children];
+  return cells.length > 0 ? cells : listOf(row, ':scope > *');
 }
 
-const ROLE_COLUMN = /^(?:role|r[oô]l|inv|involvement|capacity|person type|ymwneud)\b/i;
+const ROLE_COLUMN = /^(?:role|r[oô]l|inv|involvement|cap|capacity|person type|ymwneud)\b/i;
 const LONGEST_CODE = 8;
 
 /** "IP" is an injured party in a column of roles, and an address in one of addresses. */

@@ -33,6 +33,8 @@ export function captionsOfCell(control: Element, named: boolean, add: Add): void
   for (const head of referenced(cell, 'headers')) add('table-header', textOf(head));
   const header = columnHeader(cell);
   add('table-header', header);
+  // What looks like a row of captions may be a record that is only shown.
+  if (matches(control, TICKED)) add('table-header', headerAtTop(cell));
   add('table-header', repeatedLabel(cell));
   if (named) return;
   const before = elementBefore(cell);
@@ -91,6 +93,17 @@ export function columnHeader(cell: Element): string {
   const header = captionRow(row, table) ?? headerRow(table);
   if (!header || header === row) return '';
   const head = sameColumn(cell, row, header);
+  return head ? textOf(head) : '';
+}
+
+const TICKED = 'input:is([type=checkbox],[type=radio]),button';
+
+function headerAtTop(cell: Element): string {
+  const row = closest(cell, 'tr');
+  const table = row && closest(row, 'table');
+  if (!isHtml(row, 'tr') || !isHtml(table, 'table') || !captionRow(row, table)) return '';
+  const header = headerRow(table);
+  const head = header && header !== row ? sameColumn(cell, row, header) : null;
   return head ? textOf(head) : '';
 }
 

@@ -40,6 +40,8 @@ const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 
 const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
 const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox],[role=switch]';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
+/** What stands in a form is not what the form is called. */
+const NO_CAPTION: ReadonlySet<string> = new Set([...FIELDS, 'form']);
 const MAX_OPTIONS = 40;
 /** A hint that only gives examples names none of them. */
 const EXAMPLES = /^\W?(?:e\.?g\b|for example|er enghraifft)/i;
@@ -129,7 +131,7 @@ const IN_CELL = 'td,[role=gridcell],[role=cell]';
 function isOwnText(control: Element, tag: string): boolean {
   return (
     OWN_TEXT.has(tag) ||
-    (!FIELDS.has(tag) &&
+    (!NO_CAPTION.has(tag) &&
       !/^(?:textbox|searchbox|combobox|listbox)$/.test(attribute(control, 'role') ?? '') &&
       !matches(control, EDITABLE))
   );

@@ -1,7 +1,16 @@
 /** Short texts near a control: the last resort for whose it is. */
 import { rolesIn } from '../../core/forms/roles.ts';
 import { isProtected, type Role } from '../../core/vocabulary.ts';
-import { DIALOG_SELECTOR, HEADING_SELECTOR, isElement, textOf, tidy, UNREAD } from './dom.ts';
+import {
+  CONTROL_SELECTOR,
+  DIALOG_SELECTOR,
+  HEADING_SELECTOR,
+  isElement,
+  isText,
+  textOf,
+  tidy,
+  UNREAD,
+} from './dom.ts';
 import { remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import {
@@ -14,12 +23,15 @@ import {
   lastChildOf,
   listOf,
   localName,
+  matches,
+  nodesIn,
   parentElementOf,
   type Root,
   rootOf,
 } from './native.ts';
 import { openerOf, overlayAround } from './openers.ts';
 import { chosenOption, isChosen } from './read-blocks.ts';
+import { knownRoots } from './roots.ts';
 import { saysRole, speakersOn } from './speakers.ts';
 
 /** More titles than a page has that is about few people. */
@@ -40,10 +52,14 @@ const MOST_OPENERS = 4;
 
 function* textsAround(control: Element, openers: number): Generator<string> {
   const page = documentOf(control);
+  // What the last line of a screen of letters offers is about whom its other lines show.
+  if (localName(control) === 'pre')
+    for (const node of nodesIn(control)) if (isText(node)) yield lineOfRole(node);
   // What is drawn over the page is about what stands around its opener.
   const overlay = overlayAround(control);
   const opener = overlay && openerOf(overlay);
   if (opener && openers > 0 && !closest(opener, OVER)) {
+    yield* textsBeside(opener);
     yield* textsAround(opener, openers - 1);
     return;
   }
@@ -66,12 +82,22 @@ function* textsAround(control: Element, openers: number): Generator<string> {
     if (!COUNTS.test(text)) yield text;
   const below = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   for (const text of textsFrom(lastIn(scope), below, () => below.nextNode(), `${NOT_NEAR},form`))
-    if (ROLE_STATED.test(text)) yield text;
+    if (ROLE_STATED.test(text)) yield onlyProtected(text);
 }
+
+/** What is opened on somebody in a list is about them, wherever in their row it is said who they are. */
+function* textsBeside(opener: Element): Generator<string> {
+  const around = closest(opener, ENTRY) ?? parentElementOf(opener);
+  if (!around || textOf(around).length > LONGEST_PROSE || isOver(around, MOST_IN_HEADER)) return;
+  for (const each of listOf(around, ':not(:has(*))'))
+    if (!closest(each, 'button,select,option')) yield textOf(each).slice(0, LONGEST_TEXT);
+}
+
+const ENTRY = 'tr,[role=row],li,[role=listitem],[role=option]';
 
 const NOT_ABOVE = `${NOT_NEAR},form,fieldset,label,ul,ol,[role=grid]`;
 /** "3 victims, 2 witnesses" are whoever came today. */
-const COUNTS = /\b\d+ (?:victim|witness|suspect|offender)|\bhelpline\b/i;
+const COUNTS = /(?:^|\s)\d{1,3} (?:victims|witnesses|suspects|offenders)\b|\bhelpline\b/i;
 
 function isInList(text: Element): boolean {
   const table = closest(text, 'table');
@@ -92,7 +118,7 @@ function lastIn(scope: Element): Node {
 }
 
 /** A line of the screen's own that says whom it shows: "Involvement: injured party". */
-const ROLE_STATED = /^(?:role|r[oô]l|involvement|capacity|person type|ymwneud)\s*[:–-]/i;
+const ROLE_STATED = /^(?:roles?|r[oô]l(?:au)?|involvement|capacity|person type|ymwneud)\s*[:–-]/i;
 
 const TICKED = 'tr:has(input[type=checkbox i]:checked),:is(tr,[role=row])[aria-selected=true]';
 const CELLS = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
@@ -112,7 +138,7 @@ const textsOfOthers = remembered((root: Root): readonly string[] => {
   // Of more than are read, another may speak of somebody else.
   if (titles.length > MOST_TITLES) return first;
   // A list for adding somebody may say "Suspect" on a page about a victim.
-  return [...first, ...ofOne(titles.map(textOf)), ...ofOne(besideTitle(root)), ...chosen];
+  return [...first, ...ofOne(titles.map(textOf)), ...ofOne(besideTitle(pageOf(root))), ...chosen];
 });
 
 /** Texts that speak of nobody but of those to be protected. */
@@ -121,18 +147,27 @@ function ofOne(texts: readonly string[]): readonly string[] {
   return roles.every((role) => !role || role === 'neutral' || isProtected(role)) ? texts : [];
 }
 
+function pageOf(root: Root): Document {
+  return isShadow(root) ? root.ownerDocument : root;
+}
+
 /** What is chosen in the one control of the page that says a role. */
 function onlyRole(root: Root): readonly string[] {
-  const page = isShadow(root) ? root.ownerDocument : root;
-  const [chosen, other] = speakersOn(page).roles.filter(isChosen);
+  const [chosen, other] = speakersOn(pageOf(root)).roles.filter(isChosen);
   return chosen && !other && saysRole(chosen) ? [chosenOption(chosen)] : [];
 }
 
-/** What a record's header shows beside its name: "Victim" over "Role", as a badge or a line. */
-function besideTitle(root: Root): readonly string[] {
-  const [title, other] = all(root, 'h1');
-  const header = title && !other ? parentElementOf(title) : null;
-  if (!header || WHOLE_PAGE.test(localName(header)) || isOver(header, MOST_IN_HEADER)) return [];
+/**
+ * What a record's header shows beside its name: "Victim" over "Role", as a badge or a line. The header
+ * may be a component of its own.
+ */
+function besideTitle(page: Document): readonly string[] {
+  const [title, other] = [...knownRoots(page)].flatMap((root) => listOf(root, 'h1'));
+  const header = title && !other ? (parentElementOf(title) ?? rootOf(title)) : null;
+  if (!header || isOver(header, MOST_IN_HEADER)) return [];
+  // A component that holds more than the title is the page, or a part of it.
+  if (isElement(header) ? WHOLE_PAGE.test(localName(header)) : all(header, CONTROL_SELECTOR)[0])
+    return [];
   return listOf(header, ':not(:has(*),h1)')
     .filter((each) => !closest(each, NOT_NEAR))
     .map(textOf)
@@ -179,23 +214,42 @@ function* textsFrom(
   const row = isElement(control) ? personRow(control) : null;
   for (let step = 0, node = next(); node && step < MOST_TEXTS; node = next(), step++) {
     const text = tidy(node.nodeValue);
-    const said = text.length <= LONGEST_TEXT ? text : saidInProse(text);
+    const said = text.length <= LONGEST_TEXT ? text : lineOfRole(node) || saidInProse(text);
     const around = node.parentElement;
     if (said === '' || !around || closest(around, not) || isLeftOut(around)) continue;
     if (!row || !isOfOther(around, row)) yield said;
   }
 }
 
+/** A screen of plain letters is one text: of it the line that says whom it shows. */
+function lineOfRole(text: Node): string {
+  const lines = (text.nodeValue ?? '').slice(0, LONGEST_SCREEN).split('\n').map(tidy);
+  return lines.find((line) => line.length <= LONGEST_PROSE && ROLE_STATED.test(line)) ?? '';
+}
+
+const LONGEST_SCREEN = 2_000;
+
 const PERSON_ROW = ':is([role=grid],[role=treegrid]) [role=row]';
 
 /** A row of a grid is about one person; the next is about another. */
 function personRow(control: Element): Element | null {
-  return closest(control, PERSON_ROW);
+  const row = closest(control, PERSON_ROW);
+  return row && isOfMore(row) ? null : row;
+}
+
+/** The title of a group of rows, or what a row has unfolded below it, stands in one cell. */
+function isOfMore(row: Element): boolean {
+  return !matches(row, '[row-id],[data-row-id]') && listOf(row, CELLS).length < 2;
 }
 
 function isOfOther(text: Element, row: Element): boolean {
   const other = closest(text, PERSON_ROW);
-  return other !== null && other !== row && first(other, '[role=columnheader],th') === null;
+  return (
+    other !== null &&
+    other !== row &&
+    !isOfMore(other) &&
+    first(other, '[role=columnheader],th') === null
+  );
 }
 
 const LONGEST_PROSE = 240;
@@ -208,12 +262,13 @@ const ADVISES =
 
 function saidInProse(text: string): string {
   const [, is, of] = text.length > LONGEST_PROSE ? [] : (IS_SOMEBODY.exec(text) ?? []);
-  if (is) return NO_NAME.test(text) ? '' : onlyProtected(is);
+  if (is) return NO_NAME.test(text) && !ENDS.test(text) ? '' : onlyProtected(is);
   return of && !ADVISES.test(text.split(/[.;]/)[0] ?? '') ? onlyProtected(of) : '';
 }
 
-/** "This is the witness list" is no name. */
-const NO_NAME = /^(?:this|that|it|there|here|he|she)\b/i;
+/** "This is the witness list" is no name; "This is a victim of slavery" says it all the same. */
+const NO_NAME = /^(?:this|that|it|there|here)\b/i;
+const ENDS = /^\S+ (?:is|was) (?:the|an?|our) \p{L}+(?:$|[.,;]| (?:of|in|and|who)\b)/iu;
 
 /** A sentence that says somebody is a suspect may be about anything; the strict side is heard. */
 function onlyProtected(word: string): string {

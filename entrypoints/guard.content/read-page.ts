@@ -5,6 +5,7 @@ import { DIALOG_SELECTOR, OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from 
 import { remembered, rememberedTitle } from './epoch.ts';
 import {
   all,
+  closest,
   elementBefore,
   inPageOrder,
   isOver,
@@ -110,11 +111,12 @@ function openTabs(page: Document): readonly string[] {
 /** Of a path that ends in "Record 2", the step before says of what. */
 function stepSays(step: Element): string {
   const text = textOf(step);
-  const before = NUMBERED.test(text) ? elementBefore(step) : null;
-  return before && localName(step) === 'li' ? `${textOf(before)} ${text}` : text;
+  const isOfPath = localName(step) === 'li' && closest(step, PATH_SELECTOR) !== null;
+  const before = isOfPath && NUMBERED.test(text) ? elementBefore(step) : null;
+  return before ? `${textOf(before)} ${text}` : text;
 }
 
-const NUMBERED = /^(?:(?:record|person|entry|details|cofnod|manylion) ?)?\d{0,4}$/i;
+const NUMBERED = /^(?:(?:record|person|entry|details|cofnod|manylion)(?: ?\d{1,4})?|\d{1,4})$/i;
 
 /** A bar with more in it is a part of the page that is only called so. */
 const MOST_IN_BAR = 200;

@@ -1,6 +1,6 @@
 /** What a control is for by what it opens, by the dialog or form around it, by its heading. */
 import { saysNoMatter } from '../../core/forms/bare.ts';
-import { dismisses } from '../../core/forms/signals.ts';
+import { dismisses } from '../../core/forms/declined.ts';
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { askedIn, askedInParts } from './dialog-text.ts';
 import {

@@ -26,6 +26,24 @@ const boxesIn = rememberedPart((form: Element): readonly Element[] =>
     ),
 );
 
+/** "Letter: [Notice to Immigration Enforcement]". */
+const LETTER =
+  /^(?:letter|template|document|notice|message|(?:standard|stock) (?:letter|text)|llythyr|templed|dogfen|neges)\W*$/i;
+
+const lettersIn = rememberedPart((form: Element): readonly Element[] =>
+  listsCalled(form, (text) => TO.test(text) || LETTER.test(text)),
+);
+
+function listsCalled(form: Element, isCalled: (text: string) => boolean): readonly Element[] {
+  return listOf(form, 'select')
+    .slice(0, MOST_BOXES)
+    .filter((list) => readNames(list).some(({ text }) => isCalled(text)));
+}
+
+function chosenIn(list: Element): string {
+  return tidy(first(list, 'option:checked')?.textContent);
+}
+
 const groupsIn = rememberedPart((form: Element): readonly Element[] =>
   listOf(form, GROUPS)
     .slice(0, MOST_BOXES)
@@ -37,7 +55,7 @@ const GROUPS = ':is([role=group],[role=list])[aria-label]';
 
 /** @param form or dialog that is sent */
 export function recipientsIn(form: Element): readonly SourceText[] {
-  const typed = boxesIn(form).map(typedIn);
+  const typed = [...boxesIn(form).map(typedIn), ...lettersIn(form).map(chosenIn)];
   return [...typed, ...groupsIn(form).map(textOf)].flatMap((to): readonly SourceText[] => {
     const text = to.slice(0, LONGEST);
     const said = { source: 'form', text: `Send to ${text}` } as const;
@@ -47,7 +65,7 @@ export function recipientsIn(form: Element): readonly SourceText[] {
 
 /** What is typed or chosen there begins no new reading: whoever sends the form has to begin one. */
 export function isAddressed(form: Element): boolean {
-  return boxesIn(form).length > 0 || listsIn(form).length > 0;
+  return [boxesIn, lettersIn, listsIn].some((find) => find(form).length > 0);
 }
 
 const WHERE =
@@ -55,9 +73,7 @@ const WHERE =
 
 /** "Search in: [PNC names]". */
 const listsIn = rememberedPart((form: Element): readonly Element[] =>
-  listOf(form, 'select')
-    .slice(0, MOST_BOXES)
-    .filter((list) => readNames(list).some(({ text }) => WHERE.test(text))),
+  listsCalled(form, (text) => WHERE.test(text)),
 );
 
 /** Where a form searches, as it is chosen in it. */
@@ -65,7 +81,7 @@ export function systemsIn(form: Element): readonly SourceText[] {
   return listsIn(form).flatMap((list): readonly SourceText[] => {
     const said = {
       source: 'form',
-      text: `Search in ${tidy(first(list, 'option:checked')?.textContent)}`,
+      text: `Search in ${chosenIn(list)}`,
     } as const;
     return concernsUs([said]) ? [said] : [];
   });

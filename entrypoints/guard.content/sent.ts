@@ -13,7 +13,7 @@ const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
  */
 export function whereSent(control: Element, around: Element | null): readonly SourceText[] {
   const sent = around ?? messageBeside(control);
-  return sent ? [...(sends(control) ? recipientsIn(sent) : []), ...systemsIn(sent)] : [];
+  return sent ? [...(sends(control, sent) ? recipientsIn(sent) : []), ...systemsIn(sent)] : [];
 }
 
 /** Called when something is about to be pressed. */
@@ -24,10 +24,13 @@ export function renewRecipients(control: Element): void {
   if (sent && isAddressed(sent)) newEpoch();
 }
 
-function sends(control: Element): boolean {
+function sends(control: Element, sent: Element): boolean {
   const says = textOf(control) || tidy(attribute(control, 'value'));
-  return SENDS.test(says) || says === '';
+  // A journey has a "From" and a "To" as well, and no message.
+  return SENDS.test(says) || says === '' || (SUBMITS.test(says) && first(sent, MESSAGE) !== null);
 }
+
+const SUBMITS = /^(?:submit|cyflwyno)\b/i;
 
 /** What holds the message that a "Send" in no form sends, and to whom. */
 function messageBeside(control: Element): Element | null {

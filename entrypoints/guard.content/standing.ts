@@ -1,16 +1,26 @@
 /**
- * Persons about whom an act was held a moment ago. Who is then called a suspect by the officer, and
- * looked up, is still treated as what the record said; to put a wrong role right costs one reason.
- * A page that shows another person in the same place changed no role. Kept in the page's memory: no
- * name, but which control, and which record.
+ * Persons about whom an act was held a moment ago, or would have been. Who is then called a suspect by
+ * the officer, and looked up, is still treated as what the record said; to put a wrong role right costs
+ * one reason. A page that shows another person in the same place changed no role. Kept in the page's
+ * memory: no name, but which control, and which record.
  */
 import type { Classification } from '../../core/forms/classification.ts';
 import { isProtected, type Role } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
-import { isElement } from './dom.ts';
+import { isElement, isHtml, typedIn } from './dom.ts';
 import { newEpoch } from './epoch.ts';
 import { lasting } from './lasting.ts';
-import { attribute, contains, documentOf, idOf, isInPage, parentElementOf } from './native.ts';
+import {
+  attribute,
+  contains,
+  documentOf,
+  idOf,
+  isInPage,
+  listOf,
+  matches,
+  parentElementOf,
+} from './native.ts';
+import { detailOfField } from './persons/read.ts';
 import { readReference } from './read-page.ts';
 import { roleOwners } from './role-owners.ts';
 
@@ -26,7 +36,8 @@ interface Standing {
   readonly name: string;
   readonly record: string | null;
   readonly role: Role;
-  readonly since: number;
+  /** When it was held, or the role changed. */
+  since: number;
   /** Whether the officer has chosen another role for the person since. */
   isChanged: boolean;
 }
@@ -35,11 +46,30 @@ let standings: readonly Standing[] = [];
 
 /** To be called when an act is held. */
 export function noteStanding({ control, classification }: Assessment): void {
+  note(control, classification, personAround(control));
+}
+
+/** To be called with what would be held: whoever changes the role first changes it for that. */
+export function noteSeen({ control, classification }: Assessment): void {
+  if (!isProtected(classification.role)) return;
+  const person = personAround(control);
+  // Somebody who is only being entered has had no other role yet.
+  if (person && !isNew(person)) note(control, classification, person);
+}
+
+/** A form whose boxes for a name are empty. */
+function isNew(person: Element): boolean {
+  const boxes = listOf(person, BOXES).filter((box) => detailOfField(box) !== null);
+  return boxes.length > 0 && boxes.every((box) => typedIn(box) === '');
+}
+
+const BOXES = 'input:is([type=text i],:not([type]))';
+
+function note(control: Element, classification: Classification, person: Element | null): void {
   const role = classification.roleBefore ?? classification.role;
   if (!isProtected(role)) return;
   const record = readReference(documentOf(control));
   const rest = standings.filter((each) => each.control !== control).slice(1 - MOST_KEPT);
-  const person = personAround(control);
   const since = performance.now();
   const isChanged = classification.roleBefore !== undefined;
   standings = [...rest, { control, person, name: nameOf(control), record, role, since, isChanged }];
@@ -49,13 +79,18 @@ export function noteStanding({ control, classification }: Assessment): void {
 export function followRoles(signal: AbortSignal): void {
   const chosen = (event: Event): void => {
     const [target] = event.composedPath();
-    if (standings.length === 0 || !event.isTrusted || !isElement(target)) return;
+    if (standings.length === 0 || !isElement(target)) return;
+    // A list may be set by a program that types for the officer, who then is told by it alone.
+    if (!event.isTrusted && !(event.type === 'change' && isHtml(target, 'select'))) return;
+    // What is typed is a role when it is all there.
+    if (event.type === 'input' && matches(target, WORDS)) return;
     const owners = roleOwners(documentOf(target));
     for (const standing of standings) {
       const { person } = standing;
       const speakers = person && contains(person, target) ? owners.get(person) : undefined;
       if (!speakers?.some((speaker) => contains(speaker, target))) continue;
       standing.isChanged = true;
+      standing.since = performance.now();
       newEpoch();
     }
   };
@@ -64,6 +99,8 @@ export function followRoles(signal: AbortSignal): void {
       addEventListener(type, chosen, { capture: true, passive: true, signal });
   });
 }
+
+const WORDS = 'textarea,input:is([type=text i],:not([type])):not([list],[role])';
 
 /** To be called when the officer has given a reason for the change. */
 export function forgetStanding(control: Element): void {
@@ -75,7 +112,7 @@ export function forgetStanding(control: Element): void {
 export function roleBefore(control: Element, { role }: Classification): Role | null {
   if (standings.length === 0 || isProtected(role)) return null;
   const from = performance.now() - WINDOW_MS;
-  standings = standings.filter(({ since }) => since > from);
+  standings = standings.filter(({ since, isChanged }) => !isChanged || since > from);
   return standings.findLast((each) => each.isChanged && isOf(each, control))?.role ?? null;
 }
 

@@ -6,13 +6,13 @@
 
 import type { Classification } from '../../../core/forms/classification.ts';
 import { readWhose } from '../../../core/forms/classify.ts';
-import type { ControlSnapshot } from '../../../core/forms/snapshot.ts';
+import type { ControlSnapshot, SourceText } from '../../../core/forms/snapshot.ts';
 import type { KnownPersons } from '../../../core/messages.ts';
 import { codeOf, findSame, type PersonKey, type SeenPerson } from '../../../core/persons/code.ts';
 import { personOf } from '../../../core/persons/details.ts';
 import { isProtected } from '../../../core/vocabulary.ts';
 import { notify, onNotice } from '../channel.ts';
-import { isElement } from '../dom.ts';
+import { isElement, textOf } from '../dom.ts';
 import { memory } from '../epoch.ts';
 import { theLexicon } from '../floor.ts';
 import { lasting } from '../lasting.ts';
@@ -68,11 +68,17 @@ function personsAbout(control: Element): readonly PersonOnPage[] {
   return [];
 }
 
-const SHOWN: ControlSnapshot = { kind: 'text', names: [], isAction: false, isSubmit: false };
-
 function seenAs({ named }: PersonOnPage) {
-  const own = matches(named, 'input,select') ? readControl(named) : SHOWN;
+  const own = matches(named, 'input,select') ? readControl(named) : shownIn(named);
   return readWhose(readAround(named, own, []), theLexicon());
+}
+
+/** A title says itself whom it names. */
+function shownIn(named: Element): ControlSnapshot {
+  const names: readonly SourceText[] = matches(named, 'h1,h2')
+    ? [{ source: 'heading', text: textOf(named) }]
+    : [];
+  return { kind: 'text', names, isAction: false, isSubmit: false };
 }
 
 /** A page that stays open says again whom it shows, before the background forgets it. */

@@ -3,12 +3,13 @@
  * is a person's data: it goes no further than `known.ts`, which makes a code of it.
  */
 
+import { rolesIn } from '../../../core/forms/roles.ts';
 import type { SourceText } from '../../../core/forms/snapshot.ts';
 import { words } from '../../../core/forms/text.ts';
 import { type Detail, detailOf, type Given, partOfDate } from '../../../core/persons/details.ts';
 import { captionOf, isHtml, isText, referenced, textOf, tidy } from '../dom.ts';
 import { remembered } from '../epoch.ts';
-import { thePersonLexicon } from '../floor.ts';
+import { theLexicon, thePersonLexicon } from '../floor.ts';
 import { labelsFor } from '../labels.ts';
 import {
   all,
@@ -19,6 +20,7 @@ import {
   first,
   idOf,
   inPageOrder,
+  listOf,
   localName,
   nextOf,
   parentElementOf,
@@ -77,6 +79,10 @@ export function* personsIn(part: Element | Root): Generator<null, readonly Perso
       if (place) stated.push(place);
     }
     if (captions === CAPTION_TAGS) inTags = stated.length;
+  }
+  for (const title of listOf(part, 'h1,h2').slice(0, MOST_PERSONS)) {
+    const value = nameInTitle(textOf(title));
+    if (value !== '') stated.push({ element: title, detail: 'full', value });
   }
   if (stated.length > inTags) stated.sort((one, other) => inPageOrder(one.element, other.element));
   return byPerson([...places, ...stated], part);
@@ -146,6 +152,18 @@ function isEmpty(field: Element): boolean {
 function typedIn(field: Element): string {
   if (isHtml(field, 'select')) return tidy(field.selectedOptions[0]?.textContent);
   return isHtml(field, 'input') ? tidy(field.value.slice(0, LONGEST_VALUE)) : '';
+}
+
+const TITLE =
+  /^([^:\u2013\u2014-]{2,30}?)\s*(?::|[\u2013\u2014-])\s+((?:\p{Lu}[\p{L}'\u2019.-]*,? ?){2,5})$/u;
+const NO_NAME =
+  /\b(?:details?|information|statements?|records?|history|summary|contacts?|notes?|address(?:es)?|status|page|form|care|needs|account|property|injur\w+|medical|risks?|assessments?|services?|support|code|impact|offences?|crimes?|case|log|file|new|edit|add|view|checks?|search|unknown|name|person|manylion|datganiad|cofnod|cyswllt)\b/i;
+
+/** "Victim \u2013 Ifeoma Udeh". */
+function nameInTitle(title: string): string {
+  const [, whose = '', name = ''] = TITLE.exec(title) ?? [];
+  const isSomebody = whose !== '' && !NO_NAME.test(name);
+  return isSomebody && rolesIn([{ source: 'heading', text: whose }], theLexicon()) ? name : '';
 }
 
 /** What stands beside a caption, or under a header. */
