@@ -169,7 +169,7 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
     const matches = findMatches(lexicon, split);
     // "Relationship to victim" is asked about somebody else.
     if (matches.some(({ entry }) => entry.topic === 'relation')) continue;
-    for (const { entry, at } of matches) {
+    for (const { entry, at, length } of matches) {
       if (entry.topic !== 'role' || !isRole(entry.means)) continue;
       // Abbreviations and some words mean many things; only a role control's options say a role by them.
       const isSaid =
@@ -177,6 +177,8 @@ export function rolesIn(texts: readonly SourceText[], lexicon: Lexicon): Found |
         (entry.strength === 'abbreviation' &&
           isCalled(text, at === 0, split.folded[at] ?? '', entry.means ?? null));
       if (IN_CONTROLS.has(entry.strength) && !isSaid) continue;
+      // "V" alone is a code; "U.S." is none.
+      if (length === 1 && split.folded[at]?.length === 1 && split.folded.length > 1) continue;
       suspect ||= entry.means === 'suspect';
       role = role === null ? entry.means : strongerRole(role, entry.means);
       because.push(evidence(entry.id, text.source));

@@ -61,7 +61,7 @@ function readAction(
   const isAlone = isBare(visible, lexicon);
   return (
     named(shown, words, setting) ??
-    (shown.best('save') ? null : named(own, words, setting)) ??
+    (shown.best('save') || shown.has('ask') ? null : named(own, words, setting)) ??
     (!isAnswer && !isSentToo(visible) && (shown.best('save') || shown.best('ask'))
       ? null
       : fromForm(
@@ -83,11 +83,16 @@ const SENT_TOO = /\b(?:and|then|ac?|wedyn)\s+(?:send|e-?mail|anfon|e-?bostio)\b|
 
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
 
+const OF_ELSE =
+  /^(?:mobile|phone|telephone|tel|e-?mail|address|comments?|notes?|remarks?|ff[oô]n|e-?bost|cyfeiriad|sylwadau|nodiadau)\b/i;
+
 /** Where the officer reads "Visa card", a field that its programmer called `visa` is no visa's. */
 function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly SourceText[] {
   const shown = shownOn(control);
-  const isOther = shown.some((text) =>
-    findMatches(lexicon, wordsOf(text)).some(({ entry }) => LOOK_ALIKES.has(entry.id)),
+  const isOther = shown.some(
+    (text) =>
+      OF_ELSE.test(text.text) ||
+      findMatches(lexicon, wordsOf(text)).some(({ entry }) => LOOK_ALIKES.has(entry.id)),
   );
   return isOther ? shown : control.names;
 }

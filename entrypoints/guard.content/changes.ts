@@ -21,7 +21,7 @@ import {
 } from './native.ts';
 import { noteAdded, sweepAgain } from './roots.ts';
 import { forgetSpeakers, noteSpeakers } from './speakers.ts';
-import { ATTRIBUTES, TABS, TITLE_TEXT, TITLES } from './watched.ts';
+import { ATTRIBUTES, knownBars, TABS, TITLE_TEXT, TITLES } from './watched.ts';
 
 /** More at once than this is not looked at one by one. */
 const MOST_RECORDS = 3000;
@@ -156,7 +156,7 @@ function attributeChanged(element: Element, name: string | null, news: News): vo
     isRole ||
     name === 'aria-current' ||
     matches(element, TITLES) ||
-    (name === 'class' && matches(element, TABS));
+    (name === 'class' && (knownBars.has(element) || matches(element, TABS)));
   news.parts ||= isRole || name === 'class';
   // What stands in a large part is not called otherwise because that is drawn otherwise.
   if (!/^(?:class|hidden|open|disabled)$/.test(name ?? '') || !isOver(element, MOST_NEAR))

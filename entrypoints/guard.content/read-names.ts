@@ -1,6 +1,7 @@
 /** The names of one control, each source apart, strongest first. The only reader of labels. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import type { EvidenceSource } from '../../core/vocabulary.ts';
+import { concernsUs } from './concern.ts';
 import {
   CONTROL_SELECTOR,
   captionOf,
@@ -40,8 +41,6 @@ const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 
 const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
 const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox],[role=switch]';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
-/** What stands in a form is not what the form is called. */
-const NO_CAPTION: ReadonlySet<string> = new Set([...FIELDS, 'form']);
 const MAX_OPTIONS = 40;
 /** A hint that only gives examples names none of them. */
 const EXAMPLES = /^\W?(?:e\.?g\b|for example|er enghraifft)/i;
@@ -131,9 +130,17 @@ const IN_CELL = 'td,[role=gridcell],[role=cell]';
 function isOwnText(control: Element, tag: string): boolean {
   return (
     OWN_TEXT.has(tag) ||
-    (!NO_CAPTION.has(tag) &&
+    (!FIELDS.has(tag) &&
+      !(tag === 'form' && offers(control)) &&
       !/^(?:textbox|searchbox|combobox|listbox)$/.test(attribute(control, 'role') ?? '') &&
       !matches(control, EDITABLE))
+  );
+}
+
+/** What one of its buttons does, a form does not do when another of them sends it. */
+function offers(form: Element): boolean {
+  return listOf(form, 'a,button').some((each) =>
+    concernsUs([{ source: 'value', text: textContentOf(each) ?? '' }]),
   );
 }
 

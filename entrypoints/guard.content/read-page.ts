@@ -19,6 +19,7 @@ import { isGroupMember, readNames } from './read-names.ts';
 import { knownRoots } from './roots.ts';
 import { referencesBySite } from './site-profile.ts';
 import { speakersOn } from './speakers.ts';
+import { knownBars } from './watched.ts';
 
 const MAX_HEADINGS = 3;
 /** One after the other they are found in less than half of the time. */
@@ -96,7 +97,10 @@ const openTabsIn = rememberedTitle((root: Root): readonly Element[] =>
 const tabsInBars = rememberedTitle((root: Root): readonly Element[] =>
   listOf(root, BARS)
     .filter((bar) => !isOver(bar, MOST_IN_BAR))
-    .flatMap((bar) => listOf(bar, IN_BAR)),
+    .flatMap((bar) => {
+      knownBars.add(bar);
+      return listOf(bar, IN_BAR);
+    }),
 );
 
 /** Tabs that are open, the step that is taken, the end of the path to this page. */

@@ -12,6 +12,7 @@ import { newEpoch } from './epoch.ts';
 import { lasting } from './lasting.ts';
 import {
   attribute,
+  closest,
   contains,
   documentOf,
   idOf,
@@ -57,10 +58,15 @@ export function noteSeen({ control, classification }: Assessment): void {
   if (person && !isNew(person)) note(control, classification, person);
 }
 
-/** A form whose boxes for a name are empty. */
+/** A part whose boxes for a name are empty, or those of the form that it stands in. */
 function isNew(person: Element): boolean {
-  const boxes = listOf(person, BOXES).filter((box) => detailOfField(box) !== null);
-  return boxes.length > 0 && boxes.every((box) => typedIn(box) === '');
+  const form = closest(person, 'form');
+  const boxes = [nameBoxes(person), form ? nameBoxes(form) : []].find(({ length }) => length > 0);
+  return boxes?.every((box) => typedIn(box) === '') === true;
+}
+
+function nameBoxes(part: Element): readonly Element[] {
+  return listOf(part, BOXES).filter((box) => detailOfField(box) !== null);
 }
 
 const BOXES = 'input:is([type=text i],:not([type]))';

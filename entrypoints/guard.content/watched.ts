@@ -56,3 +56,6 @@ const TAB_BARS = ':is([class*=tabs],[class*=tabstrip],[class*=tabbar],[class*=br
 
 /** What a class may have shown to be open, and does no more. */
 export const TABS = `${TAB_BARS}>*,${TAB_BARS}>*>*`;
+
+/** What was read as a bar of tabs or a path: with another class it is none any more. */
+export const knownBars = new WeakSet<Element>();

@@ -1,4 +1,4 @@
-/** Somebody who was a victim when a check was held does not become a suspect for the check. */
+/** Somebody who was a victim a moment ago does not become a suspect for the check. */
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { goesOn } from './support/officer.ts';
@@ -21,7 +21,16 @@ const PAGES = new Map([
     `<h1>Crime report <span id="reference">TF/004400/26</span></h1>
 <div id="persons">${person(1, 'Victim')}${person(2, 'Suspect')}</div>`,
   ],
+  [
+    '/entry',
+    `<h1>Crime report TF/004401/26</h1><form onsubmit="return false"><label>Surname <input></label>${person(1, 'Victim')}</form>`,
+  ],
 ]);
+
+/** Whom a page is about the guard reads when the page is quiet. */
+async function untilRead(page: Page): Promise<void> {
+  await page.waitForTimeout(1_500);
+}
 
 const served = useServedPages(PAGES, [HERE]);
 
@@ -90,10 +99,32 @@ describe('a victim whose look-up was held', () => {
   });
 });
 
+describe('a victim on whose record nothing was held yet', () => {
+  it('and who is called a suspect just before the look-up is held', async () => {
+    const page = await served.police.open('/report', HERE);
+    await untilRead(page);
+    await choose(page, '#role-1', 'Suspect');
+    const prompt = await Prompt.of(page);
+    await page.click('#ask-1');
+    expect((await prompt.opened()).text).toContain('This person was down as a victim');
+    expect(served.server.lookUps).toEqual([]);
+  });
+
+  it('and whose role a program for the officer sets in the list is held as well', async () => {
+    const page = await served.police.open('/report', HERE);
+    await untilRead(page);
+    await page.selectOption('#role-1', 'Suspect');
+    await served.holds(page, () => page.click('#pnc-1'));
+  });
+});
+
 describe('a suspect', () => {
   it('whom the page shows in the place of the victim is checked without a question', async () => {
     const page = await afterHold();
-    await page.selectOption('#role-1', 'Suspect');
+    await page.evaluate(() => {
+      const role = document.querySelector<HTMLSelectElement>('#role-1');
+      if (role) role.value = 'Suspect';
+    });
     await served.lets(page, () => page.click('#ask-1'));
   });
 
@@ -102,8 +133,9 @@ describe('a suspect', () => {
     await served.lets(page, () => page.click('#ask-2'));
   });
 
-  it('whose role was put right before anything was held is checked without a question', async () => {
-    const page = await served.police.open('/report', HERE);
+  it('who is only now being entered is checked without a question', async () => {
+    const page = await served.police.open('/entry', HERE);
+    await untilRead(page);
     await choose(page, '#role-1', 'Suspect');
     await served.lets(page, () => page.click('#ask-1'));
   });

@@ -107,6 +107,18 @@ describe('tabs that are open by their class', () => {
   });
 });
 
+it('a path that is none any more by its class no longer hides the victim', () => {
+  document.title = 'Victim 1';
+  show(
+    '<div class="breadcrumb"><span>Suspect</span></div><main><p><button>PNC check</button></p></main>',
+  );
+  expect(pressed()?.classification.role).toBe('suspect');
+  one('div').className = 'card';
+  const afterwards = pressed()?.classification.role;
+  document.title = '';
+  expect(afterwards).toBe('victim');
+});
+
 describe('a list that was called "Role"', () => {
   const LIST = '<input role="combobox" value="Suspect">';
 

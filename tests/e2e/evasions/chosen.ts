@@ -113,6 +113,46 @@ export const CHOSEN: Area = {
         }),
     },
     {
+      id: 'letter-that-tells',
+      trick:
+        'a "Create and send" for which a notice to Immigration Enforcement was chosen as the letter',
+      result: 'stopped',
+      html: `<h1>Witness: Ngozi Bello</h1><form id="f"><label>Letter <select id="t"><option>Thank you letter</option><option>Notice to Immigration Enforcement</option></select></label><button id="look">Create and send</button></form>${script(
+        `f.onsubmit = (event) => { event.preventDefault(); ${ASK}; };`,
+      )}`,
+      act: async (page) => {
+        await page.selectOption('#t', { index: 1 });
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'line-pressed-twice',
+      trick: 'a line of a list "Enquiries" that is run by pressing it twice',
+      result: 'stopped',
+      html: `<h1>Aggrieved: Rukhsana Bibi</h1><label>Enquiries (double-click to run) <select id="l" size="3"><option value="a">Voters register</option><option value="b">PNC names enquiry</option></select></label>${script(
+        `l.ondblclick = () => { if (l.value === 'b') ${ASK}; };`,
+      )}`,
+      act: (page) => page.dblclick('#l option[value=b]'),
+    },
+    {
+      id: 'letter-typed-in-a-list',
+      trick: 'a drawn list "Run a check" that goes to an option by its first letter',
+      result: 'stopped',
+      html: `<h1>Victim: Chidera Obi</h1><label id="c">Run a check</label><span id="k" role="combobox" tabindex="0" aria-labelledby="c" aria-haspopup="listbox" aria-expanded="false" aria-controls="o">(choose)</span><ul id="o" role="listbox" hidden><li role="option">Address history</li><li role="option">UKVI leave check</li></ul>${script(
+        `k.onkeydown = ({ key }) => { if (key === 'u') { o.hidden = false; o.lastElementChild.setAttribute('aria-selected', 'true'); } if (key === 'Enter') ${ASK}; };`,
+      )}`,
+      act: keys('#k', 'u', 'Enter'),
+    },
+    {
+      id: 'cell-with-an-arrow',
+      trick: 'a cell "▶ BRP check" of a grid, come to by arrow keys and run by Enter',
+      result: 'stopped',
+      html: `<div role="grid" id="g"><div role="row"><span role="columnheader">Name</span><span role="columnheader">Role</span><span role="columnheader">Phone</span><span role="columnheader">Actions</span></div><div role="row"><span role="gridcell" tabindex="-1">Adaeze Nwosu</span><span role="gridcell" tabindex="-1">Victim</span><span role="gridcell" tabindex="-1"></span><span role="gridcell" tabindex="-1" id="look">▶ BRP check</span></div></div>${script(
+        `g.onkeydown = ({ key }) => { if (key === 'Enter' && document.activeElement.id === 'look') ${ASK}; };`,
+      )}`,
+      act: keys('#look', 'Enter'),
+    },
+    {
       id: 'yes-please',
       trick: 'a "Yes please" to what an assistant asks in a message',
       result: 'stopped',

@@ -11,6 +11,7 @@ import { LISTS } from './lists.ts';
 import { NAMED } from './named.ts';
 import { PLACES } from './places.ts';
 import { SCRIPTS } from './scripts.ts';
+import { WHOSE } from './whose.ts';
 
 export const CORPUS: readonly Area[] = [
   GESTURES,
@@ -21,6 +22,7 @@ export const CORPUS: readonly Area[] = [
   LISTS,
   BESIDE,
   CHOSEN,
+  WHOSE,
   KEYS,
   PLACES,
   NAMED,

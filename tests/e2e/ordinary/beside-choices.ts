@@ -53,4 +53,66 @@ export const BESIDE_CHOICES: readonly Act[] = [
         buffer: Buffer.from('not a picture'),
       }),
   },
+  {
+    what: 'a link "Amend" sends the form in which a link for a PNC check stands as well',
+    html: `<form id="f" action="about:blank"><table><caption>Aggrieved – details</caption><tr><th>Surname</th><td>OYELARAN</td></tr></table><p><a id="amend" href="#">Amend</a> | <a href="#">PNC Name Check</a></p></form>${script(
+      `f.onsubmit = null; amend.onclick = (event) => { event.preventDefault(); f.target = 'other'; f.submit(); ${DONE}; };`,
+    )}<iframe name="other" hidden></iframe>`,
+    act: (page) => page.click('#amend'),
+  },
+  {
+    what: 'the tick is taken from "Share with Immigration Enforcement"',
+    html: `<h1>Victim: Joao Tavares</h1><label><input type="checkbox" id="share" checked> Share with Immigration Enforcement</label>${script(
+      `share.onchange = () => { if (!share.checked) ${DONE}; };`,
+    )}`,
+    act: (page) => page.uncheck('#share'),
+  },
+  {
+    what: 'the number of referrals of a quarter is opened',
+    html: `<h1>Dashboard: quarter 2</h1><a id="tile" href="#">Immigration referrals of victims: 3 this quarter ›</a>${script(
+      `tile.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#tile'),
+  },
+  {
+    what: "a witness's stolen car is checked, in Welsh",
+    html: `<h1>Tyst – Gwenllian Rees</h1><a id="car" href="#">Gwiriad cerbyd PNC</a>${script(
+      `car.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#car'),
+  },
+  {
+    what: 'a victim is referred to a law centre for immigration advice, at her request',
+    html: `<h1>Victim – Grace Mutasa</h1><label>Refer to <select id="to"><option>Housing advice</option><option>Law centre: independent immigration advice (at her request)</option></select></label>${script(
+      `to.onchange = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.selectOption('#to', { index: 1 }),
+  },
+  {
+    what: 'what is known of a status is unfolded',
+    html: `<h2>Victim</h2><button type="button" id="more" aria-expanded="false">Immigration status: checked 12 May</button>${script(
+      `more.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#more'),
+  },
+  {
+    what: 'a suspect whose part stands behind the name is checked, on a page about a victim',
+    html: `<h1>Victim: Ann Smith</h1><section><h2>Bob Roe (SUS)</h2><button type="button" id="check" onclick="${DONE}">PNC check</button></section>`,
+    act: (page) => page.click('#check'),
+  },
+  {
+    what: 'a list of results is brought up to date',
+    html: `<h1>Victim: Ann Smith</h1><section><h2>PNC results</h2><button type="button" id="again" onclick="${DONE}">Refresh</button></section>`,
+    act: (page) => page.click('#again'),
+  },
+  {
+    what: 'somebody who is only now being entered is called a suspect, and checked',
+    html: `<h1>New person</h1><form onsubmit="return false"><label>Surname <input id="name"></label><label>Role <select id="role"><option>Victim</option><option>Suspect</option></select></label><button type="button" id="check" onclick="${DONE}">PNC check</button></form>`,
+    act: async (page) => {
+      await page.waitForTimeout(1_000);
+      await page.selectOption('#role', 'Suspect');
+      await page.fill('#name', 'Roe');
+      await page.click('#check');
+    },
+  },
 ];

@@ -1,5 +1,9 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
+  'Race, ethnic origin or nationality',
+  'Perceived as a migrant or asylum seeker',
+  'Vehicle check PNC',
+  'Gwiriad cerbyd PNC',
   'Notify ICE contact',
   'Fax number',
   'Ask interpreter',
