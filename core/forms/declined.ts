@@ -27,10 +27,11 @@ export function declines({ kind, names }: ControlSnapshot, by: Ticked): boolean 
 }
 
 const NO = /^(?:no|none|neither|not (?:now|needed|required)|n\/a|na|nage|nac ydy|dim|ddim)\W*$/i;
+/** In one clause, and not "Do not wait: refer to the Home Office". */
 const KEEPS_BACK =
-  /^(?:please )?(?:do not|don['\u2019]t|never|withhold|opt out|peidiwch|peidio) .*\b(?:shar|refer|send|pass|tell|notif|contact|disclos|from|rhann|cyfeir|anfon)/i;
+  /^(?:please )?(?:(?:do not|don['\u2019]t|never) (?:shar|refer|send|pass|tell|notif|contact|disclos)\w*|withhold (?:details )?from|peidi\w+ [aâ] (?:rhannu|chyfeirio|anfon))\b(?:(?! (?:and|before|until|victim|witness|consent)\b)[^:;,])*$/i;
 const WITHHOLDS =
-  /\b(?:no|not|never|without|withhold|withheld|opt(?:ed)? out|exempt|object\w*|oppos\w+|exclud\w+|refus\w+|declin\w+|prevent\w*|stop\w*|restrict\w*|block\w*|keep|kept|confidential|anonym\w+|peidio|peidiwch|heb|nid|na)\b|n['\u2019]t\b/i;
+  /\b(?:no|not|never|without|withhold|withheld|opt(?:ed)? out|exempt|object\w*|oppos\w+|exclud\w+|refus\w+|declin\w+|prevent\w*|stop\w*|restrict\w*|block\w*|keep|kept|confidential|anonym\w+|hid\w*|suppress\w*|protect\w*|shield\w*|safe|secure|private|firewall|hold|held|paus\w+|suspend\w*|defer\w*|delay\w*|cancel\w*|mask\w*|redact\w*|opt[- ]?out|peidio|peidiwch|heb|nid|na)\b|n['\u2019]t\b/i;
 
 /** "Columns shown: [x] Immigration status": what of a list is shown, and nothing of a person. */
 export function isOfView({ kind, names }: ControlSnapshot): boolean {
@@ -39,7 +40,8 @@ export function isOfView({ kind, names }: ControlSnapshot): boolean {
   );
 }
 
-const COLUMNS = /\b(?:columns?|colofnau)\b/i;
+const COLUMNS =
+  /^(?:(?:visible|shown|table|choose|select|show|which) )*columns?(?: shown| to show| displayed)?\W*$|^colofnau\b/i;
 
 /** "Cancel the check", "Back to PNC search": the first thing that the text says is to leave. */
 export function dismisses(text: SourceText, lexicon: Lexicon): boolean {

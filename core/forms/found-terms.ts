@@ -23,6 +23,9 @@ const QUESTION_WORDS = 24;
 const HINT_WORDS = 6;
 const PROSE_FACTOR = 0.4;
 const KEEPS = /^(?:save|update|edit|change|amend|cadw|diweddaru|golygu|newid)$/;
+const OF_RESULT =
+  /\b(?:results?|outcomes?|notes?|references?|completed|done|reports?|crime|canlyniad\w*)\b/i;
+const HELPS = /^(?:advice|support|help|guidance|leaflet|solicitor|cyngor|cefnogaeth|cymorth)$/;
 /** Topics of verbs. */
 export const VERBS = /^(?:look-up|refer)$/;
 
@@ -34,6 +37,8 @@ interface Finding {
   readonly entry: LexiconEntry;
   /** What was found, folded. */
   readonly words: readonly string[];
+  /** In which it was found. */
+  readonly text: string;
   readonly evidence: Evidence;
 }
 
@@ -113,7 +118,7 @@ export class FoundTerms {
           const isProse = split.folded.length > (isHint(text) ? HINT_WORDS : asked);
           const weight = SOURCE_WEIGHT[source] * (isProse ? PROSE_FACTOR : 1);
           const words = split.folded.slice(at, at + length);
-          return { entry, words, evidence: { term: entry.id, source, weight } };
+          return { entry, words, text: text.text, evidence: { term: entry.id, source, weight } };
         });
     });
   }
@@ -141,11 +146,17 @@ export class FoundTerms {
     return found?.evidence ?? null;
   }
 
-  /** "Save visa check", and not "Create visa check". */
+  /** "Save visa check", "Add result of visa check", and not "Create visa check". */
   keeps(): boolean {
     return this.#found.some(
-      ({ entry, words }) => entry.topic === 'save' && KEEPS.test(words[0] ?? ''),
+      ({ entry, words, text }) =>
+        entry.topic === 'save' && (KEEPS.test(words[0] ?? '') || OF_RESULT.test(text)),
     );
+  }
+
+  /** Advice or help is what is asked for. */
+  seeks(): boolean {
+    return this.#found.some(({ entry, words }) => entry.id === 'ask' && HELPS.test(words[0] ?? ''));
   }
 
   has(id: string): boolean {

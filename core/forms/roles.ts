@@ -208,11 +208,14 @@ function isCalled(
   // "Sergeant Jones (OFF)" is no offender: behind a name only the strict side is heard.
   if (role === null || (!isProtected(role) && !OF_SUSPECT.test(word))) return false;
   const [, names, short] = BEHIND.exec(text) ?? [];
-  return names !== undefined && short?.toLowerCase() === word && !isShortFor(word, names);
+  if (names === undefined || short?.toLowerCase() !== word || isShortFor(word, names)) return false;
+  return isProtected(role) || !RANK.test(names);
 }
 
 /** Of nothing else, unlike "OFF" and "DP". */
-const OF_SUSPECT = /^(?:sus|acc|def)$/;
+const OF_SUSPECT = /^(?:sus|def)$/;
+const RANK =
+  /^(?:p[cs]|d[csi]|sgt|sergeant|insp|inspector|constable|det|detective|supt|officer)\b/i;
 
 /** "Approved Premises (AP)", "Aggravated Burglary (AGG)". */
 function isShortFor(short: string, long: string): boolean {

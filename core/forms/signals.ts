@@ -10,6 +10,7 @@ import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
 import { isIdentifier, wordsOf } from './sources.ts';
 import { isCounted, isStated } from './stated.ts';
+import { isToCome } from './to-come.ts';
 
 /** Readings below this are not acted on. */
 export const THRESHOLD = 0.5;
@@ -62,24 +63,28 @@ function readAction(
   return (
     named(shown, words, setting) ??
     (shown.best('save') || shown.has('ask') ? null : named(own, words, setting)) ??
-    (!isAnswer && !isSentToo(visible) && (shown.best('save') || shown.best('ask'))
+    (!isAnswer && !isSentToo(visible, form) && (shown.best('save') || shown.best('ask'))
       ? null
       : fromForm(
           own,
           { ...control, isAnswer },
           read(isAlone ? form.map(withVerb(visible, own, lexicon)) : form.filter(isOfForm)),
-          { isQuestion: isAsked(form), isToCome: form.some(({ text }) => TO_COME.test(text)) },
+          { isQuestion: isAsked(form), isToCome: form.some(isToCome) },
           isAlone ? shown.beginning() : null,
         ))
   );
 }
 
-/** "Create and send". */
-function isSentToo([own]: readonly SourceText[]): boolean {
-  return own !== undefined && SENT_TOO.test(own.text);
+/** "Create and send", where the form says to whom. */
+function isSentToo([own]: readonly SourceText[], form: readonly SourceText[]): boolean {
+  return own !== undefined && SENT_TOO.test(own.text) && form.some(isOfSending);
 }
 
-const SENT_TOO = /\b(?:and|then|ac?|wedyn)\s+(?:send|e-?mail|anfon|e-?bostio)\b|[&+]\s*send\b/i;
+function isOfSending({ text }: SourceText): boolean {
+  return text.startsWith('Send to ');
+}
+
+const SENT_TOO = /(?:\b(?:and|then|ac?|wedyn)|[&+])\s+(?:send|e-?mail|notify|anfon|e-?bostio)\W*$/i;
 
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['not-status', 'not-a-check']);
 
@@ -115,7 +120,8 @@ function isOfForm({ source }: SourceText): boolean {
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
   // "Save visa check" keeps what is known of one.
   const isKept = own.keeps() || own.best('ask') !== null;
-  const verb = own.best('look-up') ?? (isKept ? null : own.verbWithin());
+  const verb =
+    own.best('look-up', 'strong') ?? own.best('look-up') ?? (isKept ? null : own.verbWithin());
   const refer = own.best('refer');
   const tells = own.best('ask');
   const certain = own.best('status', 'strong');
@@ -123,7 +129,7 @@ function named(own: FoundTerms, words: number, setting: Setting): SignalReading 
   const recipient = own.best('recipient');
   // A status that is looked up is a look-up, also where the text says that the Home Office is asked.
   // "Ask for advice on status" asks nobody about it.
-  const isAsked = tells !== null && verb?.term === 'get';
+  const isAsked = verb?.term === 'get' && own.seeks();
   if (certain && verb && !isAsked) return signal('immigration-lookup', [certain, verb]);
   if (recipient && refer) return signal('immigration-referral', [recipient, refer]);
   if (!tells) {
@@ -148,10 +154,6 @@ function named(own: FoundTerms, words: number, setting: Setting): SignalReading 
 function isAsked(purpose: readonly SourceText[]): boolean {
   return purpose.some(({ source, text }) => source === 'form' && text.includes('?'));
 }
-
-/** What is told is done by going on, and was not done before. */
-const TO_COME =
-  /\b(?:will|to|shall) (?:also |then )?be (?:\w+ )?(?:referred|reported|notified|informed|shared|sent|passed|contacted|disclosed|told|phoned|emailed)\b/i;
 
 /** "Search" does what its form is for; "Submit" too where the form's own words are of searching. */
 function fromForm(
@@ -234,7 +236,8 @@ function readEntry(
   if (kind !== 'text' && recipient && told)
     return signal('immigration-referral', [recipient, told]);
   // "Photo of the passport: checked against Home Office records".
-  if (kind === 'file' && recipient && own.asks()) return signal('immigration-lookup', [recipient]);
+  if (kind === 'file' && recipient && names.some(isCompared))
+    return signal('immigration-lookup', [recipient]);
   const status = own.best('status', 'strong') ?? own.best('status');
   if (kind === 'tick') {
     // "Systems to search: [ ] PNC [ ] UKVI status"; a document is what was checked, and not where.
@@ -257,6 +260,14 @@ function readEntry(
   if (purpose && names.some(({ text }) => OF_PERSON.test(text)) && fields() > 1) return null;
   return purpose && signal('pnc-check', purpose, 0.9);
 }
+
+function isCompared({ text }: SourceText): boolean {
+  return COMPARED.test(text) && !RECEIVED.test(text);
+}
+
+const COMPARED = /\b(?:checked|verified|compared|matched) (?:against|with)\b/i;
+/** What was asked before, and is kept. */
+const RECEIVED = /\b(?:letter|reply|results?|copy|scan|scanned|response|request|llythyr|ateb)\b/i;
 
 /** "Status" under "Immigration": a title that is of a status and of nothing else. */
 function underTitle(

@@ -8,23 +8,24 @@ export function isStated(text: string, lexicon: Lexicon): boolean {
   const concerns = (part: string): boolean =>
     findMatches(lexicon, words(part)).some(({ entry }) => OF_STATUS.has(entry.topic));
   const told = text.slice(colon + 1);
-  if (colon >= 0 && TOLD.test(told) && !NAMES_IT.test(told)) return concerns(text.slice(0, colon));
+  if (colon >= 0 && /\p{L}/u.test(told) && !NAMES_IT.test(told))
+    return concerns(text.slice(0, colon));
   return STATED.test(text);
 }
 
 const OF_STATUS: ReadonlySet<Topic> = new Set(['status', 'context', 'recipient', 'pnc']);
-/** "UKVI: status", "PNC: run now". */
+/** "UKVI: status", "PNC: run now", "Immigration status: F4". */
 const NAMES_IT =
-  /^\W*(?:status|statws)\b|\b(?:checks?|search|run|view|start|open|enquir\w+|query|look ?up|request|refer|send|notify|share|gwirio|anfon|cyfeirio)\b/i;
-/** A status, a result or a day. */
-const TOLD =
-  /\b(?:\p{Ll}{3,}ed|refugee|citizen|visitor|student|worker|visa|leave|remain|resident|settlement|british|irish|ilr|dlr|none|unknown|yes|no|pending|valid|asylum|wedi|dim|\d{4}|\d{1,2} \p{L}{3,9}|\d{1,2}\/\d{1,2})\b/iu;
+  /^\W*(?:status|statws|f\d{1,2}|(?:this )?(?:person|victim|witness|nominal|subject))\b|\b(?:checks?|search|run|view|start|open|enquir\w+|query|look ?up|request|refer|send|notify|share|gwirio|anfon|cyfeirio)\b/i;
 const STATED =
   /^(?:enter|provide|fill in)\s+\S(?!.*\b(?:database|system|portal|site)\b)|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
 
 /** "Immigration referrals of victims: 3 this quarter". */
 export function isCounted(text: string): boolean {
-  return COUNTED.test(text) && !NAMES_IT.test(text);
+  return COUNTED.test(text) && !DOES.test(text);
 }
 
-const COUNTED = /:\s*\d[\d,]*(?:\s|$)(?!.*\b(?:selected|ticked|now)\b)/i;
+const COUNTED =
+  /\b(?:referrals|checks|look-?ups|enquiries|disclosures|requests|cases|records|atgyfeiriadau|gwiriadau)\b[^:]*:\s*\d{1,3}(?:,\d{3})*(?:\s|$)/i;
+const DOES =
+  /^(?:run|start|send|refer|do|make|report|call|phone|notify|check)\b|\b(?:selected|ticked|now)\b/i;

@@ -7,12 +7,15 @@ import { answerAddress } from './answer-address.ts';
 import type { Aftermath } from './ask.ts';
 import { type Assessment, assess, assessSnapshot } from './assess.ts';
 import { takeIn } from './choices.ts';
+import { concernsUs } from './concern.ts';
 import type { Holds } from './hold.ts';
 import { lasting, listenAgain } from './lasting.ts';
+import { contains } from './native.ts';
 import { waitsForNetwork } from './network-wait.ts';
 import { surroundings } from './outer.ts';
-import { placeOfOfficer } from './pressed.ts';
+import { placeOfOfficer, pressedJustNow } from './pressed.ts';
 import { readBlocks } from './read-blocks.ts';
+import { readAround, readControl } from './read-form.ts';
 import { readPage, readReference } from './read-page.ts';
 import { isReleased, takeFollowUp } from './release.ts';
 import { holdSubmission } from './submission.ts';
@@ -96,7 +99,7 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
   if (isReleased(form)) return false;
   const assessment = readOrHold(form, () => {
     takeIn();
-    return assess(form);
+    return assessSent(form);
   });
   const again = (): void => HTMLFormElement.prototype.submit.call(form);
   if (assessment && waitsForNetwork(form, assessment, again)) return true;
@@ -108,6 +111,26 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
     0,
   );
   return true;
+}
+
+/**
+ * A form sent by a script says by all that stands in it what it does; where the officer has just pressed
+ * a link or button of it, what the others of them say counts no more.
+ */
+function assessSent(form: HTMLFormElement): Assessment | null {
+  const pressed = pressedJustNow();
+  if (!pressed || pressed === form || !contains(form, pressed) || concerns(pressed))
+    return assess(form);
+  const own = readControl(form);
+  const control = { ...own, names: own.names.filter(({ source }) => source !== 'value') };
+  const { form: purpose, blocks, page, outer, nearby, sections } = readAround(form, control);
+  const said = { control, form: purpose, blocks, page, outer, nearby, sections };
+  const found = assessSnapshot(form, said);
+  return found && { ...found, again: () => found };
+}
+
+function concerns(pressed: Element): boolean {
+  return concernsUs(readControl(pressed).names);
 }
 
 /** What a native dialog asks, about the person whose block the officer is in. */

@@ -133,7 +133,9 @@ function isButtonLike(component: Element): boolean {
   return mayBe && isSmall(component);
 }
 
-const TELLS = /:\s*\S|\d|\b(?:done|completed|recorded|received|waiting|none)\b/i;
+/** "PNC checks 3", "PNC check: clear", "12 May"; and not "PNC check – victim 1", "Status check: start". */
+const TELLS =
+  /:\s*(?!(?:start|run|go|request|dechrau|rhedeg)\b)\S|\b\d{1,2}(?:[/.]\d| \p{L}{3})|\d{3}|s\W{1,3}\d+$|\(\d+\)|\b(?:done|completed|recorded|received|waiting|none)\b/iu;
 
 /** A component that is one button, and none that holds text or controls. */
 function isSmall(component: Element): boolean {

@@ -1,7 +1,6 @@
 /** The names of one control, each source apart, strongest first. The only reader of labels. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import type { EvidenceSource } from '../../core/vocabulary.ts';
-import { concernsUs } from './concern.ts';
 import {
   CONTROL_SELECTOR,
   captionOf,
@@ -131,16 +130,8 @@ function isOwnText(control: Element, tag: string): boolean {
   return (
     OWN_TEXT.has(tag) ||
     (!FIELDS.has(tag) &&
-      !(tag === 'form' && offers(control)) &&
       !/^(?:textbox|searchbox|combobox|listbox)$/.test(attribute(control, 'role') ?? '') &&
       !matches(control, EDITABLE))
-  );
-}
-
-/** What one of its buttons does, a form does not do when another of them sends it. */
-function offers(form: Element): boolean {
-  return listOf(form, 'a,button').some((each) =>
-    concernsUs([{ source: 'value', text: textContentOf(each) ?? '' }]),
   );
 }
 

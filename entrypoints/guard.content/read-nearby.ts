@@ -161,7 +161,7 @@ function onlyRole(root: Root): readonly string[] {
  * What a record's header shows beside its name: "Victim" over "Role", as a badge or a line. The header
  * may be a component of its own.
  */
-function besideTitle(page: Document): readonly string[] {
+const besideTitle = remembered((page: Document): readonly string[] => {
   const [title, other] = [...knownRoots(page)].flatMap((root) => listOf(root, 'h1'));
   const header = title && !other ? (parentElementOf(title) ?? rootOf(title)) : null;
   if (!header || isOver(header, MOST_IN_HEADER)) return [];
@@ -172,7 +172,7 @@ function besideTitle(page: Document): readonly string[] {
     .filter((each) => !closest(each, NOT_NEAR))
     .map(textOf)
     .filter((text) => text !== '' && text.length <= LONGEST_TEXT);
-}
+});
 
 const WHOLE_PAGE = /^(?:body|main|form|html)$/;
 const MOST_IN_HEADER = 30;

@@ -31,7 +31,14 @@ const LETTER =
   /^(?:letter|template|document|notice|message|(?:standard|stock) (?:letter|text)|llythyr|templed|dogfen|neges)\W*$/i;
 
 const lettersIn = rememberedPart((form: Element): readonly Element[] =>
-  listsCalled(form, (text) => TO.test(text) || LETTER.test(text)),
+  listsCalled(form, (text) => LETTER.test(text)),
+);
+/** "Home Office letter" may be an answer that is passed on to the victim. */
+const WRITTEN_TO =
+  /\b(?:to|notif\w+|at|hysbys\w+)\b(?! (?:the |y )?(?:victim|witness|officer|cps|court|dioddefwr))/i;
+
+const listsOfRecipients = rememberedPart((form: Element): readonly Element[] =>
+  listsCalled(form, (text) => TO.test(text)),
 );
 
 function listsCalled(form: Element, isCalled: (text: string) => boolean): readonly Element[] {
@@ -55,7 +62,12 @@ const GROUPS = ':is([role=group],[role=list])[aria-label]';
 
 /** @param form or dialog that is sent */
 export function recipientsIn(form: Element): readonly SourceText[] {
-  const typed = [...boxesIn(form).map(typedIn), ...lettersIn(form).map(chosenIn)];
+  const letters = lettersIn(form).map(chosenIn);
+  const typed = [
+    ...boxesIn(form).map(typedIn),
+    ...listsOfRecipients(form).map(chosenIn),
+    ...letters.filter((letter) => WRITTEN_TO.test(letter)),
+  ];
   return [...typed, ...groupsIn(form).map(textOf)].flatMap((to): readonly SourceText[] => {
     const text = to.slice(0, LONGEST);
     const said = { source: 'form', text: `Send to ${text}` } as const;
@@ -65,11 +77,12 @@ export function recipientsIn(form: Element): readonly SourceText[] {
 
 /** What is typed or chosen there begins no new reading: whoever sends the form has to begin one. */
 export function isAddressed(form: Element): boolean {
-  return [boxesIn, lettersIn, listsIn].some((find) => find(form).length > 0);
+  return [boxesIn, listsOfRecipients, lettersIn, listsIn].some((find) => find(form).length > 0);
 }
 
+/** What only names a system may be where a report came from. */
 const WHERE =
-  /^(?:search|look|find|check|query)(?: up)?(?: in| on| at| with| type)?\W*$|^(?:search )?(?:scope|source|database|system|index|where)\W*$|^(?:chwilio yn|ffynhonnell|cronfa ddata|system)\W*$/i;
+  /^(?:search|look|find|check|query)(?: up)?(?: in| on| at| with| type| scope)?\W*$|^chwilio yn\W*$/i;
 
 /** "Search in: [PNC names]". */
 const listsIn = rememberedPart((form: Element): readonly Element[] =>

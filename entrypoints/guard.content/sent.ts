@@ -13,11 +13,24 @@ const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
  */
 export function whereSent(control: Element, around: Element | null): readonly SourceText[] {
   const sent = around ?? messageBeside(control);
-  return sent ? [...(sends(control, sent) ? recipientsIn(sent) : []), ...systemsIn(sent)] : [];
+  return sent
+    ? [
+        ...(sends(control, sent) ? recipientsIn(sent) : []),
+        ...(matches(control, FIELD) ? [] : systemsIn(sent)),
+      ]
+    : [];
 }
 
-/** Called when something is about to be pressed. */
+/** Called when something is about to be pressed. What cannot be read is held when it is assessed. */
 export function renewRecipients(control: Element): void {
+  try {
+    renew(control);
+  } catch {
+    newEpoch();
+  }
+}
+
+function renew(control: Element): void {
   const { dialog, form, root } = partsAround(control);
   const around = form ?? formNamedBy(control) ?? dialog ?? dialogOutside(root);
   const sent = around ?? messageBeside(control);
@@ -41,6 +54,7 @@ function messageBeside(control: Element): Element | null {
   return null;
 }
 
+const FIELD = 'input:not([type=submit],[type=button],[type=image]),select,textarea';
 const BUTTONS = 'button,[role=button]';
 const MESSAGE = `textarea,${WRITTEN}`;
 const MOST_LEVELS = 6;

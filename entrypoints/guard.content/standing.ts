@@ -8,7 +8,7 @@ import type { Classification } from '../../core/forms/classification.ts';
 import { isProtected, type Role } from '../../core/vocabulary.ts';
 import type { Assessment } from './assess.ts';
 import { isElement, isHtml, typedIn } from './dom.ts';
-import { newEpoch } from './epoch.ts';
+import { newEpoch, remembered } from './epoch.ts';
 import { lasting } from './lasting.ts';
 import {
   attribute,
@@ -47,7 +47,9 @@ let standings: readonly Standing[] = [];
 
 /** To be called when an act is held. */
 export function noteStanding({ control, classification }: Assessment): void {
-  note(control, classification, personAround(control));
+  // Whom nothing protects needs no reading, which may fail; the hold must not fail with it.
+  if (isProtected(classification.roleBefore ?? classification.role))
+    note(control, classification, personAround(control));
 }
 
 /** To be called with what would be held: whoever changes the role first changes it for that. */
@@ -65,9 +67,10 @@ function isNew(person: Element): boolean {
   return boxes?.every((box) => typedIn(box) === '') === true;
 }
 
-function nameBoxes(part: Element): readonly Element[] {
-  return listOf(part, BOXES).filter((box) => detailOfField(box) !== null);
-}
+/** Asked of each control of the part. */
+const nameBoxes = remembered((part: Element): readonly Element[] =>
+  listOf(part, BOXES).filter((box) => detailOfField(box) !== null),
+);
 
 const BOXES = 'input:is([type=text i],:not([type]))';
 
@@ -90,6 +93,8 @@ export function followRoles(signal: AbortSignal): void {
     if (!event.isTrusted && !(event.type === 'change' && isHtml(target, 'select'))) return;
     // What is typed is a role when it is all there.
     if (event.type === 'input' && matches(target, WORDS)) return;
+    // To press a list chooses nothing yet.
+    if (event.type === 'click' && matches(target, 'select,option,input:not([type])')) return;
     const owners = roleOwners(documentOf(target));
     for (const standing of standings) {
       const { person } = standing;
