@@ -22,10 +22,17 @@ const STATED =
 
 /** "Immigration referrals of victims: 3 this quarter". */
 export function isCounted(text: string): boolean {
-  return COUNTED.test(text) && !DOES.test(text);
+  const colon = text.indexOf(':');
+  return (
+    colon > 0 &&
+    OF_MANY.test(text.slice(0, colon)) &&
+    COUNT.test(text.slice(colon + 1)) &&
+    !DOES.test(text)
+  );
 }
 
-const COUNTED =
-  /\b(?:referrals|checks|look-?ups|enquiries|disclosures|requests|cases|records|atgyfeiriadau|gwiriadau)\b[^:]*:\s*\d{1,3}(?:,\d{3})*(?:\s|$)/i;
+const OF_MANY =
+  /\b(?:referrals|checks|look-?ups|enquiries|disclosures|requests|cases|records|atgyfeiriadau|gwiriadau)\b/i;
+const COUNT = /^\s*\d{1,3}(?:,\d{3})*(?:\s|$)/;
 const DOES =
   /^(?:run|start|send|refer|do|make|report|call|phone|notify|check)\b|\b(?:selected|ticked|now)\b/i;
