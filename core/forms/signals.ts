@@ -120,8 +120,8 @@ function isOfForm({ source }: SourceText): boolean {
 function named(own: FoundTerms, words: number, setting: Setting): SignalReading | null {
   // "Save visa check" keeps what is known of one.
   const isKept = own.keeps() || own.best('ask') !== null;
-  const verb =
-    own.best('look-up', 'strong') ?? own.best('look-up') ?? (isKept ? null : own.verbWithin());
+  const search = own.best('look-up', 'strong');
+  const verb = search ?? own.best('look-up') ?? (isKept ? null : own.verbWithin());
   const refer = own.best('refer');
   const tells = own.best('ask');
   const certain = own.best('status', 'strong');
@@ -143,7 +143,6 @@ function named(own: FoundTerms, words: number, setting: Setting): SignalReading 
       return signal('immigration-lookup', [status, verb]);
     if (recipient && verb) return signal('immigration-lookup', [recipient, verb]);
     const context = setting === 'elsewhere' ? null : own.best('context');
-    const search = own.best('look-up', 'strong');
     if (context && search) return signal('immigration-lookup', [context, search]);
   }
   const check = own.check();

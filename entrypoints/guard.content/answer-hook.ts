@@ -9,6 +9,7 @@ import { type Assessment, assess, assessSnapshot } from './assess.ts';
 import { takeIn } from './choices.ts';
 import { concernsUs } from './concern.ts';
 import type { Holds } from './hold.ts';
+import { lasts } from './interceptor.ts';
 import { lasting, listenAgain } from './lasting.ts';
 import { contains } from './native.ts';
 import { waitsForNetwork } from './network-wait.ts';
@@ -125,8 +126,7 @@ function assessSent(form: HTMLFormElement): Assessment | null {
   const control = { ...own, names: own.names.filter(({ source }) => source !== 'value') };
   const { form: purpose, blocks, page, outer, nearby, sections } = readAround(form, control);
   const said = { control, form: purpose, blocks, page, outer, nearby, sections };
-  const found = assessSnapshot(form, said);
-  return found && { ...found, again: () => found };
+  return lasts(assessSnapshot(form, said));
 }
 
 function concerns(pressed: Element): boolean {

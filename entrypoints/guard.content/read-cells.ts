@@ -87,23 +87,26 @@ export function captionOfPlace(control: Element): string {
 /** Header of the cell's column: `th` in the table's head or first rows, or its like in a grid. */
 export function columnHeader(cell: Element): string {
   if (!isHtml(cell, 'td') && !isHtml(cell, 'th')) return gridHeader(cell);
-  const row = closest(cell, 'tr');
-  const table = row && closest(row, 'table');
-  if (!isHtml(row, 'tr') || !isHtml(table, 'table')) return '';
-  const header = captionRow(row, table) ?? headerRow(table);
-  if (!header || header === row) return '';
-  const head = sameColumn(cell, row, header);
-  return head ? textOf(head) : '';
+  return sameColumnOf(cell, (row, table) => captionRow(row, table) ?? headerRow(table));
 }
 
 const TICKED = 'input:is([type=checkbox],[type=radio]),button';
 
+/** Where rows of captions, or what looks like them, give the columns other names. */
 function headerAtTop(cell: Element): string {
+  return sameColumnOf(cell, (row, table) => captionRow(row, table) && headerRow(table));
+}
+
+/** What stands in the cell's column of another row. */
+function sameColumnOf(
+  cell: Element,
+  find: (row: HTMLTableRowElement, table: HTMLTableElement) => Element | null,
+): string {
   const row = closest(cell, 'tr');
   const table = row && closest(row, 'table');
-  if (!isHtml(row, 'tr') || !isHtml(table, 'table') || !captionRow(row, table)) return '';
-  const header = headerRow(table);
-  const head = header && header !== row ? sameColumn(cell, row, header) : null;
+  if (!isHtml(row, 'tr') || !isHtml(table, 'table')) return '';
+  const other = find(row, table);
+  const head = other && other !== row ? sameColumn(cell, row, other) : null;
   return head ? textOf(head) : '';
 }
 

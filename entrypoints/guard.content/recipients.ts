@@ -26,26 +26,25 @@ const boxesIn = rememberedPart((form: Element): readonly Element[] =>
     ),
 );
 
-/** "Letter: [Notice to Immigration Enforcement]". */
-const LETTER =
-  /^(?:letter|template|document|notice|message|(?:standard|stock) (?:letter|text)|llythyr|templed|dogfen|neges)\W*$/i;
+const listsCalled = (called: RegExp) =>
+  rememberedPart((form: Element): readonly Element[] =>
+    listOf(form, 'select')
+      .slice(0, MOST_BOXES)
+      .filter((list) => readNames(list).some(({ text }) => called.test(text))),
+  );
 
-const lettersIn = rememberedPart((form: Element): readonly Element[] =>
-  listsCalled(form, (text) => LETTER.test(text)),
+const listsOfRecipients = listsCalled(TO);
+/** "Letter: [Notice to Immigration Enforcement]". */
+const lettersIn = listsCalled(
+  /^(?:letter|template|document|notice|message|(?:standard|stock) (?:letter|text)|llythyr|templed|dogfen|neges)\W*$/i,
+);
+/** "Search in: [PNC names]". What only names a system may be where a report came from. */
+const listsOfSystems = listsCalled(
+  /^(?:search|look|find|check|query)(?: up)?(?: in| on| at| with| type| scope)?\W*$|^chwilio yn\W*$/i,
 );
 /** "Home Office letter" may be an answer that is passed on to the victim. */
 const WRITTEN_TO =
   /\b(?:to|notif\w+|at|hysbys\w+)\b(?! (?:the |y )?(?:victim|witness|officer|cps|court|dioddefwr))/i;
-
-const listsOfRecipients = rememberedPart((form: Element): readonly Element[] =>
-  listsCalled(form, (text) => TO.test(text)),
-);
-
-function listsCalled(form: Element, isCalled: (text: string) => boolean): readonly Element[] {
-  return listOf(form, 'select')
-    .slice(0, MOST_BOXES)
-    .filter((list) => readNames(list).some(({ text }) => isCalled(text)));
-}
 
 function chosenIn(list: Element): string {
   return tidy(first(list, 'option:checked')?.textContent);
@@ -63,12 +62,13 @@ const GROUPS = ':is([role=group],[role=list])[aria-label]';
 /** @param form or dialog that is sent */
 export function recipientsIn(form: Element): readonly SourceText[] {
   const letters = lettersIn(form).map(chosenIn);
-  const typed = [
+  const recipients = [
     ...boxesIn(form).map(typedIn),
     ...listsOfRecipients(form).map(chosenIn),
     ...letters.filter((letter) => WRITTEN_TO.test(letter)),
+    ...groupsIn(form).map(textOf),
   ];
-  return [...typed, ...groupsIn(form).map(textOf)].flatMap((to): readonly SourceText[] => {
+  return recipients.flatMap((to): readonly SourceText[] => {
     const text = to.slice(0, LONGEST);
     const said = { source: 'form', text: `Send to ${text}` } as const;
     return text !== '' && concernsUs([{ source: 'form', text }]) ? [said] : [];
@@ -77,21 +77,14 @@ export function recipientsIn(form: Element): readonly SourceText[] {
 
 /** What is typed or chosen there begins no new reading: whoever sends the form has to begin one. */
 export function isAddressed(form: Element): boolean {
-  return [boxesIn, listsOfRecipients, lettersIn, listsIn].some((find) => find(form).length > 0);
+  return [boxesIn, listsOfRecipients, lettersIn, listsOfSystems].some(
+    (find) => find(form).length > 0,
+  );
 }
-
-/** What only names a system may be where a report came from. */
-const WHERE =
-  /^(?:search|look|find|check|query)(?: up)?(?: in| on| at| with| type| scope)?\W*$|^chwilio yn\W*$/i;
-
-/** "Search in: [PNC names]". */
-const listsIn = rememberedPart((form: Element): readonly Element[] =>
-  listsCalled(form, (text) => WHERE.test(text)),
-);
 
 /** Where a form searches, as it is chosen in it. */
 export function systemsIn(form: Element): readonly SourceText[] {
-  return listsIn(form).flatMap((list): readonly SourceText[] => {
+  return listsOfSystems(form).flatMap((list): readonly SourceText[] => {
     const said = {
       source: 'form',
       text: `Search in ${chosenIn(list)}`,

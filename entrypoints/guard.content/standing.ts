@@ -76,7 +76,6 @@ const BOXES = 'input:is([type=text i],:not([type]))';
 
 function note(control: Element, classification: Classification, person: Element | null): void {
   const role = classification.roleBefore ?? classification.role;
-  if (!isProtected(role)) return;
   const record = readReference(documentOf(control));
   const rest = standings.filter((each) => each.control !== control).slice(1 - MOST_KEPT);
   const since = performance.now();
@@ -96,14 +95,16 @@ export function followRoles(signal: AbortSignal): void {
     // To press a list chooses nothing yet.
     if (event.type === 'click' && matches(target, 'select,option,input:not([type])')) return;
     const owners = roleOwners(documentOf(target));
-    for (const standing of standings) {
-      const { person } = standing;
+    const since = performance.now();
+    const changed = standings.filter(({ person }) => {
       const speakers = person && contains(person, target) ? owners.get(person) : undefined;
-      if (!speakers?.some((speaker) => contains(speaker, target))) continue;
+      return speakers?.some((speaker) => contains(speaker, target));
+    });
+    for (const standing of changed) {
       standing.isChanged = true;
-      standing.since = performance.now();
-      newEpoch();
+      standing.since = since;
     }
+    if (changed.length > 0) newEpoch();
   };
   lasting(() => {
     for (const type of ['input', 'change', 'click'])
