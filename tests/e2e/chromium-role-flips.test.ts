@@ -90,11 +90,11 @@ describe('a victim whose look-up was held', () => {
 
   it('is somebody else on another record', async () => {
     const page = await afterHold();
+    await choose(page, '#role-1', 'Suspect');
     await page.evaluate(() => {
       const reference = document.querySelector('#reference');
       if (reference) reference.textContent = 'TF/009911/26';
     });
-    await choose(page, '#role-1', 'Suspect');
     await served.lets(page, () => page.click('#ask-1'));
   });
 });
