@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseHeader } from '../../core/ledger/header-schema.ts';
 import { recordText } from '../../core/ledger/record.ts';
 import { PROJECT } from '../../tools/build.ts';
@@ -40,6 +40,10 @@ beforeAll(async () => {
   };
   writeFileSync(settings, JSON.stringify({ delivery }));
   await handIn(0, IN_STREAM);
+});
+/** Only the first runs on from test to test; what a test that failed left would read for the next. */
+afterEach(() => {
+  for (const each of running.splice(1)) each.kill('SIGKILL');
 });
 afterAll(async () => {
   for (const each of running) each.kill('SIGKILL');
@@ -97,13 +101,14 @@ function seqsOf(seen: readonly Seen[]): readonly number[] {
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 async function until(isThere: () => boolean, what: () => string): Promise<void> {
-  for (const endsAt = Date.now() + 20_000; !isThere(); await sleep(100))
+  for (const endsAt = Date.now() + 40_000; !isThere(); await sleep(100))
     if (Date.now() > endsAt) throw new Error(what());
 }
 
 const received = () => seenIn(rsyslog.received());
 
-describe('the forwarder', () => {
+// Each begins where the one before ended: none can be tried a second time alone.
+describe('the forwarder', { retry: 0 }, () => {
   let first: ReturnType<typeof siem>;
 
   it('waits for a receiver that is not there, and loses nothing', async () => {

@@ -73,35 +73,41 @@ function run(command: string, args: readonly string[], cwd: string): void {
 export class Rsyslog {
   readonly port: number;
   readonly #dir: string;
+  readonly #file: string;
   readonly #tls: Issued | undefined;
+  readonly #program: Program;
   #process: ChildProcess | null = null;
 
-  private constructor(dir: string, port: number, tls: Issued | undefined) {
+  private constructor(dir: string, port: number, tls: Issued | undefined, program: Program) {
+    this.#program = program;
     this.#dir = dir;
+    this.#file = path.join(dir, 'received');
     this.#tls = tls;
     this.port = port;
   }
 
   /** It does not run yet. @param tls with which it shows who it is; without it, plain TCP */
   static async open(tls?: Issued): Promise<Rsyslog> {
+    // Fetching it takes as long as the archive does: whoever waits for a receiver would wait longer each time.
+    const program = ensureRsyslog();
     const probe = net.createServer().listen(0, '127.0.0.1');
     await once(probe, 'listening');
     const address = probe.address();
     probe.close();
     if (typeof address !== 'object' || address === null) throw new Error('no port is free');
     const dir = mkdtempSync(path.join(os.tmpdir(), 'right-to-report-rsyslog-'));
-    return new Rsyslog(dir, address.port, tls);
+    return new Rsyslog(dir, address.port, tls, program);
   }
 
   async start(): Promise<void> {
-    const { program, modules, libraries } = ensureRsyslog();
+    const { program, modules, libraries } = this.#program;
     const file = path.join(this.#dir, 'rsyslog.conf');
     writeFileSync(
       file,
       `global(workDirectory="${this.#dir}")
 ${this.#secured()}
 template(name="json" type="string" string="%syslogpriority-text% %hostname% %app-name% %msgid% %msg%\\n")
-ruleset(name="all") { action(type="omfile" file="${this.#dir}/received" template="json" fileCreateMode="0600") }
+ruleset(name="all") { action(type="omfile" file="${this.#file}" template="json" fileCreateMode="0600") }
 input(type="imtcp" address="127.0.0.1" port="${this.port}" ruleset="all")
 `,
     );
@@ -139,12 +145,19 @@ module(load="imtcp" streamDriver.name="ossl" streamDriver.mode="1" streamDriver.
     const gone = once(running, 'exit');
     running.kill(signal);
     await gone;
+    // What it was killed in the middle of would become one line with what comes next.
+    if (existsSync(this.#file)) writeFileSync(this.#file, this.#wholeLines());
   }
 
   /** Lines as it wrote them: priority, host, application, kind, then the event. */
   received(): readonly string[] {
-    const file = path.join(this.#dir, 'received');
-    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+    return existsSync(this.#file) ? this.#wholeLines().split('\n').filter(Boolean) : [];
+  }
+
+  /** It writes a buffer of 4 KiB at a time, which ends anywhere in a line. */
+  #wholeLines(): string {
+    const text = readFileSync(this.#file, 'utf8');
+    return text.slice(0, text.lastIndexOf('\n') + 1);
   }
 
   async close(): Promise<void> {
