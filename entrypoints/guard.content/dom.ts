@@ -23,17 +23,21 @@ export const WRITTEN = '[contenteditable=""],[contenteditable=true]';
  * stand behind a question for the attribute: most elements have none, and lists of selectors are
  * held one by one against every element that is looked through.
  */
-export const CONTROL_SELECTOR = `button,input,select,textarea,a[href],area[href],summary,[role]:is(${'button link tab menuitem menuitemcheckbox menuitemradio checkbox radio switch combobox textbox searchbox'
+export const CONTROL_TAGS = 'button,input,select,textarea';
+export const OTHER_CONTROLS = `a[href],area[href],summary,[role]:is(${'button link tab menuitem menuitemcheckbox menuitemradio checkbox radio switch combobox textbox searchbox'
   .split(' ')
   .map(
     (role) => `[role=${role}]`,
   )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group],[role=treeitem],button,a[href]))`;
+export const CONTROL_SELECTOR = `${CONTROL_TAGS},${OTHER_CONTROLS}`;
 
 /** Where text is typed. */
 export const TYPED = 'input,textarea,[contenteditable]';
 
-export const HEADING_SELECTOR =
-  'h1,h2,h3,h4,h5,h6,legend,caption,[role=heading],[class]:is(.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title)';
+export const HEADING_TAGS = 'h1,h2,h3,h4,h5,h6,legend,caption';
+export const HEADING_CLASSES =
+  '.panel-title,.card-title,.card-header,.modal-title,.panel-heading,.box-title';
+export const HEADING_SELECTOR = `${HEADING_TAGS},[role=heading],[class]:is(${HEADING_CLASSES})`;
 
 export const DIALOG_SELECTOR =
   'dialog,[role]:is([role=dialog],[role=alertdialog]),[aria-modal=true],.modal,[popover]';

@@ -1,18 +1,34 @@
 /** Headings that stand before an element among its siblings, as most pages title their parts. */
 import type { SourceText } from '../../core/forms/snapshot.ts';
-import { ALERT_SELECTOR, CONTROL_SELECTOR, HEADING_SELECTOR, textOf } from './dom.ts';
+import {
+  ALERT_SELECTOR,
+  CONTROL_SELECTOR,
+  CONTROL_TAGS,
+  HEADING_CLASSES,
+  HEADING_SELECTOR,
+  HEADING_TAGS,
+  OTHER_CONTROLS,
+  textOf,
+} from './dom.ts';
 import { memory, remembered } from './epoch.ts';
-import { classOf, elementBefore, first, isPlain, matches } from './native.ts';
+import {
+  attribute,
+  attributesOf,
+  childCount,
+  classOf,
+  elementBefore,
+  first,
+  hasAttribute,
+  isPlain,
+  localName,
+  matches,
+} from './native.ts';
 
 const TITLE_CLASS = /(?:^|[-_ ])(?:title|head|header|heading|legend|caption)(?:$|[-_ ])/i;
 /** The bar over a card, with its title and perhaps a button in it. */
 const HEADER_CLASS = /header/i;
-/** A label without a field, and a row of one cell, are what old forms use for headings. */
-const BARE_TITLES = 'b,strong,label,tr:has(>:only-child),:has(>b:only-child,>strong:only-child)';
 /** A button that folds away what stands below it is what that is called. */
-const FOLD = ':is(button,[role=button])[aria-expanded]:not([aria-haspopup]),summary';
-/** Parts of a page that stand for themselves. */
-const WHOLE = 'section,article,form,fieldset';
+const FOLD = ':is(button,[role=button])[aria-expanded]:not([aria-haspopup])';
 const MAX_SIBLINGS = 12;
 /** A longer text is no title. */
 export const MAX_TITLE = 120;
@@ -60,25 +76,59 @@ function captionAbove(title: Element): string {
 
 function headingIn(element: Element): string {
   const plain = isPlain(element);
-  if (!plain && matches(element, `${HEADING_SELECTOR},${FOLD}`)) return short(textOf(element));
+  const tag = localName(element);
+  const named = plain ? '' : classOf(element);
+  if (!plain && isHeading(element, tag, named)) return short(textOf(element));
   // A whole section that came before is about somebody else; only a bar with a title counts.
   if (first(element, 'input,select,textarea')) return '';
-  if (!plain && (matches(element, NO_HEADING) || first(element, WAYS))) return '';
+  if (!plain && (isNoHeading(element, tag, named) || first(element, WAYS))) return '';
   const inner = first(element, HEADING_SELECTOR);
   if (inner || plain) return inner ? short(textOf(inner)) : '';
   // A card's own links stand beside its title; in a bar without one they are all there is.
   if (first(element, 'a ~ a')) return '';
-  const title = HEADER_CLASS.test(classOf(element)) ? first(element, '[class*=title]') : null;
+  const title = HEADER_CLASS.test(named) ? first(element, '[class*=title]') : null;
   if (title && TITLE_CLASS.test(classOf(title))) return short(textOf(title));
-  return TITLE_CLASS.test(classOf(element)) || matches(element, BARE_TITLES)
-    ? short(textOf(element))
-    : '';
+  return TITLE_CLASS.test(named) || isBareTitle(element, tag) ? short(textOf(element)) : '';
 }
+
+/** To hold an element against all selectors at once takes longer than to ask which of them it may be. */
+function isHeading(element: Element, tag: string, named: string): boolean {
+  if (HEADINGS.has(tag) || tag === 'summary') return true;
+  if (named !== '' && matches(element, `[class]:is(${HEADING_CLASSES})`)) return true;
+  return attribute(element, 'role') === 'heading' || isFold(element);
+}
+
+const HEADINGS: ReadonlySet<string> = new Set(HEADING_TAGS.split(','));
+
+function isFold(element: Element): boolean {
+  return hasAttribute(element, 'aria-expanded') && matches(element, FOLD);
+}
+
+/** A label without a field, and a row of one cell, are what old forms use for headings. */
+function isBareTitle(element: Element, tag: string): boolean {
+  if (tag === 'label' || BOLD.test(tag)) return true;
+  if (childCount(element) !== 1) return false;
+  return tag === 'tr' || matches(element, ':has(>b,>strong)');
+}
+
+const BOLD = /^(?:b|strong)$/;
 
 /** What holds ways to other screens speaks of those; up to three may act on a card. */
 const WAYS = 'nav,[role=navigation],li + li + li + li a';
 
-const NO_HEADING = `nav,[role=navigation],${CONTROL_SELECTOR},label[for],${ALERT_SELECTOR},${WHOLE}`;
+function isNoHeading(element: Element, tag: string, named: string): boolean {
+  if (NO_HEADINGS.has(tag) || (tag === 'label' && hasAttribute(element, 'for'))) return true;
+  // Most have nothing that could make them a control.
+  if (attributesOf(element).every((name) => LOOKS.test(name))) return named.includes('alert');
+  return matches(element, ACTS_OR_ALERTS);
+}
+
+/** Controls, and parts of a page that stand for themselves. */
+const NO_HEADINGS: ReadonlySet<string> = new Set(
+  `nav,${CONTROL_TAGS},section,article,form,fieldset`.split(','),
+);
+const LOOKS = /^(?:class|id|style)$/;
+const ACTS_OR_ALERTS = `[role=navigation],${OTHER_CONTROLS},${ALERT_SELECTOR}`;
 
 function short(text: string): string {
   return text.length <= MAX_TITLE ? text : '';

@@ -39,6 +39,7 @@ const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 
 /** Where pages keep the words that they show when the pointer rests on a control. */
 const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
 const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox],[role=switch]';
+const drawsChoice = (name: string): boolean => name === 'role' || name === 'aria-haspopup';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);
 const MAX_OPTIONS = 40;
 /** A hint that only gives examples names none of them. */
@@ -59,9 +60,9 @@ export function readNames(control: Element): readonly SourceText[] {
   const host = hostOf(control);
   if (host) readHost(host, add);
   // What a drawn list or switch shows is what was chosen, and not what it is called.
-  const isList = matches(control, LISTS);
+  const isList = has.some(drawsChoice) && matches(control, LISTS);
   const isLabelled = names.length > 0;
-  if (isOwnText(control, tag)) readOwnText(control, add);
+  if (isOwnText(control, tag, has)) readOwnText(control, add);
   if (isHtml(control, 'input') && BUTTON_TYPES.has(control.type)) {
     add('value', tidy(control.value));
     add('value', tidy(control.alt));
@@ -82,7 +83,7 @@ export function readNames(control: Element): readonly SourceText[] {
   else if (tag === 'button' || tag === 'input')
     add('target', targetOf(attribute(control, 'formaction')));
   if (isGroupMember(control)) readGroup(control, add);
-  else if (matches(control, '[role=radio]')) readDrawnGroup(control, add);
+  else if (attribute(control, 'role') === 'radio') readDrawnGroup(control, add);
   else if (has.includes('aria-pressed')) readAnswered(control, add);
   return names;
 }
@@ -126,12 +127,12 @@ function readOwnText(control: Element, add: Add): void {
 const GOES = /^[\u25b6\u25ba\u279c\u27a4]\ufe0f?$/;
 const IN_CELL = 'td,[role=gridcell],[role=cell]';
 
-function isOwnText(control: Element, tag: string): boolean {
+function isOwnText(control: Element, tag: string, has: readonly string[]): boolean {
   return (
     OWN_TEXT.has(tag) ||
     (!FIELDS.has(tag) &&
       !/^(?:textbox|searchbox|combobox|listbox)$/.test(attribute(control, 'role') ?? '') &&
-      !matches(control, EDITABLE))
+      !(has.includes('contenteditable') && matches(control, EDITABLE)))
   );
 }
 

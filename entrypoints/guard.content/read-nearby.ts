@@ -177,8 +177,21 @@ const besideTitle = remembered((page: Document): readonly string[] => {
 const WHOLE_PAGE = /^(?:body|main|form|html)$/;
 const MOST_IN_HEADER = 30;
 
-function roleOfEach(texts: readonly string[]): readonly (Role | undefined)[] {
-  return texts.map((text) => rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role);
+function roleOfEach(texts: readonly string[]): readonly (Role | null)[] {
+  return texts.map(roleOf);
+}
+
+const MOST_KEPT = 2_000;
+const knownRoles = new Map<string, Role | null>();
+
+/** Of whom a short text speaks. The same stands beside many controls: it is worked out once. Bounded. */
+function roleOf(text: string): Role | null {
+  const known = knownRoles.get(text);
+  if (known !== undefined) return known;
+  const role = rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role ?? null;
+  if (knownRoles.size >= MOST_KEPT) knownRoles.clear();
+  knownRoles.set(text, role);
+  return role;
 }
 
 /** Where it may be about any of several people, it is read as about the one to be protected. */
@@ -216,7 +229,8 @@ function* textsFrom(
     const text = tidy(node.nodeValue);
     const said = text.length <= LONGEST_TEXT ? text : lineOfRole(node) || saidInProse(text);
     const around = node.parentElement;
-    if (said === '' || !around || closest(around, not) || isLeftOut(around)) continue;
+    // Most say nothing of anybody: where such a text stands need not be asked.
+    if (!around || roleOf(said) === null || closest(around, not) || isLeftOut(around)) continue;
     if (!row || !isOfOther(around, row)) yield said;
   }
 }

@@ -1,7 +1,8 @@
 /** What of a page is watched for changes. */
 import {
-  DIALOG_SELECTOR,
+  HEADING_CLASSES,
   HEADING_SELECTOR,
+  HEADING_TAGS,
   OPEN_TAB_SELECTOR,
   OPENERS,
   PATH_SELECTOR,
@@ -49,8 +50,15 @@ export const ATTRIBUTES = [
  */
 export const TITLE_TEXT = `${HEADING_SELECTOR},title,[role=tab],[aria-current],.nav-tabs .active,.breadcrumb .active,${OPEN_TAB_SELECTOR},${PATH_SELECTOR}`;
 
-/** The same, and what else says what a part of the page, or the page, is about. */
-export const TITLES = `${TITLE_TEXT},${DIALOG_SELECTOR},form,[role=tabpanel],.active,${OPENERS.replace('[href],', '')}`;
+/**
+ * The same, and what else says what a part of the page, or the page, is about. All that is added is
+ * looked through for these, so what hangs on a role or a class stands behind one question for it.
+ */
+export const TITLES = `${HEADING_TAGS},title,dialog,form,[role]:is(${'heading tab tabpanel dialog alertdialog'
+  .split(' ')
+  .map(
+    (role) => `[role=${role}]`,
+  )}),[class]:is(${HEADING_CLASSES},.modal,.active,${OPEN_TAB_SELECTOR}),${PATH_SELECTOR},[aria-current],[aria-modal=true],[popover],${OPENERS.replace('[href],', '')}`;
 
 const TAB_BARS = ':is([class*=tabs],[class*=tabstrip],[class*=tabbar],[class*=breadcrumb])';
 
