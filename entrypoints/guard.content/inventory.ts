@@ -68,10 +68,12 @@ function* learn(page: Document): Generator<null> {
   for (const root of knownRoots(page)) {
     yield* LABELS.learn(root);
     yield* REFERRERS.learn(root);
+    yield null;
     for (const form of formsIn(root)) {
-      purposeOf(form);
       yield null;
+      purposeOf(form);
     }
+    yield null;
   }
   yield* learnPage(page);
   for (const root of knownRoots(page)) yield* learnSpeakers(root);

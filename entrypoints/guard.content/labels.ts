@@ -64,7 +64,8 @@ class Pointers {
   /** The same with pauses. What is added meanwhile is noted as ever. */
   *learn(root: Root): Generator<null> {
     const index = this.#of(root);
-    while (this.#take(index, STRIDE)) yield null;
+    do yield null;
+    while (this.#take(index, STRIDE));
   }
 
   #of(root: Root): Index {

@@ -5,11 +5,12 @@
  */
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { concernsUs } from './concern.ts';
-import { textOf, tidy, typedIn } from './dom.ts';
+import { isHtml, textOf, tidy, typedIn } from './dom.ts';
 import { rememberedPart } from './epoch.ts';
-import { attribute, first, listOf } from './native.ts';
+import { all, attribute, elementsOf, first, listOf, localName, matches } from './native.ts';
 import { readNames } from './read-names.ts';
 
+const FIELDS = 'input,textarea,select';
 const BOXES = 'input:is([type=text],[type=email],[type=search],:not([type])),textarea';
 const TO =
   /^(?:to|cc|bcc|recipients?|send to|forward to|share with|addressee|anfon at|derbynnydd|derbynwyr)\W*$/i;
@@ -17,20 +18,36 @@ const TO =
 const MOST_BOXES = 20;
 const LONGEST = 200;
 
+interface Fields {
+  readonly boxes: readonly Element[];
+  readonly lists: readonly Element[];
+}
+
+/** The first of a form that has thousands are found without all of them being looked for. */
+const fieldsIn = rememberedPart((form: Element): Fields => {
+  const boxes: Element[] = [];
+  const lists: Element[] = [];
+  const fields = isHtml(form, 'form') ? elementsOf(form) : all(form, FIELDS);
+  for (let at = 0, { length } = fields; at < length; at++) {
+    const field = fields[at];
+    if (!field) continue;
+    if (localName(field) === 'select') lists.push(field);
+    else if (boxes.length < MOST_BOXES && matches(field, BOXES)) boxes.push(field);
+    if (lists.length >= MOST_BOXES && boxes.length === MOST_BOXES) break;
+  }
+  return { boxes, lists: lists.slice(0, MOST_BOXES) };
+});
+
 const boxesIn = rememberedPart((form: Element): readonly Element[] =>
-  listOf(form, BOXES)
-    .slice(0, MOST_BOXES)
-    .filter(
-      (box) =>
-        TO.test(attribute(box, 'name') ?? '') || readNames(box).some(({ text }) => TO.test(text)),
-    ),
+  fieldsIn(form).boxes.filter(
+    (box) =>
+      TO.test(attribute(box, 'name') ?? '') || readNames(box).some(({ text }) => TO.test(text)),
+  ),
 );
 
 const listsCalled = (called: RegExp) =>
   rememberedPart((form: Element): readonly Element[] =>
-    listOf(form, 'select')
-      .slice(0, MOST_BOXES)
-      .filter((list) => readNames(list).some(({ text }) => called.test(text))),
+    fieldsIn(form).lists.filter((list) => readNames(list).some(({ text }) => called.test(text))),
   );
 
 const listsOfRecipients = listsCalled(TO);
@@ -57,7 +74,7 @@ const groupsIn = rememberedPart((form: Element): readonly Element[] =>
 );
 
 /** Those who were chosen stand as chips beside, or in place of, the box. */
-const GROUPS = ':is([role=group],[role=list])[aria-label]';
+const GROUPS = '[role][aria-label]:is([role=group],[role=list])';
 
 /** @param form or dialog that is sent */
 export function recipientsIn(form: Element): readonly SourceText[] {

@@ -2,7 +2,7 @@
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { isHtml, parentOf, textOf, tidy, WRITTEN } from './dom.ts';
 import { newEpoch } from './epoch.ts';
-import { attribute, first, hasAttribute, matches } from './native.ts';
+import { attribute, first, hasAttribute, localName, matches, textContentOf } from './native.ts';
 import { dialogOutside, partsAround } from './parts.ts';
 import { isAddressed, recipientsIn, systemsIn } from './recipients.ts';
 
@@ -38,9 +38,15 @@ function renew(control: Element): void {
 }
 
 function sends(control: Element, sent: Element): boolean {
-  const says = textOf(control) || tidy(attribute(control, 'value'));
+  const says = saidOn(control);
   // A journey has a "From" and a "To" as well, and no message.
   return SENDS.test(says) || says === '' || (SUBMITS.test(says) && first(sent, MESSAGE) !== null);
+}
+
+/** A form that a script sends is as long as a page. */
+function saidOn(control: Element): string {
+  if (localName(control) === 'form') return tidy(textContentOf(control));
+  return textOf(control) || tidy(attribute(control, 'value'));
 }
 
 const SUBMITS = /^(?:submit|cyflwyno)\b/i;
