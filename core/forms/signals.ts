@@ -4,6 +4,7 @@ import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
 import { dismisses } from './declined.ts';
 import { FoundTerms } from './found-terms.ts';
+import { informs } from './informs.ts';
 import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
 import { type Setting, settingOf } from './setting.ts';
@@ -54,7 +55,7 @@ function readAction(
   const visible = shownOn(control);
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
-  if (visible[0] && isCounted(visible[0].text)) return null;
+  if (visible[0] && (isCounted(visible[0].text) || informs(visible[0].text))) return null;
   const isState = visible[0] !== undefined && isStated(visible[0].text, lexicon);
   const words = visible[0] ? (isState ? Infinity : wordsOf(visible[0]).folded.length) : 0;
   const own = read(namesThatCount(control, lexicon));
