@@ -47,6 +47,15 @@ function isDone(text: string): boolean {
 const DOES =
   /\b(?:run|re-?run|start|make|perform|request|redo|again|now|go|continue|proceed|refer|send|submit|notify|inform|share|pass|tell|report|contact|ask|query|search|to be|be|been|get|have|not|no|if|when|once|until|before|unless|all|selected|rhedeg|gwirio|anfon|cyfeirio|heb)\b/i;
 
+/** "Delete this note about the PNC briefing?" */
+const UNDOES =
+  /^(?:(?:are you sure (?:that )?|do )?you (?:really |still )?(?:want|wish) to )?(?:permanently )?(?:delete|remove|discard|erase|dileu|gwaredu)\b[^.;:]*\?\W*$/i;
+
+/** @param text of a question, to which "Yes" only takes something away */
+export function undoes(text: string): boolean {
+  return UNDOES.test(text) && !AND_DOES.test(text);
+}
+
 /** @param text that the officer reads on a button, link or item */
 export function informs(text: string): boolean {
   if (isDone(text)) return true;

@@ -4,9 +4,10 @@ import { isBare, isBareField, isOfStatusAlone, shownOn } from './bare.ts';
 import type { Evidence, SignalReading } from './classification.ts';
 import { dismisses } from './declined.ts';
 import { FoundTerms } from './found-terms.ts';
-import { informs } from './informs.ts';
+import { informs, undoes } from './informs.ts';
 import { isLawful } from './lawful.ts';
 import { findMatches, type Lexicon } from './lexicon.ts';
+import { isAskedOf, isCompared } from './put-to.ts';
 import { type Setting, settingOf } from './setting.ts';
 import type { ControlSnapshot, FormSnapshot, SourceText } from './snapshot.ts';
 import { isIdentifier, wordsOf } from './sources.ts';
@@ -56,6 +57,7 @@ function readAction(
   if (visible.some((text) => dismisses(text, lexicon))) return null;
   const shown = read(visible);
   if (visible[0] && (isCounted(visible[0].text) || informs(visible[0].text))) return null;
+  if (control.isAnswer && form.some(({ text }) => undoes(text))) return null;
   const isState = visible[0] !== undefined && isStated(visible[0].text, lexicon);
   const words = visible[0] ? (isState ? Infinity : wordsOf(visible[0]).folded.length) : 0;
   const own = read(namesThatCount(control, lexicon));
@@ -242,7 +244,8 @@ function readEntry(
   if (kind === 'tick') {
     // "Systems to search: [ ] PNC [ ] UKVI status"; a document is what was checked, and not where.
     const asked = recipient ?? (status && SYSTEMS.has(status.term) ? status : null);
-    if (asked && own.asks('legend')) return signal('immigration-lookup', [asked]);
+    if (asked && (own.asks('legend') || names.some(isAskedOf)))
+      return signal('immigration-lookup', [asked]);
     // One of those to whom something may be passed on, to be ticked.
     const service = own.best('recipient', 'strong');
     if (service) return signal('immigration-referral', [service]);
@@ -260,14 +263,6 @@ function readEntry(
   if (purpose && names.some(({ text }) => OF_PERSON.test(text)) && fields() > 1) return null;
   return purpose && signal('pnc-check', purpose, 0.9);
 }
-
-function isCompared({ text }: SourceText): boolean {
-  return COMPARED.test(text) && !RECEIVED.test(text);
-}
-
-const COMPARED = /\b(?:checked|verified|compared|matched) (?:against|with)\b/i;
-/** What was asked before, and is kept. */
-const RECEIVED = /\b(?:letter|reply|results?|copy|scan|scanned|response|request|llythyr|ateb)\b/i;
 
 /** "Status" under "Immigration": a title that is of a status and of nothing else. */
 function underTitle(

@@ -15,7 +15,7 @@ const ACTION_NAME =
   /\b(?:actions?|commands?|tasks?|menu|(?:go|jump) to|goto|more|options|tools|do this|(?:next|further) steps?|what next|on save|^(?:with|for|to) (?:the |all )?(?:selected|ticked|checked|marked)|bulk (?:actions?|operations?)|gweithred\w*|weithred\w*|gorchmyn\w*|tasg\w*|dewislen|rhagor|ewch i|(?:refer|shar|pass|send|sent|disclos|notif)\w*(?: \w+){0,3} (?:to|with)|(?:cyfeir|anfon|rhann)\w*(?: \w+){0,3} (?:at|gyda|[aâ]))\b/i;
 /** What an officer reads over such a list; as a programmer's name the same words mean less. */
 const ACTION_TITLE =
-  /^(?:notify|refer|send|share|hysbysu|cyfeirio|anfon)(?: to| at)?\W*$|^(?:onward |new |make |add )?referrals?(?: (?:to|made|agency|agencies|destination|route|pathway))?$|\b(?:start|new|make|run|do|raise|request|dechrau|newydd) (?:an? |the )?(?:enquir\w+|checks?|search(?:es)?|look-? ?ups?|ymholiad)\b|^look-? ?up\b/i;
+  /^(?:notify|refer|send|share|hysbysu|cyfeirio|anfon)(?: to| at)?\W*$|^(?:onward |new |make |add )?referrals?(?: (?:to|made|agency|agencies|destination|route|pathway))?$|\b(?:start|new|make|run|do|raise|request|dechrau|newydd) (?:an? |the )?(?:enquir\w+|checks?|search(?:es)?|look-? ?ups?|ymholiad)\b|^look-? ?up\b|^(?:checks?|searches|look-?ups|enquiries|systems) to (?:run|do|make|carry out|search|check)\b/i;
 /** Of a list that a page draws itself, or that acts as soon as something is chosen. */
 export const BARE_TITLE =
   /^(?:run|checks?|search(?:es)?|enquir(?:y|ies)|gwiriadau|ymholiad(?:au)?)\W*(?:\([^)]*\)\W*)?$/i;

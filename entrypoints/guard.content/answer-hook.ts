@@ -120,8 +120,12 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
  */
 function assessSent(form: HTMLFormElement): Assessment | null {
   const pressed = pressedJustNow();
-  if (!pressed || pressed === form || !contains(form, pressed) || concerns(pressed))
-    return assess(form);
+  if (!pressed || pressed === form || !contains(form, pressed)) return assess(form);
+  if (concerns(pressed)) {
+    // "PNC" in a suspect's row sends the form in which a victim's row stands as well.
+    const ofIts = assess(pressed);
+    return ofIts && ofIts.classification.role !== 'unknown' ? ofIts : assess(form);
+  }
   const own = readControl(form);
   const control = { ...own, names: own.names.filter(({ source }) => source !== 'value') };
   const { form: purpose, blocks, page, outer, nearby, sections } = readAround(form, control);

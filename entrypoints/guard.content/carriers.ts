@@ -16,7 +16,9 @@ import {
 import { shadowRootOf } from './roots.ts';
 
 const PRESSABLE_CLASS =
-  /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|clickable|menu-?item|chip)(?:$|[-_ ])/i;
+  /(?:^|[-_ ])(?:btn|button|link|act|action|cmd|command|clickable|menu-?item|chip|trigger)(?:$|[-_ ])/i;
+/** `dxbButton_Office` */
+const BUTTON_IN_CLASS = /[a-z](?:Button|Btn)(?:$|[-_ ])/;
 const FIELD_OR_LABEL = 'input,select,textarea,label,[contenteditable]';
 /** "Slide to refer": it says itself that it is no mere text. */
 const SAYS_HOW = /\b(?:slide|swipe|drag)\b.{0,30} to\b/i;
@@ -54,13 +56,19 @@ function carrierFrom(place: Element | null, key = ''): Element | null {
     // Space scrolls what only tells of a check.
     const isTold = !saysAct(text) && (key === ' ' || TELLS.test(text));
     if (hasFocus && isTold && !isPressable(at)) return null;
-    if ((hasFocus || isPressable(at)) && (text !== '' || drawnOn(at) !== '')) return wholeOf(at);
+    if ((hasFocus || isPressable(at)) && (text !== '' || hasTip(at) || drawnOn(at) !== ''))
+      return wholeOf(at);
     if (matches(at, CELL) && text.length <= LONGEST_ACT && saysAct(text)) return at;
     if (!hasFocus && isBoxed(at, text)) return at;
     if (isTick(at, text)) return at;
     if (hasFocus) return null;
   }
   return null;
+}
+
+/** A box that the pointer calls up says what a button without words does. */
+function hasTip(at: Element): boolean {
+  return hasAttribute(at, 'title') || hasAttribute(at, 'data-qtip');
 }
 
 /** "Run", "Check": the header of the column says what. */
@@ -103,6 +111,7 @@ const MARK = 'svg,img,i';
 function isPressable(element: Element): boolean {
   return (
     PRESSABLE_CLASS.test(classOf(element)) ||
+    BUTTON_IN_CLASS.test(classOf(element)) ||
     isWorked(element) ||
     hasHand(element) ||
     matches(element, 'menu > li') ||

@@ -46,8 +46,9 @@ export const DIALOG_SELECTOR =
 export const PATH_SELECTOR = '[aria-label=breadcrumb i],[class*=breadcrumb]';
 
 /** The open one of old tabs, which are links with a class. */
-export const OPEN_TAB_SELECTOR =
-  ':is([class*=tabs],[class*=tabbar]) > :is(.selected,.active,.current)';
+export const OPEN_TAB_CLASSES =
+  '[class*=activetab i],[class*=selectedtab i],[class*=tab-active],[class*=tab--active],[class*=tab-selected]';
+export const OPEN_TAB_SELECTOR = `:is([class*=tabs],[class*=tabbar]) > :is(.selected,.active,.current),[class]:is(${OPEN_TAB_CLASSES})`;
 
 /** What speaks for itself and is no title of what stands below it. */
 export const ALERT_SELECTOR = '[role=alert],[class*=alert]';

@@ -3,28 +3,43 @@
  * pointer, which need not be a control.
  */
 import { isHeld } from '../../core/vocabulary.ts';
-import type { Assessment } from './assess.ts';
+import { type Assessment, assessWords } from './assess.ts';
 import { carrierOf } from './carriers.ts';
-import { controlOf, zoneOf } from './controls-in-event.ts';
+import { controlOf, MAX_CARRIER_TEXT, zoneOf } from './controls-in-event.ts';
+import { isElement, textOf } from './dom.ts';
 import { type Interceptor, lookAt, stop } from './interceptor.ts';
 import { lasting } from './lasting.ts';
 import { type Heard, isReleased } from './release.ts';
+import { readOrHold } from './unreadable.ts';
 
 /** @param signal ends all listeners; our own, not one that a page can abort */
 export function interceptDrops(to: Interceptor, signal: AbortSignal): void {
   const options = { capture: true, signal } as const;
-  const drop = (event: DragEvent): void => holdAt(event, controlOf(event) ?? zoneOf(event), to);
+  let carried = '';
+  const take = (event: DragEvent): void => {
+    const [what] = event.composedPath();
+    carried = isElement(what) ? textOf(what).slice(0, MAX_CARRIER_TEXT) : '';
+  };
+  const drop = (event: DragEvent): void =>
+    holdAt(event, controlOf(event) ?? zoneOf(event), to, carried);
   // The browser's own menu offers a link in a new tab, and nothing tells what is chosen from it.
-  const menu = (event: MouseEvent): void => holdAt(event, controlOf(event) ?? carrierOf(event), to);
+  const menu = (event: MouseEvent): void =>
+    holdAt(event, controlOf(event) ?? carrierOf(event), to, '');
   lasting(() => {
+    addEventListener('dragstart', take, { ...options, passive: true });
     addEventListener('drop', drop, options);
     addEventListener('contextmenu', menu, options);
   });
 }
 
-function holdAt(event: MouseEvent, control: Element | null, to: Interceptor): void {
+function holdAt(
+  event: MouseEvent,
+  control: Element | null,
+  to: Interceptor,
+  carried: string,
+): void {
   if (!control || isReleased(control)) return;
-  const assessment = lookAt(control);
+  const assessment = lookAt(control) ?? toldOf(control, carried);
   if (!assessment || isTyped(assessment)) return;
   if (!isHeld(assessment.decision.outcome)) {
     // A right click alone does nothing yet.
@@ -36,6 +51,19 @@ function holdAt(event: MouseEvent, control: Element | null, to: Interceptor): vo
     to.hold(assessment, 'choose', { what: 'choose', control });
   else to.hold(assessment, 'press', { what: 'key', control, gesture: [heard(event, control)] });
 }
+
+/** "Agencies informed" does nothing by itself, and tells whoever is dropped on it. */
+function toldOf(zone: Element, carried: string): Assessment | null {
+  if (carried === '') return null;
+  const text = textOf(zone);
+  if (!TELLS.test(text) || KEEPS_BACK.test(text)) return null;
+  return readOrHold(zone, () => assessWords(zone, () => `${text}: ${carried}`));
+}
+
+const TELLS =
+  /\b(?:inform\w*|notif\w+|refer\w*|shar(?:e|ed|ing)|send|sent|pass(?:ed)?|tell|told|contact\w*|disclos\w+|hysbys\w+|cyfeiri\w+|anfon\w*|rhann\w+)\b/i;
+const KEEPS_BACK =
+  /\b(?:not|never|no|without|withh\w+|available|exclud\w+|remov\w+|nid|ddim|heb)\b/i;
 
 /** The browser tells of a file only when it was chosen. */
 export function isFile({ snapshot }: Assessment): boolean {

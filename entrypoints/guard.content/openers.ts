@@ -27,7 +27,7 @@ import {
 import { openedOn, pressedBefore } from './pressed.ts';
 
 const LISTS =
-  '[role=menu],[role=listbox],.dropdown-menu,menu:is([popover],[style*=absolute],[style*=fixed],[class*=context])';
+  '[role=menu],[role=listbox],.dropdown-menu,:is(menu,[class*=menu i]):is([popover],[style*=absolute],[style*=fixed],[class*=context i])';
 /** What is drawn over the page, mostly at its end. */
 const OVERLAY = `${DIALOG_SELECTOR},${LISTS},.cdk-overlay-pane`;
 /** How libraries call the parts of the body into which they draw such things. */

@@ -8,6 +8,7 @@ import { readWhose } from '../../core/forms/classify.ts';
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { observeOuter } from './changes.ts';
 import { notify, onNotice, request } from './channel.ts';
+import { isHtml } from './dom.ts';
 import { newEpoch, remembered } from './epoch.ts';
 import { theLexicon } from './floor.ts';
 import { documentOf, frameAround, listOf, localName } from './native.ts';
@@ -88,6 +89,16 @@ function withFramesBeside(frame: Element): PageSnapshot {
 }
 
 const MOST_FRAMES = 8;
+
+/** A page of nothing but a bar of buttons is about what its one frame shows. */
+export function headingsInFrame(page: Document): readonly string[] {
+  const [frame, other] = listOf(page, 'iframe');
+  if (!frame || other || !isHtml(frame, 'iframe')) return [];
+  const shown = frame.contentDocument;
+  if (!shown) return [];
+  follow(shown);
+  return readPage(shown).headings;
+}
 
 /** @param onChange called when a page of another origin says something new */
 export function followSurroundings(onChange: () => void): void {

@@ -6,6 +6,7 @@ import { remembered } from './epoch.ts';
 import {
   all,
   attribute,
+  classOf,
   closest,
   documentOf,
   first,
@@ -137,7 +138,7 @@ function titlesOf(element: Element): readonly SourceText[] {
     const slotted = first(element, TITLE_SLOTS.join());
     if (slotted) add('heading', textOf(slotted));
   }
-  if (tag === 'tr' || attribute(element, 'role') === 'row')
+  if (tag === 'tr' || attribute(element, 'role') === 'row' || isPartOfRow(element))
     for (const cell of plainCells(element))
       add(isRoleCell(cell) ? 'role-control' : 'table-header', textOf(cell));
   if (matches(element, '[role=tabpanel],[role=region],.tab-pane,.collapse'))
@@ -153,13 +154,20 @@ function tabsOf(panel: Element): readonly Element[] {
 }
 
 const ROW_NUMBERS = ['row-id', 'data-row-id', 'data-rowindex', 'aria-rowindex'];
+const NUMBERED = /\brow\b|row$/i;
+
+/** The part for the columns that stay in place may have only the number of its row. */
+function isPartOfRow(element: Element): boolean {
+  return NUMBERED.test(classOf(element)) && ROW_NUMBERS.some((name) => hasAttribute(element, name));
+}
 
 /** A row that is drawn in several parts, for columns that stay in place while others scroll. */
 function partsOf(row: Element): readonly Element[] {
   const grid = closest(row, '[role=grid],[role=treegrid]');
   for (const name of grid ? ROW_NUMBERS : []) {
     const number = attribute(row, name);
-    if (grid && number !== null) return listOf(grid, `[role=row][${name}="${CSS.escape(number)}"]`);
+    if (grid && number !== null)
+      return listOf(grid, `:is([role=row],[class*=row i])[${name}="${CSS.escape(number)}"]`);
   }
   return [row];
 }

@@ -27,7 +27,7 @@ import {
   matches,
 } from './native.ts';
 import { surroundings } from './outer.ts';
-import { partsAround } from './parts.ts';
+import { dialogOutside, partsAround } from './parts.ts';
 import { readBlocks } from './read-blocks.ts';
 import { hostOf, readNames } from './read-names.ts';
 import { textsNear } from './read-nearby.ts';
@@ -119,6 +119,15 @@ export function isSubmitter(control: Element): boolean {
     : isHtml(control, 'button') && control.type === 'submit' && control.form !== null;
 }
 
+/** Libraries draw a dialog and what is asked in it without a form. */
+function sendsDialog(button: Element): boolean {
+  if (!SUBMITS.test(textOf(button))) return false;
+  const { dialog, form, root } = partsAround(button);
+  return form === null && (dialog ?? dialogOutside(root)) !== null;
+}
+
+const SUBMITS = /^(?:submit|cyflwyno)\b/i;
+
 export function readControl(control: Element): ControlSnapshot {
   const kind = controlKind(control);
   return {
@@ -129,7 +138,11 @@ export function readControl(control: Element): ControlSnapshot {
       ...(kind === 'menu-item' ? [...toldByList(control), ...toldByMenu(control)] : []),
     ],
     isAction: ACTIONS.has(kind),
-    isSubmit: kind === 'form' || isSubmitter(control) || matches(control, SEARCH),
+    isSubmit:
+      kind === 'form' ||
+      isSubmitter(control) ||
+      matches(control, SEARCH) ||
+      (kind === 'button' && sendsDialog(control)),
     isAnswer: kind === 'button' && answers(control),
   };
 }

@@ -37,7 +37,14 @@ import { ofSameName, questionBefore } from './title-of-choices.ts';
 const OWN_TEXT: ReadonlySet<string> = new Set(['button', 'a', 'summary']);
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'button', 'reset', 'image']);
 /** Where pages keep the words that they show when the pointer rests on a control. */
-const TOOLTIPS = ['title', 'data-tooltip', 'data-original-title', 'data-bs-title', 'data-title'];
+const TOOLTIPS = [
+  'title',
+  'data-tooltip',
+  'data-original-title',
+  'data-bs-title',
+  'data-title',
+  'data-qtip',
+];
 const LISTS = '[role=combobox],[role=listbox],[aria-haspopup=listbox],[role=switch]';
 const drawsChoice = (name: string): boolean => name === 'role' || name === 'aria-haspopup';
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea']);

@@ -1,6 +1,5 @@
 /** Short texts near a control: the last resort for whose it is. */
-import { rolesIn } from '../../core/forms/roles.ts';
-import { isProtected, type Role } from '../../core/vocabulary.ts';
+import { isProtected } from '../../core/vocabulary.ts';
 import {
   CONTROL_SELECTOR,
   DIALOG_SELECTOR,
@@ -12,7 +11,6 @@ import {
   UNREAD,
 } from './dom.ts';
 import { remembered } from './epoch.ts';
-import { theLexicon } from './floor.ts';
 import {
   all,
   closest,
@@ -30,9 +28,12 @@ import {
   rootOf,
 } from './native.ts';
 import { openerOf, overlayAround } from './openers.ts';
+import { headingsInFrame } from './outer.ts';
 import { chosenOption, isChosen } from './read-blocks.ts';
+import { ofOne, onlyProtected, protectedFirst, roleOf, roleOfEach } from './roles-in-texts.ts';
 import { knownRoots } from './roots.ts';
 import { saysRole, speakersOn } from './speakers.ts';
+import { tileAround } from './tiles.ts';
 
 /** More titles than a page has that is about few people. */
 const MOST_TITLES = 60;
@@ -63,6 +64,7 @@ function* textsAround(control: Element, openers: number): Generator<string> {
     yield* textsAround(opener, openers - 1);
     return;
   }
+  yield* textsInTile(control);
   const scope = closest(control, `form,${DIALOG_SELECTOR}`);
   const walker = page.createTreeWalker(scope ?? page, NodeFilter.SHOW_TEXT);
   const before = scope
@@ -91,6 +93,14 @@ function* textsBeside(opener: Element): Generator<string> {
   if (!around || textOf(around).length > LONGEST_PROSE || isOver(around, MOST_IN_HEADER)) return;
   for (const each of listOf(around, ':not(:has(*))'))
     if (!closest(each, 'button,select,option')) yield textOf(each).slice(0, LONGEST_TEXT);
+}
+
+/** One of several tiles that are drawn alike is about whom it names itself, wherever in it that stands. */
+function textsInTile(control: Element): readonly string[] {
+  const tile = tileAround(control);
+  if (!tile || isOver(tile, MOST_IN_HEADER)) return [];
+  const texts = listOf(tile, ':not(:has(*))').filter((each) => !closest(each, NOT_NEAR));
+  return protectedFirst(texts.map(textOf).filter((text) => text.length <= LONGEST_TEXT));
 }
 
 const ENTRY = 'tr,[role=row],li,[role=listitem],[role=option]';
@@ -138,14 +148,14 @@ const textsOfOthers = remembered((root: Root): readonly string[] => {
   // Of more than are read, another may speak of somebody else.
   if (titles.length > MOST_TITLES) return first;
   // A list for adding somebody may say "Suspect" on a page about a victim.
-  return [...first, ...ofOne(titles.map(textOf)), ...ofOne(besideTitle(pageOf(root))), ...chosen];
+  const within = titles.length === 0 ? headingsInFrame(pageOf(root)) : [];
+  return [
+    ...first,
+    ...ofOne([...titles.map(textOf), ...within]),
+    ...ofOne(besideTitle(pageOf(root))),
+    ...chosen,
+  ];
 });
-
-/** Texts that speak of nobody but of those to be protected. */
-function ofOne(texts: readonly string[]): readonly string[] {
-  const roles = roleOfEach(texts);
-  return roles.every((role) => !role || role === 'neutral' || isProtected(role)) ? texts : [];
-}
 
 function pageOf(root: Root): Document {
   return isShadow(root) ? root.ownerDocument : root;
@@ -176,33 +186,6 @@ const besideTitle = remembered((page: Document): readonly string[] => {
 
 const WHOLE_PAGE = /^(?:body|main|form|html)$/;
 const MOST_IN_HEADER = 30;
-
-function roleOfEach(texts: readonly string[]): readonly (Role | null)[] {
-  return texts.map(roleOf);
-}
-
-const MOST_KEPT = 2_000;
-const knownRoles = new Map<string, Role | null>();
-
-/** Of whom a short text speaks. The same stands beside many controls: it is worked out once. Bounded. */
-function roleOf(text: string): Role | null {
-  const known = knownRoles.get(text);
-  if (known !== undefined) return known;
-  const role = rolesIn([{ source: 'nearby-text', text }], theLexicon())?.role ?? null;
-  if (knownRoles.size >= MOST_KEPT) knownRoles.clear();
-  knownRoles.set(text, role);
-  return role;
-}
-
-/** Where it may be about any of several people, it is read as about the one to be protected. */
-function protectedFirst(texts: readonly string[]): readonly string[] {
-  const roles = roleOfEach(texts);
-  return [
-    ...texts.filter((_text, index) => roles[index] === 'victim'),
-    ...texts.filter((_text, index) => isProtected(roles[index] ?? 'unknown')),
-    ...texts,
-  ];
-}
 
 /** What stands before a component stands before all that is drawn in it. */
 function* textsBefore(control: Element, walker: TreeWalker): Generator<string> {
@@ -283,9 +266,3 @@ function saidInProse(text: string): string {
 /** "This is the witness list" is no name; "This is a victim of slavery" says it all the same. */
 const NO_NAME = /^(?:this|that|it|there|here)\b/i;
 const ENDS = /^\S+ (?:is|was) (?:the|an?|our) \p{L}+(?:$|[.,;]| (?:of|in|and|who)\b)/iu;
-
-/** A sentence that says somebody is a suspect may be about anything; the strict side is heard. */
-function onlyProtected(word: string): string {
-  const [role] = roleOfEach([word]);
-  return role && isProtected(role) ? word : '';
-}

@@ -1,7 +1,14 @@
 /** What the page as a whole says: headings, title, address, open tab, offence, record reference. */
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
 import { isRecordReference } from '../../core/ledger/reference.ts';
-import { DIALOG_SELECTOR, OPEN_TAB_SELECTOR, PATH_SELECTOR, textOf, tidy } from './dom.ts';
+import {
+  DIALOG_SELECTOR,
+  OPEN_TAB_CLASSES,
+  OPEN_TAB_SELECTOR,
+  PATH_SELECTOR,
+  textOf,
+  tidy,
+} from './dom.ts';
 import { remembered, rememberedTitle } from './epoch.ts';
 import {
   all,
@@ -28,6 +35,7 @@ const OPEN_TABS = [
   '[aria-current]:is([aria-current=step],[aria-current=page])',
   '.nav-tabs .active',
   '.breadcrumb .active',
+  `[class]:is(${OPEN_TAB_CLASSES})`,
 ];
 /** Looked for with the plainest selector: it is held against every element of the page. */
 const BARS = '[class*=tab],[class*=breadcrumb],[aria-label=breadcrumb i]';

@@ -105,9 +105,26 @@ const AGREES =
 /** "OK" does what is asked before it, in no dialog: "Run a PNC check on this person? [OK] [Not now]". */
 function askedBefore(control: Element): readonly SourceText[] {
   if (!matches(control, BUTTONS)) return NONE;
-  if (!AGREES.test(textOf(control) || tidy(attribute(control, 'value')))) return NONE;
-  const [text] = captionsBefore(control);
-  return text?.includes('?') ? [{ source: 'form', text }] : NONE;
+  const says = textOf(control) || tidy(attribute(control, 'value'));
+  const repeats = AGAIN.test(says);
+  if (!repeats && !AGREES.test(says)) return NONE;
+  const [text = ''] = captionsBefore(firstOfRow(control));
+  return text.includes('?') || (repeats && !NOT_KEPT.test(text))
+    ? [{ source: 'form', text }]
+    : NONE;
+}
+
+/** "Status request failed [Retry]". */
+const AGAIN =
+  /^(?:retry|(?:try|run|send) again|re-?send|re-?run|repeat|ceisio eto|ail-?anfon)\W*$/i;
+/** What was not kept is kept by it. */
+const NOT_KEPT =
+  /\b(?:sav(?:e|ed|ing)|upload\w*|stor(?:e|ed|ing)|load\w*|print\w*|sync\w*|draft|cadw|llwytho)\b/i;
+
+/** "Cancel" may stand before "OK". */
+function firstOfRow(button: Element): Element {
+  const before = elementBefore(button);
+  return before && matches(before, BUTTONS) ? firstOfRow(before) : button;
 }
 
 /** The dialog that a control opens. */
@@ -150,7 +167,11 @@ const NO_HOSTS: readonly Element[] = [];
 export function answers(button: Element): boolean {
   const { dialog, root } = partsAround(button);
   const around = dialog ?? dialogOutside(root);
-  return around !== null && isAsking(around);
+  return (around !== null && isAsking(around)) || isAgain(button);
+}
+
+function isAgain(button: Element): boolean {
+  return AGAIN.test(textOf(button)) && askedBefore(button).length > 0;
 }
 
 const dialogPurpose = remembered((dialog: Element): readonly SourceText[] => {

@@ -10,7 +10,8 @@ import { rememberedPart } from './epoch.ts';
 import { all, attribute, elementsOf, first, listOf, localName, matches } from './native.ts';
 import { readNames } from './read-names.ts';
 
-const FIELDS = 'input,textarea,select';
+const LISTS = 'select,[role=combobox]';
+const FIELDS = `input,textarea,${LISTS}`;
 const BOXES = 'input:is([type=text],[type=email],[type=search],:not([type])),textarea';
 const TO =
   /^(?:to|cc|bcc|recipients?|send to|forward to|share with|addressee|anfon at|derbynnydd|derbynwyr)\W*$/i;
@@ -31,8 +32,8 @@ const fieldsIn = rememberedPart((form: Element): Fields => {
   for (let at = 0, { length } = fields; at < length; at++) {
     const field = fields[at];
     if (!field) continue;
-    if (localName(field) === 'select') lists.push(field);
-    else if (boxes.length < MOST_BOXES && matches(field, BOXES)) boxes.push(field);
+    if (matches(field, LISTS)) lists.push(field);
+    if (boxes.length < MOST_BOXES && matches(field, BOXES)) boxes.push(field);
     if (lists.length >= MOST_BOXES && boxes.length === MOST_BOXES) break;
   }
   return { boxes, lists: lists.slice(0, MOST_BOXES) };
@@ -63,8 +64,14 @@ const listsOfSystems = listsCalled(
 const WRITTEN_TO =
   /\b(?:to|notif\w+|at|hysbys\w+)\b(?! (?:the |y )?(?:victim|witness|officer|cps|court|dioddefwr))/i;
 
+/** "Request type: [Status (immigration)]". */
+const listsOfRequests = listsCalled(
+  /^(?:(?:type|kind|nature) of )?(?:requests?|enquir(?:y|ies)|checks?|search(?:es)?|look-?ups?|referrals?)(?: types?)?(?: (?:requested|required|to (?:run|make|do)))?\W*$|^(?:math o )?(?:gais|ymholiad|gwiriad|chwiliad|atgyfeiriad)\W*$/i,
+);
+
 function chosenIn(list: Element): string {
-  return tidy(first(list, 'option:checked')?.textContent);
+  if (localName(list) === 'select') return tidy(first(list, 'option:checked')?.textContent);
+  return typedIn(list) || textOf(list);
 }
 
 const groupsIn = rememberedPart((form: Element): readonly Element[] =>
@@ -94,18 +101,19 @@ export function recipientsIn(form: Element): readonly SourceText[] {
 
 /** What is typed or chosen there begins no new reading: whoever sends the form has to begin one. */
 export function isAddressed(form: Element): boolean {
-  return [boxesIn, listsOfRecipients, lettersIn, listsOfSystems].some(
+  return [boxesIn, listsOfRecipients, lettersIn, listsOfSystems, listsOfRequests].some(
     (find) => find(form).length > 0,
   );
 }
 
-/** Where a form searches, as it is chosen in it. */
+/** Where a form searches, or what it requests, as it is chosen in it. */
 export function systemsIn(form: Element): readonly SourceText[] {
-  return listsOfSystems(form).flatMap((list): readonly SourceText[] => {
-    const said = {
-      source: 'form',
-      text: `Search in ${chosenIn(list)}`,
-    } as const;
+  const texts = [
+    ...listsOfSystems(form).map((list) => `Search in ${chosenIn(list)}`),
+    ...listsOfRequests(form).map((list) => `Enquiry ${chosenIn(list)}`),
+  ];
+  return texts.flatMap((text): readonly SourceText[] => {
+    const said = { source: 'form', text } as const;
     return concernsUs([said]) ? [said] : [];
   });
 }

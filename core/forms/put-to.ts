@@ -1,0 +1,17 @@
+/** Labels that put something to an office, or compare it with what that office holds. */
+import type { SourceText } from './snapshot.ts';
+
+/** "Ask UKVI whether she has leave? ( ) Yes". */
+export function isAskedOf({ source, text }: SourceText): boolean {
+  return source === 'legend' && ASKED_OF.test(text);
+}
+
+const ASKED_OF = /^(?:please )?(?:ask|contact|phone|call|gofyn)\b/i;
+
+export function isCompared({ text }: SourceText): boolean {
+  return COMPARED.test(text) && !RECEIVED.test(text);
+}
+
+const COMPARED = /\b(?:checked|verified|compared|matched) (?:against|with)\b/i;
+/** What was asked before, and is kept. */
+const RECEIVED = /\b(?:letter|reply|results?|copy|scan|scanned|response|request|llythyr|ateb)\b/i;
