@@ -159,5 +159,49 @@ export const CHOSEN: Area = {
       html: `<h1>Victim: Aissatou Diallo</h1><aside><div>I can check her immigration status with the Home Office. Shall I?</div><div><button type="button" id="look" onclick="${ASK}">Yes please</button> <button type="button">Not now</button></div></aside>`,
       act: press(),
     },
+    {
+      id: 'request-type-chosen',
+      trick: 'a request whose list says that it is about immigration, sent by "Submit request"',
+      result: 'stopped',
+      html: victim(
+        `<form onsubmit="event.preventDefault(); ${ASK}"><label>Request type <select id="kind"><option>Medical records</option><option>Status (immigration)</option></select></label><button id="look">Submit request</button></form>`,
+      ),
+      act: async (page) => {
+        await page.selectOption('#kind', 'Status (immigration)');
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'retry-of-what-failed',
+      trick: '"Retry" beside a request for a status that failed',
+      result: 'stopped',
+      html: `<h1>Kidnap</h1><ul><li>10:14 Call to the witness <button type="button">Call again</button></li><li>10:02 UKVI status request for this victim failed <button type="button" id="look" onclick="${ASK}">Retry</button></li></ul>`,
+      act: press(),
+    },
+    {
+      id: 'cancel-before-ok',
+      trick: 'a question in a bubble whose "Cancel" stands before its "OK"',
+      result: 'stopped',
+      html: `<div><div>Share this complainant with UKVI?</div><div><button type="button">Cancel</button><button type="button" id="look" onclick="${ASK}">OK</button></div></div>`,
+      act: press(),
+    },
+    {
+      id: 'agency-dropped-on-those-informed',
+      trick: 'an agency that is dropped on "Agencies informed"',
+      result: 'stopped',
+      html: victim(
+        `<span draggable="true" id="agency">Immigration Enforcement</span><div id="box" style="height: 60px; border: 1px solid" ondragover="event.preventDefault()" ondrop="event.preventDefault(); ${ASK}">Agencies informed</div>`,
+      ),
+      act: (page) => page.dragAndDrop('#agency', '#box'),
+    },
+    {
+      id: 'trigger-with-a-tip-alone',
+      trick: 'a picture beside a box that only the tip of a library explains',
+      result: 'stopped',
+      html: victim(
+        `<label>Number <input value="RX5551234"></label><div class="x-form-trigger" id="look" data-qtip="Validate with UKVI" style="width: 20px; height: 18px; background: silver" onmouseup="${ASK}"></div>`,
+      ),
+      act: press(),
+    },
   ],
 };

@@ -115,6 +115,30 @@ export const WHOSE: Area = {
       },
     },
     {
+      id: 'tile-drawn-by-places',
+      trick: 'a tile whose name and part stand behind its button, below the tile of a suspect',
+      result: 'stopped',
+      html: `<div><div class="tile"><div>Dean Rudge</div><div>Suspect</div><div role="button" tabindex="0">Check PNC</div></div><div class="tile"><div role="button" tabindex="0" id="look" onclick="${ASK}">Check PNC</div><div>Shabnam Wali</div><div>Victim</div></div></div>`,
+      act: press(),
+    },
+    {
+      id: 'record-in-the-one-frame',
+      trick: 'a bar of buttons over the one frame in which a record of a victim is shown',
+      result: 'stopped',
+      html: `<div role="toolbar"><button type="button">Save</button><button type="button" id="look" onclick="${ASK}">PNC</button></div><iframe title="Content" srcdoc="<h1>Victim</h1><p>Tariq Noorzai</p>"></iframe>`,
+      act: async (page) => {
+        await page.frameLocator('iframe').locator('h1').waitFor();
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'open-tab-by-its-class-alone',
+      trick: 'a tab whose class alone says that it is the open one, before a tab of the accused',
+      result: 'stopped',
+      html: `<ul><li class="dx-tab">Offences</li><li class="dx-activeTab">Victims</li><li class="dx-tab">Accused</li></ul><div class="dxbButton_Office" id="look" onclick="${ASK}"><span>Query immigration database</span></div>`,
+      act: press(),
+    },
+    {
       id: 'switch-that-says-no',
       trick: 'a switch that shows "No" as long as nobody is referred',
       result: 'stopped',

@@ -115,4 +115,49 @@ export const BESIDE_CHOICES: readonly Act[] = [
       await page.click('#check');
     },
   },
+  {
+    what: "a suspect's row is checked by a link that sends the form, a victim's row below",
+    html: `<form id="f" target="other"><table><tr><th>Name</th><th>Role</th><th></th></tr><tr><td>CRABTREE, Lee</td><td>Offender</td><td><a href="#" id="go">PNC</a></td></tr><tr><td>MENSAH, Akosua</td><td>Injured party</td><td><a href="#">PNC</a></td></tr></table></form><iframe name="other" hidden></iframe>${script(
+      `go.onclick = (event) => { event.preventDefault(); f.submit(); ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#go'),
+  },
+  {
+    what: "a suspect is checked in a grid whose last column stays in place, a victim's row below",
+    html: `<div role="grid"><div><div role="row" data-rowindex="0" class="grid-row"><div role="gridcell">Gareth Pugh</div><div role="gridcell">Suspect</div></div><div role="row" data-rowindex="1" class="grid-row"><div role="gridcell">Mwajuma Said</div><div role="gridcell">Victim</div></div></div><div><div data-rowindex="0" class="grid-row"><div role="gridcell"><button type="button" aria-label="PNC check" id="check" onclick="${DONE}">⌕</button></div></div><div data-rowindex="1" class="grid-row"><div role="gridcell"><button type="button" aria-label="PNC check">⌕</button></div></div></div></div>`,
+    act: (page) => page.click('#check'),
+  },
+  {
+    what: 'a menu of the right button is opened on a suspect in a tree, and a check is taken in it',
+    html: `<ul id="tree"><li><span id="on">Suspect – P. Rawle</span></li><li><span>Witness – K. Lund</span></li></ul><div class="RadMenu RadMenu_Context" id="menu" style="display: none"><ul><li><a href="#" id="check">Nominal check (PNC)</a></li></ul></div>${script(
+      `tree.oncontextmenu = (event) => { event.preventDefault(); menu.style.cssText = 'display: block; position: absolute'; }; document.getElementById('check').onclick = (event) => { event.preventDefault(); ${DONE}; };`,
+    )}`,
+    act: async (page) => {
+      await page.click('#on', { button: 'right' });
+      await page.click('#check');
+    },
+  },
+  {
+    what: 'a note about a PNC briefing is deleted, and the page asks whether it shall be',
+    html: `<h3>Witness: Alan Pope</h3><p>Present at PNC briefing <button type="button" id="delete" onclick="d.showModal()">Delete</button></p><dialog id="d"><p>Delete this note about the PNC briefing?</p><button type="button" id="yes" onclick="${DONE}">Yes</button><button type="button">No</button></dialog>`,
+    act: async (page) => {
+      await page.click('#delete');
+      await page.click('#yes');
+    },
+  },
+  {
+    what: 'a letter that was not saved is saved again',
+    html: `<h1>Victim: Ann Smith</h1><p>Saving the letter from the Home Office failed <button type="button" id="again" onclick="${DONE}">Retry</button></p>`,
+    act: (page) => page.click('#again'),
+  },
+  {
+    what: 'guidance on checks is opened from the record of a victim',
+    html: `<h1>Victim: Ann Smith</h1><a href="#guide" id="guide" onclick="${DONE}">When to run a PNC check</a>`,
+    act: (page) => page.click('#guide'),
+  },
+  {
+    what: 'a request for medical records is sent, which could have been one for a status',
+    html: `<h1>Victim: Ann Smith</h1><form onsubmit="event.preventDefault(); ${DONE}"><label>Request type <select><option>Medical records</option><option>Status (immigration)</option></select></label><button id="send">Submit request</button></form>`,
+    act: (page) => page.click('#send'),
+  },
 ];

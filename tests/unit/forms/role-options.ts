@@ -26,7 +26,7 @@ export const ROLE_OPTIONS: readonly (readonly [role: string, texts: readonly str
   ],
   [
     'suspect',
-    'Suspect|SUS|SUSP|Accused|Defendant|Offender|OFF|Named suspect|Person of interest|POI|Perpetrator|Perp|Arrested|Detained person|Detainee|DP|Prisoner|Arrestee|Wanted|Drwgdybiedig|Person a ddrwgdybir|Dan amheuaeth|Cyhuddedig|Diffynnydd|Troseddwr|Cyflawnwr|Person a arestiwyd|Person dan gadwad|Carcharor'.split(
+    'Suspect|SUS|SUSP|Accused|Defendant|Offender|OFF|Named suspect|Person of interest|POI|Perpetrator|Perp|Arrested|Detained person|Detainee|DP|Prisoner|Arrestee|Wanted|Drwgdybiedig|Person a ddrwgdybir|Y sawl a ddrwgdybir|Y sawl a amheuir|Dan amheuaeth|Cyhuddedig|Diffynnydd|Troseddwr|Cyflawnwr|Person a arestiwyd|Person dan gadwad|Carcharor'.split(
       '|',
     ),
   ],

@@ -102,6 +102,8 @@ export const LOOK_UPS = [
   'F4: Immigration status',
   'Immigration status: ›',
   'UKVI: status',
+  'Home Office portal',
+  'UKVI database',
   'Enter immigration database',
   'Home Office immigration enquiry for this person today',
   'Ask the Home Office instead',
