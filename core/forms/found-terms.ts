@@ -25,7 +25,8 @@ const PROSE_FACTOR = 0.4;
 const KEEPS = /^(?:save|update|edit|change|amend|cadw|diweddaru|golygu|newid)$/;
 const OF_RESULT =
   /\b(?:results?|outcomes?|notes?|references?|completed|done|reports?|crime|canlyniad\w*)\b/i;
-const HELPS = /^(?:advice|support|help|guidance|leaflet|solicitor|cyngor|cefnogaeth|cymorth)$/;
+const GETS_HELP =
+  /\b(?:get|ask for|asks? for|find|seek|request|contact|cael|gofyn am|ceisio)(?: (?:some|legal|free|more|immigration|specialist|expert))* (?:advice|support|help|guidance|leaflet|solicitor|cyngor|cefnogaeth|cymorth)\b/i;
 /** Topics of verbs. */
 export const VERBS = /^(?:look-up|refer)$/;
 
@@ -156,7 +157,7 @@ export class FoundTerms {
 
   /** Advice or help is what is asked for. */
   seeks(): boolean {
-    return this.#found.some(({ entry, words }) => entry.id === 'ask' && HELPS.test(words[0] ?? ''));
+    return this.#found.some(({ entry, text }) => entry.id === 'ask' && GETS_HELP.test(text));
   }
 
   has(id: string): boolean {

@@ -14,7 +14,7 @@ const GUIDES = [
   /^(?:why\b|when (?:to|should|must|may|can|is|are|do|does|you)\b|how (?:to|do|does|is|are|we|you)\b|what (?:is|are) an?\b|pam\b|pryd (?:i|y|mae|dylid)\b|sut (?:i|mae|y)\b)/i,
   // "Refer under the sharing policy" follows one.
   new RegExp(
-    `^(?!.*\\b(?:send|share|give|pass|refer|notify|tell|report|check|run|ask|request|forward|e-?mail|under|per|as|to|by|with|in)\\b).*\\b(?:${GUIDE}|manual|contact details|canllawiau|polisi|manylion cyswllt)\\W*$|^(?!(?:run|start|do|make|perform)\\b).*\\bchecks? (?:${GUIDE}|manual)\\W*$`,
+    `^(?!.*\\b(?:get|find|send|share|give|pass|refer|notify|tell|report|check|run|ask|request|forward|e-?mail|under|per|as|to|by|with|in)\\b).*\\b(?:${GUIDE}|manual|contact details|canllawiau|polisi|manylion cyswllt)\\W*$|^(?!(?:run|start|do|make|perform)\\b).*\\bchecks? (?:${GUIDE}|manual)\\W*$`,
     'i',
   ),
 ];

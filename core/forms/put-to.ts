@@ -14,4 +14,5 @@ export function isCompared({ text }: SourceText): boolean {
 
 const COMPARED = /\b(?:checked|verified|compared|matched) (?:against|with)\b/i;
 /** What was asked before, and is kept. */
-const RECEIVED = /\b(?:letter|reply|results?|copy|scan|scanned|response|request|llythyr|ateb)\b/i;
+const RECEIVED =
+  /\b(?:was|already|(?:has|have) been|letter|reply|results?|copy|scanned|response|request|llythyr|ateb)\b/i;

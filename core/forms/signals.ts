@@ -99,7 +99,7 @@ function namesThatCount(control: ControlSnapshot, lexicon: Lexicon): readonly So
   const shown = shownOn(control);
   const isOther = shown.some(
     (text) =>
-      OF_ELSE.test(text.text) ||
+      (control.kind === 'text' && OF_ELSE.test(text.text)) ||
       findMatches(lexicon, wordsOf(text)).some(({ entry }) => LOOK_ALIKES.has(entry.id)),
   );
   return isOther ? shown : control.names;

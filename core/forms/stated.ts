@@ -16,7 +16,7 @@ export function isStated(text: string, lexicon: Lexicon): boolean {
 const OF_STATUS: ReadonlySet<Topic> = new Set(['status', 'context', 'recipient', 'pnc']);
 /** "UKVI: status", "PNC: run now", "Immigration status: F4". */
 const NAMES_IT =
-  /^\W*(?:status|statws|f\d{1,2}|(?:this )?(?:person|victim|witness|nominal|subject))\b|\b(?:checks?|search|run|view|start|open|enquir\w+|query|look ?up|request|refer|send|notify|share|gwirio|anfon|cyfeirio)\b/i;
+  /^\W*(?:(?:immigration|visa|entitlement|residency) )?(?:status|statws|f\d{1,2}|(?:this )?(?:person|victim|witness|nominal|subject))\b|\b(?:checks?|search|run|view|start|open|enquir\w+|query|look ?up|request|refer|send|notify|share|gwirio|anfon|cyfeirio)\b/i;
 const STATED =
   /^(?:enter|provide|fill in)\s+\S(?!.*\b(?:database|system|portal|site)\b)|\b(?:not (?:set|recorded|known|given|asked|provided|entered)|unknown|none|heb ei (?:nodi|gofnodi))\W*$/i;
 
@@ -33,6 +33,7 @@ export function isCounted(text: string): boolean {
 
 const OF_MANY =
   /\b(?:referrals|checks|look-?ups|enquiries|disclosures|requests|cases|records|atgyfeiriadau|gwiriadau)\b/i;
-const COUNT = /^\s*\d{1,3}(?:,\d{3})*(?:\s|$)/;
+const COUNT =
+  /^\s*\d{1,3}(?:,\d{3})*(?:\s*$|\s+(?:this|last|in|since|so far|today|outstanding|open|pending|overdue|new|total|of|to date|waiting|yr?|ers)\b)/i;
 const DOES =
-  /^(?:run|start|send|refer|do|make|report|call|phone|notify|check)\b|\b(?:selected|ticked|now)\b/i;
+  /^(?:run|start|send|refer|do|make|report|call|phone|notify|check)\b|\b(?:selected|ticked|now|do|submit|confirm|go|ready|all)\b/i;

@@ -2,14 +2,20 @@
 import type { SourceText } from './snapshot.ts';
 
 const OFFICES = '(?:home office|immigration enforcement|ukvi|border force|nccu|uk visas)';
+const WILL = '(?:will|to|shall|must) (?:(?:also|then|now|automatically|be) ){0,2}be';
 /** What is told is done by going on, and was not done before: to whom stands in the same clause. */
 const TO_COME = new RegExp(
-  `\\b${OFFICES}\\b[^.;:?!]{0,40}\\b(?:will|to|shall) (?:also )?be (?:informed|notified|told|contacted)\\b|\\b(?:will|to|shall) (?:also )?be (?:sent|passed|shared|referred|reported|disclosed|e-?mailed)\\b[^.;:?!,]{0,20}\\b(?:to|with)\\b[^.;:?!,]{0,20}\\b${OFFICES}\\b`,
+  `\\b${OFFICES}\\b.{0,40}\\b(?:${WILL} (?:informed|notified|told|contacted)|will receive)\\b|\\b(?:${WILL}|will be automatically) (?:automatically )?(?:sent|passed|shared|referred|reported|disclosed|forwarded|transmitted|e-?mailed)\\b.{0,20}\\b(?:to|with)\\b[^,]{0,20}\\b${OFFICES}\\b`,
   'i',
 );
 const NOT_TO_COME =
-  /\b(?:not|never|nothing|nobody|no|if|unless|annual|data return|statistic\w*|leaflet|nrm|taser)\b/i;
+  /\b(?:not|never|nothing|nobody|no|if|unless|annual|data return|statistic\w*|leaflet|nrm|taser|homicide index|repayment|numbers?|figures|crime data|solicitor)\b/i;
+const GOES_ON = /^(?:if|when|once) you (?:continue|proceed|go on|confirm|submit|agree)\b,?\s*/i;
+const CLAUSES = /[.;:?!]/;
 
 export function isToCome({ text }: SourceText): boolean {
-  return TO_COME.test(text) && !NOT_TO_COME.test(text);
+  return text
+    .split(CLAUSES)
+    .map((clause) => clause.trim().replace(GOES_ON, ''))
+    .some((clause) => TO_COME.test(clause) && !NOT_TO_COME.test(clause));
 }

@@ -5,6 +5,7 @@
 
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { isIdentifier } from '../../core/forms/sources.ts';
+import { concernsUs } from './concern.ts';
 import { TYPED, textOf, tidy, typedIn } from './dom.ts';
 import { remembered } from './epoch.ts';
 import { attribute, closest, elementBefore, matches, slotOf } from './native.ts';
@@ -57,9 +58,10 @@ export function toldByMenu(item: Element): readonly SourceText[] {
   const before = elementBefore(menu);
   const opener = openerOf(menu) ?? (before && matches(before, OPENS_MENU) ? before : null);
   const title = tidy(attribute(menu, 'aria-label')) || (opener ? textOf(opener) : '');
-  return title === '' ? [] : [{ source: 'value', text: `${title} ${own}` }];
+  return title === '' || SHOWS.test(title) ? [] : [{ source: 'value', text: `${title} ${own}` }];
 }
 
+const SHOWS = /\b(?:history|last|previous|results?|records?|log)\b/i;
 const OPENS_MENU = '[role=menuitem][aria-haspopup],[aria-haspopup=menu]';
 const OF_WHOM =
   /^(?:(?:this|the|selected|current|full|quick|new|all|y|hwn) )*(?:person|people|victim|witness|nominal|subject|names?|unigolyn|person hwn|dioddefwr|tyst)(?: (?:check|search|enquiry|hwn))?\W*$/i;
@@ -67,11 +69,16 @@ const OF_WHOM =
 /** "Farah - look up in UKVI": what the box is completed with is what was typed, to be looked for. */
 function looksFor(option: Element, box: Element | null): boolean {
   const typed = box && matches(box, TYPED) ? typedIn(box).trim().toLowerCase() : '';
-  const [before = '', after] = textOf(option).toLowerCase().split(typed, 2);
-  return typed !== '' && after !== undefined && LOOKS.test(`${before} ${after}`);
+  const told = textOf(option).toLowerCase();
+  return (
+    typed !== '' &&
+    !concernsUs([{ source: 'value', text: typed }]) &&
+    told.includes(typed) &&
+    LOOKS.test(told)
+  );
 }
 
-const LOOKS = /\b(?:look ?up|search|check|find|ask|query|chwilio|gwirio)\b/;
+const LOOKS = /\b(?:look ?up|search|check|find|ask|query|enquiry|run|request|chwilio|gwirio)\b/;
 
 /** Whether an option that a library draws does something. */
 export const isActionOption = remembered((option: Element): boolean => {

@@ -11,7 +11,7 @@ import { concernsUs } from './concern.ts';
 import type { Holds } from './hold.ts';
 import { lasts } from './interceptor.ts';
 import { lasting, listenAgain } from './lasting.ts';
-import { contains } from './native.ts';
+import { contains, matches } from './native.ts';
 import { waitsForNetwork } from './network-wait.ts';
 import { surroundings } from './outer.ts';
 import { placeOfOfficer, pressedJustNow } from './pressed.ts';
@@ -120,7 +120,7 @@ function holdsSubmit(form: HTMLFormElement, holds: Holds): boolean {
  */
 function assessSent(form: HTMLFormElement): Assessment | null {
   const pressed = pressedJustNow();
-  if (!pressed || pressed === form || !contains(form, pressed)) return assess(form);
+  if (!pressed || !contains(form, pressed) || !matches(pressed, BUTTONS)) return assess(form);
   if (concerns(pressed)) {
     // "PNC" in a suspect's row sends the form in which a victim's row stands as well.
     const ofIts = assess(pressed);
@@ -132,6 +132,10 @@ function assessSent(form: HTMLFormElement): Assessment | null {
   const said = { control, form: purpose, blocks, page, outer, nearby, sections };
   return lasts(assessSnapshot(form, said));
 }
+
+/** A field that is typed in, or ticked, does not say what the form is sent for. */
+const BUTTONS =
+  'a,button,[role=button],[role=link],[role=menuitem],input:is([type=submit],[type=button],[type=image])';
 
 function concerns(pressed: Element): boolean {
   return concernsUs(readControl(pressed).names);

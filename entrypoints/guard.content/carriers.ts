@@ -58,7 +58,8 @@ function carrierFrom(place: Element | null, key = ''): Element | null {
     if (hasFocus && isTold && !isPressable(at)) return null;
     if ((hasFocus || isPressable(at)) && (text !== '' || hasTip(at) || drawnOn(at) !== ''))
       return wholeOf(at);
-    if (matches(at, CELL) && text.length <= LONGEST_ACT && saysAct(text)) return at;
+    if (matches(at, CELL) && text.length <= LONGEST_ACT && saysAct(text) && !TELLS_OF.test(text))
+      return at;
     if (!hasFocus && isBoxed(at, text)) return at;
     if (isTick(at, text)) return at;
     if (hasFocus) return null;
@@ -82,11 +83,16 @@ function saysAct(text: string): boolean {
 
 /** Words of doing what concerns us, drawn in a box of their own, on which a finger may be waited for. */
 function isBoxed(at: Element, text: string): boolean {
-  if (!ACTS.test(text) || matches(at, `${CELL},${HEADING_SELECTOR},:has(*)`)) return false;
+  if (!ACTS.test(text) || matches(at, NO_BOX)) return false;
+  if (TELLS_OF.test(text)) return false;
   if (!concernsUs([{ source: 'value', text }])) return false;
   const { borderTopStyle, borderBottomStyle, borderLeftStyle } = getComputedStyle(at);
   return [borderTopStyle, borderBottomStyle, borderLeftStyle].every((line) => line !== 'none');
 }
+
+const NO_BOX = `${CELL},${HEADING_SELECTOR},p,output,li,dd,blockquote,:has(*)`;
+const TELLS_OF =
+  /\b(?:sent|made|received|requested|done|before|when|guidance|completed?|pending|results?|notes)\b/i;
 
 function isTick(at: Element, text: string): boolean {
   return matches(at, CELL) && !HAS_LETTER.test(text) && !!first(at, MARK) && isTicking(at);
@@ -123,7 +129,7 @@ function isPressable(element: Element): boolean {
 }
 
 /** A word that keys reach is there to be pressed. */
-const REACHED = ':is(span,a,b,i,small,li)[tabindex]:not([tabindex="-1"],[role],:has(*))';
+const REACHED = ':is(span,a,b,i,small)[tabindex]:not([tabindex="-1"],[role],:has(*))';
 
 /** An icon, whose title stands where it is kept; a chart is larger. */
 function isSmallDrawing(drawing: Element): boolean {
@@ -144,7 +150,7 @@ function isButtonLike(component: Element): boolean {
 
 /** "PNC checks 3", "PNC check: clear", "12 May"; and not "PNC check – victim 1", "Status check: start". */
 const TELLS =
-  /:\s*(?!(?:start|run|go|request|dechrau|rhedeg)\b)\S|\b\d{1,2}(?:[/.]\d| \p{L}{3})|\d{3}|s\W{1,3}\d+$|\(\d+\)|\b(?:done|completed|recorded|received|waiting|none)\b/iu;
+  /:\s*(?!(?:start|run|go|request|dechrau|rhedeg)\b)\S|\b\d{1,2}(?:[/.]\d| \p{L}{3})|\d{3}|s\W{1,3}\d+$|\(\d+\)|\b(?:done|completed|recorded|received|waiting|none|required|overdue|due|by|results?|\d of \d+|carried out|declined|requested|pending)\b/iu;
 
 /** A component that is one button, and none that holds text or controls. */
 function isSmall(component: Element): boolean {

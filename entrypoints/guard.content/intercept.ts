@@ -18,7 +18,7 @@ import { openAhead } from './network.ts';
 import { opensHere, waitsForNetwork } from './network-wait.ts';
 import { assessOffence } from './offences.ts';
 import { isChoice, noteChosen, onPicked } from './picked.ts';
-import { forgetLeft, noteLeft, noteMenuOn, notePressed } from './pressed.ts';
+import { forgetLeft, noteLeft, noteMenuOn, notePressed, notePressedAt } from './pressed.ts';
 import { isGroupMember } from './read-names.ts';
 import { type Deed, endFollowUp, type Heard, heardAt, isReleased, release } from './release.ts';
 import { renewRecipients } from './sent.ts';
@@ -132,6 +132,9 @@ function gestureOn(control: Element, click: Event): readonly Heard[] {
 function onPrelude(event: Event, to: Interceptor): void {
   const isFirst = event.type === 'pointerdown' && event.isTrusted;
   if (isFirst) stopped = null;
+  const [place] = event.composedPath();
+  if (isFirst && event instanceof PointerEvent && event.button === 0 && isElement(place))
+    notePressedAt(place);
   const control = controlOf(event) ?? carrierOf(event);
   if (isFirst && control) renewRecipients(control);
   if (!control || isReleased(control)) return;

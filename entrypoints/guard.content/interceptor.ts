@@ -1,12 +1,13 @@
 /** What the nets of the officer's intent have in common. */
 import { declines, isOfView } from '../../core/forms/declined.ts';
+import type { SourceText } from '../../core/forms/snapshot.ts';
 import { type Act, isEntered } from '../../core/vocabulary.ts';
 import { type Assessment, assessActedOn, assessWords } from './assess.ts';
 import { TYPED } from './dom.ts';
 import { drawnOn } from './drawn.ts';
 import { flickering } from './flicker.ts';
-import { attribute, matches } from './native.ts';
-import { isGroupMember } from './read-names.ts';
+import { attribute, closest, listOf, matches } from './native.ts';
+import { isGroupMember, readNames } from './read-names.ts';
 import type { Deed } from './release.ts';
 import { readOrHold } from './unreadable.ts';
 
@@ -36,7 +37,10 @@ function isDeclined({ classification, snapshot, control }: Assessment, by?: Even
   if (isOfView(snapshot.control)) return true;
   if (isEntered(classification.kind)) return false;
   const isTickTaken = by !== undefined && takesTick(control, by);
-  return declines(snapshot.control, { isRadio: matches(control, RADIO), isTickTaken });
+  return declines(snapshot.control, {
+    isRadio: matches(control, RADIO) || isOneOfTwo(control),
+    isTickTaken,
+  });
 }
 
 function takesTick(box: Element, by: Event): boolean {
@@ -46,6 +50,18 @@ function takesTick(box: Element, by: Event): boolean {
   return box.type === 'checkbox' && box.checked !== AFTER.test(by.type);
 }
 
+/** "[ ] Yes [ ] No", as two boxes. */
+function isOneOfTwo(control: Element): boolean {
+  const group = matches(control, TICK_BOX) ? closest(control, 'fieldset,[role=group]') : null;
+  const boxes = group ? listOf(group, TICK_BOX) : [];
+  return boxes.length === 2 && boxes.some((box) => box !== control && readNames(box).some(saysYes));
+}
+
+function saysYes({ source, text }: SourceText): boolean {
+  return source === 'label' && /^(?:yes|ie|oes|ydy|ydw)\W*$/i.test(text);
+}
+
+const TICK_BOX = 'input[type=checkbox i]:not([role=switch])';
 const RADIO = 'input[type=radio],[role=radio],[role=menuitemradio]';
 const DRAWN_BOX = ':is([role=checkbox],[role=switch],[role=menuitemcheckbox])';
 const AFTER = /^(?:click|input|change)$/;

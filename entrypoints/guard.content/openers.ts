@@ -24,12 +24,10 @@ import {
   rootOf,
   withId,
 } from './native.ts';
-import { openedOn, pressedBefore } from './pressed.ts';
+import { MENUS, openedOn, pressedBefore } from './pressed.ts';
 
-const LISTS =
-  '[role=menu],[role=listbox],.dropdown-menu,:is(menu,[class*=menu i]):is([popover],[style*=absolute],[style*=fixed],[class*=context i])';
 /** What is drawn over the page, mostly at its end. */
-const OVERLAY = `${DIALOG_SELECTOR},${LISTS},.cdk-overlay-pane`;
+const OVERLAY = `${DIALOG_SELECTOR},${MENUS},.cdk-overlay-pane`;
 /** How libraries call the parts of the body into which they draw such things. */
 const PORTAL = /portal|overlay|pop(?:over|per|up)|drop-?down|menu|modal|dialog|drawer/i;
 const EXPANDED = '[aria-expanded=true][aria-haspopup],[class*=dropdown-open]';
@@ -56,7 +54,7 @@ const IN_PLACE = /drop-?down|menu/;
 /** The part drawn over the page that an element is in, up to the outermost of it. */
 export function overlayAround(element: Element): Element | null {
   for (let at: Element | null = element; at; at = parentOf(at))
-    if (matches(at, LISTS) || isPortal(at)) return at;
+    if (matches(at, MENUS) || isPortal(at)) return at;
   return null;
 }
 
@@ -72,8 +70,7 @@ export function openerOf(part: Element): Element | null {
   // The link may be to a wrapping of it.
   for (let at = parentOf(part); at; at = parentOf(at))
     if (linkedTo(at, false).length > 0) return null;
-  const menuOn = matches(part, LISTS) ? openedOn(part) : null;
-  return menuOn ?? pressedBefore(part) ?? leftOpen(part);
+  return openedOn(part) ?? pressedBefore(part) ?? leftOpen(part);
 }
 
 function linkedTo(part: Element, isOverlay: boolean): readonly Element[] {

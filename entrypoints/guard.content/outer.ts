@@ -6,6 +6,7 @@
 import type { Surroundings } from '../../core/forms/classification.ts';
 import { readWhose } from '../../core/forms/classify.ts';
 import type { PageSnapshot } from '../../core/forms/snapshot.ts';
+import { isProtected } from '../../core/vocabulary.ts';
 import { observeOuter } from './changes.ts';
 import { notify, onNotice, request } from './channel.ts';
 import { isHtml } from './dom.ts';
@@ -14,6 +15,7 @@ import { theLexicon } from './floor.ts';
 import { documentOf, frameAround, listOf, localName } from './native.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readPage } from './read-page.ts';
+import { roleOf } from './roles-in-texts.ts';
 import { siteSaid } from './site-profile.ts';
 
 /** Asked of each control, it costs as much as the rest of the reading. */
@@ -83,11 +85,18 @@ function withFramesBeside(frame: Element): PageSnapshot {
   const others = beside.slice(0, MOST_FRAMES).flatMap((each) => {
     const shown = each instanceof HTMLFrameElement ? each.contentDocument : null;
     if (shown) follow(shown);
-    return shown ? readPage(shown).headings : [];
+    return shown ? readPage(shown).headings.filter(isOfOne) : [];
   });
   return { title, address, tabs, offences, headings: [...headings, ...others] };
 }
 
+/** "Suspect search" is a list of anybody; "Suspect: Bob Roe" is somebody. */
+function isOfOne(heading: string): boolean {
+  const role = roleOf(heading);
+  return role === null || isProtected(role) || NAMED.test(heading);
+}
+
+const NAMED = /[:\u2013\u2014-]\s*\p{Lu}/u;
 const MOST_FRAMES = 8;
 
 /** A page of nothing but a bar of buttons is about what its one frame shows. */

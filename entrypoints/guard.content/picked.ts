@@ -44,11 +44,18 @@ export function onPicked(event: Event, to: Interceptor): boolean {
   }
   stop(event);
   // One choice is announced twice, the second time with what the list shows again.
-  if (event.type === 'input') takenBack.add(control);
+  takeBack(event, control);
   const picked = control.selectedIndex;
   control.selectedIndex = chosenBefore.get(control) ?? 0;
   to.hold(assessment, 'choose', { what: 'pick', control, index: picked });
   return true;
+}
+
+/** The browser tells of one choice twice, at once; a page that tells of it itself may do so once. */
+function takeBack({ type }: Event, control: Element): void {
+  if (type !== 'input') return;
+  takenBack.add(control);
+  setTimeout(() => takenBack.delete(control), 0);
 }
 
 /** Files that came without a press on the box: from another control, or a program of the officer's. */
@@ -56,7 +63,7 @@ function onFiles(event: Event, control: HTMLInputElement, to: Interceptor): bool
   const assessment = control.files?.length ? lookAt(control) : null;
   if (!assessment || !isFile(assessment) || !isHeld(assessment.decision.outcome)) return false;
   stop(event);
-  if (event.type === 'input') takenBack.add(control);
+  takeBack(event, control);
   // What is chosen goes back into the box as it was when it is let go.
   const files = new DataTransfer();
   for (const file of control.files ?? []) files.items.add(file);

@@ -2,8 +2,9 @@
  * What the officer pressed last. A dialog mostly stands at the end of the page and does not say
  * what opened it; it covers the rest, so it is about what was pressed before it came.
  */
+import { DIALOG_SELECTOR } from './dom.ts';
 import { newEpoch } from './epoch.ts';
-import { closest, contains, focused, isInPage, rootElement } from './native.ts';
+import { closest, contains, documentOf, focused, isInPage, listOf, rootElement } from './native.ts';
 
 const MOST_KEPT = 4;
 const last: Element[] = [];
@@ -13,25 +14,51 @@ const clock = performance;
 
 export function notePressed(control: Element): void {
   at = clock.now();
-  if (!closest(control, IN_MENU)) menuOn = null;
+  if (!isOfMenu(control)) menuOn = null;
   if (last[0] === control) return;
+  // What a menu of the right button opens is about what the menu was opened on.
+  if (menuOn && isInPage(menuOn)) last.unshift(menuOn);
   last.unshift(control);
   last.length = Math.min(last.length, MOST_KEPT);
   newEpoch();
 }
 
+/** Lists of what to do that are drawn over the page. */
+export const MENUS =
+  '[role=menu],[role=listbox],.dropdown-menu,:is(menu,[class*=menu i]):is([popover],[style*=absolute],[style*=fixed],[class*=context i])';
+
 /** Where a menu of the right button was opened, until something is pressed outside of it. */
 let menuOn: Element | null = null;
-const IN_MENU = 'menu,[role=menu],[role=menuitem],[role=listbox],[class*=menu]';
+/** Dialogs that were shown then already. */
+let shownThen: ReadonlySet<Element> = new Set();
 
 export function noteMenuOn(place: Element): void {
   menuOn = place;
+  shownThen = new Set(
+    listOf(documentOf(place), DIALOG_SELECTOR).filter((each) => each.getClientRects().length > 0),
+  );
   newEpoch();
 }
 
-/** @param menu is about what it was opened on; a dialog that was there before is not */
-export function openedOn(menu: Element): Element | null {
-  return menuOn && isInPage(menuOn) && !contains(menu, menuOn) ? menuOn : null;
+/** A press beside all controls closes a menu too. */
+export function notePressedAt(place: Element): void {
+  if (menuOn === null || isOfMenu(place)) return;
+  menuOn = null;
+  newEpoch();
+}
+
+/** In the menu itself, or in a dialog that came since. */
+function isOfMenu(place: Element): boolean {
+  if (menuOn === null) return true;
+  if (closest(place, MENUS)) return true;
+  const dialog = closest(place, DIALOG_SELECTOR);
+  return dialog !== null && !shownThen.has(dialog) && !contains(dialog, menuOn);
+}
+
+/** @param part is about what it was opened on; a dialog that was there before is not */
+export function openedOn(part: Element): Element | null {
+  const isOfIt = menuOn && isInPage(menuOn) && !contains(part, menuOn) && !shownThen.has(part);
+  return isOfIt ? menuOn : null;
 }
 
 /** The last control that was pressed outside of a dialog. */

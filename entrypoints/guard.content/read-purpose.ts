@@ -100,7 +100,7 @@ function frameTitle(control: Element): readonly SourceText[] {
 }
 
 const AGREES =
-  /^(?:ok|okay|proceed|continue|go ahead|agree|accept|iawn|parhau|(?:yes|ie|oes|sure)(?:\W+\w+){0,2})\W*$/i;
+  /^(?:ok|okay|proceed|continue|go ahead|agree|accept|iawn|parhau|(?:yes|ie|oes|sure)(?:\W+(?!(?:already|done|before|later|close)\b)\w+){0,2})\W*$/i;
 
 /** "OK" does what is asked before it, in no dialog: "Run a PNC check on this person? [OK] [Not now]". */
 function askedBefore(control: Element): readonly SourceText[] {

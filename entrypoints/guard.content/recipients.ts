@@ -62,7 +62,7 @@ const listsOfSystems = listsCalled(
 );
 /** "Home Office letter" may be an answer that is passed on to the victim. */
 const WRITTEN_TO =
-  /\b(?:to|notif\w+|at|hysbys\w+)\b(?! (?:the |y )?(?:victim|witness|officer|cps|court|dioddefwr))/i;
+  /\b(?:to|notif(?:y|ying|ication of|ication to|ied)|(?:at|hysbys\w+) (?=(?:y |yr )?(?:swyddfa|mewnfudo|gorfodi|ukvi)))\s*(?!(?:the |y |our )?(?:victim|witness|officer|cps|court|dioddefwr|ms|mr|mrs|miss)\b)(?:[\p{L}&'-]+ ){0,3}(?:home office|immigration|ukvi|border force|nccu|uk visas|swyddfa gartref|swyddfa'r cartref|mewnfudo|gorfodi)/iu;
 
 /** "Request type: [Status (immigration)]". */
 const listsOfRequests = listsCalled(

@@ -6,6 +6,8 @@ import { attribute, first, hasAttribute, localName, matches, textContentOf } fro
 import { dialogOutside, partsAround } from './parts.ts';
 import { isAddressed, recipientsIn, systemsIn } from './recipients.ts';
 
+const SENDS_ELSE =
+  /\b(?:not send|to (?:the )?printer|to me|to my|copy to self|for approval|feedback|(?:verification|security) code)\b/i;
 const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
 
 /**
@@ -16,7 +18,7 @@ export function whereSent(control: Element, around: Element | null): readonly So
   return sent
     ? [
         ...(sends(control, sent) ? recipientsIn(sent) : []),
-        ...(matches(control, FIELD) ? [] : systemsIn(sent)),
+        ...(matches(control, FIELD) || NOT_SENT.test(textOf(control)) ? [] : systemsIn(sent)),
       ]
     : [];
 }
@@ -39,6 +41,7 @@ function renew(control: Element): void {
 
 function sends(control: Element, sent: Element): boolean {
   const says = saidOn(control);
+  if (SENDS_ELSE.test(says)) return false;
   // A journey has a "From" and a "To" as well, and no message.
   return SENDS.test(says) || says === '' || (SUBMITS.test(says) && first(sent, MESSAGE) !== null);
 }
@@ -53,13 +56,16 @@ const SUBMITS = /^(?:submit|cyflwyno)\b/i;
 
 /** What holds the message that a "Send" in no form sends, and to whom. */
 function messageBeside(control: Element): Element | null {
-  if (!matches(control, BUTTONS) || !SENDS.test(textOf(control))) return null;
+  const says = textOf(control);
+  if (!matches(control, BUTTONS) || !SENDS.test(says) || SENDS_ELSE.test(says)) return null;
   let around = parentOf(control);
   for (let step = 0; around && step < MOST_LEVELS; step++, around = parentOf(around))
     if (first(around, MESSAGE)) return around;
   return null;
 }
 
+/** What stands beside the search and only helps with it. */
+const NOT_SENT = /\b(?:address|postcode|options?|advanced|clear|reset|cancel)\b/i;
 const FIELD = 'input:not([type=submit],[type=button],[type=image]),select,textarea';
 const BUTTONS = 'button,[role=button]';
 const MESSAGE = `textarea,${WRITTEN}`;

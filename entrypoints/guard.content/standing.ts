@@ -27,7 +27,7 @@ import { roleOwners } from './role-owners.ts';
 
 /** A role that is changed later than this is not changed for the check. */
 const WINDOW_MS = 30 * 60_000;
-const MOST_KEPT = 50;
+const MOST_KEPT = { held: 50, seen: 500 } as const;
 
 interface Standing {
   readonly control: Element;
@@ -35,6 +35,8 @@ interface Standing {
   readonly person: Element | null;
   /** What a page that is drawn anew calls the control again. */
   readonly name: string;
+  /** A code, and no name; 0 where there is no box for one. */
+  readonly whose: number;
   readonly record: string | null;
   readonly role: Role;
   /** When it was held, or the role changed. */
@@ -43,13 +45,19 @@ interface Standing {
   isChanged: boolean;
 }
 
-let standings: readonly Standing[] = [];
+/** About whom something was held. */
+let held: readonly Standing[] = [];
+/** Of whom something stands there that would be held: in a list of many persons, many. */
+let seen: readonly Standing[] = [];
 
 /** To be called when an act is held. */
 export function noteStanding({ control, classification }: Assessment): void {
   // Whom nothing protects needs no reading, which may fail; the hold must not fail with it.
   if (isProtected(classification.roleBefore ?? classification.role))
-    note(control, classification, personAround(control));
+    held = [
+      ...held.filter((each) => each.control !== control).slice(1 - MOST_KEPT.held),
+      standingOf(control, classification, personAround(control)),
+    ];
 }
 
 /** To be called with what would be held: whoever changes the role first changes it for that. */
@@ -57,14 +65,39 @@ export function noteSeen({ control, classification }: Assessment): void {
   if (!isProtected(classification.role)) return;
   const person = personAround(control);
   // Somebody who is only being entered has had no other role yet.
-  if (person && !isNew(person)) note(control, classification, person);
+  if (!person || isEntered(person)) return;
+  if (isNew(person)) {
+    begun.add(person);
+    return;
+  }
+  const known = seen.find((each) => each.control === control);
+  // Drawn anew around the same control it is the same person; what was chosen since is kept.
+  if (known?.person === person && known.whose === whoseOf(person)) return;
+  seen = [
+    ...seen.filter((each) => each.control !== control).slice(1 - MOST_KEPT.seen),
+    standingOf(control, classification, person),
+  ];
+}
+
+/** Persons whose name was not there yet, and boxes in which the officer has typed since. */
+const begun = new WeakSet<Element>();
+const typedByOfficer = new WeakSet<Element>();
+
+/** A name that a page fills in is that of somebody who is on its record. */
+function isEntered(person: Element): boolean {
+  return begun.has(person) && boxesOf(person).some((box) => typedByOfficer.has(box));
 }
 
 /** A part whose boxes for a name are empty, or those of the form that it stands in. */
 function isNew(person: Element): boolean {
-  const form = closest(person, 'form');
-  const boxes = [nameBoxes(person), form ? nameBoxes(form) : []].find(({ length }) => length > 0);
-  return boxes?.every((box) => typedIn(box) === '') === true;
+  const boxes = boxesOf(person);
+  return boxes.length > 0 && boxes.every((box) => typedIn(box) === '');
+}
+
+function boxesOf(person: Element): readonly Element[] {
+  const own = nameBoxes(person);
+  const form = own.length > 0 ? null : closest(person, 'form');
+  return form ? nameBoxes(form) : own;
 }
 
 /** Asked of each control of the part. */
@@ -74,29 +107,50 @@ const nameBoxes = remembered((part: Element): readonly Element[] =>
 
 const BOXES = 'input:is([type=text i],:not([type]))';
 
-function note(control: Element, classification: Classification, person: Element | null): void {
-  const role = classification.roleBefore ?? classification.role;
+function standingOf(
+  control: Element,
+  classification: Classification,
+  person: Element | null,
+): Standing {
   const record = readReference(documentOf(control));
-  const rest = standings.filter((each) => each.control !== control).slice(1 - MOST_KEPT);
-  const since = performance.now();
-  const isChanged = classification.roleBefore !== undefined;
-  standings = [...rest, { control, person, name: nameOf(control), record, role, since, isChanged }];
+  return {
+    control,
+    person,
+    name: nameOf(control),
+    whose: person ? whoseOf(person) : 0,
+    record,
+    role: classification.roleBefore ?? classification.role,
+    since: performance.now(),
+    isChanged: classification.roleBefore !== undefined,
+  };
+}
+
+/** A code of what stands in the boxes for a name: another person in the same boxes changed no role. */
+function whoseOf(person: Element): number {
+  let code = 0;
+  for (const letter of boxesOf(person).map(typedIn).join('|'))
+    code = (code * 31 + (letter.codePointAt(0) ?? 0)) | 0;
+  return code;
 }
 
 /** Follows what the officer chooses; what a script of the page chooses is the page's own business. */
 export function followRoles(signal: AbortSignal): void {
   const chosen = (event: Event): void => {
     const [target] = event.composedPath();
-    if (standings.length === 0 || !isElement(target)) return;
+    if (!isElement(target)) return;
     // A list may be set by a program that types for the officer, who then is told by it alone.
     if (!event.isTrusted && !(event.type === 'change' && isHtml(target, 'select'))) return;
     // What is typed is a role when it is all there.
-    if (event.type === 'input' && matches(target, WORDS)) return;
+    if (event.type === 'input' && matches(target, WORDS)) {
+      if (event.isTrusted) typedByOfficer.add(target);
+      return;
+    }
+    if (held.length === 0 && seen.length === 0) return;
     // To press a list chooses nothing yet.
     if (event.type === 'click' && matches(target, 'select,option,input:not([type])')) return;
     const owners = roleOwners(documentOf(target));
     const since = performance.now();
-    const changed = standings.filter(({ person }) => {
+    const changed = [...seen, ...held].filter(({ person }) => {
       const speakers = person && contains(person, target) ? owners.get(person) : undefined;
       return speakers?.some((speaker) => contains(speaker, target));
     });
@@ -116,16 +170,26 @@ const WORDS = 'textarea,input:is([type=text i],:not([type])):not([list],[role])'
 
 /** To be called when the officer has given a reason for the change. */
 export function forgetStanding(control: Element): void {
-  standings = standings.filter((each) => !isOf(each, control));
+  held = held.filter((each) => !isOf(each, control));
+  seen = seen.filter((each) => !isOf(each, control));
   newEpoch();
 }
 
 /** The protected role that the person had when an act was held; null where nothing changed. */
 export function roleBefore(control: Element, { role }: Classification): Role | null {
-  if (standings.length === 0 || isProtected(role)) return null;
+  if ((held.length === 0 && seen.length === 0) || isProtected(role)) return null;
   const from = performance.now() - WINDOW_MS;
-  standings = standings.filter(({ since, isChanged }) => !isChanged || since > from);
-  return standings.findLast((each) => each.isChanged && isOf(each, control))?.role ?? null;
+  const isFresh = ({ since, isChanged }: Standing): boolean => !isChanged || since > from;
+  held = held.filter(isFresh);
+  seen = seen.filter(isFresh);
+  const isChangedOf = (each: Standing): boolean => each.isChanged && isOf(each, control);
+  // Who was only seen there is nobody else's past: another name is another person.
+  const before =
+    held.findLast(isChangedOf) ??
+    seen.findLast(
+      (each) => isChangedOf(each) && each.person && whoseOf(each.person) === each.whose,
+    );
+  return before?.role ?? null;
 }
 
 function isOf({ control, person, name, record }: Standing, other: Element): boolean {

@@ -154,16 +154,23 @@ function typedIn(field: Element): string {
   return isHtml(field, 'input') ? tidy(field.value.slice(0, LONGEST_VALUE)) : '';
 }
 
-const TITLE =
-  /^([^:\u2013\u2014-]{2,30}?)\s*(?::|[\u2013\u2014-])\s+((?:\p{Lu}[\p{L}'\u2019.-]*,? ?){2,5})$/u;
+/** Of whom, and then who: "Victim \u2013 Ifeoma Udeh". */
+const PARTED = /[:\u2013\u2014-] /;
+const NAME_WORD = /^\p{Lu}[\p{L}'\u2019.-]*,?$/u;
+const LONGEST_NAME = 80;
 const NO_NAME =
   /\b(?:details?|information|statements?|records?|history|summary|contacts?|notes?|address(?:es)?|status|page|form|care|needs|account|property|injur\w+|medical|risks?|assessments?|services?|support|code|impact|offences?|crimes?|case|log|file|new|edit|add|view|checks?|search|unknown|name|person|manylion|datganiad|cofnod|cyswllt)\b/i;
 
-/** "Victim \u2013 Ifeoma Udeh". */
 function nameInTitle(title: string): string {
-  const [, whose = '', name = ''] = TITLE.exec(title) ?? [];
-  const isSomebody = whose !== '' && !NO_NAME.test(name);
-  return isSomebody && rolesIn([{ source: 'heading', text: whose }], theLexicon()) ? name : '';
+  const parted = PARTED.exec(title);
+  const whose = parted ? title.slice(0, parted.index).trim() : '';
+  if (!parted || whose.length < 2 || whose.length > 30) return '';
+  const name = title.slice(parted.index + parted[0].length).trim();
+  const words = name.split(' ');
+  const isName =
+    words.length >= 2 && words.length <= 5 && words.every((word) => NAME_WORD.test(word));
+  if (!isName || name.length > LONGEST_NAME || NO_NAME.test(name)) return '';
+  return rolesIn([{ source: 'heading', text: whose }], theLexicon()) ? name : '';
 }
 
 /** What stands beside a caption, or under a header. */
