@@ -4,7 +4,16 @@
  */
 import { DIALOG_SELECTOR } from './dom.ts';
 import { newEpoch } from './epoch.ts';
-import { closest, contains, documentOf, focused, isInPage, listOf, rootElement } from './native.ts';
+import {
+  closest,
+  contains,
+  documentOf,
+  focused,
+  isInPage,
+  listOf,
+  parentElementOf,
+  rootElement,
+} from './native.ts';
 
 const MOST_KEPT = 4;
 const last: Element[] = [];
@@ -50,10 +59,22 @@ export function notePressedAt(place: Element): void {
 /** In the menu itself, or in a dialog that came since. */
 function isOfMenu(place: Element): boolean {
   if (menuOn === null) return true;
-  if (closest(place, MENUS)) return true;
+  if (closest(place, MENUS) || isDrawnOver(place, menuOn)) return true;
   const dialog = closest(place, DIALOG_SELECTOR);
   return dialog !== null && !shownThen.has(dialog) && !contains(dialog, menuOn);
 }
+
+/** A menu of a page's own making is known by nothing but its place. */
+function isDrawnOver(place: Element, on: Element): boolean {
+  let at: Element | null = place;
+  for (let step = 0; at && step < MOST_STEPS && !contains(at, on); step++) {
+    if (/^(?:absolute|fixed)$/.test(getComputedStyle(at).position)) return true;
+    at = parentElementOf(at);
+  }
+  return false;
+}
+
+const MOST_STEPS = 8;
 
 /** @param part is about what it was opened on; a dialog that was there before is not */
 export function openedOn(part: Element): Element | null {

@@ -65,11 +65,7 @@ export function noteSeen({ control, classification }: Assessment): void {
   if (!isProtected(classification.role)) return;
   const person = personAround(control);
   // Somebody who is only being entered has had no other role yet.
-  if (!person || isEntered(person)) return;
-  if (isNew(person)) {
-    begun.add(person);
-    return;
-  }
+  if (!person || isEntered(person) || isNew(person)) return;
   const known = seen.find((each) => each.control === control);
   // Drawn anew around the same control it is the same person; what was chosen since is kept.
   if (known?.person === person && known.whose === whoseOf(person)) return;
@@ -79,13 +75,12 @@ export function noteSeen({ control, classification }: Assessment): void {
   ];
 }
 
-/** Persons whose name was not there yet, and boxes in which the officer has typed since. */
-const begun = new WeakSet<Element>();
+/** Boxes in which the officer has typed. */
 const typedByOfficer = new WeakSet<Element>();
 
 /** A name that a page fills in is that of somebody who is on its record. */
 function isEntered(person: Element): boolean {
-  return begun.has(person) && boxesOf(person).some((box) => typedByOfficer.has(box));
+  return boxesOf(person).some((box) => typedByOfficer.has(box));
 }
 
 /** A part whose boxes for a name are empty, or those of the form that it stands in. */
