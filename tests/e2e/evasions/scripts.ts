@@ -197,6 +197,18 @@ export const SCRIPTS: Area = {
       ),
       act: press(),
     },
+    {
+      id: 'form-sent-for-a-list',
+      trick: 'a form that a script sends as soon as something is chosen in a list of it',
+      result: 'stopped',
+      html: victim(
+        `<form id="f" action="/look-up/status"><label>Person <select id="person" onchange="f.submit()"><option>-</option><option>Ann Smith</option></select></label><button>PNC check</button></form>`,
+      ),
+      act: async (page) => {
+        await page.click('#person');
+        await page.selectOption('#person', 'Ann Smith');
+      },
+    },
     byItself('fetch', 'a page that looks somebody up by itself with `fetch`', ASK),
     byItself(
       'xhr',

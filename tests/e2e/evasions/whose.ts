@@ -115,6 +115,32 @@ export const WHOSE: Area = {
       },
     },
     {
+      id: 'menu-by-a-button-after-a-right-click',
+      trick: 'a right click on a suspect, and then the menu behind the button of a victim',
+      result: 'stopped',
+      html: `<table><tr><th>Name</th><th>Role</th><th></th></tr><tr><td id="bob">Bob Roe</td><td>Suspect</td><td></td></tr><tr><td>Ann Smith</td><td>Victim</td><td><button type="button" class="row-menu-btn" id="open" onclick="menu.hidden = false">⋮</button></td></tr></table><div role="menu" id="menu" hidden><div role="menuitem" id="look" onclick="${ASK}">PNC check</div></div>`,
+      act: async (page) => {
+        await page.click('#bob', { button: 'right' });
+        await page.keyboard.press('Escape');
+        await page.click('#open');
+        await page.click('#look');
+      },
+    },
+    {
+      id: 'dialog-of-a-menu-of-the-right-button',
+      trick: 'a dialog that comes from a menu of the right button, opened on a victim',
+      result: 'stopped',
+      html: `<table><tr><th>Name</th><th>Role</th><th>Age</th><th></th></tr><tr><td>Bob Roe</td><td>Suspect</td><td>40</td><td><button type="button" id="bob">Open</button></td></tr><tr><td id="ann">Ann Smith</td><td>Victim</td><td>30</td><td></td></tr></table><div role="menu" id="menu" hidden><div role="menuitem" id="checks">Checks…</div></div><dialog id="d"><p>Checks</p><button type="button" id="look" onclick="${ASK}">PNC check</button></dialog>${script(
+        'addEventListener("contextmenu", (event) => { event.preventDefault(); menu.hidden = false; }); checks.onclick = () => { menu.remove(); d.showModal(); };',
+      )}`,
+      act: async (page) => {
+        await page.click('#bob');
+        await page.click('#ann', { button: 'right' });
+        await page.click('#checks');
+        await page.click('#look');
+      },
+    },
+    {
       id: 'tile-drawn-by-places',
       trick: 'a tile whose name and part stand behind its button, below the tile of a suspect',
       result: 'stopped',

@@ -160,4 +160,35 @@ export const BESIDE_CHOICES: readonly Act[] = [
     html: `<h1>Victim: Ann Smith</h1><form onsubmit="event.preventDefault(); ${DONE}"><label>Request type <select><option>Medical records</option><option>Status (immigration)</option></select></label><button id="send">Submit request</button></form>`,
     act: (page) => page.click('#send'),
   },
+  {
+    what: 'a panel for adding persons takes a victim, and then a suspect who is checked',
+    html: `<form onsubmit="event.preventDefault()"><h2>Add person</h2><label>Surname <input id="name"></label><label>Role <select id="role"><option>Choose</option><option>Victim</option><option>Suspect</option></select></label><button type="button" id="check" onclick="${DONE}">PNC check</button><button type="button" id="add">Add</button></form><ul id="list"></ul>${script(
+      `const box = document.getElementById('name'); add.onclick = () => { list.insertAdjacentHTML('beforeend', '<li>One added</li>'); box.value = ''; role.selectedIndex = 0; };`,
+    )}`,
+    act: async (page) => {
+      await page.click('#name');
+      await page.keyboard.type('Marlow');
+      await page.focus('#role');
+      await page.keyboard.press('V');
+      await page.waitForTimeout(800);
+      await page.click('#add');
+      await page.click('#name');
+      await page.keyboard.type('Tarrant');
+      await page.focus('#role');
+      await page.keyboard.press('S');
+      await page.click('#check');
+    },
+  },
+  {
+    what: '"No" is ticked of two boxes below "Refer to Immigration Enforcement?"',
+    html: `<h1>Victim: Ann Smith</h1><fieldset><legend>Refer to Immigration Enforcement?</legend><label><input type="checkbox"> Yes</label><label><input type="checkbox" id="no" onchange="${DONE}"> No</label></fieldset>`,
+    act: (page) => page.click('#no'),
+  },
+  {
+    what: 'a notice about checks is pressed, which is drawn in a box',
+    html: `<h1>Victim: Ann Smith</h1><p style="border: 1px solid" id="notice">Check PNC markers before visiting</p>${script(
+      `notice.onclick = () => { ${DONE}; };`,
+    )}`,
+    act: (page) => page.click('#notice'),
+  },
 ];

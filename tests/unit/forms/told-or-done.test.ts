@@ -27,6 +27,12 @@ describe('a button on a record of a victim', () => {
     'Copy to file for Home Office',
     'Immigration status: F4',
     'Immigration status: this person',
+    'UKVI: immigration status',
+    'Immigration: visa status',
+    'PNC checks: 3 people',
+    'Immigration checks: 2 victims, do all',
+    'Immigration Enforcement referrals: 1 pending, submit',
+    'Get immigration status (help)',
   ])('that says "%s" asks or tells', (text) => {
     expect(asks(text)).not.toBeNull();
   });
@@ -41,6 +47,7 @@ describe('a button on a record of a victim', () => {
     'Immigration status: not applicable',
     'Immigration status: awaiting reply',
     'Immigration referrals of victims: 3 this quarter',
+    'PNC checks: 4 outstanding',
     'Ask for immigration advice',
     'Ask for support with immigration status',
     'Verified with Home Office',
@@ -56,6 +63,9 @@ describe('"Submit" of a form', () => {
     'Immigration Enforcement will be informed of this person',
     'Details will be passed to Immigration Enforcement',
     'Victim to be referred to Immigration Enforcement',
+    'If you continue, details will be passed to Immigration Enforcement',
+    'Immigration Enforcement will be informed. You will not be able to undo this',
+    'Details will automatically be sent to UKVI',
   ])('that says "%s" refers', (text) => {
     expect(asks('Submit', text)).toBe('immigration-referral');
   });
@@ -67,6 +77,9 @@ describe('"Submit" of a form', () => {
     'Home Office contacted',
     'This form will be sent to the supervisor. Home Office category: violence',
     'The NRM referral will be sent to the Home Office',
+    'Details will be shared with the Home Office Homicide Index',
+    'Numbers will be reported to the Home Office',
+    'The claim will be sent to the Home Office for repayment',
   ])('that says "%s" refers nobody', (text) => {
     expect(asks('Submit', text)).toBeNull();
   });
@@ -93,16 +106,24 @@ describe('a box', () => {
     'Do not tell the victim that details are shared with the Home Office',
     'Withhold from victim and refer to Home Office',
     'Share with Immigration Enforcement',
+    'Do not contact by phone. Refer to Home Office',
+    'Do not send letter but refer to Immigration Enforcement',
+    'Do not send by post (send to Home Office by email)',
+    'Do not share except with Home Office',
   ])('"%s" that is ticked does it', (text) => {
     expect(declines(tick(text).control, NEITHER)).toBe(false);
   });
 
-  it.each(['Hide from Home Office', 'Suppress Home Office referral', 'Opt-out of sharing'])(
-    '"%s" that loses its tick does it',
-    (text) => {
-      expect(declines(tick(text).control, { isRadio: false, isTickTaken: true })).toBe(false);
-    },
-  );
+  it.each([
+    'Hide from Home Office',
+    'Suppress Home Office referral',
+    'Opt-out of sharing',
+    'Skip Immigration Enforcement referral',
+    'Disable UKVI notification',
+    'Refer (untick to refer to Immigration Enforcement)',
+  ])('"%s" that loses its tick does it', (text) => {
+    expect(declines(tick(text).control, { isRadio: false, isTickTaken: true })).toBe(false);
+  });
 
   it('"Share with Immigration Enforcement" that loses its tick leaves it undone', () => {
     const { control } = tick('Share with Immigration Enforcement');
