@@ -102,10 +102,14 @@ export function lookForPersons(): void {
   inSlices(walk, end, end);
 }
 
+/** What another tab of the page shows, the open one says nothing of: it is read when it is opened. */
+const OUT_OF_SIGHT = '[hidden],[style*="display:none"],[style*="display: none"]';
+
 function* read(): Generator<null> {
   const seen: SeenPerson[] = [];
   for (const root of knownRoots(thePage))
     for (const person of yield* personsIn(root)) {
+      if (closest(person.named, OUT_OF_SIGHT)) continue;
       const { role, group } = seenAs(person);
       const details = isProtected(role) ? personOf(person.details) : null;
       // By a family name alone nobody is found.
