@@ -62,10 +62,15 @@ function personsAbout(control: Element): readonly PersonOnPage[] {
     documentOf(control),
   ];
   for (const part of parts) {
-    const persons = part ? allPersonsIn(part) : [];
+    const persons = part ? allPersonsIn(part).filter(isInSight) : [];
     if (persons.length > 0) return persons;
   }
   return [];
+}
+
+/** What another tab of the page shows, the open one says nothing of: it is read when it is opened. */
+function isInSight({ named }: PersonOnPage): boolean {
+  return closest(named, '[hidden],[style*="display:none"],[style*="display: none"]') === null;
 }
 
 function seenAs({ named }: PersonOnPage) {
@@ -102,14 +107,11 @@ export function lookForPersons(): void {
   inSlices(walk, end, end);
 }
 
-/** What another tab of the page shows, the open one says nothing of: it is read when it is opened. */
-const OUT_OF_SIGHT = '[hidden],[style*="display:none"],[style*="display: none"]';
-
 function* read(): Generator<null> {
   const seen: SeenPerson[] = [];
   for (const root of knownRoots(thePage))
     for (const person of yield* personsIn(root)) {
-      if (closest(person.named, OUT_OF_SIGHT)) continue;
+      if (!isInSight(person)) continue;
       const { role, group } = seenAs(person);
       const details = isProtected(role) ? personOf(person.details) : null;
       // By a family name alone nobody is found.
