@@ -19,7 +19,7 @@ export function declines({ kind, names }: ControlSnapshot, by: Ticked): boolean 
   if (kind !== 'tick' || !own) return false;
   if (by.isTickTaken)
     return BEGINS_ACT.test(own.text) && !names.some(({ text }) => WITHHOLDS.test(text));
-  if (KEEPS_BACK.test(own.text)) return true;
+  if (keepsBack(own.text)) return true;
   return (
     by.isRadio &&
     NO.test(own.text) &&
@@ -30,10 +30,19 @@ export function declines({ kind, names }: ControlSnapshot, by: Ticked): boolean 
 const NO = /^(?:no|none|neither|not (?:now|needed|required)|n\/a|na|nage|nac ydy|dim|ddim)\W*$/i;
 /** Without its tick, "Skip the referral" refers. */
 const BEGINS_ACT =
-  /^(?:(?:please|also|and|an?|the|new) )*(?:refer\w*|send|shar\w+|run|notif\w+|inform|pass|tell|report|request|checks?|search|look ?up|pnc|leds|ukvi|home office|immigration|e-?mail|copy|include|ask|status|visa|cyfeirio|anfon|rhannu|hysbysu|gwirio|gwiriad|atgyfeiri\w*)\b/i;
+  /^(?:(?:please|also|and|an?|the|new) )*(?:refer\w*|send|shar\w+|run|notif\w+|inform|pass|tell|report|request|checks?|search|look ?up|pnc|leds|ukvi|home office|immigration|e-?mail|copy|include|ask|status|visa|consent to|i agree|agree to|details|make|submit|contact|disclos\w+|urgent|carry out|person|names?|border force|cyfeirio|anfon|rhannu|hysbysu|gwirio|gwiriad|atgyfeiri\w*)\b/i;
 /** In one clause, and not "Do not wait: refer to the Home Office". */
 const KEEPS_BACK =
-  /^(?:please )?(?:(?:do not|don['\u2019]t|never) (?:shar|refer|send|pass|tell|notif|contact|disclos)\w*|withhold (?:details )?from|peidi\w+ [aâ] (?:rhannu|chyfeirio|anfon))\b(?:(?! (?:and|but|then|before|until|unless|except|only|instead|other than|victim|witness|consent)\b)[^:;,.(/])*$/i;
+  /^(?:please )?(?:(?:do not|don['\u2019]t|never) (?:shar|refer|send|pass|tell|notif|contact|disclos)\w*|withhold (?:details )?from|peidi\w+ [a\u00e2] (?:rhannu|chyfeirio|anfon))\b/i;
+/** What is said behind it is done, or kept from somebody else. */
+const AND_DOES =
+  /[:;,]|[.(/\u2013\u2014-]\s*(?:please )?(?:notify|send|refer|share|inform|tell|report|check|look|run|pass|untick)\b|\b(?:and|but|then|before|until|unless|except|only|instead|other than|victim|witness|consent)\b/i;
+
+function keepsBack(text: string): boolean {
+  const [kept = ''] = KEEPS_BACK.exec(text) ?? [];
+  return kept !== '' && !AND_DOES.test(text.slice(kept.length));
+}
+
 const WITHHOLDS =
   /\b(?:no|not|never|without|withhold|withheld|opt(?:ed)? out|exempt|object\w*|oppos\w+|exclud\w+|refus\w+|declin\w+|prevent\w*|stop\w*|restrict\w*|block\w*|keep|kept|confidential|anonym\w+|hid\w*|suppress\w*|protect\w*|shield\w*|safe|secure|private|firewall|hold|held|paus\w+|suspend\w*|defer\w*|delay\w*|cancel\w*|mask\w*|redact\w*|opt[- ]?out|skip\w*|bypass\w*|disabl\w*|turn(?:ed)? off|waiv\w*|omit\w*|un-?tick\w*|uncheck\w*|unless|ignor\w*|local only|peidio|peidiwch|heb|nid|na)\b|n['\u2019]t\b/i;
 

@@ -26,7 +26,7 @@ const KEEPS = /^(?:save|update|edit|change|amend|cadw|diweddaru|golygu|newid)$/;
 const OF_RESULT =
   /\b(?:results?|outcomes?|notes?|references?|completed|done|reports?|crime|canlyniad\w*)\b/i;
 const GETS_HELP =
-  /\b(?:get|ask for|asks? for|find|seek|request|contact|cael|gofyn am|ceisio)(?: (?:some|legal|free|more|immigration|specialist|expert))* (?:advice|support|help|guidance|leaflet|solicitor|cyngor|cefnogaeth|cymorth)\b/i;
+  /\b(?:get|ask|asks|find|seek|request|contact|cael|gofyn|ceisio)(?: (?!status|statws)[\p{L}'\u2019]+){0,2} (?:advice|support|help|guidance|leaflet|solicitor|cyngor|cefnogaeth|cymorth)\b/iu;
 /** Topics of verbs. */
 export const VERBS = /^(?:look-up|refer)$/;
 

@@ -1,5 +1,8 @@
 /** What opens guidance, a log or what was done, and does none of it: "When to run a PNC check". */
 
+import type { SourceText } from './snapshot.ts';
+import { isToCome } from './to-come.ts';
+
 const GUIDE =
   '(?:guidance|guides?|guidelines?|help|faqs?|training|polic(?:y|ies)|procedures?|rules)';
 const IN_WELSH = '(?:canllaw(?:iau)?|cymorth|gwybodaeth|polisi|hyfforddiant)';
@@ -7,24 +10,24 @@ const IN_WELSH = '(?:canllaw(?:iau)?|cymorth|gwybodaeth|polisi|hyfforddiant)';
 const OF_NOBODY = '(?! (?:the|this|that|her|his|him|them|their|person|victim|witness|to|y|yr)\\b)';
 const GUIDES = [
   new RegExp(
-    `^(?:(?:view|read|see|open|show|download) )?(?:(?:the|our|national|npcc|college|force) )*(?:${GUIDE} (?:on|about|for|with|around)|(?:information|info|advice) (?:on|about)|about)\\b${OF_NOBODY}`,
+    `^(?:(?:view|read|see|open|show|download) )?(?:(?:the|our|national|npcc|college|force) )*(?:${GUIDE} (?:on|about|for|with|around)|about)\\b${OF_NOBODY}`,
     'i',
   ),
   new RegExp(`^${IN_WELSH} (?:ar|am|ynghylch|gyda)\\b${OF_NOBODY}`, 'i'),
-  /^(?:why\b|when (?:to|should|must|may|can|is|are|do|does|you)\b|how (?:to|do|does|is|are|we|you)\b|what (?:is|are) an?\b|pam\b|pryd (?:i|y|mae|dylid)\b|sut (?:i|mae|y)\b)/i,
+  /^(?!.*\b(?:her|his|him|she|he|they|them|victim|witness|person)\b)(?:why\b|when (?:to|should|must|may|can|is|are|do|does|you)\b|how (?:to|do|does|is|are|we|you)\b|what (?:is|are) an?\b|pam\b|pryd (?:i|y|mae|dylid)\b|sut (?:i|mae|y)\b)/i,
   // "Refer under the sharing policy" follows one.
   new RegExp(
-    `^(?!.*\\b(?:get|find|send|share|give|pass|refer|notify|tell|report|check|run|ask|request|forward|e-?mail|under|per|as|to|by|with|in)\\b).*\\b(?:${GUIDE}|manual|contact details|canllawiau|polisi|manylion cyswllt)\\W*$|^(?!(?:run|start|do|make|perform)\\b).*\\bchecks? (?:${GUIDE}|manual)\\W*$`,
+    `^(?!.*\\b(?:get|find|look ?up|search|query|start|follow|see|send|share|give|pass|refer|notify|tell|report|check|run|ask|request|forward|e-?mail|under|per|as|to|by|with|in)\\b).*\\b(?:${GUIDE}|manual|contact details|canllawiau|polisi|manylion cyswllt)\\W*$|^(?!(?:run|start|do|make|perform)\\b).*\\bchecks? (?:${GUIDE}|manual)\\W*$`,
     'i',
   ),
 ];
 
 const LOG =
-  /\b(?:checks?|referrals?) (?:history|log|audit(?: trail)?)\W*$|\b(?:history|log) of\b.*\b(?:checks|referrals)\b/i;
+  /^(?!(?:re-?)?(?:run|request|search|send|submit|get|share|check|ask)\b)(?:.*\b(?:checks?|referrals?) (?:history|log|audit(?: trail)?)\W*$|.*\b(?:history|log) of\b.*\b(?:checks|referrals)\b)/i;
 const KEEPS =
-  /^(?:record|add|enter|note|attach|upload|file|edit|amend|scan)\b.*\b(?:results?|outcomes?|print-?outs?)\b/i;
+  /^(?!.*\b(?:for|to|with|by|and|then)\b)(?:record|add|enter|note|attach|upload|file|edit|amend|scan)\b.*\b(?:results?|outcomes?|print-?outs?)\b/i;
 const NOT_NEEDED =
-  /\b(?:check|referral|notification)s? (?:is |are |was )?not (?:required|needed|necessary|applicable)\W*$/i;
+  /^(?:(?:pnc|leds|ukvi|immigration|home office|status|visa|name|person) )*(?:check|referral|notification)s? (?:is |are |was )?not (?:required|needed|necessary|applicable)\W*$/i;
 
 /** What is said behind it is done as well. */
 const AND_DOES =
@@ -38,7 +41,10 @@ const WHEN =
 
 function isDone(text: string): boolean {
   const done = DONE.exec(text);
-  if (!done || DOES.test(text)) return false;
+  if (!done || DOES.test(text) || ACTS.test(text)) return false;
+  // "Check status (last done 3 May)" says of an act when it was done before.
+  const before = text.slice(0, done.index);
+  if (before.includes('(') || /\blast\b/i.test(before)) return false;
   const behind = text.slice(done.index + done[0].length);
   return behind.split(/[^\p{L}\d]+/u).every((word) => WHEN.test(word));
 }
@@ -51,10 +57,26 @@ const DOES =
 const UNDOES =
   /^(?:(?:are you sure (?:that )?|do )?you (?:really |still )?(?:want|wish) to )?(?:permanently )?(?:delete|remove|discard|erase|dileu|gwaredu)\b[^.;:]*\?\W*$/i;
 
-/** @param text of a question, to which "Yes" only takes something away */
-export function undoes(text: string): boolean {
-  return UNDOES.test(text) && !AND_DOES.test(text);
+const AGREES: ReadonlySet<string> = new Set(
+  'yes ok okay confirm delete remove discard it this ie iawn dileu'.split(' '),
+);
+/** To take these away does what they kept from being done. */
+const HOLDS_BACK =
+  /\b(?:restrict\w*|block\w*|objection\w*|hold|firewall|protect\w*|opt\W?out|withh\w+|exempt\w*|flag)\b/i;
+
+/** "Yes" to "Delete this note about the PNC briefing?", and to nothing else that is told. */
+export function agreesToUndo(answer: string, asked: readonly SourceText[]): boolean {
+  const isUndone = ({ text }: SourceText): boolean =>
+    UNDOES.test(text) && !HOLDS_BACK.test(text) && !AND_DOES.test(text);
+  const isAgreed = answer
+    .toLowerCase()
+    .match(/\p{L}+/gu)
+    ?.every((word) => AGREES.has(word));
+  return isAgreed === true && asked.some(isUndone) && !asked.some(isToCome);
 }
+
+const ACTS =
+  /^(?:check|re-?check|look ?up|(?:view|see)\b(?!:)|find|repeat|refresh|update|renew|need|want|keep|order|arrange|ensure)\b/i;
 
 /** @param text that the officer reads on a button, link or item */
 export function informs(text: string): boolean {

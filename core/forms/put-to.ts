@@ -3,9 +3,11 @@ import type { SourceText } from './snapshot.ts';
 
 /** "Ask UKVI whether she has leave? ( ) Yes". */
 export function isAskedOf({ source, text }: SourceText): boolean {
-  return source === 'legend' && ASKED_OF.test(text);
+  return source === 'legend' && ASKED_OF.test(text) && OFFICE.test(text);
 }
 
+const OFFICE =
+  /\b(?:ukvi|home office|immigration enforcement|border force|nccu|uk visas|swyddfa gartref|swyddfa'r cartref)\b/i;
 const ASKED_OF = /^(?:please )?(?:ask|contact|phone|call|gofyn)\b/i;
 
 export function isCompared({ text }: SourceText): boolean {

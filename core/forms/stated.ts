@@ -34,6 +34,6 @@ export function isCounted(text: string): boolean {
 const OF_MANY =
   /\b(?:referrals|checks|look-?ups|enquiries|disclosures|requests|cases|records|atgyfeiriadau|gwiriadau)\b/i;
 const COUNT =
-  /^\s*\d{1,3}(?:,\d{3})*(?:\s*$|\s+(?:this|last|in|since|so far|today|outstanding|open|pending|overdue|new|total|of|to date|waiting|yr?|ers)\b)/i;
+  /^\s*\d{1,3}(?:,\d{3})*(?:\s*$|\s+(?:this|last|in|since|so far|today|outstanding|open|pending|overdue|new|total|of|to date|waiting|sent|made|failed|results?|yr?|ers)\b|\s+\()/i;
 const DOES =
-  /^(?:run|start|send|refer|do|make|report|call|phone|notify|check)\b|\b(?:selected|ticked|now|do|submit|confirm|go|ready|all)\b/i;
+  /^(?:run|start|send|refer|do|make|report|call|phone|notify|check)\b|\b(?:selected|ticked|now|submit|confirm|go|ready)\b|\b(?:do|run|send) all\b/i;

@@ -9,7 +9,7 @@ const TO_COME = new RegExp(
   'i',
 );
 const NOT_TO_COME =
-  /\b(?:not|never|nothing|nobody|no|if|unless|annual|data return|statistic\w*|leaflet|nrm|taser|homicide index|repayment|numbers?|figures|crime data|solicitor)\b/i;
+  /\b(?:not|never|nothing|nobody|no|if|unless|annual|data return|statistic\w*|leaflet|nrm|taser|homicide index|repayment|by (?:her|his|the|their) solicitor)\b|^(?:the |these )?(?:numbers?|figures|crime data)\b/i;
 const GOES_ON = /^(?:if|when|once) you (?:continue|proceed|go on|confirm|submit|agree)\b,?\s*/i;
 const CLAUSES = /[.;:?!]/;
 

@@ -61,7 +61,8 @@ export function toldByMenu(item: Element): readonly SourceText[] {
   return title === '' || SHOWS.test(title) ? [] : [{ source: 'value', text: `${title} ${own}` }];
 }
 
-const SHOWS = /\b(?:history|last|previous|results?|records?|log)\b/i;
+const SHOWS =
+  /\bhistory\b|^(?:last|previous)\b|^(?!.*\b(?:check|search|look ?up)\b).*\b(?:results?|records?|log)\b/i;
 const OPENS_MENU = '[role=menuitem][aria-haspopup],[aria-haspopup=menu]';
 const OF_WHOM =
   /^(?:(?:this|the|selected|current|full|quick|new|all|y|hwn) )*(?:person|people|victim|witness|nominal|subject|names?|unigolyn|person hwn|dioddefwr|tyst)(?: (?:check|search|enquiry|hwn))?\W*$/i;

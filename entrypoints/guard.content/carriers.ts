@@ -84,13 +84,13 @@ function saysAct(text: string): boolean {
 /** Words of doing what concerns us, drawn in a box of their own, on which a finger may be waited for. */
 function isBoxed(at: Element, text: string): boolean {
   if (!ACTS.test(text) || matches(at, NO_BOX)) return false;
-  if (TELLS_OF.test(text)) return false;
+  if (TELLS_OF.test(text) && !/^(?:run|request|start|send)\b/i.test(text)) return false;
   if (!concernsUs([{ source: 'value', text }])) return false;
   const { borderTopStyle, borderBottomStyle, borderLeftStyle } = getComputedStyle(at);
   return [borderTopStyle, borderBottomStyle, borderLeftStyle].every((line) => line !== 'none');
 }
 
-const NO_BOX = `${CELL},${HEADING_SELECTOR},p,output,li,dd,blockquote,:has(*)`;
+const NO_BOX = `${CELL},${HEADING_SELECTOR},output,dd,blockquote,:has(*)`;
 const TELLS_OF =
   /\b(?:sent|made|received|requested|done|before|when|guidance|completed?|pending|results?|notes)\b/i;
 
@@ -122,14 +122,18 @@ function isPressable(element: Element): boolean {
     hasHand(element) ||
     matches(element, 'menu > li') ||
     matches(element, DELEGATED) ||
-    (matches(element, REACHED) && !TELLS.test(textOf(element))) ||
+    (matches(element, REACHED) && mayAct(textOf(element))) ||
     (matches(element, 'svg:has(use)') && isSmallDrawing(element)) ||
     (localName(element).includes('-') && isButtonLike(element))
   );
 }
 
+function mayAct(text: string): boolean {
+  return saysAct(text) || !TELLS.test(text);
+}
+
 /** A word that keys reach is there to be pressed. */
-const REACHED = ':is(span,a,b,i,small)[tabindex]:not([tabindex="-1"],[role],:has(*))';
+const REACHED = ':is(span,a,b,i,small,li)[tabindex]:not([tabindex="-1"],[role],:has(*))';
 
 /** An icon, whose title stands where it is kept; a chart is larger. */
 function isSmallDrawing(drawing: Element): boolean {
@@ -150,7 +154,7 @@ function isButtonLike(component: Element): boolean {
 
 /** "PNC checks 3", "PNC check: clear", "12 May"; and not "PNC check – victim 1", "Status check: start". */
 const TELLS =
-  /:\s*(?!(?:start|run|go|request|dechrau|rhedeg)\b)\S|\b\d{1,2}(?:[/.]\d| \p{L}{3})|\d{3}|s\W{1,3}\d+$|\(\d+\)|\b(?:done|completed|recorded|received|waiting|none|required|overdue|due|by|results?|\d of \d+|carried out|declined|requested|pending)\b/iu;
+  /:\s*(?!(?:start|run|go|request|dechrau|rhedeg)\b)\S|\b\d{1,2}(?:[/.]\d| \p{L}{3})|\d{3}|s\W{1,3}\d+$|\(\d+\)|\b(?:done|completed|recorded|received|waiting|none|required|overdue|by (?:pc|ps|dc|ds|sgt|insp)\b|results?|\d of \d+|carried out|declined|requested|pending)\b/iu;
 
 /** A component that is one button, and none that holds text or controls. */
 function isSmall(component: Element): boolean {

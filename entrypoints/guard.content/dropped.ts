@@ -22,11 +22,15 @@ export function interceptDrops(to: Interceptor, signal: AbortSignal): void {
   };
   const drop = (event: DragEvent): void =>
     holdAt(event, controlOf(event) ?? zoneOf(event), to, carried);
+  const end = (): void => {
+    carried = '';
+  };
   // The browser's own menu offers a link in a new tab, and nothing tells what is chosen from it.
   const menu = (event: MouseEvent): void =>
     holdAt(event, controlOf(event) ?? carrierOf(event), to, '');
   lasting(() => {
     addEventListener('dragstart', take, { ...options, passive: true });
+    addEventListener('dragend', end, { ...options, passive: true });
     addEventListener('drop', drop, options);
     addEventListener('contextmenu', menu, options);
   });

@@ -70,7 +70,8 @@ export function openerOf(part: Element): Element | null {
   // The link may be to a wrapping of it.
   for (let at = parentOf(part); at; at = parentOf(at))
     if (linkedTo(at, false).length > 0) return null;
-  return openedOn(part) ?? pressedBefore(part) ?? leftOpen(part);
+  const menuOn = matches(part, MENUS) ? openedOn(part) : null;
+  return menuOn ?? pressedBefore(part) ?? leftOpen(part);
 }
 
 function linkedTo(part: Element, isOverlay: boolean): readonly Element[] {

@@ -96,13 +96,18 @@ function isOfOne(heading: string): boolean {
   return role === null || isProtected(role) || NAMED.test(heading);
 }
 
-const NAMED = /[:\u2013\u2014-]\s*\p{Lu}/u;
+const NAMED = /[:\u2013\u2014-]\s*\p{Lu}|^\p{L}+(?: \p{Lu}\p{Ll}+){2}$/u;
 const MOST_FRAMES = 8;
+
+const awaited = new WeakSet<Element>();
 
 /** A page of nothing but a bar of buttons is about what its one frame shows. */
 export function headingsInFrame(page: Document): readonly string[] {
   const [frame, other] = listOf(page, 'iframe');
   if (!frame || other || !isHtml(frame, 'iframe')) return [];
+  // What it shows next is another document, of which nothing in this one tells.
+  if (!awaited.has(frame)) frame.addEventListener('load', newEpoch);
+  awaited.add(frame);
   const shown = frame.contentDocument;
   if (!shown) return [];
   follow(shown);

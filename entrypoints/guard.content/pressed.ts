@@ -4,16 +4,7 @@
  */
 import { DIALOG_SELECTOR } from './dom.ts';
 import { newEpoch } from './epoch.ts';
-import {
-  closest,
-  contains,
-  documentOf,
-  focused,
-  isInPage,
-  listOf,
-  parentElementOf,
-  rootElement,
-} from './native.ts';
+import { closest, contains, documentOf, focused, isInPage, listOf, rootElement } from './native.ts';
 
 const MOST_KEPT = 4;
 const last: Element[] = [];
@@ -25,8 +16,6 @@ export function notePressed(control: Element): void {
   at = clock.now();
   if (!isOfMenu(control)) menuOn = null;
   if (last[0] === control) return;
-  // What a menu of the right button opens is about what the menu was opened on.
-  if (menuOn && isInPage(menuOn)) last.unshift(menuOn);
   last.unshift(control);
   last.length = Math.min(last.length, MOST_KEPT);
   newEpoch();
@@ -38,15 +27,24 @@ export const MENUS =
 
 /** Where a menu of the right button was opened, until something is pressed outside of it. */
 let menuOn: Element | null = null;
-/** Dialogs that were shown then already. */
+let rightPressed: Element | null = null;
+/** Menus and dialogs that were shown then already. */
 let shownThen: ReadonlySet<Element> = new Set();
 
 export function noteMenuOn(place: Element): void {
   menuOn = place;
-  shownThen = new Set(
-    listOf(documentOf(place), DIALOG_SELECTOR).filter((each) => each.getClientRects().length > 0),
-  );
+  rightPressed = place;
+  shownThen = new Set(listOf(documentOf(place), DRAWN_OVER).filter(isShown));
+  // What the menu opens, a dialog too, is about this.
+  if (last[0] !== place) last.unshift(place);
+  last.length = Math.min(last.length, MOST_KEPT);
   newEpoch();
+}
+
+const DRAWN_OVER = `${DIALOG_SELECTOR},${MENUS}`;
+
+function isShown(part: Element): boolean {
+  return part.getClientRects().length > 0;
 }
 
 /** A press beside all controls closes a menu too. */
@@ -56,25 +54,12 @@ export function notePressedAt(place: Element): void {
   newEpoch();
 }
 
-/** In the menu itself, or in a dialog that came since. */
+/** In the menu itself, or in a dialog that came since; what was shown before is neither. */
 function isOfMenu(place: Element): boolean {
   if (menuOn === null) return true;
-  if (closest(place, MENUS) || isDrawnOver(place, menuOn)) return true;
-  const dialog = closest(place, DIALOG_SELECTOR);
-  return dialog !== null && !shownThen.has(dialog) && !contains(dialog, menuOn);
+  const part = closest(place, DRAWN_OVER);
+  return part !== null && !shownThen.has(part) && !contains(part, menuOn);
 }
-
-/** A menu of a page's own making is known by nothing but its place. */
-function isDrawnOver(place: Element, on: Element): boolean {
-  let at: Element | null = place;
-  for (let step = 0; at && step < MOST_STEPS && !contains(at, on); step++) {
-    if (/^(?:absolute|fixed)$/.test(getComputedStyle(at).position)) return true;
-    at = parentElementOf(at);
-  }
-  return false;
-}
-
-const MOST_STEPS = 8;
 
 /** @param part is about what it was opened on; a dialog that was there before is not */
 export function openedOn(part: Element): Element | null {
@@ -84,7 +69,11 @@ export function openedOn(part: Element): Element | null {
 
 /** The last control that was pressed outside of a dialog. */
 export function pressedBefore(dialog: Element): Element | null {
-  return last.find((control) => isInPage(control) && !contains(dialog, control)) ?? null;
+  const isBefore = (control: Element): boolean =>
+    isInPage(control) &&
+    !contains(dialog, control) &&
+    !(control === rightPressed && shownThen.has(dialog));
+  return last.find(isBefore) ?? null;
 }
 
 let left: Element | null = null;

@@ -14,6 +14,7 @@ import {
   all,
   closest,
   elementBefore,
+  first,
   inPageOrder,
   isOver,
   listOf,
@@ -35,8 +36,16 @@ const OPEN_TABS = [
   '[aria-current]:is([aria-current=step],[aria-current=page])',
   '.nav-tabs .active',
   '.breadcrumb .active',
-  `[class]:is(${OPEN_TAB_CLASSES})`,
 ];
+/** A pane may have such a class as well, and is no tab. */
+const MAY_BE_TAB = `[class]:is(${OPEN_TAB_CLASSES})`;
+const LONGEST_TAB = 60;
+
+function isTab(element: Element): boolean {
+  return (
+    textOf(element).length <= LONGEST_TAB && first(element, 'button,input,select,textarea') === null
+  );
+}
 /** Looked for with the plainest selector: it is held against every element of the page. */
 const BARS = '[class*=tab],[class*=breadcrumb],[aria-label=breadcrumb i]';
 /** The last part of a path is this page; a link leads to another. */
@@ -98,9 +107,10 @@ export function* learnPage(page: Document): Generator<null> {
 
 const MOST_TABS = 6;
 
-const openTabsIn = rememberedTitle((root: Root): readonly Element[] =>
-  OPEN_TABS.flatMap((tabs) => listOf(root, tabs)),
-);
+const openTabsIn = rememberedTitle((root: Root): readonly Element[] => [
+  ...OPEN_TABS.flatMap((tabs) => listOf(root, tabs)),
+  ...listOf(root, MAY_BE_TAB).filter(isTab),
+]);
 
 const tabsInBars = rememberedTitle((root: Root): readonly Element[] =>
   listOf(root, BARS)

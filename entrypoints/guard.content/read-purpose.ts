@@ -123,8 +123,13 @@ const NOT_KEPT =
 
 /** "Cancel" may stand before "OK". */
 function firstOfRow(button: Element): Element {
-  const before = elementBefore(button);
-  return before && matches(before, BUTTONS) ? firstOfRow(before) : button;
+  let at = button;
+  for (let step = 0; step < MOST_BUTTONS; step++) {
+    const before = elementBefore(at);
+    if (!before || !matches(before, BUTTONS)) return at;
+    at = before;
+  }
+  return at;
 }
 
 /** The dialog that a control opens. */

@@ -36,7 +36,9 @@ const fieldsIn = rememberedPart((form: Element): Fields => {
     if (boxes.length < MOST_BOXES && matches(field, BOXES)) boxes.push(field);
     if (lists.length >= MOST_BOXES && boxes.length === MOST_BOXES) break;
   }
-  return { boxes, lists: lists.slice(0, MOST_BOXES) };
+  // A list that is drawn is none of the form's own fields.
+  const drawn = listOf(form, '[role=combobox]:not(input,select,button)');
+  return { boxes, lists: [...lists, ...drawn].slice(0, MOST_BOXES) };
 });
 
 const boxesIn = rememberedPart((form: Element): readonly Element[] =>
@@ -106,6 +108,9 @@ export function isAddressed(form: Element): boolean {
   );
 }
 
+const OF_THINGS = /\b(?:vehicle|vrm|property|plate)\b/i;
+const OF_PERSON = /\b(?:names?|persons?|nominals?|people)\b/i;
+
 /** Where a form searches, or what it requests, as it is chosen in it. */
 export function systemsIn(form: Element): readonly SourceText[] {
   const texts = [
@@ -113,6 +118,7 @@ export function systemsIn(form: Element): readonly SourceText[] {
     ...listsOfRequests(form).map((list) => `Enquiry ${chosenIn(list)}`),
   ];
   return texts.flatMap((text): readonly SourceText[] => {
+    if (OF_THINGS.test(text) && !OF_PERSON.test(text)) return [];
     const said = { source: 'form', text } as const;
     return concernsUs([said]) ? [said] : [];
   });

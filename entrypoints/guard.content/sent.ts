@@ -2,12 +2,12 @@
 import type { SourceText } from '../../core/forms/snapshot.ts';
 import { isHtml, parentOf, textOf, tidy, WRITTEN } from './dom.ts';
 import { newEpoch } from './epoch.ts';
-import { attribute, first, hasAttribute, localName, matches, textContentOf } from './native.ts';
+import { attribute, first, hasAttribute, matches } from './native.ts';
 import { dialogOutside, partsAround } from './parts.ts';
 import { isAddressed, recipientsIn, systemsIn } from './recipients.ts';
 
 const SENDS_ELSE =
-  /\b(?:not send|to (?:the )?printer|to me|to my|copy to self|for approval|feedback|(?:verification|security) code)\b/i;
+  /^(?:do not send|send (?:it )?(?:to (?:the )?printer|(?:me |us )?(?:a |your )?(?:copy to (?:me|self|myself)|feedback)|for approval|(?:(?:a|the|verification|security) )*code to my phone))\W*$/i;
 const SENDS = /\b(?:send|refer|share|e-?mail|forward|anfon|cyfeirio|rhannu)/i;
 
 /**
@@ -40,16 +40,10 @@ function renew(control: Element): void {
 }
 
 function sends(control: Element, sent: Element): boolean {
-  const says = saidOn(control);
+  const says = textOf(control) || tidy(attribute(control, 'value'));
   if (SENDS_ELSE.test(says)) return false;
   // A journey has a "From" and a "To" as well, and no message.
   return SENDS.test(says) || says === '' || (SUBMITS.test(says) && first(sent, MESSAGE) !== null);
-}
-
-/** A form that a script sends is as long as a page. */
-function saidOn(control: Element): string {
-  if (localName(control) === 'form') return tidy(textContentOf(control));
-  return textOf(control) || tidy(attribute(control, 'value'));
 }
 
 const SUBMITS = /^(?:submit|cyflwyno)\b/i;
@@ -65,7 +59,8 @@ function messageBeside(control: Element): Element | null {
 }
 
 /** What stands beside the search and only helps with it. */
-const NOT_SENT = /\b(?:address|postcode|options?|advanced|clear|reset|cancel)\b/i;
+const NOT_SENT =
+  /^(?:clear|reset|cancel|advanced(?: search)?(?: options)?|(?:find |look ?up )?(?:address|postcode))\W*$/i;
 const FIELD = 'input:not([type=submit],[type=button],[type=image]),select,textarea';
 const BUTTONS = 'button,[role=button]';
 const MESSAGE = `textarea,${WRITTEN}`;

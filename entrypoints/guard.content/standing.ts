@@ -75,12 +75,12 @@ export function noteSeen({ control, classification }: Assessment): void {
   ];
 }
 
-/** Boxes in which the officer has typed. */
-const typedByOfficer = new WeakSet<Element>();
+/** Of boxes in which the officer has typed: a code of what. */
+const typedByOfficer = new WeakMap<Element, number>();
 
 /** A name that a page fills in is that of somebody who is on its record. */
 function isEntered(person: Element): boolean {
-  return boxesOf(person).some((box) => typedByOfficer.has(box));
+  return boxesOf(person).some(isTyped);
 }
 
 /** A part whose boxes for a name are empty, or those of the form that it stands in. */
@@ -122,10 +122,18 @@ function standingOf(
 
 /** A code of what stands in the boxes for a name: another person in the same boxes changed no role. */
 function whoseOf(person: Element): number {
+  return codeOf(boxesOf(person).map(typedIn).join('|'));
+}
+
+function codeOf(text: string): number {
   let code = 0;
-  for (const letter of boxesOf(person).map(typedIn).join('|'))
-    code = (code * 31 + (letter.codePointAt(0) ?? 0)) | 0;
+  for (const letter of text) code = (code * 31 + (letter.codePointAt(0) ?? 0)) | 0;
   return code;
+}
+
+/** What a page has put there since is none of the officer's. */
+function isTyped(box: Element): boolean {
+  return typedByOfficer.get(box) === codeOf(typedIn(box));
 }
 
 /** Follows what the officer chooses; what a script of the page chooses is the page's own business. */
@@ -137,7 +145,7 @@ export function followRoles(signal: AbortSignal): void {
     if (!event.isTrusted && !(event.type === 'change' && isHtml(target, 'select'))) return;
     // What is typed is a role when it is all there.
     if (event.type === 'input' && matches(target, WORDS)) {
-      if (event.isTrusted) typedByOfficer.add(target);
+      if (event.isTrusted) typedByOfficer.set(target, codeOf(typedIn(target)));
       return;
     }
     if (held.length === 0 && seen.length === 0) return;
@@ -178,12 +186,11 @@ export function roleBefore(control: Element, { role }: Classification): Role | n
   held = held.filter(isFresh);
   seen = seen.filter(isFresh);
   const isChangedOf = (each: Standing): boolean => each.isChanged && isOf(each, control);
-  // Who was only seen there is nobody else's past: another name is another person.
+  // Another name that the page put there is another person; the officer may have put a name right.
+  const isStill = ({ person, whose }: Standing): boolean =>
+    person !== null && (whoseOf(person) === whose || boxesOf(person).some(isTyped));
   const before =
-    held.findLast(isChangedOf) ??
-    seen.findLast(
-      (each) => isChangedOf(each) && each.person && whoseOf(each.person) === each.whose,
-    );
+    held.findLast(isChangedOf) ?? seen.findLast((each) => isChangedOf(each) && isStill(each));
   return before?.role ?? null;
 }
 

@@ -18,6 +18,7 @@ import { theLexicon } from '../floor.ts';
 import { lasting } from '../lasting.ts';
 import { closest, documentOf, isInPage, matches, type Root, rootOf, thePage } from '../native.ts';
 import { readAround, readControl } from '../read-form.ts';
+import { readPage } from '../read-page.ts';
 import { knownRoots } from '../roots.ts';
 import { inSlices } from '../slices.ts';
 import { allPersonsIn, detailOfField, type PersonOnPage, personsIn } from './read.ts';
@@ -62,7 +63,9 @@ function personsAbout(control: Element): readonly PersonOnPage[] {
     documentOf(control),
   ];
   for (const part of parts) {
-    const persons = part ? allPersonsIn(part).filter(isInSight) : [];
+    const all = part ? allPersonsIn(part) : [];
+    // Of a whole page, what is not shown is about somebody else.
+    const persons = part && isElement(part) ? all : all.filter(isInSight);
     if (persons.length > 0) return persons;
   }
   return [];
@@ -109,9 +112,10 @@ export function lookForPersons(): void {
 
 function* read(): Generator<null> {
   const seen: SeenPerson[] = [];
+  const hasTabs = readPage(thePage).tabs.length > 0;
   for (const root of knownRoots(thePage))
     for (const person of yield* personsIn(root)) {
-      if (!isInSight(person)) continue;
+      if (hasTabs && !isInSight(person)) continue;
       const { role, group } = seenAs(person);
       const details = isProtected(role) ? personOf(person.details) : null;
       // By a family name alone nobody is found.

@@ -1,7 +1,6 @@
 /** What police forms ask with good reason, and what only looks alike. */
 export const QUIET_LABELS = [
   'Race, ethnic origin or nationality',
-  'Visa expiry date (MM/YY)',
   'Parking permit number',
   'Perceived as a migrant or asylum seeker',
   'Vehicle check PNC',
