@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'vite';
 
 /** Budgets in bytes, gzip level 9. */
-export const GUARD_BUDGET = { withPrompt: 88 * 1024, withoutPrompt: 68 * 1024 } as const;
+export const GUARD_BUDGET = { withPrompt: 89 * 1024, withoutPrompt: 68 * 1024 } as const;
 
 /**
  * What exists for the prompt alone: its view and words, the dialogue with the officer, and what the

@@ -60,6 +60,14 @@ describe('on a record of a victim', () => {
     'Information about this person from PNC',
     'Record result and run PNC check',
     'Enter result, then run PNC check',
+    'PNC check (last done 12 May)',
+    'Repeat PNC check (done 12 May)',
+    'Need PNC check done today',
+    'Enter name for PNC results',
+    'Run PNC check history',
+    'View information on PNC',
+    'Query PNC guide',
+    'Person / vehicle PNC',
   ])('"%s" is a check', (text) => {
     expect(kindOf(text)).toBe('pnc-check');
   });
@@ -72,7 +80,38 @@ describe('on a record of a victim', () => {
     ['Notify Immigration Enforcement (checked)', 'immigration-referral'],
     ['Refer to Home Office per guidance', 'immigration-referral'],
     ['Send to UKVI contact', 'immigration-referral'],
+    ['Check UKVI status (last checked 3 May)', 'immigration-lookup'],
+    ['Run UKVI check (PNC check not required)', 'immigration-lookup'],
+    ['When does her visa expire?', 'immigration-lookup'],
+    ['Look up UKVI records: follow policy', 'immigration-lookup'],
+    ['Refer to UKVI – notification not required', 'immigration-referral'],
+    ['Keep Immigration Enforcement informed', 'immigration-referral'],
+    ['Record outcome to notify UKVI', 'immigration-referral'],
   ])('"%s" is none of these', (text, kind) => {
     expect(kindOf(text)).toBe(kind);
+  });
+});
+
+describe('"Yes" to a question', () => {
+  const answers = (answer: string, ...asked: readonly string[]): string | null => {
+    const form = asked.map((text) => ({ source: 'form', text }) as const);
+    const { control, ...around } = button(answer, { ...record, form });
+    return (
+      readSignal({ ...around, control: { ...control, isAnswer: true } }, builtLexicon())?.kind ??
+      null
+    );
+  };
+
+  it('whether a note about a check shall be deleted runs none', () => {
+    expect(answers('Yes', 'Delete this note about the PNC briefing?')).toBeNull();
+  });
+
+  it.each([
+    ['Refer to Immigration Enforcement instead', 'Remove this person from the list?'],
+    ['Run PNC check', 'Remove this person?'],
+    ['Yes', 'Remove the objection to the UKVI referral?'],
+    ['Yes', 'Delete this record?', 'The Home Office will be notified.'],
+  ])('"%s" does more where "%s" is asked', (answer, ...asked) => {
+    expect(answers(answer, ...asked)).not.toBeNull();
   });
 });

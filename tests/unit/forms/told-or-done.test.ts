@@ -66,6 +66,8 @@ describe('"Submit" of a form', () => {
     'If you continue, details will be passed to Immigration Enforcement',
     'Immigration Enforcement will be informed. You will not be able to undo this',
     'Details will automatically be sent to UKVI',
+    "The victim's name, address and passport number will be sent to Immigration Enforcement.",
+    'Details will be sent to UKVI and her solicitor',
   ])('that says "%s" refers', (text) => {
     expect(asks('Submit', text)).toBe('immigration-referral');
   });
@@ -97,6 +99,9 @@ describe('a box', () => {
     'Do not share with the Home Office',
     'Withhold details from Immigration Enforcement',
     'Peidiwch â rhannu gyda’r Swyddfa Gartref',
+    'Do not share with the Home Office.',
+    'Do not share with Home Office/UKVI',
+    'Do not share details with UKVI (DV case)',
   ])('"%s" that is ticked leaves it undone', (text) => {
     expect(declines(tick(text).control, NEITHER)).toBe(true);
   });
