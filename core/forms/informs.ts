@@ -1,5 +1,4 @@
 /** What opens guidance, a log or what was done, and does none of it: "When to run a PNC check". */
-
 import type { SourceText } from './snapshot.ts';
 import { isToCome } from './to-come.ts';
 
@@ -53,6 +52,9 @@ function isDone(text: string): boolean {
 const DOES =
   /\b(?:run|re-?run|start|make|perform|request|redo|again|now|go|continue|proceed|refer|send|submit|notify|inform|share|pass|tell|report|contact|ask|query|search|to be|be|been|get|have|not|no|if|when|once|until|before|unless|all|selected|rhedeg|gwirio|anfon|cyfeirio|heb)\b/i;
 
+const ACTS =
+  /^(?:check|re-?check|look ?up|(?:view|see)\b(?!:)|find|repeat|refresh|update|renew|need|want|keep|order|arrange|ensure)\b/i;
+
 /** "Delete this note about the PNC briefing?" */
 const UNDOES =
   /^(?:(?:are you sure (?:that )?|do )?you (?:really |still )?(?:want|wish) to )?(?:permanently )?(?:delete|remove|discard|erase|dileu|gwaredu)\b[^.;:]*\?\W*$/i;
@@ -74,9 +76,6 @@ export function agreesToUndo(answer: string, asked: readonly SourceText[]): bool
     ?.every((word) => AGREES.has(word));
   return isAgreed === true && asked.some(isUndone) && !asked.some(isToCome);
 }
-
-const ACTS =
-  /^(?:check|re-?check|look ?up|(?:view|see)\b(?!:)|find|repeat|refresh|update|renew|need|want|keep|order|arrange|ensure)\b/i;
 
 /** @param text that the officer reads on a button, link or item */
 export function informs(text: string): boolean {

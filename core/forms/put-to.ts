@@ -1,13 +1,13 @@
 /** Labels that put something to an office, or compare it with what that office holds. */
 import type { SourceText } from './snapshot.ts';
+import { OFFICES } from './to-come.ts';
 
 /** "Ask UKVI whether she has leave? ( ) Yes". */
 export function isAskedOf({ source, text }: SourceText): boolean {
   return source === 'legend' && ASKED_OF.test(text) && OFFICE.test(text);
 }
 
-const OFFICE =
-  /\b(?:ukvi|home office|immigration enforcement|border force|nccu|uk visas|swyddfa gartref|swyddfa'r cartref)\b/i;
+const OFFICE = new RegExp(`\\b(?:${OFFICES}|swyddfa gartref|swyddfa'r cartref)\\b`, 'i');
 const ASKED_OF = /^(?:please )?(?:ask|contact|phone|call|gofyn)\b/i;
 
 export function isCompared({ text }: SourceText): boolean {

@@ -1,7 +1,7 @@
 /** What a text says will be told, and to whom. */
 import type { SourceText } from './snapshot.ts';
 
-const OFFICES = '(?:home office|immigration enforcement|ukvi|border force|nccu|uk visas)';
+export const OFFICES = '(?:home office|immigration enforcement|ukvi|border force|nccu|uk visas)';
 const WILL = '(?:will|to|shall|must) (?:(?:also|then|now|automatically|be) ){0,2}be';
 /** What is told is done by going on, and was not done before: to whom stands in the same clause. */
 const TO_COME = new RegExp(

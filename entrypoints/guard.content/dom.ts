@@ -19,16 +19,17 @@ import {
 export const WRITTEN = '[contenteditable=""],[contenteditable=true]';
 
 /**
- * What counts as a control that an officer fills in or presses. Here and below, roles and classes
- * stand behind a question for the attribute: most elements have none, and lists of selectors are
- * held one by one against every element that is looked through.
+ * Elements of any of these roles. Here and below, roles and classes stand behind a question for the
+ * attribute: most elements have none, and lists of selectors are held one by one against every
+ * element that is looked through.
  */
+export function ofRoles(names: string): string {
+  return `[role]:is(${names.split(' ').map((name) => `[role=${name}]`)})`;
+}
+
 export const CONTROL_TAGS = 'button,input,select,textarea';
-export const OTHER_CONTROLS = `a[href],area[href],summary,[role]:is(${'button link tab menuitem menuitemcheckbox menuitemradio checkbox radio switch combobox textbox searchbox'
-  .split(' ')
-  .map(
-    (role) => `[role=${role}]`,
-  )}),${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group],[role=treeitem],button,a[href]))`;
+export const OTHER_CONTROLS = `a[href],area[href],summary,${ofRoles('button link tab menuitem menuitemcheckbox menuitemradio checkbox radio switch combobox textbox searchbox')},${WRITTEN},[onclick]:not(label[for],label:has(input,select,textarea),dialog,[role=dialog],[role=alertdialog]),[role=treeitem]:not([aria-expanded],:has([role=group],[role=treeitem],button,a[href]))`;
+/** What counts as a control that an officer fills in or presses. */
 export const CONTROL_SELECTOR = `${CONTROL_TAGS},${OTHER_CONTROLS}`;
 
 /** Where text is typed. */

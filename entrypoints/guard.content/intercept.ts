@@ -131,10 +131,12 @@ function gestureOn(control: Element, click: Event): readonly Heard[] {
 /** The page must not act on the press before the click; focus and the click itself go on. */
 function onPrelude(event: Event, to: Interceptor): void {
   const isFirst = event.type === 'pointerdown' && event.isTrusted;
-  if (isFirst) stopped = null;
-  const [place] = event.composedPath();
-  if (isFirst && event instanceof PointerEvent && event.button === 0 && isElement(place))
-    notePressedAt(place);
+  if (isFirst) {
+    stopped = null;
+    const [place] = event.composedPath();
+    if (event instanceof PointerEvent && event.button === 0 && isElement(place))
+      notePressedAt(place);
+  }
   const control = controlOf(event) ?? carrierOf(event);
   if (isFirst && control) renewRecipients(control);
   if (!control || isReleased(control)) return;

@@ -34,6 +34,7 @@ import { textsNear } from './read-nearby.ts';
 import { askedByOptions } from './read-options.ts';
 import { readPage } from './read-page.ts';
 import { answers, purposeAround, purposeOf } from './read-purpose.ts';
+import { SUBMITS } from './sent.ts';
 import { siteSaid } from './site-profile.ts';
 
 const KIND_BY_ROLE: Readonly<Record<string, ControlKind>> = {
@@ -125,8 +126,6 @@ function sendsDialog(button: Element): boolean {
   const { dialog, form, root } = partsAround(button);
   return form === null && (dialog ?? dialogOutside(root)) !== null;
 }
-
-const SUBMITS = /^(?:submit|cyflwyno)\b/i;
 
 export function readControl(control: Element): ControlSnapshot {
   const kind = controlKind(control);

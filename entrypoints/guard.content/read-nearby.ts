@@ -98,7 +98,7 @@ function* textsBeside(opener: Element): Generator<string> {
 /** One of several tiles that are drawn alike is about whom it names itself, wherever in it that stands. */
 function textsInTile(control: Element): readonly string[] {
   const tile = tileAround(control);
-  if (!tile || isOver(tile, MOST_IN_HEADER)) return [];
+  if (!tile) return [];
   const texts = listOf(tile, ':not(:has(*))').filter((each) => !closest(each, NOT_NEAR));
   return protectedFirst(texts.map(textOf).filter((text) => text.length <= LONGEST_TEXT));
 }

@@ -37,15 +37,6 @@ const OPEN_TABS = [
   '.nav-tabs .active',
   '.breadcrumb .active',
 ];
-/** A pane may have such a class as well, and is no tab. */
-const MAY_BE_TAB = `[class]:is(${OPEN_TAB_CLASSES})`;
-const LONGEST_TAB = 60;
-
-function isTab(element: Element): boolean {
-  return (
-    textOf(element).length <= LONGEST_TAB && first(element, 'button,input,select,textarea') === null
-  );
-}
 /** Looked for with the plainest selector: it is held against every element of the page. */
 const BARS = '[class*=tab],[class*=breadcrumb],[aria-label=breadcrumb i]';
 /** The last part of a path is this page; a link leads to another. */
@@ -111,6 +102,16 @@ const openTabsIn = rememberedTitle((root: Root): readonly Element[] => [
   ...OPEN_TABS.flatMap((tabs) => listOf(root, tabs)),
   ...listOf(root, MAY_BE_TAB).filter(isTab),
 ]);
+
+/** A pane may have such a class as well, and is no tab. */
+const MAY_BE_TAB = `[class]:is(${OPEN_TAB_CLASSES})`;
+const LONGEST_TAB = 60;
+
+function isTab(element: Element): boolean {
+  return (
+    textOf(element).length <= LONGEST_TAB && first(element, 'button,input,select,textarea') === null
+  );
+}
 
 const tabsInBars = rememberedTitle((root: Root): readonly Element[] =>
   listOf(root, BARS)

@@ -38,6 +38,6 @@ export function ofOne(texts: readonly string[]): readonly string[] {
 
 /** A sentence that says somebody is a suspect may be about anything; the strict side is heard. */
 export function onlyProtected(word: string): string {
-  const [role] = roleOfEach([word]);
+  const role = roleOf(word);
   return role && isProtected(role) ? word : '';
 }

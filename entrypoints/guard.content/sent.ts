@@ -46,7 +46,7 @@ function sends(control: Element, sent: Element): boolean {
   return SENDS.test(says) || says === '' || (SUBMITS.test(says) && first(sent, MESSAGE) !== null);
 }
 
-const SUBMITS = /^(?:submit|cyflwyno)\b/i;
+export const SUBMITS = /^(?:submit|cyflwyno)\b/i;
 
 /** What holds the message that a "Send" in no form sends, and to whom. */
 function messageBeside(control: Element): Element | null {

@@ -5,6 +5,7 @@ import {
   HEADING_TAGS,
   OPEN_TAB_SELECTOR,
   OPENERS,
+  ofRoles,
   PATH_SELECTOR,
 } from './dom.ts';
 
@@ -54,11 +55,7 @@ export const TITLE_TEXT = `${HEADING_SELECTOR},title,[role=tab],[aria-current],.
  * The same, and what else says what a part of the page, or the page, is about. All that is added is
  * looked through for these, so what hangs on a role or a class stands behind one question for it.
  */
-export const TITLES = `${HEADING_TAGS},title,dialog,form,[role]:is(${'heading tab tabpanel dialog alertdialog'
-  .split(' ')
-  .map(
-    (role) => `[role=${role}]`,
-  )}),[class]:is(${HEADING_CLASSES},.modal,.active,${OPEN_TAB_SELECTOR}),${PATH_SELECTOR},[aria-current],[aria-modal=true],[popover],${OPENERS.replace('[href],', '')}`;
+export const TITLES = `${HEADING_TAGS},title,dialog,form,${ofRoles('heading tab tabpanel dialog alertdialog')},[class]:is(${HEADING_CLASSES},.modal,.active,${OPEN_TAB_SELECTOR}),${PATH_SELECTOR},[aria-current],[aria-modal=true],[popover],${OPENERS.replace('[href],', '')}`;
 
 const TAB_BARS = ':is([class*=tabs],[class*=tabstrip],[class*=tabbar],[class*=breadcrumb])';
 
